@@ -1,0 +1,287 @@
+"""The figures of one map as plain values: what leaves the engine room, and all that pages, findings and diagrams see."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from math import sqrt
+
+UNASSIGNED = "Unassigned"
+UNKNOWN = "(unknown)"
+UNATTRIBUTED = "(unattributed)"
+NOT_SET = "(not set)"
+BUCKETS = (UNASSIGNED, UNKNOWN, UNATTRIBUTED, NOT_SET)
+
+Z_95 = 1.959963984540054
+
+
+def wilson_interval(count: int, n: int) -> tuple[float, float] | None:
+    """Return the 95 % score interval of `count` out of `n` (Wilson 1927); None for n = 0."""
+    if n == 0:
+        return None
+    share, z2 = count / n, Z_95 * Z_95
+    centre = (share + z2 / (2 * n)) / (1 + z2 / n)
+    half = Z_95 * sqrt(share * (1 - share) / n + z2 / (4 * n * n)) / (1 + z2 / n)
+    return max(0.0, centre - half), min(1.0, centre + half)
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """`count` leads (or touches, or entries) of `n`."""
+
+    count: int
+    n: int
+
+    @property
+    def value(self) -> float | None:
+        """The share from 0 to 1; None for n = 0."""
+        return self.count / self.n if self.n else None
+
+    @property
+    def interval(self) -> tuple[float, float] | None:
+        """The Wilson 95 % interval; None for n = 0."""
+        return wilson_interval(self.count, self.n)
+
+
+@dataclass(frozen=True, slots=True)
+class Introduced:
+    """What one channel, source or campaign brought: the leads whose first touch it was.
+
+    Attributes:
+        dimension: `channel`, `source` or `campaign`.
+        value: Its name, or a bucket; `(unattributed)` for leads without any touch.
+        leads: Leads it introduced, of all leads of the map.
+        reached_goal: Of those, the leads that entered the goal stage; None without a goal.
+        won: Of those, the leads that are won; None when no lead of the data has an outcome.
+        median_value: Median value of those that are won and have one, in the catalog's currency; None without.
+    """
+
+    dimension: str
+    value: str
+    leads: Share
+    reached_goal: Share | None
+    won: Share | None
+    median_value: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Active:
+    """Touches of one channel made while in a stage, of all touches made while in it."""
+
+    channel: str
+    touches: Share
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """One row of `journey attribution`, without its map.
+
+    Attributes:
+        scope: `stage` or `journey`.
+        source_stage: The stage left (`from` in the record); None for the way into a lead's first stage, and in
+            scope `journey`.
+        target_stage: The stage entered (`to` in the record).
+        model: `first_touch`, `last_touch` or `linear`.
+        dimension: `channel`, `source`, `campaign` or `touchpoint`.
+        value: Its name, or a bucket.
+        credit: Entries credited, fractional for `linear`; sums to `n` over the values.
+        n: Entries of this transition.
+        interval: Wilson interval of the share for first and last touch; None for linear.
+    """
+
+    scope: str
+    source_stage: str | None
+    target_stage: str
+    model: str
+    dimension: str
+    value: str
+    credit: float
+    n: int
+    interval: tuple[float, float] | None
+
+    @property
+    def share(self) -> float:
+        """Credit ÷ n; a transition without entries has no row, so n is never 0."""
+        return self.credit / self.n
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """Of the leads that entered a stage, those that had met a touchpoint or channel before.
+
+    Attributes:
+        dimension: `touchpoint` or `channel`.
+        value: The touchpoint's id, or the channel.
+        entered: Of the leads that entered the stage, those that met it at or before the entry.
+        others: Of the leads that did not enter the stage, those that met it at any time.
+    """
+
+    dimension: str
+    value: str
+    entered: Share
+    others: Share
+
+
+@dataclass(frozen=True, slots=True)
+class DropOff:
+    """Who of a mature cohort has not entered a later stage by the as-of date; the parts sum to `n`.
+
+    Attributes:
+        n: Leads of the cohort.
+        mature_days: Only leads that entered at least so many days before the as-of date are in the cohort.
+        moved_on: Leads that entered a later stage.
+        left: Leads that left, by reason, most frequent first; the reason is "" where none is given.
+        open: Leads neither won nor left.
+        won_stayed: Leads that are won and stayed in the stage.
+        losses_marked: Whether the data marks any lead as lost; if not, pages say "not moved on".
+    """
+
+    n: int
+    mature_days: float
+    moved_on: int
+    left: tuple[tuple[str, int], ...]
+    open: int
+    won_stayed: int
+    losses_marked: bool
+
+    @property
+    def not_moved(self) -> Share:
+        """The drop-off."""
+        return Share(self.n - self.moved_on, self.n)
+
+    @property
+    def left_count(self) -> int:
+        """Leads that left, for any reason."""
+        return sum(count for _, count in self.left)
+
+
+@dataclass(frozen=True, slots=True)
+class Quantile:
+    """A quantile of time in stage.
+
+    Attributes:
+        probability: 0.5, 0.75 or 0.9.
+        days: Days, None when the curve never gets there.
+        interval: Log-log 95 % interval in days; an end is None where the data cannot bound it.
+        more_than: For a quantile never reached, the longest time with 30 leads still at risk (days); else None.
+    """
+
+    probability: float
+    days: float | None
+    interval: tuple[float | None, float | None]
+    more_than: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class TimeInStage:
+    """Days from entering a stage until moving on or leaving (Kaplan and Meier 1958).
+
+    Attributes:
+        n: Leads on the curve: `moved` + `left` + `censored`.
+        moved: Leads that entered a later stage.
+        left: Leads that were lost, or ended as customers.
+        censored: Leads still there at the as-of date.
+        left_out: Leads off the curve: lost without a date, or with a date before their entry.
+        quantiles: P50, P75 and P90.
+        movers: P50, P75 and P90 of those who moved on, in days (type 7); None without any.
+        curve: (days, share still in the stage) at each time the share falls, thinned to at most 60 points.
+    """
+
+    n: int
+    moved: int
+    left: int
+    censored: int
+    left_out: int
+    quantiles: tuple[Quantile, Quantile, Quantile]
+    movers: tuple[float, float, float] | None
+    curve: tuple[tuple[float, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TicketCounts:
+    """Tickets of one stage within the data's period.
+
+    Attributes:
+        count: All of them.
+        topics: (topic, count), most frequent first; `(not set)` where none is given.
+        touchpoints: (touchpoint id, count), likewise.
+        weekly: (Monday, count) for each week from the first to the last ticket of the table, zeros included.
+    """
+
+    count: int
+    topics: tuple[tuple[str, int], ...]
+    touchpoints: tuple[tuple[str, int], ...]
+    weekly: tuple[tuple[date, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Spend:
+    """Money spent on one channel (or a bucket) within the data's period."""
+
+    channel: str
+    amount: Decimal
+    currency: str
+
+
+@dataclass(frozen=True, slots=True)
+class StageFigures:
+    """What the data says of one stage.
+
+    Attributes:
+        entries: Leads that entered it (first entries).
+        reentries: Later entries of leads that had been there before; they move no other figure.
+        moved_to: (stage id, leads) by the lead's next entry in time, most frequent first.
+        touches: Touches made while in the stage.
+        drop_off: None for an end, and where no lead is mature.
+        time: None for an end, and where nobody entered.
+        tickets: None when the project has no tickets table.
+    """
+
+    stage: str
+    entries: int
+    reentries: int
+    moved_to: tuple[tuple[str, int], ...]
+    touches: int
+    active: tuple[Active, ...]
+    before: tuple[Before, ...]
+    drop_off: DropOff | None
+    time: TimeInStage | None
+    tickets: TicketCounts | None
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """The one cut of the data that all figures of a map come from.
+
+    Attributes:
+        as_of: The last moment the data speaks for, UTC.
+        period: First and last day of the touches and entries that were used.
+        leads: Leads of the map's audience.
+        touches: Their touches up to the as-of date.
+        touches_after: Their touches later than the as-of date, left out.
+        lookback_days: Elapsed days, closed at both ends.
+        sources: Paths of the data files that were read.
+        unknown_touches: Share of touches whose channel is `(unknown)`.
+    """
+
+    as_of: datetime
+    period: tuple[date, date] | None
+    leads: int
+    touches: int
+    touches_after: int
+    lookback_days: int
+    sources: tuple[str, ...]
+    unknown_touches: Share
+
+
+@dataclass(frozen=True, slots=True)
+class MapFigures:
+    """Every figure of one map, from one cut of the data."""
+
+    cut: Cut
+    introduced: tuple[Introduced, ...]
+    credits: tuple[Credit, ...]
+    stages: Mapping[str, StageFigures]
+    spend: tuple[Spend, ...]

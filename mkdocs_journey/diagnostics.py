@@ -1,0 +1,122 @@
+"""A problem in a user's files as a value: rule, place, message and hint; and its renderings as text and records."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """How much a problem matters: an error stops `check` and a strict build, a warning does not."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A spot in a user's file.
+
+    Attributes:
+        file: Path inside the project, with `/`.
+        line: Counted from 1; 0 when the problem is about the file as a whole.
+        column: Counted from 1, in characters; 0 when there is no line.
+        excerpt: The line itself, empty when there is none to show.
+    """
+
+    file: str
+    line: int = 0
+    column: int = 0
+    excerpt: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One problem, where it is, and one step to take."""
+
+    code: str
+    severity: Severity
+    place: Place
+    message: str
+    hint: str = ""
+
+    @property
+    def sort_key(self) -> tuple[str, int, int, str, str]:
+        """Order of the report: by place, then by code."""
+        return (self.place.file, self.place.line, self.place.column, self.code, self.message)
+
+    def to_record(self) -> dict[str, str | int]:
+        """Return the flat record of `journey check --format json`."""
+        return {
+            "code": self.code,
+            "severity": self.severity.value,
+            "file": self.place.file,
+            "line": self.place.line,
+            "column": self.place.column,
+            "message": self.message,
+            "hint": self.hint,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A kind of problem: its code is never reused, its name is the pattern found, `why` is what would go wrong."""
+
+    code: str
+    name: str
+    why: str
+    severity: Severity = Severity.ERROR
+
+    def at(self, place: Place, message: str, *, hint: str = "") -> Diagnostic:
+        """Return a diagnostic of this rule."""
+        return Diagnostic(self.code, self.severity, place, message, hint)
+
+
+RULES: dict[str, Rule] = {}
+
+
+def declare_rule(code: str, name: str, *, why: str, severity: Severity = Severity.ERROR) -> Rule:
+    """Add a rule to the list of all codes and return it.
+
+    Raises:
+        ValueError: The code is taken by another rule.
+    """
+    rule = Rule(code, name, why, severity)
+    if RULES.setdefault(code, rule) != rule:
+        raise ValueError(f"{code} is taken by {RULES[code].name}")
+    return rule
+
+
+def sort_diagnostics(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Return the diagnostics in the order of their places, each once."""
+    return tuple(sorted(set(diagnostics), key=lambda item: item.sort_key))
+
+
+def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
+    """Tell whether any of the diagnostics is an error."""
+    return any(item.severity is Severity.ERROR for item in diagnostics)
+
+
+def render_diagnostic(diagnostic: Diagnostic) -> str:
+    """Return the diagnostic as text: place and message, the line with a caret, the hint."""
+    place = diagnostic.place
+    spot = f"{place.file}:{place.line}:{place.column}" if place.line else place.file
+    lines = [f"{spot}: {diagnostic.code} {diagnostic.severity.value}: {diagnostic.message}"]
+    if place.line and place.excerpt:
+        lines += _caret_lines(place)
+    if diagnostic.hint:
+        lines.append(f"  hint: {diagnostic.hint}")
+    return "\n".join(lines)
+
+
+_EXCERPT_WIDTH = 100
+
+
+def _caret_lines(place: Place) -> list[str]:
+    """Return the line and a caret under its column, cut to a window around the caret when the line is long."""
+    start = max(0, place.column - 1 - _EXCERPT_WIDTH // 2) if len(place.excerpt) > _EXCERPT_WIDTH else 0
+    window = place.excerpt[start : start + _EXCERPT_WIDTH].replace("\t", " ")
+    gutter = f"  {place.line} | "
+    caret = " " * (len(gutter) + max(0, place.column - 1 - start)) + "^"
+    return [gutter + window, caret]
