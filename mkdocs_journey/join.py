@@ -1,0 +1,153 @@
+"""Maps meet their personas, shared items and figures; what did not meet is kept and listed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from mkdocs_journey.attribution.figures import MapFigures
+from mkdocs_journey.attribution.question import AudienceQuestion, MapQuestion
+from mkdocs_journey.diagnostics import Diagnostic
+from mkdocs_journey.model.evidence import Evidence, Touchpoint
+from mkdocs_journey.model.journey_map import JourneyMap
+from mkdocs_journey.model.persona import Persona
+from mkdocs_journey.model.ways import later_stages
+from mkdocs_journey.project import Document, Project
+from mkdocs_journey.settings import Settings
+from mkdocs_journey.source.git import last_commit_time
+
+if TYPE_CHECKING:
+    from mkdocs_journey.tables.load import LoadedTables
+
+
+@dataclass(frozen=True, slots=True)
+class JoinedMap:
+    """A map with everything it speaks of.
+
+    Attributes:
+        persona: None when the map names one that is not there.
+        also: The other personas that are there.
+        touchpoints: By id: its own and the shared ones.
+        evidence: By id: its own, the shared ones and its personas'.
+        figures: None without data.
+    """
+
+    document: Document[JourneyMap]
+    persona: Document[Persona] | None
+    also: tuple[Document[Persona], ...]
+    touchpoints: Mapping[str, Touchpoint]
+    evidence: Mapping[str, Evidence]
+    figures: MapFigures | None
+
+    @property
+    def content(self) -> JourneyMap:
+        """The map itself."""
+        return self.document.content
+
+    @property
+    def slug(self) -> str:
+        """Its name in addresses."""
+        return self.document.slug
+
+
+@dataclass(frozen=True, slots=True)
+class JoinedProject:
+    """The project after the join.
+
+    Attributes:
+        judged_on: The day that ages of reviews and evidence count to; None when nothing is dated.
+        diagnostics: What loading and joining found.
+    """
+
+    project: Project
+    maps: tuple[JoinedMap, ...]
+    judged_on: date | None
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def join_figures(project: Project) -> JoinedProject:
+    """Join each map of the project with its personas, items and figures."""
+    diagnostics = list(project.diagnostics)
+    maps = []
+    for document in project.maps:
+        touchpoints = _touchpoints(document.content, project)
+        figures = None
+        if project.tables is not None:
+            figures, found = _measure(document, touchpoints, project.tables, project.settings)
+            diagnostics += found
+        personas = {item.slug: item for item in project.personas}
+        also = tuple(personas[slug] for slug in document.content.also if slug in personas)
+        persona = personas.get(document.content.persona)
+        maps.append(
+            JoinedMap(
+                document=document,
+                persona=persona,
+                also=also,
+                touchpoints=touchpoints,
+                evidence=_evidence(document.content, project, (persona, *also)),
+                figures=figures,
+            )
+        )
+    return JoinedProject(project, tuple(maps), find_judging_day(project), tuple(diagnostics))
+
+
+def find_judging_day(project: Project) -> date | None:
+    """Return the day that ages count to: never the clock's.
+
+    The setting `today`; else the later of the data's as-of date and the last commit; else the newest date written in
+    a map or a persona.
+    """
+    if project.settings.today is not None:
+        return project.settings.today
+    as_of: datetime | None = project.tables.report.as_of if project.tables is not None else None
+    known = [moment.date() for moment in (as_of, last_commit_time(project.history)) if moment is not None]
+    return max(known) if known else max(_written_days(project), default=None)
+
+
+def _written_days(project: Project) -> list[date]:
+    days = [item.date for persona in project.personas for item in persona.content.evidence_items]
+    for document in project.maps:
+        journey_map = document.content
+        days += [item.date for item in (*journey_map.evidence, *journey_map.reviews, *journey_map.triggers)]
+        days += [journey_map.reviewed] if journey_map.reviewed is not None else []
+    return days
+
+
+def _touchpoints(journey_map: JourneyMap, project: Project) -> Mapping[str, Touchpoint]:
+    shared = project.shared.content.touchpoints if project.shared is not None else ()
+    # The map's own come first: of several whose `match` fits a touch, the first declared wins.
+    return {item.id: item for item in (*journey_map.touchpoints, *shared)}
+
+
+def _evidence(
+    journey_map: JourneyMap, project: Project, personas: tuple[Document[Persona] | None, ...]
+) -> Mapping[str, Evidence]:
+    shared = project.shared.content.evidence if project.shared is not None else ()
+    of_personas = [item for persona in personas if persona is not None for item in persona.content.evidence_items]
+    return {item.id: item for item in (*of_personas, *shared, *journey_map.evidence)}
+
+
+def _measure(
+    document: Document[JourneyMap], touchpoints: Mapping[str, Touchpoint], tables: LoadedTables, settings: Settings
+) -> tuple[MapFigures | None, tuple[Diagnostic, ...]]:
+    from mkdocs_journey.attribution.measure import measure_map
+
+    return measure_map(tables, ask_question(document.content, touchpoints, settings), place=document.place)
+
+
+def ask_question(
+    journey_map: JourneyMap, touchpoints: Mapping[str, Touchpoint], settings: Settings
+) -> MapQuestion:
+    """Return what the engine needs to know of a map: its stages, its audience and its touchpoints."""
+    return MapQuestion(
+        stages=tuple(stage.id for stage in journey_map.stages),
+        later=later_stages(journey_map.stages),
+        goal=journey_map.objective.goal,
+        audience=tuple(
+            AudienceQuestion(column, rule.any_of, rule.min, rule.max) for column, rule in journey_map.audience.items()
+        ),
+        touchpoints=tuple((item.id, item.match) for item in touchpoints.values()),
+        lookback_days=settings.lookback_days,
+    )

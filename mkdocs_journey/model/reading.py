@@ -1,0 +1,267 @@
+"""From positioned nodes to a model, with every problem as a diagnostic at its line and column."""
+
+from __future__ import annotations
+
+import types
+from collections.abc import Mapping, Sequence as AbstractSequence
+from dataclasses import replace
+from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from mkdocs_journey.diagnostics import Diagnostic, declare_rule
+from mkdocs_journey.source.suggest import did_you_mean
+from mkdocs_journey.source.yaml_nodes import (
+    Mapping as MappingNode,
+    Node,
+    Scalar,
+    Sequence,
+    find_key,
+    find_node,
+    place_of,
+    to_plain,
+)
+
+ModelT = TypeVar("ModelT", bound=BaseModel)
+Path = tuple[str | int, ...]
+
+MISSING_FIELD = declare_rule(
+    "JRN201", "missing-field", why="Without its required fields an item cannot be shown or joined to data."
+)
+UNKNOWN_KEY = declare_rule(
+    "JRN202", "unknown-key", why="A key that nothing reads is most often a typo, and its text would never be shown."
+)
+WRONG_KIND = declare_rule(
+    "JRN203", "wrong-kind-of-value", why="A list where a text belongs, or a number where a word does, has no one meaning."
+)
+UNKNOWN_WORD = declare_rule(
+    "JRN204", "unknown-word", why="Fields with a fixed list of words drive icons, rules and filters."
+)
+WRONG_DATE = declare_rule(
+    "JRN205", "unreadable-date", why="Ages, reviews and changelogs count from dates, so nothing ambiguous is guessed."
+)
+WRONG_ID = declare_rule("JRN206", "unreadable-id", why="Ids stand in links and page addresses.")
+EMPTY_TEXT = declare_rule("JRN207", "empty-text", why="An empty text would show as a blank cell.")
+WRONG_EMOTION = declare_rule(
+    "JRN208", "unknown-emotion", why="The emotion curve is drawn from a score or a word of the published list."
+)
+
+_SINGULAR = {
+    "stages": "stage", "steps": "step", "pains": "pain", "opportunities": "opportunity", "metrics": "metric",
+    "touchpoints": "touchpoint", "evidence": "evidence", "evidence written here": "evidence", "lanes": "lane",
+    "links": "link", "reviews": "review", "triggers": "trigger", "alternatives": "alternative", "next": "way on",
+    "quotes": "quote", "information_sources": "information source", "more": "list", "audience": "filter",
+    "datasets": "data set",
+}  # fmt: skip
+
+
+def read_model(
+    root: Node, model: type[ModelT], *, file: str, lines: AbstractSequence[str], name: str
+) -> tuple[ModelT | None, tuple[Diagnostic, ...]]:
+    """Return the model that the nodes hold, or every reason why they do not.
+
+    Args:
+        root: The file's nodes, short forms written out.
+        model: What the file holds.
+        file: Path inside the project.
+        lines: The file's lines, for the excerpt of each diagnostic.
+        name: What to call the file's content in messages, such as "map".
+    """
+    if not isinstance(root, MappingNode):
+        place = place_of(file, lines, root)
+        message = f"the file holds {_describe(root)}, where a {name} is a block of keys"
+        return None, (WRONG_KIND.at(place, message, hint="start with lines such as `title: …`"),)
+    root = _drop_absent(root, model)
+    try:
+        return model.model_validate(to_plain(root)), ()
+    except ValidationError as error:
+        details = error.errors(include_url=False, include_input=False)
+        reader = _Explainer(root, model, file, lines, name)
+        return None, tuple(reader.explain(detail) for detail in details)
+
+
+def _drop_absent(node: MappingNode, model: type[BaseModel]) -> MappingNode:
+    """Drop known keys that have no value: what is absent is shown as absent."""
+    known = _fields(model)
+    entries = []
+    for entry in node.entries:
+        value = entry.value
+        if entry.key in known and isinstance(value, Scalar) and value.value is None:
+            continue
+        inner = _inner_model(known.get(entry.key))
+        if inner is not None and isinstance(value, MappingNode):
+            value = _drop_absent(value, inner)
+        elif inner is not None and isinstance(value, Sequence):
+            items = (_drop_absent(item, inner) if isinstance(item, MappingNode) else item for item in value.items)
+            value = replace(value, items=tuple(items))
+        entries.append(replace(entry, value=value))
+    return replace(node, entries=tuple(entries))
+
+
+def _fields(model: type[BaseModel]) -> dict[str, Any]:
+    """Return the annotation of each key as users write it."""
+    return {field.alias or name: field.annotation for name, field in model.model_fields.items()}
+
+
+def _inner_model(annotation: Any) -> type[BaseModel] | None:  # noqa: ANN401 - annotations have no common type
+    """Return the model inside `Model | None`, `tuple[Model, ...]` or `Mapping[str, Model]`."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    if get_origin(annotation) in (Union, types.UnionType, tuple, Mapping, Annotated) or get_args(annotation):
+        return next((found for part in get_args(annotation) if (found := _inner_model(part))), None)
+    return None
+
+
+def _describe(node: Node) -> str:
+    if isinstance(node, MappingNode):
+        return "a block of keys"
+    if isinstance(node, Sequence):
+        return "a list"
+    if node.value is None:
+        return "nothing"
+    if isinstance(node.value, bool):
+        return f"yes or no ({node.raw})"
+    return f'the text "{node.value}"' if isinstance(node.value, str) else f"the number {node.raw}"
+
+
+class _Explainer:
+    """Turns pydantic's error list for one file into diagnostics."""
+
+    def __init__(
+        self, root: MappingNode, model: type[BaseModel], file: str, lines: AbstractSequence[str], name: str
+    ) -> None:
+        self.root, self.model, self.file, self.lines, self.name = root, model, file, lines, name
+
+    def explain(self, detail: ErrorDetails) -> Diagnostic:
+        path: Path = detail["loc"]
+        kind = detail["type"]
+        context = detail.get("ctx") or {}
+        field = self._field_words(path)
+        if kind == "missing":
+            place = place_of(self.file, self.lines, find_node(self.root, path[:-1]))
+            hint = f"add a line `{path[-1]}: …` to it"
+            return MISSING_FIELD.at(place, f'{self._thing(path[:-1])} has no "{path[-1]}"', hint=hint)
+        if kind == "extra_forbidden":
+            known = _fields(self._model_at(path[:-1]))
+            words = [key for key in known if " " not in key]
+            hint = did_you_mean(str(path[-1]), words) or f"it can have: {', '.join(sorted(words))}"
+            place = place_of(self.file, self.lines, find_key(self.root, path))
+            return UNKNOWN_KEY.at(place, f'unknown key "{path[-1]}" in {self._thing(path[:-1])}', hint=hint)
+        node = find_node(self.root, path)
+        place = place_of(self.file, self.lines, node)
+        if kind == "bad_emotion":
+            word = str(getattr(node, "value", ""))
+            hint = did_you_mean(word, context["known"]) or "write a word of the list or a number from -2 to 2"
+            return WRONG_EMOTION.at(place, f'"{word}" is not on the list of emotion words', hint=hint)
+        if kind == "bad_emotion_score":
+            return WRONG_EMOTION.at(
+                place,
+                f"{field} is {_describe(node)}, where an emotion goes from -2 to 2",
+                hint="-2 frustrated, -1 confused, 0 neutral, 1 confident, 2 delighted",
+            )
+        if kind == "literal_error":
+            known_words = self._literal_words(path)
+            hint = did_you_mean(str(getattr(node, "value", "")), known_words) or f"one of: {', '.join(known_words)}"
+            return UNKNOWN_WORD.at(place, f"{field} is {_describe(node)}, which it cannot be", hint=hint)
+        if kind == "bad_day":
+            return WRONG_DATE.at(
+                place, f"{field} is {_describe(node)}, which is no date", hint="write 2026-11-18, or a month as 2026-11"
+            )
+        if kind == "bad_period":
+            return WRONG_DATE.at(
+                place, f"{field} is {_describe(node)}, which is no period", hint="write 6 months, or 90 days"
+            )
+        if kind == "bad_id":
+            return WRONG_ID.at(
+                place,
+                f"{field} is {_describe(node)}; an id has small letters, digits and single hyphens",
+                hint=f"write {context['suggestion']}",
+            )
+        if kind == "bad_url":
+            return UNKNOWN_WORD.at(place, f"{field} is {_describe(node)}, which is no web address", hint="start with https://")
+        if kind == "empty_text":
+            return EMPTY_TEXT.at(place, f"{field} is empty", hint="write a text, or take the line out")
+        if kind == "no_content":
+            return MISSING_FIELD.at(
+                place, "the evidence has neither says nor quote", hint="add `says: …`, `quote: …` or `from: …`"
+            )
+        if kind == "too_short":
+            return MISSING_FIELD.at(place, f"{field} has no item", hint="add at least one")
+        wanted, hint = _WANTED.get(kind, ("something else", ""))
+        if kind in _BOUNDS:
+            limit = context.get(_BOUNDS[kind])
+            message = f"{field} is {_describe(node)}, where {wanted} {limit} is the limit"
+            return WRONG_KIND.at(place, message, hint=hint)
+        if kind == "string_type" and isinstance(node, Scalar):
+            hint = f'put it in quotes: "{node.raw}"' if node.value is not None else "write a text, or take the line out"
+        return WRONG_KIND.at(place, f"{field} is {_describe(node)}, where {wanted} belongs", hint=hint)
+
+    def _thing(self, path: Path) -> str:
+        """Name the thing at a path by its own value: `step "Compares plans"`."""
+        keys = [part for part in path if isinstance(part, str)]
+        if not keys:
+            return f"the {self.name}"
+        word = _SINGULAR.get(keys[-1], keys[-1])
+        node = find_node(self.root, path)
+        if isinstance(node, MappingNode):
+            for key in ("name", "title", "action", "text", "says", "quote", "id"):
+                value = node.get(key)
+                if isinstance(value, Scalar) and isinstance(value.value, str) and value.value.strip():
+                    return f'{word} "{_short(value.value)}"'
+        number = next((part for part in reversed(path) if isinstance(part, int)), None)
+        return f"{word} {number + 1}" if number is not None and path[-1] == number else f"the {word}"
+
+    def _field_words(self, path: Path) -> str:
+        """Name the field at a path: `"severity" of pain "No prices"`."""
+        keys = [index for index, part in enumerate(path) if isinstance(part, str)]
+        if not keys:
+            return f"the {self.name}"
+        last = keys[-1]
+        field = str(path[last]) if path[last] != "evidence written here" else "evidence"
+        if last + 1 < len(path):
+            field = f'item {int(path[last + 1]) + 1} of "{field}"'
+        else:
+            field = f'"{field}"'
+        return f"{field} of {self._thing(path[:last])}"
+
+    def _model_at(self, path: Path) -> type[BaseModel]:
+        model = self.model
+        for part in path:
+            if isinstance(part, str):
+                model = _inner_model(_fields(model).get(part)) or model
+        return model
+
+    def _literal_words(self, path: Path) -> tuple[str, ...]:
+        annotation = _fields(self._model_at(path[:-1])).get(str(path[-1]))
+        return tuple(str(word) for word in _literals(annotation))
+
+
+def _literals(annotation: Any) -> tuple[Any, ...]:  # noqa: ANN401 - annotations have no common type
+    parts = get_args(annotation)
+    if parts and all(isinstance(part, (str, int)) for part in parts):
+        return parts
+    return tuple(word for part in parts for word in _literals(part))
+
+
+def _short(text: str, limit: int = 60) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= limit else line[: limit - 1] + "…"
+
+
+_BOUNDS = {"greater_than_equal": "ge", "less_than_equal": "le"}
+_WANTED: Mapping[str, tuple[str, str]] = {
+    "string_type": ("a text", "put it in quotes"),
+    "int_type": ("a whole number", "write it without quotes"),
+    "float_type": ("a number", "write it without quotes"),
+    "tuple_type": ("a list", "write each item on its own line, starting with `- `"),
+    "model_type": ("a block of keys", "write `key: value` lines below it"),
+    "dict_type": ("a block of keys", "write `key: value` lines below it"),
+    "mapping_type": ("a block of keys", "write `key: value` lines below it"),
+    "greater_than_equal": ("at least", "choose a number in the range"),
+    "less_than_equal": ("at most", "choose a number in the range"),
+    "string_pattern_mismatch": (
+        "a figure such as drop_off:STAGE",
+        "one of drop_off, conversion, time_in_stage, tickets, then `:` and a stage id",
+    ),
+}

@@ -1,0 +1,369 @@
+"""Short forms of the YAML written out on positioned nodes, so that every problem has one message and one place.
+
+A single item becomes a list of one, a text becomes the block it stands for, an emotion word becomes its score,
+evidence written in place moves to the file's `evidence`, and every item gets an id. Nodes keep where they were written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from mkdocs_journey.model.emotions import EMOTION_WORDS
+from mkdocs_journey.model.words import slugify
+from mkdocs_journey.source.yaml_nodes import Entry, Mapping as MappingNode, Node, Scalar, Sequence
+
+Rewrite = Callable[[Node], Node]
+
+
+def write_out_map(root: Node) -> Node:
+    """Return the root of a map's file with every short form written out."""
+    return _write_out(root, _MAP, evidence_key="evidence")
+
+
+def write_out_persona(root: Node) -> Node:
+    """Return the root of a persona's file with every short form written out."""
+    if isinstance(root, MappingNode):
+        root = _merge_into_list(root, one="goal", many="goals", rewrite=_same)
+        root = _merge_into_list(root, one="quote", many="quotes", rewrite=_block("text"))
+    return _write_out(root, _PERSONA, evidence_key=PERSONA_EVIDENCE)
+
+
+def write_out_shared(root: Node) -> Node:
+    """Return the root of `_shared.yml` with every short form written out."""
+    return _write_out(root, _SHARED, evidence_key="evidence")
+
+
+PERSONA_EVIDENCE = "evidence written here"
+
+
+def _write_out(root: Node, fields: Mapping[str, Rewrite], *, evidence_key: str) -> Node:
+    if not isinstance(root, MappingNode):
+        return root
+    written = _rewrite(root, fields)
+    if evidence_key == PERSONA_EVIDENCE:
+        written, moved = _move_evidence(written)
+    else:
+        own = written.get("evidence")
+        rest, moved = _move_evidence(_without(written, "evidence"))
+        written = rest if own is None else _with_entry(rest, "evidence", own)
+    if moved:
+        written = _append(written, evidence_key, moved)
+    return _name_items(written)
+
+
+# --- building blocks -------------------------------------------------------------------------------------------------
+
+
+def _same(node: Node) -> Node:
+    return node
+
+
+def _list(item: Rewrite = _same) -> Rewrite:
+    def rewrite(node: Node) -> Node:
+        items = node.items if isinstance(node, Sequence) else (node,)
+        return Sequence(node.line, node.column, tuple(item(one) for one in items))
+
+    return rewrite
+
+
+def _block(key: str, fields: Mapping[str, Rewrite] | None = None) -> Rewrite:
+    """Rewrite a scalar to the block `{key: scalar}`, and the fields of a block."""
+
+    def rewrite(node: Node) -> Node:
+        if isinstance(node, Scalar):
+            if node.value is None:
+                return node
+            node = MappingNode(node.line, node.column, (Entry(key, node.line, node.column, node),))
+        return _rewrite(node, fields) if isinstance(node, MappingNode) and fields else node
+
+    return rewrite
+
+
+def _text(node: Node) -> Node:
+    """Take a number as the text it was written as, where a field may hold either."""
+    if isinstance(node, Scalar) and isinstance(node.value, (int, float)) and not isinstance(node.value, bool):
+        return replace(node, value=node.raw)
+    return node
+
+
+def _written(node: Node) -> Node:
+    """Take any scalar as the text it was written as."""
+    return replace(node, value=node.raw) if isinstance(node, Scalar) and node.value is not None else node
+
+
+def _values(rewrite: Rewrite) -> Rewrite:
+    """Rewrite each value of a block whose keys are the user's own."""
+
+    def apply(node: Node) -> Node:
+        if not isinstance(node, MappingNode):
+            return node
+        return replace(node, entries=tuple(replace(e, value=rewrite(e.value)) for e in node.entries))
+
+    return apply
+
+
+def _link(node: Node) -> Node:
+    if isinstance(node, Scalar) and node.value is not None:
+        entries = tuple(Entry(key, node.line, node.column, node) for key in ("text", "url"))
+        return MappingNode(node.line, node.column, entries)
+    return node
+
+
+def _filter(node: Node) -> Node:
+    if isinstance(node, MappingNode):
+        return _rewrite(node, {"any_of": _list(_written)})
+    return MappingNode(node.line, node.column, (Entry("any_of", node.line, node.column, _list(_written)(node)),))
+
+
+def _rewrite(node: MappingNode, fields: Mapping[str, Rewrite]) -> MappingNode:
+    entries = (
+        replace(entry, value=fields[entry.key](entry.value)) if entry.key in fields and not _is_null(entry.value) else entry
+        for entry in node.entries
+    )
+    return replace(node, entries=tuple(entries))
+
+
+def _is_null(node: Node) -> bool:
+    return isinstance(node, Scalar) and node.value is None
+
+
+def _without(node: MappingNode, key: str) -> MappingNode:
+    return replace(node, entries=tuple(entry for entry in node.entries if entry.key != key))
+
+
+def _with_entry(node: MappingNode, key: str, value: Node) -> MappingNode:
+    return replace(node, entries=(*node.entries, Entry(key, value.line, value.column, value)))
+
+
+def _append(node: MappingNode, key: str, items: tuple[Node, ...]) -> MappingNode:
+    """Add items to the list under `key`, which may not be there yet."""
+    present = node.get(key)
+    if isinstance(present, Sequence):
+        items = (*present.items, *items)
+    elif present is not None and not _is_null(present):
+        return node
+    line, column = (present.line, present.column) if present is not None else (items[0].line, items[0].column)
+    return _with_entry(_without(node, key), key, Sequence(line, column, items))
+
+
+def _merge_into_list(node: MappingNode, *, one: str, many: str, rewrite: Rewrite) -> MappingNode:
+    single, several = node.get(one), node.get(many)
+    node = _without(node, one) if single is not None else node
+    if single is not None and not _is_null(single):
+        items = several.items if isinstance(several, Sequence) else (() if several is None else (several,))
+        node = _with_entry(_without(node, many), many, Sequence(single.line, single.column, (single, *items)))
+    return _rewrite(node, {many: _list(rewrite)})
+
+
+def _feel(node: Node) -> Node:
+    """Write an emotion word out as its score, and as the feeling where none is written."""
+    if not isinstance(node, MappingNode):
+        return node
+    emotion = node.get("emotion")
+    if not isinstance(emotion, Scalar) or not isinstance(emotion.value, str):
+        return node
+    score = EMOTION_WORDS.get(emotion.value.strip().casefold())
+    if score is None:
+        return node
+    node = _rewrite(node, {"emotion": lambda _: replace(emotion, value=score)})
+    feeling = node.get("feeling")
+    return _with_entry(_without(node, "feeling"), "feeling", emotion) if feeling is None or _is_null(feeling) else node
+
+
+# --- the fields of each thing ----------------------------------------------------------------------------------------
+
+_EVIDENCE = _block("says", {"link": _same, "from": _block("dataset", {"where": _values(_written)})})
+_LINKS = _list(_link)
+_USES = _list(_block("id"))
+_TOUCHPOINTS = _list(_block("name", {"match": _list()}))
+_OPPORTUNITIES = _list(
+    _block("text", {"solves": _list(), "amplifies": _list(), "when": _text, "metric": _text, "link": _link})
+)
+
+
+def _felt(block: Rewrite) -> Rewrite:
+    return lambda node: _feel(block(node))
+
+
+_STEP = _felt(_block("action", {"touchpoints": _USES, "evidence": _list()}))
+_STAGE = _felt(
+    _block(
+        "name",
+        {
+            "next": _list(_block("to")),
+            "alternatives": _list(_block("name", {"evidence": _list()})),
+            "duration": _text,
+            "thoughts": _list(),
+            "touchpoints": _USES,
+            "steps": _list(_STEP),
+            "pains": _list(_block("text", {"match": _list(), "evidence": _list()})),
+            "opportunities": _OPPORTUNITIES,
+            "metrics": _list(_block("text", {"target": _text, "now": _text})),
+            "lanes": _values(_list(_text)),
+            "image": _block("path"),
+        },
+    )
+)
+_MAP: Mapping[str, Rewrite] = {
+    "objective": _block("statement", {"focus": _list(), "metric": _text, "now": _text, "target": _text}),
+    "also": _list(),
+    "reviews": _list(_block("date")),
+    "triggers": _list(),
+    "audience": _values(_filter),
+    "stages": _list(_STAGE),
+    "opportunities": _OPPORTUNITIES,
+    "touchpoints": _TOUCHPOINTS,
+    "evidence": _list(_EVIDENCE),
+    "lanes": _list(_block("name")),
+    "links": _LINKS,
+}
+_PERSONA: Mapping[str, Rewrite] = {
+    "responsibilities": _list(),
+    "challenges": _list(),
+    "information_sources": _list(_block("text")),
+    "alternatives": _list(),
+    "image": _block("path"),
+    "evidence": _list(),
+    "links": _LINKS,
+    "more": _list(_block("title", {"items": _list(_text)})),
+}
+_SHARED: Mapping[str, Rewrite] = {"touchpoints": _TOUCHPOINTS, "evidence": _list(_EVIDENCE)}
+
+
+# --- evidence written in place ---------------------------------------------------------------------------------------
+
+
+def _move_evidence(node: MappingNode) -> tuple[MappingNode, tuple[Node, ...]]:
+    """Replace each evidence written in place by its id; return the blocks, ids included."""
+    moved: list[Node] = []
+
+    def visit(here: Node) -> Node:
+        if isinstance(here, Sequence):
+            return replace(here, items=tuple(visit(item) for item in here.items))
+        if not isinstance(here, MappingNode):
+            return here
+        entries = (
+            replace(entry, value=cite(entry.value) if entry.key == "evidence" else visit(entry.value))
+            for entry in here.entries
+        )
+        return replace(here, entries=tuple(entries))
+
+    def cite(uses: Node) -> Node:
+        if not isinstance(uses, Sequence):
+            return uses
+        return replace(uses, items=tuple(cite_one(item) for item in uses.items))
+
+    def cite_one(item: Node) -> Node:
+        if not isinstance(item, MappingNode):
+            return item
+        written = _EVIDENCE(item)
+        assert isinstance(written, MappingNode)
+        name = _text_of(written, "id") or slugify(_naming_text(written, "evidence"))
+        if _text_of(written, "id") is None:
+            written = _with_entry(written, "id", Scalar(item.line, item.column, name, name))
+        moved.append(written)
+        return Scalar(item.line, item.column, name, name)
+
+    root = visit(node)
+    assert isinstance(root, MappingNode)
+    return root, _unique(moved)
+
+
+def _unique(blocks: list[Node]) -> tuple[Node, ...]:
+    """Drop blocks that repeat an earlier one word for word, as when two steps cite the same interview in place."""
+    seen: dict[object, Node] = {}
+    for block in blocks:
+        seen.setdefault(_content(block), block)
+    return tuple(seen.values())
+
+
+def _content(node: Node) -> object:
+    if isinstance(node, Scalar):
+        return (type(node.value).__name__, node.value)
+    if isinstance(node, Sequence):
+        return tuple(_content(item) for item in node.items)
+    return frozenset((entry.key, _content(entry.value)) for entry in node.entries)
+
+
+# --- ids -------------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    """Items that share one room of ids, and the fields that can name them."""
+
+    name: str
+    naming: tuple[str, ...]
+
+
+_KINDS: Mapping[str, _Kind] = {
+    "stages": _Kind("stage", ("name",)),
+    "steps": _Kind("step", ("action",)),
+    "pains": _Kind("pain", ("text",)),
+    "opportunities": _Kind("opportunity", ("text",)),
+    "metrics": _Kind("metric", ("text",)),
+    "touchpoints": _Kind("touchpoint", ("name",)),
+    "evidence": _Kind("evidence", ("says", "quote", "question", "source")),
+    PERSONA_EVIDENCE: _Kind("evidence", ("says", "quote", "question", "source")),
+    "lanes": _Kind("lane", ("name",)),
+}
+
+
+def _name_items(root: MappingNode) -> MappingNode:
+    """Give each item without an id the slug of its name or text, with a number where that is taken."""
+    taken: dict[str, set[str]] = {}
+    for kind, item in _items(root):
+        written = _text_of(item, "id")
+        if written is not None:
+            taken.setdefault(kind.name, set()).add(written)
+
+    def visit(node: Node, kind: _Kind | None) -> Node:
+        if isinstance(node, Sequence):
+            return replace(node, items=tuple(visit(item, kind) for item in node.items))
+        if not isinstance(node, MappingNode):
+            return node
+        if kind is not None and _needs_id(node, kind):
+            node = _with_entry(node, "id", _free_id(node, kind, taken.setdefault(kind.name, set())))
+        entries = (replace(entry, value=visit(entry.value, _KINDS.get(entry.key))) for entry in node.entries)
+        return replace(node, entries=tuple(entries))
+
+    named = visit(root, None)
+    assert isinstance(named, MappingNode)
+    return named
+
+
+def _items(node: Node, kind: _Kind | None = None) -> Iterator[tuple[_Kind, MappingNode]]:
+    if isinstance(node, Sequence):
+        for item in node.items:
+            yield from _items(item, kind)
+    elif isinstance(node, MappingNode):
+        if kind is not None:
+            yield kind, node
+        for entry in node.entries:
+            yield from _items(entry.value, _KINDS.get(entry.key))
+
+
+def _needs_id(node: MappingNode, kind: _Kind) -> bool:
+    """Tell whether a block is an item to be named: it has a naming field, and no id (a touchpoint's use has one)."""
+    return node.get("id") is None and any(_text_of(node, field) for field in kind.naming)
+
+
+def _free_id(node: MappingNode, kind: _Kind, taken: set[str]) -> Scalar:
+    base = slugify(_naming_text(node, kind.name))
+    name, number = base, 1
+    while name in taken:
+        number += 1
+        name = f"{base}-{number}"
+    taken.add(name)
+    return Scalar(node.line, node.column, name, name)
+
+
+def _naming_text(node: MappingNode, kind: str) -> str:
+    fields = next(one.naming for one in _KINDS.values() if one.name == kind)
+    return next((text for field in fields if (text := _text_of(node, field))), kind)
+
+
+def _text_of(node: MappingNode, key: str) -> str | None:
+    value = node.get(key)
+    return value.value if isinstance(value, Scalar) and isinstance(value.value, str) else None

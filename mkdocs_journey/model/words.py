@@ -1,0 +1,124 @@
+"""The kinds of values that YAML fields hold: texts, ids, days, periods and emotions, each parsed in one place."""
+
+from __future__ import annotations
+
+import calendar
+import re
+import unicodedata
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+from mkdocs_journey.model.emotions import EMOTION_WORDS
+
+_ID = re.compile(r"[^\W_A-Z]+(-[^\W_A-Z]+)*")
+_DAY = re.compile(r"(\d{4})-(\d{2})(?:-(\d{2}))?")
+_PERIOD = re.compile(r"(\d{1,4}) (day|week|month|year)s?")
+_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+_SAFE_SCHEMES = ("http:", "https:", "mailto:")
+
+
+class Item(BaseModel):
+    """Base of everything that stands in a map, a persona or a catalog: closed, frozen and strict."""
+
+    model_config = ConfigDict(
+        extra="forbid", frozen=True, strict=True, hide_input_in_errors=True, populate_by_name=True
+    )
+
+
+def slugify(text: str) -> str:
+    """Return a kebab-case id for `text`: the same text gives the same id on every machine.
+
+    Letters of other scripts are kept, accents are dropped. A text without a letter or a digit gives "item".
+    """
+    plain = "".join(
+        char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char)
+    ).casefold()
+    return "-".join(re.findall(r"[^\W_]+", plain)[:8])[:60].strip("-") or "item"
+
+
+def _check_filled(text: str) -> str:
+    if not text.strip():
+        raise PydanticCustomError("empty_text", "is empty")
+    return text
+
+
+def _check_id(text: str) -> str:
+    if not _ID.fullmatch(text):
+        raise PydanticCustomError("bad_id", "is no id", {"suggestion": slugify(text)})
+    return text
+
+
+def _check_url(url: str) -> str:
+    scheme = _SCHEME.match(url)
+    if scheme and scheme.group().lower() not in _SAFE_SCHEMES:
+        raise PydanticCustomError("bad_url", "is no web address")
+    return url
+
+
+def parse_day(value: Any) -> Any:  # noqa: ANN401 - pydantic hands over whatever the file holds
+    """Return the day of an ISO date, or the last day of a month written as `2025-12`."""
+    if not isinstance(value, str):
+        raise PydanticCustomError("bad_day", "is no date")
+    match = _DAY.fullmatch(value.strip())
+    try:
+        if match is None:
+            raise ValueError(value)
+        year, month = int(match[1]), int(match[2])
+        return date(year, month, int(match[3]) if match[3] else calendar.monthrange(year, month)[1])
+    except (ValueError, IndexError) as error:
+        raise PydanticCustomError("bad_day", "is no date") from error
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A length of time in calendar units, such as 6 months."""
+
+    count: int
+    unit: str
+
+    def after(self, day: date) -> date:
+        """Return the day one period later; a day that its month lacks becomes the month's last."""
+        if self.unit in ("day", "week"):
+            return day + timedelta(days=self.count * (7 if self.unit == "week" else 1))
+        months = day.month - 1 + self.count * (12 if self.unit == "year" else 1)
+        year, month = day.year + months // 12, months % 12 + 1
+        return date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
+
+    def __str__(self) -> str:
+        return f"{self.count} {self.unit}{'' if self.count == 1 else 's'}"
+
+
+def parse_period(value: Any) -> Any:  # noqa: ANN401 - pydantic hands over whatever the file holds
+    """Return the period that a text such as `6 months` or `90 days` names."""
+    if isinstance(value, Period):
+        return value
+    match = _PERIOD.fullmatch(value.strip()) if isinstance(value, str) else None
+    if match is None or int(match[1]) == 0:
+        raise PydanticCustomError("bad_period", "is no period")
+    return Period(int(match[1]), match[2])
+
+
+def parse_emotion(value: Any) -> Any:  # noqa: ANN401 - pydantic hands over whatever the file holds
+    """Return the score; words were written out as scores before, so a text here is no known word."""
+    if isinstance(value, str):
+        raise PydanticCustomError("bad_emotion", "is no emotion word", {"known": tuple(EMOTION_WORDS)})
+    if type(value) is not int or not -2 <= value <= 2:
+        raise PydanticCustomError("bad_emotion_score", "is no emotion")
+    return value
+
+
+Text = Annotated[str, AfterValidator(_check_filled)]
+Id = Annotated[str, AfterValidator(_check_id)]
+Url = Annotated[str, AfterValidator(_check_filled), AfterValidator(_check_url)]
+Day = Annotated[date, BeforeValidator(parse_day, json_schema_input_type=str)]
+ReviewPeriod = Annotated[
+    Period, BeforeValidator(parse_period), WithJsonSchema({"type": "string", "examples": ["6 months", "90 days"]})
+]
+Emotion = Annotated[int, BeforeValidator(parse_emotion, json_schema_input_type=int)]
+Severity = Annotated[int, Field(ge=1, le=3)]
+Rating = Annotated[int, Field(ge=1, le=5)]
+Count = Annotated[int, Field(ge=0)]

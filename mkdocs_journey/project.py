@@ -1,0 +1,194 @@
+"""Everything of a project read from its folder: maps, personas, shared items, history and tables. Nothing is judged."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+from mkdocs_journey.diagnostics import Diagnostic, Place
+from mkdocs_journey.model.evidence import SharedItems
+from mkdocs_journey.model.journey_map import JourneyMap
+from mkdocs_journey.model.persona import Persona
+from mkdocs_journey.model.reading import read_model
+from mkdocs_journey.model.short_forms import write_out_map, write_out_persona, write_out_shared
+from mkdocs_journey.model.words import Item
+from mkdocs_journey.settings import Settings
+from mkdocs_journey.source.git import History, last_commit_time, read_history
+from mkdocs_journey.source.text import read_text
+from mkdocs_journey.source.tree import FolderTree, Tree
+from mkdocs_journey.source.yaml_nodes import Node, find_key, find_node, parse_yaml, place_of
+from mkdocs_journey.tables.catalog import Catalog
+
+if TYPE_CHECKING:
+    from mkdocs_journey.tables.load import LoadedTables
+
+ContentT = TypeVar("ContentT", bound=Item, covariant=True)
+NodePath = tuple[str | int, ...]
+
+CATALOG_NAME = "catalog.yml"
+SHARED_NAME = "_shared.yml"
+
+
+@dataclass(frozen=True, slots=True)
+class Document(Generic[ContentT]):
+    """One YAML file: what it holds, and where each value of it was written.
+
+    Attributes:
+        file: Path inside the project.
+        slug: The file's stem, which is its name in addresses.
+        root: Its nodes, short forms written out.
+        lines: Its lines, without line ends.
+    """
+
+    file: str
+    slug: str
+    content: ContentT
+    root: Node
+    lines: tuple[str, ...]
+
+    def place(self, path: NodePath) -> Place:
+        """Return where the value at a path such as `("stages", 2, "emotion")` was written."""
+        return place_of(self.file, self.lines, find_node(self.root, path))
+
+    def key_place(self, path: NodePath) -> Place:
+        """Return where the last key of the path was written."""
+        return place_of(self.file, self.lines, find_key(self.root, path))
+
+
+@dataclass(frozen=True, slots=True)
+class BrokenDocument:
+    """A map or persona that cannot be read yet: its page shows these diagnostics until it is mended."""
+
+    file: str
+    slug: str
+    is_map: bool
+    diagnostics: tuple[Diagnostic, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """A user's folder, read.
+
+    Attributes:
+        tables: None without data, or when the data was not asked for.
+        diagnostics: What reading itself found; the judgement of `checks` comes on top.
+    """
+
+    tree: Tree
+    settings: Settings
+    maps: tuple[Document[JourneyMap], ...]
+    personas: tuple[Document[Persona], ...]
+    shared: Document[SharedItems] | None
+    broken: tuple[BrokenDocument, ...]
+    catalog: Document[Catalog] | None
+    tables: LoadedTables | None
+    history: History
+    diagnostics: tuple[Diagnostic, ...] = field(default=())
+
+
+def load_project(tree: FolderTree, settings: Settings, *, with_data: bool = True) -> Project:
+    """Read every map, persona, shared item and table of the project in `tree`.
+
+    Args:
+        tree: The project's folder.
+        settings: Its options.
+        with_data: Whether to read the tables; without, no data engine is loaded.
+    """
+    reader = _Reader(tree)
+    maps = reader.read_folder(settings.maps_dir, JourneyMap, write_out_map, "map")
+    personas = reader.read_folder(settings.personas_dir, Persona, write_out_persona, "persona")
+    shared = reader.read_optional(f"{settings.maps_dir}/{SHARED_NAME}", SharedItems, write_out_shared, "shared file")
+    catalog = reader.read_optional(f"{settings.data_dir}/{CATALOG_NAME}", Catalog, _as_written, "catalog")
+    history = read_history(tree.root, (settings.maps_dir, settings.personas_dir, settings.data_dir))
+    tables = None
+    if with_data and catalog is not None and catalog.content.datasets:
+        tables = _load_tables(tree, settings, catalog, maps, history)
+    return Project(
+        tree=tree,
+        settings=settings,
+        maps=maps,
+        personas=personas,
+        shared=shared,
+        broken=tuple(reader.broken),
+        catalog=catalog,
+        tables=tables,
+        history=history,
+        diagnostics=(*reader.diagnostics, *(tables.diagnostics if tables is not None else ())),
+    )
+
+
+def _as_written(root: Node) -> Node:
+    return root
+
+
+def _load_tables(
+    tree: FolderTree,
+    settings: Settings,
+    catalog: Document[Catalog],
+    maps: tuple[Document[JourneyMap], ...],
+    history: History,
+) -> LoadedTables:
+    # The engine costs seconds to import: only a project with data pays for it.
+    from mkdocs_journey.tables.load import load_tables
+
+    stages: Mapping[str, str] = {stage.id: stage.name for item in maps for stage in item.content.stages}
+    return load_tables(
+        catalog.content,
+        place=catalog.place,
+        tree=tree,
+        data_dir=settings.data_dir,
+        settings=settings,
+        last_commit=last_commit_time(history),
+        stages=stages,
+    )
+
+
+class _Reader:
+    """Reads YAML files one by one and gathers what is wrong with them."""
+
+    def __init__(self, tree: Tree) -> None:
+        self.tree = tree
+        self.diagnostics: list[Diagnostic] = []
+        self.broken: list[BrokenDocument] = []
+
+    def read_folder(
+        self, folder: str, model: type[ContentT], write_out: Callable[[Node], Node], name: str
+    ) -> tuple[Document[ContentT], ...]:
+        """Read each YAML file of a folder whose name does not start with `_`."""
+        documents = []
+        for file in self.tree.list_files(folder, (".yml", ".yaml")):
+            if PurePosixPath(file).name.startswith("_"):
+                continue
+            document, found = self._read(file, model, write_out, name)
+            if document is not None:
+                documents.append(document)
+            else:
+                slug = PurePosixPath(file).stem
+                self.broken.append(BrokenDocument(file, slug, name == "map", found))
+        return tuple(documents)
+
+    def read_optional(
+        self, file: str, model: type[ContentT], write_out: Callable[[Node], Node], name: str
+    ) -> Document[ContentT] | None:
+        """Read one file if it is there."""
+        return self._read(file, model, write_out, name)[0] if self.tree.is_file(file) else None
+
+    def _read(
+        self, file: str, model: type[ContentT], write_out: Callable[[Node], Node], name: str
+    ) -> tuple[Document[ContentT] | None, tuple[Diagnostic, ...]]:
+        text, found = read_text(self.tree, file)
+        document: Document[ContentT] | None = None
+        if text is not None:
+            root, more = parse_yaml(text, file)
+            found += more
+            lines = tuple(text.splitlines())
+            if root is not None:
+                written = write_out(root)
+                content, more = read_model(written, model, file=file, lines=lines, name=name)
+                found += more
+                if content is not None:
+                    document = Document(file, PurePosixPath(file).stem, content, written, lines)
+        self.diagnostics += found
+        return document, found

@@ -1,0 +1,111 @@
+"""Pages become HTML through Jinja and inline CommonMark, everything escaped or sanitised. Computes nothing."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from html import unescape
+
+import nh3
+from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
+from markdown_it import MarkdownIt
+from markupsafe import Markup
+
+from mkdocs_journey.pages.page import Page
+
+_INLINE_TAGS = {"a", "b", "br", "code", "del", "em", "i", "strong"}
+_BLOCK_TAGS = _INLINE_TAGS | {"p", "ul", "ol", "li", "blockquote"}
+_SCHEMES = {"http", "https", "mailto"}
+_HEADING = re.compile(r'<h2[^>]*\bid="([^"]+)"[^>]*>(.*?)</h2>', re.DOTALL)
+_TAG = re.compile(r"<[^>]+>")
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A section of a rendered page, for the table of contents and the search."""
+
+    anchor: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class RenderedPage:
+    """A page with its finished HTML."""
+
+    page: Page
+    html: str
+    headings: tuple[Heading, ...]
+
+
+def render_pages(pages: Iterable[Page], *, directory_urls: bool) -> tuple[RenderedPage, ...]:
+    """Return the pages with their HTML.
+
+    Args:
+        pages: What to publish.
+        directory_urls: Whether links lead to folders (`maps/a/`) or to files (`maps/a/index.html`), as the host serves.
+    """
+    environment = _environment()
+    return tuple(_render_page(page, environment, directory_urls) for page in pages)
+
+
+def _render_page(page: Page, environment: Environment, directory_urls: bool) -> RenderedPage:
+    link = _linker(page.path, directory_urls)
+    html = environment.get_template(page.template).render(page.context, page=page, link=link)
+    headings = tuple(Heading(anchor, _plain(inner)) for anchor, inner in _HEADING.findall(html))
+    return RenderedPage(page, html, headings)
+
+
+def _plain(html: str) -> str:
+    return " ".join(unescape(_TAG.sub("", html)).split())
+
+
+def _linker(start: str, directory_urls: bool) -> Callable[..., str]:
+    """Return the function that templates call to link from the page at `start` to another one."""
+    here = posixpath.dirname(start) or "."
+
+    def link(target: str, anchor: str = "") -> str:
+        folder = posixpath.relpath(posixpath.dirname(target) or ".", here)
+        address = f"{folder}/" if directory_urls else posixpath.normpath(f"{folder}/index.html")
+        if target == start and anchor:
+            address = ""
+        return f"{address}#{anchor}" if anchor else address
+
+    return link
+
+
+@lru_cache(maxsize=1)
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("mkdocs_journey", "templates"),
+        autoescape=select_autoescape(default=True, default_for_string=True),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters["inline"] = render_inline
+    environment.filters["blocks"] = render_blocks
+    return environment
+
+
+@lru_cache(maxsize=1)
+def _commonmark() -> MarkdownIt:
+    return MarkdownIt("commonmark", {"html": False})
+
+
+@lru_cache(maxsize=65536)
+def render_inline(text: str) -> Markup:
+    """Return one line of CommonMark as safe HTML; anything but inline markup stays text."""
+    return Markup(_sanitise(_commonmark().renderInline(" ".join(text.split())), _INLINE_TAGS))
+
+
+@lru_cache(maxsize=4096)
+def render_blocks(text: str) -> Markup:
+    """Return CommonMark with paragraphs and lists as safe HTML."""
+    return Markup(_sanitise(_commonmark().render(text), _BLOCK_TAGS))
+
+
+def _sanitise(html: str, tags: set[str]) -> str:
+    return nh3.clean(html, tags=tags, attributes={"a": {"href", "title"}}, url_schemes=_SCHEMES, link_rel="noopener")
