@@ -137,9 +137,7 @@ def _measure(
     return measure_map(tables, ask_question(document.content, touchpoints, settings), place=document.place)
 
 
-def ask_question(
-    journey_map: JourneyMap, touchpoints: Mapping[str, Touchpoint], settings: Settings
-) -> MapQuestion:
+def ask_question(journey_map: JourneyMap, touchpoints: Mapping[str, Touchpoint], settings: Settings) -> MapQuestion:
     """Return what the engine needs to know of a map: its stages, its audience and its touchpoints."""
     return MapQuestion(
         stages=tuple(stage.id for stage in journey_map.stages),

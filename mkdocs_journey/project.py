@@ -16,9 +16,10 @@ from mkdocs_journey.model.short_forms import write_out_map, write_out_persona, w
 from mkdocs_journey.model.words import Item
 from mkdocs_journey.settings import Settings
 from mkdocs_journey.source.git import History, last_commit_time, read_history
+from mkdocs_journey.source.nodes import Node, find_key, find_node, place_of, split_lines
 from mkdocs_journey.source.text import read_text
 from mkdocs_journey.source.tree import FolderTree, Tree
-from mkdocs_journey.source.yaml_nodes import Node, find_key, find_node, parse_yaml, place_of
+from mkdocs_journey.source.yaml_nodes import parse_yaml
 from mkdocs_journey.tables.catalog import Catalog
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ class Document(Generic[ContentT]):
 
     def key_place(self, path: NodePath) -> Place:
         """Return where the last key of the path was written."""
-        return place_of(self.file, self.lines, find_key(self.root, path))
+        return place_of(self.file, self.lines, find_key(self.root, path) or find_node(self.root, path))
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +184,7 @@ class _Reader:
         if text is not None:
             root, more = parse_yaml(text, file)
             found += more
-            lines = tuple(text.splitlines())
+            lines = tuple(split_lines(text))
             if root is not None:
                 written = write_out(root)
                 content, more = read_model(written, model, file=file, lines=lines, name=name)

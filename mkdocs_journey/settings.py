@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields
 from datetime import date
+from pathlib import PurePosixPath
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,3 +35,88 @@ class Settings:
     label: str = ""
     today: date | None = None
     outside: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SettingProblem:
+    """An option that cannot be used as it is written."""
+
+    name: str
+    message: str
+    hint: str
+
+
+def setting_names() -> tuple[str, ...]:
+    """Return the options that a project may write."""
+    return tuple(field.name for field in fields(Settings) if field.name != "outside")
+
+
+def parse_settings(options: Mapping[str, object]) -> tuple[Settings, tuple[SettingProblem, ...]]:
+    """Return the settings that the options make, and each option that was passed over with its reason.
+
+    Args:
+        options: The plugin's block; an option that is None counts as not written.
+    """
+    problems: list[SettingProblem] = []
+    values: dict[str, object] = {}
+    for name, value in options.items():
+        if value is None:
+            continue
+        if name not in setting_names():
+            problems.append(SettingProblem(name, f'"{name}" is no setting', f"known: {', '.join(setting_names())}"))
+            continue
+        try:
+            values[name] = _PARSERS[name](value)
+        except ValueError as error:
+            problems.append(SettingProblem(name, f'"{name}" is {value!r}', str(error)))
+    return Settings(**values), tuple(problems)  # type: ignore[arg-type]  # each parser returns its field's type
+
+
+def _parse_folder(value: object) -> str:
+    path = PurePosixPath(value) if isinstance(value, str) else PurePosixPath("..")
+    if path.is_absolute() or ".." in path.parts or path == PurePosixPath():
+        raise ValueError("write a folder inside the project, such as maps")
+    return path.as_posix()
+
+
+def _parse_count(value: object) -> int:
+    if type(value) is not int or value < 1:
+        raise ValueError("write a whole number from 1 up")
+    return value
+
+
+def _parse_share(value: object) -> float:
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= 1:
+        raise ValueError("write a share from 0 to 1, such as 0.05")
+    return float(value)
+
+
+def _parse_text(value: object) -> str:
+    if not isinstance(value, str):
+        raise ValueError("write a text")
+    return value
+
+
+def parse_date_setting(value: object) -> date:
+    """Return the day that a text such as `2026-11-18` names.
+
+    Raises:
+        ValueError: It names none.
+    """
+    try:
+        return value if isinstance(value, date) else date.fromisoformat(str(value))
+    except ValueError as error:
+        raise ValueError("write a date such as 2026-11-18") from error
+
+
+_PARSERS: Mapping[str, Callable[[object], object]] = {
+    "maps_dir": _parse_folder,
+    "personas_dir": _parse_folder,
+    "data_dir": _parse_folder,
+    "lookback_days": _parse_count,
+    "refused_rows_limit": _parse_share,
+    "small_row_leads": _parse_count,
+    "small_sample": _parse_count,
+    "label": _parse_text,
+    "today": parse_date_setting,
+}

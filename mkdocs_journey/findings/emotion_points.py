@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from mkdocs_journey.model.journey_map import JourneyMap, Stage
 from mkdocs_journey.model.ways import ways_on
@@ -63,7 +64,7 @@ def neighbours(journey_map: JourneyMap) -> Iterator[tuple[EmotionPoint | None, E
         if own:
             for leading in before[stage.id] or (None,):
                 yield leading, own[0]
-        yield from zip(own, own[1:], strict=False)
+        yield from pairwise(own)
 
 
 def _leading_points(

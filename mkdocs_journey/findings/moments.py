@@ -14,7 +14,9 @@ from mkdocs_journey.model.journey_map import JourneyMap
 def find_moments(journey_map: JourneyMap) -> tuple[Finding, ...]:
     """Return the nosedives, deepest first, then the peaks, highest first; numbered from 1."""
     order = {stage.id: index for index, stage in enumerate(journey_map.stages)}
-    falls = sorted(find_nosedives(journey_map), key=lambda item: (not item.pinned, item.after, -item.value, order[item.stage]))
+    falls = sorted(
+        find_nosedives(journey_map), key=lambda item: (not item.pinned, item.after, -item.value, order[item.stage])
+    )
     rises = sorted(find_peaks(journey_map), key=lambda item: (-item.after, -item.value, order[item.stage]))
     return tuple(replace(item, number=number) for number, item in enumerate((*falls, *rises), 1))
 

@@ -30,7 +30,7 @@ def find_nosedives(journey_map: JourneyMap) -> Iterator[Finding]:
 
 def _describe(before: EmotionPoint | None, point: EmotionPoint) -> Finding:
     drop = before.score - point.score if before is not None else 0
-    word = f" ({point.word})" if point.word else ""
+    word = f", {point.word}," if point.word else ""
     if before is not None and drop >= FALL:
         text = f"Feelings fall from {signed(before.score)} to {signed(point.score)}{word} at “{point.name}”."
     else:

@@ -30,7 +30,7 @@ def find_peaks(journey_map: JourneyMap) -> Iterator[Finding]:
 
 def _describe(before: EmotionPoint | None, point: EmotionPoint) -> Finding:
     rise = point.score - before.score if before is not None else 0
-    word = f" ({point.word})" if point.word else ""
+    word = f", {point.word}," if point.word else ""
     if before is not None and rise >= RISE:
         text = f"Feelings rise from {signed(before.score)} to {signed(point.score)}{word} at “{point.name}”."
     else:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints
+from pydantic import AfterValidator, Field, StringConstraints
+from pydantic_core import PydanticCustomError
 
 from mkdocs_journey.model.evidence import Evidence, Image, Link, Touchpoint, TouchpointUse
 from mkdocs_journey.model.words import (
@@ -19,6 +20,13 @@ from mkdocs_journey.model.words import (
     Severity,
     Text,
 )
+
+
+def _check_any(stages: tuple[Stage, ...]) -> tuple[Stage, ...]:
+    if not stages:
+        raise PydanticCustomError("no_item", "has no item")
+    return stages
+
 
 FIGURE_KINDS = ("drop_off", "conversion", "time_in_stage", "tickets")
 FigureName = Annotated[str, StringConstraints(pattern=rf"^({'|'.join(FIGURE_KINDS)}):\S+$")]
@@ -191,7 +199,7 @@ class JourneyMap(Item):
     reviews: tuple[Review, ...] = ()
     triggers: tuple[Trigger, ...] = ()
     audience: Mapping[str, AudienceFilter] = Field(default_factory=dict)
-    stages: Annotated[tuple[Stage, ...], Field(min_length=1)]
+    stages: Annotated[tuple[Stage, ...], AfterValidator(_check_any)]
     opportunities: tuple[Opportunity, ...] = ()
     touchpoints: tuple[Touchpoint, ...] = ()
     evidence: tuple[Evidence, ...] = ()

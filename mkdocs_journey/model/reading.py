@@ -3,25 +3,18 @@
 from __future__ import annotations
 
 import types
-from collections.abc import Mapping, Sequence as AbstractSequence
+from collections.abc import Mapping
+from collections.abc import Sequence as AbstractSequence
 from dataclasses import replace
 from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from mkdocs_journey.diagnostics import Diagnostic, declare_rule
+from mkdocs_journey.diagnostics import Diagnostic, Place, Rule, declare_rule
+from mkdocs_journey.source.nodes import Mapping as MappingNode
+from mkdocs_journey.source.nodes import Node, Scalar, Sequence, find_key, find_node, place_of, to_plain
 from mkdocs_journey.source.suggest import did_you_mean
-from mkdocs_journey.source.yaml_nodes import (
-    Mapping as MappingNode,
-    Node,
-    Scalar,
-    Sequence,
-    find_key,
-    find_node,
-    place_of,
-    to_plain,
-)
 
 ModelT = TypeVar("ModelT", bound=BaseModel)
 Path = tuple[str | int, ...]
@@ -33,7 +26,9 @@ UNKNOWN_KEY = declare_rule(
     "JRN202", "unknown-key", why="A key that nothing reads is most often a typo, and its text would never be shown."
 )
 WRONG_KIND = declare_rule(
-    "JRN203", "wrong-kind-of-value", why="A list where a text belongs, or a number where a word does, has no one meaning."
+    "JRN203",
+    "wrong-kind-of-value",
+    why="A list where a text belongs, or a number where a word does, has no one meaning.",
 )
 UNKNOWN_WORD = declare_rule(
     "JRN204", "unknown-word", why="Fields with a fixed list of words drive icons, rules and filters."
@@ -134,68 +129,62 @@ class _Explainer:
         self.root, self.model, self.file, self.lines, self.name = root, model, file, lines, name
 
     def explain(self, detail: ErrorDetails) -> Diagnostic:
+        """Return the diagnostic of one of pydantic's errors."""
         path: Path = detail["loc"]
-        kind = detail["type"]
         context = detail.get("ctx") or {}
-        field = self._field_words(path)
-        if kind == "missing":
-            place = place_of(self.file, self.lines, find_node(self.root, path[:-1]))
-            hint = f"add a line `{path[-1]}: …` to it"
-            return MISSING_FIELD.at(place, f'{self._thing(path[:-1])} has no "{path[-1]}"', hint=hint)
-        if kind == "extra_forbidden":
-            known = _fields(self._model_at(path[:-1]))
-            words = [key for key in known if " " not in key]
-            hint = did_you_mean(str(path[-1]), words) or f"it can have: {', '.join(sorted(words))}"
-            place = place_of(self.file, self.lines, find_key(self.root, path))
-            return UNKNOWN_KEY.at(place, f'unknown key "{path[-1]}" in {self._thing(path[:-1])}', hint=hint)
+        match detail["type"]:
+            case "missing":
+                return self._missing_field(path)
+            case "extra_forbidden":
+                return self._unknown_key(path)
+            case "bad_emotion":
+                return self._unknown_emotion(path, context["known"])
+            case "literal_error":
+                return self._unknown_word(path)
+            case "greater_than_equal" | "less_than_equal" as bound:
+                limit = context["ge"] if bound == "greater_than_equal" else context["le"]
+                return self._out_of_range(path, "at least" if bound == "greater_than_equal" else "at most", limit)
+            case kind:
+                return self._sentence(path, kind, context)
+
+    def _place(self, path: Path) -> Place:
+        return place_of(self.file, self.lines, find_node(self.root, path))
+
+    def _missing_field(self, path: Path) -> Diagnostic:
+        message = f'{self._thing(path[:-1])} has no "{path[-1]}"'
+        return MISSING_FIELD.at(self._place(path[:-1]), message, hint=f"add a line `{path[-1]}: …` to it")
+
+    def _unknown_key(self, path: Path) -> Diagnostic:
+        words = sorted(key for key in _fields(self._model_at(path[:-1])) if " " not in key)
+        hint = did_you_mean(str(path[-1]), words) or f"it can have: {', '.join(words)}"
+        place = place_of(self.file, self.lines, find_key(self.root, path) or self.root)
+        return UNKNOWN_KEY.at(place, f'unknown key "{path[-1]}" in {self._thing(path[:-1])}', hint=hint)
+
+    def _unknown_emotion(self, path: Path, known: tuple[str, ...]) -> Diagnostic:
+        word = str(getattr(find_node(self.root, path), "value", ""))
+        hint = did_you_mean(word, known) or "write a word of the list or a number from -2 to 2"
+        return WRONG_EMOTION.at(self._place(path), f'"{word}" is not on the list of emotion words', hint=hint)
+
+    def _unknown_word(self, path: Path) -> Diagnostic:
         node = find_node(self.root, path)
-        place = place_of(self.file, self.lines, node)
-        if kind == "bad_emotion":
-            word = str(getattr(node, "value", ""))
-            hint = did_you_mean(word, context["known"]) or "write a word of the list or a number from -2 to 2"
-            return WRONG_EMOTION.at(place, f'"{word}" is not on the list of emotion words', hint=hint)
-        if kind == "bad_emotion_score":
-            return WRONG_EMOTION.at(
-                place,
-                f"{field} is {_describe(node)}, where an emotion goes from -2 to 2",
-                hint="-2 frustrated, -1 confused, 0 neutral, 1 confident, 2 delighted",
-            )
-        if kind == "literal_error":
-            known_words = self._literal_words(path)
-            hint = did_you_mean(str(getattr(node, "value", "")), known_words) or f"one of: {', '.join(known_words)}"
-            return UNKNOWN_WORD.at(place, f"{field} is {_describe(node)}, which it cannot be", hint=hint)
-        if kind == "bad_day":
-            return WRONG_DATE.at(
-                place, f"{field} is {_describe(node)}, which is no date", hint="write 2026-11-18, or a month as 2026-11"
-            )
-        if kind == "bad_period":
-            return WRONG_DATE.at(
-                place, f"{field} is {_describe(node)}, which is no period", hint="write 6 months, or 90 days"
-            )
-        if kind == "bad_id":
-            return WRONG_ID.at(
-                place,
-                f"{field} is {_describe(node)}; an id has small letters, digits and single hyphens",
-                hint=f"write {context['suggestion']}",
-            )
-        if kind == "bad_url":
-            return UNKNOWN_WORD.at(place, f"{field} is {_describe(node)}, which is no web address", hint="start with https://")
-        if kind == "empty_text":
-            return EMPTY_TEXT.at(place, f"{field} is empty", hint="write a text, or take the line out")
-        if kind == "no_content":
-            return MISSING_FIELD.at(
-                place, "the evidence has neither says nor quote", hint="add `says: …`, `quote: …` or `from: …`"
-            )
-        if kind == "too_short":
-            return MISSING_FIELD.at(place, f"{field} has no item", hint="add at least one")
-        wanted, hint = _WANTED.get(kind, ("something else", ""))
-        if kind in _BOUNDS:
-            limit = context.get(_BOUNDS[kind])
-            message = f"{field} is {_describe(node)}, where {wanted} {limit} is the limit"
-            return WRONG_KIND.at(place, message, hint=hint)
-        if kind == "string_type" and isinstance(node, Scalar):
-            hint = f'put it in quotes: "{node.raw}"' if node.value is not None else "write a text, or take the line out"
-        return WRONG_KIND.at(place, f"{field} is {_describe(node)}, where {wanted} belongs", hint=hint)
+        annotation = _fields(self._model_at(path[:-1])).get(str(path[-1]))
+        words = tuple(str(word) for word in _literals(annotation))
+        hint = did_you_mean(str(getattr(node, "value", "")), words) or f"one of: {', '.join(words)}"
+        message = f"{self._field_words(path)} is {_describe(node)}, which it cannot be"
+        return UNKNOWN_WORD.at(self._place(path), message, hint=hint)
+
+    def _out_of_range(self, path: Path, bound: str, limit: object) -> Diagnostic:
+        message = f"{self._field_words(path)} is {_describe(find_node(self.root, path))}, where {bound} {limit} belongs"
+        return WRONG_KIND.at(self._place(path), message, hint="choose a number in the range")
+
+    def _sentence(self, path: Path, kind: str, context: Mapping[str, Any]) -> Diagnostic:
+        """Return the diagnostic of an error that one sentence of the table tells."""
+        node = find_node(self.root, path)
+        rule, sentence, hint = _SENTENCES.get(kind, (WRONG_KIND, "{field} is {found}, which does not belong there", ""))
+        if kind == "string_type" and isinstance(node, Scalar) and node.value is not None:
+            hint = f'put it in quotes: "{node.raw}"'
+        message = sentence.format(field=self._field_words(path), found=_describe(node))
+        return rule.at(self._place(path), message, hint=hint.format(**context))
 
     def _thing(self, path: Path) -> str:
         """Name the thing at a path by its own value: `step "Compares plans"`."""
@@ -219,11 +208,8 @@ class _Explainer:
             return f"the {self.name}"
         last = keys[-1]
         field = str(path[last]) if path[last] != "evidence written here" else "evidence"
-        if last + 1 < len(path):
-            field = f'item {int(path[last + 1]) + 1} of "{field}"'
-        else:
-            field = f'"{field}"'
-        return f"{field} of {self._thing(path[:last])}"
+        item = f"item {int(path[last + 1]) + 1} of " if last + 1 < len(path) else ""
+        return f'{item}"{field}" of {self._thing(path[:last])}'
 
     def _model_at(self, path: Path) -> type[BaseModel]:
         model = self.model
@@ -231,10 +217,6 @@ class _Explainer:
             if isinstance(part, str):
                 model = _inner_model(_fields(model).get(part)) or model
         return model
-
-    def _literal_words(self, path: Path) -> tuple[str, ...]:
-        annotation = _fields(self._model_at(path[:-1])).get(str(path[-1]))
-        return tuple(str(word) for word in _literals(annotation))
 
 
 def _literals(annotation: Any) -> tuple[Any, ...]:  # noqa: ANN401 - annotations have no common type
@@ -249,19 +231,42 @@ def _short(text: str, limit: int = 60) -> str:
     return line if len(line) <= limit else line[: limit - 1] + "…"
 
 
-_BOUNDS = {"greater_than_equal": "ge", "less_than_equal": "le"}
-_WANTED: Mapping[str, tuple[str, str]] = {
-    "string_type": ("a text", "put it in quotes"),
-    "int_type": ("a whole number", "write it without quotes"),
-    "float_type": ("a number", "write it without quotes"),
-    "tuple_type": ("a list", "write each item on its own line, starting with `- `"),
-    "model_type": ("a block of keys", "write `key: value` lines below it"),
-    "dict_type": ("a block of keys", "write `key: value` lines below it"),
-    "mapping_type": ("a block of keys", "write `key: value` lines below it"),
-    "greater_than_equal": ("at least", "choose a number in the range"),
-    "less_than_equal": ("at most", "choose a number in the range"),
+_BLOCK_HINT = "write `key: value` lines below it"
+_SENTENCES: Mapping[str, tuple[Rule, str, str]] = {
+    "bad_emotion_score": (
+        WRONG_EMOTION,
+        "{field} is {found}, where an emotion goes from -2 to 2",
+        "-2 frustrated, -1 confused, 0 neutral, 1 confident, 2 delighted",
+    ),
+    "bad_day": (WRONG_DATE, "{field} is {found}, which is no date", "write 2026-11-18, or a month as 2026-11"),
+    "bad_period": (WRONG_DATE, "{field} is {found}, which is no period", "write 6 months, or 90 days"),
+    "bad_id": (
+        WRONG_ID,
+        "{field} is {found}; an id has small letters, digits and single hyphens",
+        "write {suggestion}",
+    ),
+    "bad_url": (UNKNOWN_WORD, "{field} is {found}, which is no web address", "start with https://"),
+    "empty_text": (EMPTY_TEXT, "{field} is empty", "write a text, or take the line out"),
+    "no_content": (
+        MISSING_FIELD,
+        "the evidence has neither says nor quote",
+        "add `says: …`, `quote: …` or `from: …`",
+    ),
+    "no_item": (MISSING_FIELD, "{field} has no item", "add at least one"),
+    "string_type": (WRONG_KIND, "{field} is {found}, where a text belongs", "write a text, or take the line out"),
+    "int_type": (WRONG_KIND, "{field} is {found}, where a whole number belongs", "write it without quotes"),
+    "float_type": (WRONG_KIND, "{field} is {found}, where a number belongs", "write it without quotes"),
+    "tuple_type": (
+        WRONG_KIND,
+        "{field} is {found}, where a list belongs",
+        "write each item on its own line, starting with `- `",
+    ),
+    "model_type": (WRONG_KIND, "{field} is {found}, where a block of keys belongs", _BLOCK_HINT),
+    "dict_type": (WRONG_KIND, "{field} is {found}, where a block of keys belongs", _BLOCK_HINT),
+    "mapping_type": (WRONG_KIND, "{field} is {found}, where a block of keys belongs", _BLOCK_HINT),
     "string_pattern_mismatch": (
-        "a figure such as drop_off:STAGE",
+        WRONG_KIND,
+        "{field} is {found}, which names no figure",
         "one of drop_off, conversion, time_in_stage, tickets, then `:` and a stage id",
     ),
 }

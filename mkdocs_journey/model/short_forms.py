@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 
 from mkdocs_journey.model.emotions import EMOTION_WORDS
 from mkdocs_journey.model.words import slugify
-from mkdocs_journey.source.yaml_nodes import Entry, Mapping as MappingNode, Node, Scalar, Sequence
+from mkdocs_journey.source.nodes import Entry, Node, Scalar, Sequence
+from mkdocs_journey.source.nodes import Mapping as MappingNode
 
 Rewrite = Callable[[Node], Node]
 
@@ -118,7 +119,9 @@ def _filter(node: Node) -> Node:
 
 def _rewrite(node: MappingNode, fields: Mapping[str, Rewrite]) -> MappingNode:
     entries = (
-        replace(entry, value=fields[entry.key](entry.value)) if entry.key in fields and not _is_null(entry.value) else entry
+        replace(entry, value=fields[entry.key](entry.value))
+        if entry.key in fields and not _is_null(entry.value)
+        else entry
         for entry in node.entries
     )
     return replace(node, entries=tuple(entries))
@@ -345,8 +348,8 @@ def _items(node: Node, kind: _Kind | None = None) -> Iterator[tuple[_Kind, Mappi
 
 
 def _needs_id(node: MappingNode, kind: _Kind) -> bool:
-    """Tell whether a block is an item to be named: it has a naming field, and no id (a touchpoint's use has one)."""
-    return node.get("id") is None and any(_text_of(node, field) for field in kind.naming)
+    """Tell whether a block is an item without an id; where a stage uses a touchpoint, the id is what it must write."""
+    return node.get("id") is None and (kind.name != "touchpoint" or node.get("name") is not None)
 
 
 def _free_id(node: MappingNode, kind: _Kind, taken: set[str]) -> Scalar:

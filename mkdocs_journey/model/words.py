@@ -34,9 +34,7 @@ def slugify(text: str) -> str:
 
     Letters of other scripts are kept, accents are dropped. A text without a letter or a digit gives "item".
     """
-    plain = "".join(
-        char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char)
-    ).casefold()
+    plain = "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char)).casefold()
     return "-".join(re.findall(r"[^\W_]+", plain)[:8])[:60].strip("-") or "item"
 
 

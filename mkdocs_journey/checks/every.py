@@ -1,0 +1,39 @@
+"""The list of all checks, and the one call that runs them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from mkdocs_journey.checks import (
+    duplicate_id,
+    feeling_without_emotion,
+    unknown_dataset,
+    unknown_evidence,
+    unknown_item,
+    unknown_persona,
+    unknown_stage,
+    unknown_touchpoint,
+    unusable_file_name,
+    unusable_image,
+)
+from mkdocs_journey.diagnostics import Diagnostic, sort_diagnostics
+from mkdocs_journey.join import JoinedProject
+
+CHECKS: tuple[Callable[[JoinedProject], Iterator[Diagnostic]], ...] = (
+    duplicate_id.check,
+    feeling_without_emotion.check,
+    unknown_dataset.check,
+    unknown_evidence.check,
+    unknown_item.check,
+    unknown_persona.check,
+    unknown_stage.check,
+    unknown_touchpoint.check,
+    unusable_file_name.check,
+    unusable_image.check,
+)
+
+
+def run_checks(joined: JoinedProject) -> tuple[Diagnostic, ...]:
+    """Return everything that is wrong with the project: what reading and joining found, and what the checks find."""
+    found = [diagnostic for check in CHECKS for diagnostic in check(joined)]
+    return sort_diagnostics((*joined.diagnostics, *found))

@@ -1,0 +1,38 @@
+"""How a check tells of an id that leads nowhere."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from typing import TypeVar
+
+from mkdocs_journey.diagnostics import Diagnostic, Rule
+from mkdocs_journey.model.words import Item
+from mkdocs_journey.project import Document, NodePath
+from mkdocs_journey.source.suggest import did_you_mean
+
+ItemT = TypeVar("ItemT", bound=Item, covariant=True)
+
+
+def report_unknown(
+    document: Document[ItemT],
+    rule: Rule,
+    uses: Iterable[tuple[NodePath, str]],
+    known: Collection[str],
+    *,
+    name: str,
+    where: str,
+) -> Iterator[Diagnostic]:
+    """Yield a diagnostic for each used id that is not known.
+
+    Args:
+        document: The file that uses the ids.
+        rule: The rule that is broken by an unknown one.
+        uses: Each use: where it stands, and the id.
+        known: The ids that exist.
+        name: What the id should name, such as "touchpoint".
+        where: Where such a thing is written, for the hint when nothing is near.
+    """
+    for path, used in uses:
+        if used not in known:
+            hint = did_you_mean(used, known) or f"write it under {where}"
+            yield rule.at(document.place(path), f'no {name} has the id "{used}"', hint=hint)

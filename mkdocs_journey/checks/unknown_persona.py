@@ -1,0 +1,30 @@
+"""A map travels with a persona that has no file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mkdocs_journey.checks.references import report_unknown
+from mkdocs_journey.diagnostics import Diagnostic, declare_rule
+from mkdocs_journey.join import JoinedProject
+
+RULE = declare_rule(
+    "JRN211", "unknown-persona", why="A map without its persona cannot say who travels, and its page lacks the card."
+)
+
+
+def check(joined: JoinedProject) -> Iterator[Diagnostic]:
+    """Yield each persona of a map that is neither read nor broken."""
+    project = joined.project
+    known = {item.slug for item in project.personas} | {item.slug for item in project.broken if not item.is_map}
+    for document in project.maps:
+        uses = [(("persona",), document.content.persona)]
+        uses += [(("also", index), slug) for index, slug in enumerate(document.content.also)]
+        yield from report_unknown(
+            document,
+            RULE,
+            uses,
+            known,
+            name="persona",
+            where=f"`{project.settings.personas_dir}/` as a file of that name",
+        )

@@ -1,0 +1,49 @@
+"""A picture that is not in the project, or is no picture."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+
+from mkdocs_journey.diagnostics import Diagnostic, declare_rule
+from mkdocs_journey.errors import PathOutsideProjectError
+from mkdocs_journey.join import JoinedProject
+from mkdocs_journey.model.evidence import Image
+from mkdocs_journey.model.words import Item
+from mkdocs_journey.project import Document, NodePath
+from mkdocs_journey.source.tree import Tree
+
+RULE = declare_rule("JRN221", "unusable-image", why="The page would show a broken picture, or a file not meant for it.")
+
+IMAGE_SUFFIXES = (".png", ".jpg", ".jpeg", ".webp", ".gif", ".svg", ".avif")
+
+
+def check(joined: JoinedProject) -> Iterator[Diagnostic]:
+    """Yield each picture of a persona or a stage that cannot be shown."""
+    tree = joined.project.tree
+    for persona in joined.project.personas:
+        if persona.content.image is not None:
+            yield from _check_image(tree, persona, ("image", "path"), persona.content.image)
+    for document in joined.project.maps:
+        for number, stage in enumerate(document.content.stages):
+            if stage.image is not None:
+                yield from _check_image(tree, document, ("stages", number, "image", "path"), stage.image)
+
+
+def _check_image(tree: Tree, document: Document[Item], path: NodePath, image: Image) -> Iterator[Diagnostic]:
+    place = document.place(path)
+    if PurePosixPath(image.path).suffix.lower() not in IMAGE_SUFFIXES:
+        yield RULE.at(
+            place, f'"{image.path}" is no picture by its name', hint=f"use one of {', '.join(IMAGE_SUFFIXES)}"
+        )
+        return
+    try:
+        if tree.is_file(image.path):
+            return
+        problem, hint = (
+            "is not in the project",
+            "write the path from the project's folder, such as docs/images/maya.png",
+        )
+    except PathOutsideProjectError:
+        problem, hint = "leads out of the project", "move the picture into the project's folder"
+    yield RULE.at(place, f'"{image.path}" {problem}', hint=hint)

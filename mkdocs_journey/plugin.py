@@ -1,0 +1,229 @@
+"""The MkDocs door: generated pages join the user's own, with navigation, search, edit links and live reload."""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import posixpath
+import tempfile
+from collections.abc import Iterable, Mapping
+from html import unescape
+from pathlib import Path
+from typing import Any, Literal
+
+from mkdocs.config import config_options
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import ConfigurationError
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation, Section
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import AnchorLink, TableOfContents
+
+from mkdocs_journey.build import Site, build_site
+from mkdocs_journey.diagnostics import Diagnostic, Place, Severity, declare_rule, render_diagnostic, sort_diagnostics
+from mkdocs_journey.render import RenderedPage
+from mkdocs_journey.settings import Settings, parse_settings, setting_names
+from mkdocs_journey.source.tree import FolderTree
+
+PAGE_TAKEN = declare_rule(
+    "JRN905",
+    "page-taken-by-user",
+    why="The user's own page stands where a journey page belongs; theirs is kept, ours is not shown.",
+    severity=Severity.WARNING,
+)
+
+OUTSIDE_VARIABLE = "JOURNEY_OUTSIDE"
+ASSETS = Path(__file__).parent / "assets"
+ASSETS_FOLDER = "assets/journey"
+IMAGES_FOLDER = "journey-images"
+
+log = logging.getLogger("mkdocs.plugins.journey")
+
+
+class JourneyConfig(Config):
+    """Takes every option as it is written; `settings.parse_settings` is the one judge."""
+
+
+for _name in setting_names():
+    _option = config_options.Optional(config_options.Type(object))
+    _option.__set_name__(JourneyConfig, _name)
+    setattr(JourneyConfig, _name, _option)
+JourneyConfig._schema = tuple((name, getattr(JourneyConfig, name)) for name in setting_names())
+
+
+class JourneyPlugin(BasePlugin[JourneyConfig]):
+    """Adds the pages of maps, personas and data to a MkDocs site."""
+
+    def __init__(self) -> None:
+        self.serving = False
+        self.settings = Settings()
+        self.root = Path()
+        self.pages: dict[str, RenderedPage] = {}
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002
+        """Note how MkDocs was called; that this method exists keeps one plugin object across rebuilds."""
+        self.serving = command == "serve"
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Read the settings, put the style sheet first and watch the project's folders.
+
+        Raises:
+            ConfigurationError: A setting cannot be used as it is written.
+        """
+        self.settings = _read_settings(self.config)
+        self.root = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
+        sheets = [f"{ASSETS_FOLDER}/{file.name}" for file in sorted(ASSETS.glob("*.css"))]
+        config.extra_css = [*(sheet for sheet in sheets if sheet not in config.extra_css), *config.extra_css]
+        for folder in (self.settings.maps_dir, self.settings.personas_dir, self.settings.data_dir):
+            path = self.root / folder
+            if path.is_dir() and str(path) not in config.watch:
+                config.watch.append(str(path))
+        return config
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Build the journey pages and add them to the site."""
+        home = None if files.get_file_from_path("index.md") or files.get_file_from_path("README.md") else "index.md"
+        tree = FolderTree(self.root, self.settings.outside)
+        site = build_site(tree, self.settings, directory_urls=config.use_directory_urls, home_path=home)
+        taken = self._add_pages(site, files, config)
+        _add_assets(files, config)
+        for image in site.images:
+            files.append(File.generated(config, f"{IMAGES_FOLDER}/{image}", abs_src_path=str(tree.locate(image))))
+        self._report(sort_diagnostics((*site.diagnostics, *taken)))
+        return files
+
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        """Append the journey pages that the navigation does not name yet."""
+        named = {page.file.src_uri for page in nav.pages}
+        maps = self._nav_pages("maps/", named, files, config)
+        personas = self._nav_pages("personas/", named, files, config)
+        others = self._nav_pages("data/", named, files, config)
+        for title, pages in (("Maps", maps), ("Personas", personas)):
+            if pages:
+                section = Section(title, list(pages))
+                for page in pages:
+                    page.parent = section
+                nav.items.append(section)
+        nav.items.extend(others)
+        _chain(nav, [*maps, *personas, *others])
+        return nav
+
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002
+        """Put the finished HTML in, past Markdown, with its sections for the search."""
+        rendered = self.pages.get(page.file.src_uri)
+        if rendered is None or page.file.generated_by != "journey":
+            return html
+        page.toc = _table_of_contents(rendered)
+        if rendered.page.updated is not None:
+            page.update_date = rendered.page.updated.isoformat()
+        return rendered.html
+
+    def _add_pages(self, site: Site, files: Files, config: MkDocsConfig) -> list[Diagnostic]:
+        """Add each page unless the user has one at its place; return a diagnostic for each of those."""
+        taken = []
+        self.pages = {}
+        cache = _cache_folder(self.root)
+        docs = posixpath.relpath(Path(config.docs_dir).as_posix(), self.root.as_posix())
+        for rendered in site.pages:
+            page = rendered.page
+            own = files.get_file_from_path(page.path)
+            if own is not None:
+                hint = "rename or remove it to show the generated page"
+                taken.append(
+                    PAGE_TAKEN.at(
+                        Place(posixpath.join(docs, page.path)), "stands in the place of a journey page", hint=hint
+                    )
+                )
+                continue
+            source = cache / page.path
+            _write_if_changed(source, _front_matter(rendered))
+            file = File.generated(config, page.path, abs_src_path=str(source), inclusion=InclusionLevel.NOT_IN_NAV)
+            if page.source_file is not None:
+                file.edit_uri = posixpath.relpath(page.source_file, docs)
+            else:
+                file.edit_uri = None
+            files.append(file)
+            self.pages[page.path] = rendered
+        return taken
+
+    def _nav_pages(self, prefix: str, named: set[str], files: Files, config: MkDocsConfig) -> list[Page]:
+        """Return the pages of one folder that belong in the navigation and are not named there."""
+        pages = []
+        for path, rendered in self.pages.items():
+            file = files.get_file_from_path(path)
+            if rendered.page.in_nav and path.startswith(prefix) and path not in named and file is not None:
+                page = file.page if isinstance(file.page, Page) else Page(None, file, config)
+                page.title = rendered.page.title
+                pages.append(page)
+        return pages
+
+    def _report(self, diagnostics: Iterable[Diagnostic]) -> None:
+        """Log every problem; an error stops a strict build, and while serving the pages show it instead."""
+        for diagnostic in diagnostics:
+            is_error = diagnostic.severity is Severity.ERROR and not self.serving
+            log.log(logging.ERROR if is_error else logging.INFO, render_diagnostic(diagnostic))
+
+
+def _read_settings(options: Mapping[str, Any]) -> Settings:
+    settings, problems = parse_settings(dict(options))
+    if problems:
+        raise ConfigurationError("; ".join(f"journey: {item.message} ({item.hint})" for item in problems))
+    outside = tuple(filter(None, os.environ.get(OUTSIDE_VARIABLE, "").split(os.pathsep)))
+    return Settings(**{**_as_dict(settings), "outside": outside})
+
+
+def _as_dict(settings: Settings) -> dict[str, Any]:
+    return {name: getattr(settings, name) for name in setting_names()}
+
+
+def _add_assets(files: Files, config: MkDocsConfig) -> None:
+    for asset in sorted(ASSETS.iterdir()):
+        if asset.suffix in (".css", ".js", ".svg"):
+            files.append(File.generated(config, f"{ASSETS_FOLDER}/{asset.name}", abs_src_path=str(asset)))
+
+
+def _front_matter(rendered: RenderedPage) -> str:
+    """Return the page's Markdown file: its meta data; the body is put in later and never meets Markdown."""
+    page = rendered.page
+    # JSON texts are YAML texts, and escape whatever a title holds.
+    lines = [f"title: {json.dumps(page.title)}", f"description: {json.dumps(page.description)}"]
+    return "\n".join(("---", *lines, "hide: [navigation, toc]", "---", ""))
+
+
+def _cache_folder(root: Path) -> Path:
+    """Return the folder of generated sources: in the project, or a temporary one where that cannot be written."""
+    folder = root / ".cache" / "mkdocs-journey"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        return Path(tempfile.mkdtemp(prefix="mkdocs-journey-"))
+    return folder if os.access(folder, os.W_OK) else Path(tempfile.mkdtemp(prefix="mkdocs-journey-"))
+
+
+def _write_if_changed(path: Path, text: str) -> None:
+    """Write a file whole or not at all, and only when its bytes change."""
+    data = text.encode("utf-8")
+    if path.is_file() and path.read_bytes() == data:
+        return
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=path.parent)
+    with os.fdopen(handle, "wb") as stream:
+        stream.write(data)
+    Path(name).replace(path)
+
+
+def _table_of_contents(rendered: RenderedPage) -> TableOfContents:
+    links = [AnchorLink(unescape(heading.title), heading.anchor, 2) for heading in rendered.headings]
+    return TableOfContents(links)
+
+
+def _chain(nav: Navigation, pages: list[Page]) -> None:
+    """Append pages to the order in which a reader turns them."""
+    for page in pages:
+        page.previous_page = nav.pages[-1] if nav.pages else None
+        if page.previous_page is not None:
+            page.previous_page.next_page = page
+        nav.pages.append(page)

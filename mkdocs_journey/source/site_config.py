@@ -1,0 +1,142 @@
+"""The plugin's block of `mkdocs.yml`, read without MkDocs: `!ENV` resolved, other tags opaque, `INHERIT` followed."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from mkdocs_journey.diagnostics import Diagnostic, Place, Severity, declare_rule
+from mkdocs_journey.settings import Settings, parse_settings
+
+UNREADABLE = declare_rule("JRN901", "unreadable-site-file", why="Without its site file a project has no settings.")
+WRONG_SETTING = declare_rule("JRN902", "wrong-setting", why="A setting that is not understood would be passed over.")
+FONT = declare_rule(
+    "JRN903",
+    "font-from-another-host",
+    why="Material links fonts of another company unless told not to, so each reader's address reaches it.",
+    severity=Severity.WARNING,
+)
+PLUGIN_MISSING = declare_rule(
+    "JRN904", "plugin-not-listed", why="Without the plugin the site has no journey page.", severity=Severity.WARNING
+)
+
+SITE_FILE = "mkdocs.yml"
+_LONGEST_CHAIN = 8
+
+
+@dataclass(frozen=True, slots=True)
+class SiteConfig:
+    """Settings of a project, and what is wrong with its site file."""
+
+    settings: Settings
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+def read_site_config(root: Path) -> SiteConfig:
+    """Return the settings of the project in `root`; a folder without a site file has the defaults."""
+    file = root / SITE_FILE
+    if not file.is_file():
+        return SiteConfig(Settings())
+    try:
+        config = _load_chain(file)
+    except (OSError, UnicodeDecodeError, yaml.YAMLError, _Loop, RecursionError) as error:
+        line, column = _mark(error)
+        message = f"the site file cannot be read: {_reason(error)}"
+        return SiteConfig(Settings(), (UNREADABLE.at(Place(SITE_FILE, line, column), message),))
+    found: list[Diagnostic] = []
+    options = _plugin_options(config.get("plugins"))
+    if options is None:
+        hint = "add `- journey` under `plugins:`"
+        found.append(PLUGIN_MISSING.at(Place(SITE_FILE), "the plugin `journey` is not listed", hint=hint))
+    settings, problems = parse_settings(options or {})
+    found += [WRONG_SETTING.at(Place(SITE_FILE), problem.message, hint=problem.hint) for problem in problems]
+    theme = config.get("theme")
+    if _name(theme) == "material" and not (isinstance(theme, dict) and theme.get("font") is False):
+        hint = "write `font: false` under `theme:`"
+        found.append(FONT.at(Place(SITE_FILE), "the theme loads fonts from another host", hint=hint))
+    return SiteConfig(settings, tuple(found))
+
+
+class _Loop(Exception):  # noqa: N818 - a signal inside this module, never seen outside
+    """Files that inherit from one another in a ring, or in too long a chain."""
+
+
+class _Loader(yaml.SafeLoader):
+    """Reads a site file as data: nothing in it is run."""
+
+
+def _resolve_env(loader: yaml.SafeLoader, node: yaml.Node) -> object:
+    """Resolve `!ENV NAME` and `!ENV [NAME, OTHER, default]` as MkDocs does."""
+    if isinstance(node, yaml.ScalarNode):
+        names, default = [str(loader.construct_scalar(node))], None
+    elif isinstance(node, yaml.SequenceNode):
+        items = loader.construct_sequence(node)
+        names, default = (
+            [str(name) for name in items[:-1]] or [str(item) for item in items],
+            items[-1] if len(items) > 1 else None,
+        )
+    else:
+        return None
+    value = next((os.environ[name] for name in names if name in os.environ), None)
+    return yaml.load(value, Loader=_Loader) if value is not None else default
+
+
+def _opaque(_loader: yaml.SafeLoader, _suffix: str, _node: yaml.Node) -> object:
+    return None
+
+
+_Loader.add_constructor("!ENV", _resolve_env)
+_Loader.add_multi_constructor("", _opaque)
+
+
+def _load_chain(file: Path, depth: int = 0) -> dict[str, Any]:
+    if depth > _LONGEST_CHAIN:
+        raise _Loop
+    loaded = yaml.load(file.read_text(encoding="utf-8-sig"), Loader=_Loader)
+    config: dict[str, Any] = loaded if isinstance(loaded, dict) else {}
+    parent = config.pop("INHERIT", None)
+    return _merge(_load_chain(file.parent / parent, depth + 1), config) if isinstance(parent, str) else config
+
+
+def _merge(base: dict[str, Any], over: Mapping[str, Any]) -> dict[str, Any]:
+    merged = dict(base)
+    for key, value in over.items():
+        below = merged.get(key)
+        merged[key] = _merge(below, value) if isinstance(below, dict) and isinstance(value, dict) else value
+    return merged
+
+
+def _plugin_options(plugins: object) -> dict[str, Any] | None:
+    """Return the options of `journey` in either way of writing plugins; None when it is not listed."""
+    entries: list[object] = (
+        [plugins] if isinstance(plugins, dict) else list(plugins) if isinstance(plugins, list) else []
+    )
+    for entry in entries:
+        if entry == "journey":
+            return {}
+        if isinstance(entry, dict) and "journey" in entry:
+            options = entry["journey"]
+            return options if isinstance(options, dict) else {}
+    return None
+
+
+def _name(theme: object) -> object:
+    return theme.get("name") if isinstance(theme, dict) else theme
+
+
+def _mark(error: Exception) -> tuple[int, int]:
+    mark = getattr(error, "problem_mark", None)
+    return (mark.line + 1, mark.column + 1) if mark is not None else (0, 0)
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, _Loop):
+        return "its INHERIT files lead in a ring"
+    if isinstance(error, FileNotFoundError):
+        return "a file that it inherits from is not there"
+    return str(getattr(error, "problem", None) or error.__class__.__name__)
