@@ -194,10 +194,9 @@ class _Explainer:
         word = _SINGULAR.get(keys[-1], keys[-1])
         node = find_node(self.root, path)
         if isinstance(node, MappingNode):
-            for key in ("name", "title", "action", "text", "says", "quote", "id"):
-                value = node.get(key)
-                if isinstance(value, Scalar) and isinstance(value.value, str) and value.value.strip():
-                    return f'{word} "{_short(value.value)}"'
+            own = _own_name(node)
+            if own is not None:
+                return f'{word} "{_short(own)}"'
         number = next((part for part in reversed(path) if isinstance(part, int)), None)
         return f"{word} {number + 1}" if number is not None and path[-1] == number else f"the {word}"
 
@@ -224,6 +223,18 @@ def _literals(annotation: Any) -> tuple[Any, ...]:  # noqa: ANN401 - annotations
     if parts and all(isinstance(part, (str, int)) for part in parts):
         return parts
     return tuple(word for part in parts for word in _literals(part))
+
+
+def _own_name(node: MappingNode) -> str | None:
+    """Return what the author calls an item; an id that was made for it stands where its block does, and is no name."""
+    for key in ("name", "title", "action", "text", "says", "quote", "id"):
+        entry = node.entry(key)
+        value = entry.value if entry is not None else None
+        if isinstance(value, Scalar) and isinstance(value.value, str) and value.value.strip():
+            made = entry is not None and (entry.line, entry.column) == (value.line, value.column)
+            if not made or key != "id":
+                return value.value
+    return None
 
 
 def _short(text: str, limit: int = 60) -> str:

@@ -313,6 +313,11 @@ _KINDS: Mapping[str, _Kind] = {
 }
 
 
+def _kind_of(entry: Entry) -> _Kind | None:
+    """Return what the items of a list are; a stage's block of lanes is no list of lanes."""
+    return _KINDS.get(entry.key) if isinstance(entry.value, Sequence) else None
+
+
 def _name_items(root: MappingNode) -> MappingNode:
     """Give each item without an id the slug of its name or text, with a number where that is taken."""
     taken: dict[str, set[str]] = {}
@@ -328,7 +333,7 @@ def _name_items(root: MappingNode) -> MappingNode:
             return node
         if kind is not None and _needs_id(node, kind):
             node = _with_entry(node, "id", _free_id(node, kind, taken.setdefault(kind.name, set())))
-        entries = (replace(entry, value=visit(entry.value, _KINDS.get(entry.key))) for entry in node.entries)
+        entries = (replace(entry, value=visit(entry.value, _kind_of(entry))) for entry in node.entries)
         return replace(node, entries=tuple(entries))
 
     named = visit(root, None)
@@ -344,7 +349,7 @@ def _items(node: Node, kind: _Kind | None = None) -> Iterator[tuple[_Kind, Mappi
         if kind is not None:
             yield kind, node
         for entry in node.entries:
-            yield from _items(entry.value, _KINDS.get(entry.key))
+            yield from _items(entry.value, _kind_of(entry))
 
 
 def _needs_id(node: MappingNode, kind: _Kind) -> bool:

@@ -1,0 +1,41 @@
+# Short tasks; CI runs the same names. `make` alone lists them.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.ready
+
+.DEFAULT_GOAL := help
+.PHONY: help setup site serve check fast test accept
+
+help:    ## this list
+	@grep -E '^[a-z]+: .*##|^[a-z]+:  *##' $(MAKEFILE_LIST) | sed -E 's/:.*## ?/\t/' | expand -t 10
+
+setup: $(STAMP)  ## the virtual environment, with everything in it
+
+$(STAMP): pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Python 3.11 or newer is needed; name one: make PYTHON=python3.12 …")'
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@touch $@
+
+site: $(STAMP)  ## build the demo into site/
+	$(BIN)/mkdocs build --quiet --strict
+	@echo "The demo stands in site/: open site/index.html through \`make serve\`, which also watches for changes."
+
+serve: $(STAMP)  ## build the demo, serve it on this machine, rebuild on each change
+	$(BIN)/mkdocs serve
+
+check: $(STAMP)  ## format, lint, types, layers
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+
+fast: $(STAMP)  ## unit tests and cases
+	$(BIN)/pytest -m "not browser and not slow" -n 2
+
+test: check  ## everything: checks, all tests, real builds, a browser
+	$(BIN)/pytest -n 2
+
+accept: $(STAMP)  ## rewrite the expected files of the case folders; read the diff before you commit it
+	JOURNEY_ACCEPT=1 $(BIN)/pytest tests/cases
