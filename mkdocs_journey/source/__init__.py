@@ -1,1 +1,1 @@
-"""To be written."""
+"""A folder or a git revision -> text, nodes and line numbers."""

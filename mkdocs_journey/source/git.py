@@ -1,0 +1,349 @@
+"""A project's folder -> its commits, and the bytes of any revision; two calls of git, and two to see where we are.
+
+Whatever stands in the way (no git, no repository, no commit, a folder of another user) is a sentence in
+`History.problem`, never an exception. Nothing of the user's or repository's configuration runs a program or reaches
+the network, and e-mail addresses are not read.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+TIMEOUT_SECONDS = 60.0
+
+NO_GIT = "git is not installed, so there is no history to show"
+NO_REPOSITORY = "the project is not in a git repository, so there is no history to show"
+NO_COMMITS = "the git repository has no commits yet"
+NOT_TRUSTED = (
+    "git does not read this repository because its folder belongs to another user: "
+    "add the folder to `safe.directory` in the global git configuration"
+)
+PARTIAL_CLONE = "the clone lacks the content of past revisions: clone without `--filter`"
+
+
+@dataclass(frozen=True, slots=True)
+class FileChange:
+    """What a commit did to one file.
+
+    Attributes:
+        path: Relative to the project's folder, after the commit; `../` leads to the rest of the repository.
+        old_path: The path before a rename, else None.
+        status: `A` added, `M` changed, `D` deleted, `R` renamed, `T` became a link or the reverse.
+        blob: Hash of the content after the commit; None when the file is gone.
+        old_blob: Hash of the content before; None when the file is new. Of a merge: that of its first parent.
+        other_blobs: Of a merge, the content of each further parent; empty otherwise.
+    """
+
+    path: str
+    old_path: str | None
+    status: str
+    blob: str | None
+    old_blob: str | None
+    other_blobs: tuple[str | None, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Commit:
+    """One commit, without any e-mail address.
+
+    Attributes:
+        hash: All of it.
+        when: Author date, in UTC.
+        committed: Commit date, in UTC.
+        author: Name by the repository's `.mailmap`.
+        subject: First paragraph of the message, on one line.
+        body: The rest of the message.
+        changes: Of the folders asked for. Of a merge only files that differ from all its parents.
+        parents: The nearest commits before it that history keeps.
+        cut: Whether the clone ends here, so that all files look added.
+    """
+
+    hash: str
+    when: datetime
+    committed: datetime
+    author: str
+    subject: str
+    body: str
+    changes: tuple[FileChange, ...]
+    parents: tuple[str, ...] = ()
+    cut: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """The commits of some folders, newest first.
+
+    Attributes:
+        commits: All that changed a file in the folders, and the merges between them.
+        shallow: Whether the clone lacks older commits.
+        problem: Why there are no commits, as a sentence; None when all went well.
+        head: Hash of the commit that is checked out; None without one.
+    """
+
+    commits: tuple[Commit, ...] = ()
+    shallow: bool = False
+    problem: str | None = None
+    head: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """What git wrote; `problem` is a sentence when it failed."""
+
+    output: bytes = b""
+    problem: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Standing:
+    """Where a project stands in its repository: `prefix` is its folder from the top, empty or ending with `/`."""
+
+    prefix: str = ""
+    cuts: frozenset[str] = field(default_factory=frozenset)
+    shallow: bool = False
+    head: str | None = None
+
+
+def read_history(root: Path, folders: tuple[str, ...]) -> History:
+    """Return the commits that touched the folders, each change once and where it was first made, newest first.
+
+    Side branches are read commit by commit, so that each change keeps its own author; a merge lists only what it
+    changed itself. Renames are found between any two files of the folders.
+
+    Args:
+        root: The project's folder, which may be a part of a repository.
+        folders: Relative to `root`; `.` for all of it.
+    """
+    standing = _find_standing(root)
+    if isinstance(standing, str):
+        return History(problem=standing)
+    if standing.head is None:
+        return History(shallow=standing.shallow, problem=NO_COMMITS)
+    answer = _run_git(root, [*_LOG, "--", *folders])
+    if answer.problem:
+        return History(shallow=standing.shallow, problem=answer.problem, head=standing.head)
+    commits = tuple(_parse_log(answer.output, standing))
+    return History(commits, shallow=standing.shallow, head=standing.head)
+
+
+def read_blobs(root: Path, hashes: Iterable[str]) -> dict[str, bytes]:
+    """Return the content of each blob; what git does not have is absent.
+
+    Args:
+        root: The project's folder.
+        hashes: Full hashes, or names such as `HEAD:maps/a.yml`, where the path counts from the repository's top and
+            `HEAD:./maps/a.yml` from the project's folder. A name with a line break is absent from the answer.
+    """
+    names = [name for name in dict.fromkeys(hashes) if name and "\n" not in name and "\r" not in name]
+    if not names:
+        return {}
+    request = "".join(f"{name}\n" for name in names).encode("utf-8", errors="surrogateescape")
+    answer = _run_git(root, ["cat-file", "--batch"], request=request)
+    return dict(_parse_batch(answer.output, names))
+
+
+def last_commit_time(history: History) -> datetime | None:
+    """Return the commit date of the newest commit, in UTC; None without commits."""
+    return max((commit.committed for commit in history.commits), default=None)
+
+
+_FIELDS = ("%H", "%P", "%at", "%ct", "%aN", "%s", "%b")
+_LOG = (
+    "log",
+    "--full-history",
+    "--parents",
+    "--date-order",
+    "--raw",
+    "-z",
+    "-c",
+    "--no-abbrev",
+    "-M",
+    "-O/dev/null",
+    "--root",
+    "--no-relative",
+    "--no-color",
+    "--no-decorate",
+    "--no-notes",
+    "--no-show-signature",
+    "--no-ext-diff",
+    "--no-textconv",
+    "--ignore-submodules=none",
+    "--encoding=UTF-8",
+    "--format=tformat:" + "%x00".join((*_FIELDS, "")),
+)
+_CONFIGURATION = {
+    "core.quotepath": "off",
+    "core.fsmonitor": "false",
+    "core.hooksPath": "/dev/null",
+    "diff.renameLimit": "1000",
+    "log.follow": "false",
+    "log.showRoot": "true",
+}
+
+
+def _find_standing(root: Path) -> _Standing | str:
+    """Return where the project stands, or the sentence that says why this cannot be told."""
+    arguments = ["rev-parse", "--show-prefix", "--is-shallow-repository", "--git-path", "shallow"]
+    answer = _run_git(root, arguments)
+    if answer.problem:
+        return answer.problem
+    lines = answer.output.decode("utf-8", errors="surrogateescape").rstrip("\n").split("\n")
+    prefix, shallow, cuts_path = "\n".join(lines[:-2]), lines[-2] == "true", lines[-1]
+    head = _run_git(root, ["rev-parse", "--verify", "--quiet", "HEAD^{commit}"]).output.decode().strip()
+    return _Standing(prefix, _read_cuts(root / cuts_path) if shallow else frozenset(), shallow, head or None)
+
+
+def _read_cuts(path: Path) -> frozenset[str]:
+    """Return the commits at which a shallow clone ends."""
+    try:
+        return frozenset(path.read_text("ascii").split())
+    except (OSError, ValueError):
+        return frozenset()
+
+
+def _run_git(root: Path, arguments: Sequence[str], *, request: bytes | None = None) -> _Answer:
+    """Run git in the project's folder, deaf to the caller's GIT_* variables, to hooks and to the network."""
+    settings = [part for key, value in _CONFIGURATION.items() for part in ("-c", f"{key}={value}")]
+    command = ["git", "--no-pager", "--no-replace-objects", "--literal-pathspecs", *settings, *arguments]
+    environment = {key: value for key, value in os.environ.items() if not key.startswith("GIT_")}
+    environment |= {"LC_ALL": "C", "GIT_TERMINAL_PROMPT": "0", "GIT_OPTIONAL_LOCKS": "0"}
+    environment |= {"GIT_ALLOW_PROTOCOL": "none", "GIT_NO_LAZY_FETCH": "1"}
+    try:
+        done = subprocess.run(
+            command,
+            cwd=root,
+            env=environment,
+            input=request if request is not None else b"",
+            capture_output=True,
+            timeout=TIMEOUT_SECONDS,
+            check=False,
+        )
+    except subprocess.TimeoutExpired:
+        return _Answer(problem=f"git did not answer within {TIMEOUT_SECONDS:g} seconds")
+    except (OSError, ValueError):
+        return _Answer(problem=NO_GIT if root.is_dir() else f"there is no folder `{root.name}`")
+    if done.returncode != 0:
+        return _Answer(problem=_explain_failure(done.stderr.decode("utf-8", errors="replace"), root))
+    return _Answer(done.stdout)
+
+
+def _explain_failure(said: str, root: Path) -> str:
+    """Return what git said as a sentence without the paths of this machine."""
+    if "not a git repository" in said or "must be run in a work tree" in said:
+        return NO_REPOSITORY
+    if "dubious ownership" in said or "unsafe repository" in said:
+        return NOT_TRUSTED
+    if "promisor" in said or re.search(r"transport '\w+' not allowed", said):
+        return PARTIAL_CLONE
+    line = next((line for line in said.splitlines() if line.startswith(("fatal:", "error:"))), "no reason given")
+    reason = line.partition(":")[2].strip() or line
+    return f"git could not read the history: {reason.replace(str(root.resolve()), '.')}"
+
+
+def _parse_log(output: bytes, standing: _Standing) -> Iterator[Commit]:
+    """Yield the commits of the log; its parts end with NUL, which no path or message can hold."""
+    parts = output.decode("utf-8", errors="surrogateescape").split("\0")
+    at = 0
+    while at + len(_FIELDS) <= len(parts):
+        head = parts[at : at + len(_FIELDS)]
+        at += len(_FIELDS)
+        changes: list[FileChange] = []
+        while at < len(parts) and (not parts[at].strip("\n") or parts[at].lstrip("\n").startswith(":")):
+            if parts[at].strip("\n"):
+                change, at = _parse_change(parts, at, standing.prefix)
+                changes.append(change)
+            else:
+                at += 1
+        yield _make_commit(head, tuple(changes), standing)
+
+
+def _make_commit(head: list[str], changes: tuple[FileChange, ...], standing: _Standing) -> Commit:
+    """Return a commit of its fields in the order of `_FIELDS`."""
+    hash_, parents, authored, committed, author, subject, body = head
+    return Commit(
+        hash=hash_,
+        when=_read_time(authored),
+        committed=_read_time(committed),
+        author=_mask_addresses(author),
+        subject=_mask_addresses(subject),
+        body=_mask_addresses(body.strip()),
+        changes=changes,
+        parents=tuple(parents.split()),
+        cut=hash_ in standing.cuts,
+    )
+
+
+def _parse_change(parts: list[str], at: int, prefix: str) -> tuple[FileChange, int]:
+    """Return the change at a place of the log and the place after it.
+
+    The line has a colon, a mode, a hash and a letter for each parent, and a mode and a hash for the result.
+    """
+    line = parts[at].lstrip("\n")
+    parents = len(line) - len(line.lstrip(":"))
+    words = line[parents:].split(" ")
+    blobs = [None if not word.strip("0") else word for word in words[parents + 1 : 2 * parents + 2]]
+    status = words[-1]
+    renamed = parents == 1 and status[0] in "RC"
+    path = _relative(parts[at + 2] if renamed else parts[at + 1], prefix)
+    change = FileChange(
+        path=path,
+        old_path=_relative(parts[at + 1], prefix) if renamed else None,
+        status=status[0] if parents == 1 else "M",
+        blob=blobs[-1],
+        old_blob=blobs[0],
+        other_blobs=tuple(blobs[1:-1]),
+    )
+    return change, at + (3 if renamed else 2)
+
+
+def _relative(path: str, prefix: str) -> str:
+    """Return a path of the repository as one of the project."""
+    if path.startswith(prefix):
+        return path[len(prefix) :]
+    return "../" * prefix.count("/") + path
+
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_LATEST = datetime(9999, 12, 31, tzinfo=UTC)
+
+
+def _read_time(seconds: str) -> datetime:
+    """Return seconds since 1970 as a time; what no calendar holds becomes the nearest time that it does."""
+    try:
+        return min(_EPOCH + timedelta(seconds=max(0, int(seconds))), _LATEST)
+    except ValueError:
+        return _EPOCH
+    except OverflowError:
+        return _LATEST
+
+
+_ADDRESS = re.compile(r"<?\b[\w.+%-]+@(?:[\w-]+\.)+[A-Za-z]{2,}>?")
+
+
+def _mask_addresses(text: str) -> str:
+    """Return the text without e-mail addresses; bytes that are no UTF-8 become U+FFFD."""
+    clean = text.encode("utf-8", errors="surrogateescape").decode("utf-8", errors="replace")
+    return _ADDRESS.sub("(address hidden)", clean) if "@" in clean else clean
+
+
+def _parse_batch(output: bytes, names: list[str]) -> Iterator[tuple[str, bytes]]:
+    """Yield name and content of each blob found; git answers in the order it was asked."""
+    at = 0
+    for name in names:
+        end = output.find(b"\n", at)
+        if end < 0:
+            return
+        header = output[at:end].split(b" ")
+        at = end + 1
+        if len(header) < 3 or not header[-1].isdigit() or header[-2] not in (b"blob", b"tree", b"commit", b"tag"):
+            continue
+        size = int(header[-1])
+        if header[-2] == b"blob":
+            yield name, output[at : at + size]
+        at += size + 1

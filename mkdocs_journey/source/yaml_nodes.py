@@ -1,0 +1,314 @@
+"""The text of a YAML file -> nodes that know their line and column, and everything in it that is refused.
+
+One pass over the parser's events with a stack of our own: nothing here recurses, whatever the nesting. Refused are
+aliases and merge keys (so that no bomb unfolds), explicit tags, keys that are no text or stand twice, and
+several documents.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable
+from collections.abc import Sequence as Lines
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+
+from mkdocs_journey.diagnostics import Diagnostic, Place, Rule, declare_rule, sort_diagnostics
+from mkdocs_journey.source.nodes import (
+    Entry,
+    Mapping,
+    Node,
+    Scalar,
+    Sequence,
+    find_key,
+    find_node,
+    place_at,
+    place_of,
+    split_lines,
+    to_plain,
+)
+from mkdocs_journey.source.scalars import resolve_plain
+from mkdocs_journey.source.yaml_syntax import explain_error
+
+__all__ = [
+    "Entry",
+    "Mapping",
+    "Node",
+    "Scalar",
+    "Sequence",
+    "find_key",
+    "find_node",
+    "parse_yaml",
+    "place_of",
+    "split_lines",
+    "to_plain",
+]
+
+HIDDEN_CHARACTER = declare_rule(
+    "JRN117",
+    "hidden-character",
+    why="Nobody sees it in an editor, and YAML either refuses it or takes it for the end of a line.",
+)
+EMPTY_FILE = declare_rule("JRN120", "empty-file", why="A file without content would be a page without content.")
+TOO_DEEP = declare_rule("JRN121", "too-deep", why="No map is nested like this, and reading on could exhaust memory.")
+TOO_MANY_VALUES = declare_rule(
+    "JRN122", "too-many-values", why="No map is this large, and building its pages would stall every build."
+)
+ALIAS = declare_rule("JRN123", "alias", why="A few lines of aliases can unfold to gigabytes, so they are not followed.")
+MERGE_KEY = declare_rule("JRN124", "merge-key", why="What `<<` brings in stands elsewhere, so no diff would show it.")
+DUPLICATE_KEY = declare_rule("JRN125", "duplicate-key", why="One of the two values would be dropped without a word.")
+KEY_NOT_TEXT = declare_rule("JRN126", "key-not-text", why="Fields have names, and a name is text.")
+EXPLICIT_TAG = declare_rule("JRN127", "explicit-tag", why="Tags run code in other readers; here they mean nothing.")
+SEVERAL_DOCUMENTS = declare_rule(
+    "JRN128", "several-documents", why="Only the first document of the file would be on the site."
+)
+
+MAX_DEPTH = 64
+MAX_NODES = 200_000
+_MAX_MENDS = 20
+_MENDABLE_LENGTH = 200_000
+_MAX_HIDDEN = 20
+
+_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+# What YAML refuses to read, and what only YAML 1.1 takes for a line break, which would shift every line number below.
+_HIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
+
+
+def parse_yaml(text: str, file: str) -> tuple[Node | None, tuple[Diagnostic, ...]]:
+    r"""Return the nodes of a YAML text, None when it is empty or cannot be trusted as a whole, and every problem found.
+
+    Below a syntax error whose meaning is plain (a value that needs quotes, a missing space) the search goes on, so that
+    one run names them all. Of a key that stands twice the first stays; a key that is no text is left out.
+
+    Args:
+        text: As `read_text` gives it; lines end with `\n`, `\r\n` or `\r`.
+        file: Path inside the project, for the diagnostics.
+    """
+    lines = split_lines(text)
+    problems = _find_hidden(lines, file)
+    read, syntax = _read_mending(_HIDDEN.sub(" ", text) if problems else text, file, lines)
+    problems += [*read.problems, *syntax]
+    if syntax or read.unusable:
+        return None, sort_diagnostics(problems)
+    if read.root is None or (isinstance(read.root, Scalar) and read.root.value is None):
+        problems.append(EMPTY_FILE.at(Place(file), f"`{file}` is empty", hint="fill it, or delete it"))
+        return None, sort_diagnostics(problems)
+    return read.root, sort_diagnostics(problems)
+
+
+def _find_hidden(lines: Lines[str], file: str) -> list[Diagnostic]:
+    """Return a diagnostic for each character that nobody sees, up to 20."""
+    found: list[Diagnostic] = []
+    for number, line in enumerate(lines, start=1):
+        for match in _HIDDEN.finditer(line):
+            name = unicodedata.name(match[0], "control character").lower()
+            message = f"a hidden character stands here: U+{ord(match[0]):04X}, {name}"
+            place = Place(file, number, match.start() + 1, _HIDDEN.sub("\ufffd", line))
+            found.append(HIDDEN_CHARACTER.at(place, message, hint="delete it and type the text around it again"))
+            if len(found) == _MAX_HIDDEN:
+                return found
+    return found
+
+
+def _read_mending(text: str, file: str, lines: Lines[str]) -> tuple[_Reading, list[Diagnostic]]:
+    """Return what was read and the syntax errors; a line whose meaning is plain is mended, and reading starts again."""
+    current = split_lines(text)
+    syntax: list[Diagnostic] = []
+    while True:
+        reading = _Reading(file, lines)
+        try:
+            reading.take_all(yaml.parse("\n".join(current), Loader=_Loader))
+        except yaml.YAMLError as error:
+            explained = explain_error(error, file, current, quote=reading.quote)
+            syntax.append(explained.diagnostic)
+            mended = explained.mended
+            if mended is None or len(syntax) >= _MAX_MENDS or len(text) > _MENDABLE_LENGTH:
+                return reading, syntax
+            if current[mended[0] - 1] == mended[1]:
+                return reading, syntax
+            current[mended[0] - 1] = mended[1]
+        else:
+            return reading, syntax
+
+
+@dataclass(slots=True)
+class _Open:
+    """A collection whose end has not come yet.
+
+    Attributes:
+        lines_of_keys: Line of each key so far; None for a list.
+        key: The key that waits for its value; its text is None when the entry is to be left out.
+    """
+
+    line: int
+    column: int
+    lines_of_keys: dict[str, int] | None
+    items: list[Node] = field(default_factory=list)
+    entries: list[Entry] = field(default_factory=list)
+    key: tuple[str | None, int, int] | None = None
+
+    def close(self) -> Node:
+        """Return the finished collection."""
+        if self.lines_of_keys is None:
+            return Sequence(self.line, self.column, tuple(self.items))
+        return Mapping(self.line, self.column, tuple(self.entries))
+
+
+class _Reading:
+    """The state of one pass over the events of a file.
+
+    Attributes:
+        root: The outermost node once it is complete.
+        problems: What was refused so far.
+        unusable: Whether the nodes would misstate the file, so that no further check should see them.
+        quote: Line and column of the last scalar, if it was quoted and spans lines.
+    """
+
+    def __init__(self, file: str, lines: Lines[str]) -> None:
+        self.root: Node | None = None
+        self.problems: list[Diagnostic] = []
+        self.unusable = False
+        self.quote: tuple[int, int] | None = None
+        self._file = file
+        self._lines = lines
+        self._open: list[_Open] = []
+        self._nodes = 0
+        self._documents = 0
+
+    def take_all(self, events: Iterable[yaml.Event]) -> None:
+        """Take events until they end or the file is refused as a whole.
+
+        Raises:
+            yaml.YAMLError: The parser found a syntax error.
+        """
+        handlers: dict[type[yaml.Event], Callable[[Any], bool]] = {
+            yaml.ScalarEvent: self._take_scalar,
+            yaml.MappingStartEvent: self._take_start,
+            yaml.SequenceStartEvent: self._take_start,
+            yaml.MappingEndEvent: self._take_end,
+            yaml.SequenceEndEvent: self._take_end,
+            yaml.AliasEvent: self._take_alias,
+            yaml.DocumentStartEvent: self._take_document,
+        }
+        for event in events:
+            handler = handlers.get(type(event))
+            if handler is not None and not handler(event):
+                self.unusable = True
+                return
+
+    def _refuse(self, rule: Rule, event: yaml.Event | Node, message: str, *, hint: str) -> None:
+        """Note a problem at the place of an event or node."""
+        if isinstance(event, yaml.Event):
+            line, column = _start_of(event)
+        else:
+            line, column = event.line, event.column
+        self.problems.append(rule.at(place_at(self._file, self._lines, line, column), message, hint=hint))
+
+    def _refuse_size(self, event: yaml.Event) -> bool:
+        message = f"the file holds more than {MAX_NODES:,} values"
+        self._refuse(TOO_MANY_VALUES, event, message, hint="split the file")
+        return False
+
+    def _take_scalar(self, event: yaml.ScalarEvent) -> bool:
+        line, column = _start_of(event)
+        text: str = event.value
+        self.quote = None
+        if event.style:
+            self._take_quoted(event, line)
+        if event.tag is not None:
+            self._refuse_tag(event, event.tag)
+        value = text if event.style or event.tag is not None else resolve_plain(text)
+        self._place(Scalar(line, column, value, text))
+        return self._nodes <= MAX_NODES or self._refuse_size(event)
+
+    def _take_quoted(self, event: yaml.ScalarEvent, line: int) -> None:
+        """Remember where a quoted text that spans lines began: its closing quote may be that of another text."""
+        spans_lines = event.end_mark is not None and event.end_mark.line >= line
+        self.quote = _start_of(event) if spans_lines and event.style in ("'", '"') else None
+
+    def _take_start(self, event: yaml.CollectionStartEvent) -> bool:
+        if len(self._open) >= MAX_DEPTH:
+            message = f"values are nested more than {MAX_DEPTH} levels deep here"
+            self._refuse(TOO_DEEP, event, message, hint="a map needs fewer than 10: compare the indentation")
+            return False
+        if event.tag is not None:
+            self._refuse_tag(event, event.tag)
+        keys: dict[str, int] | None = {} if isinstance(event, yaml.MappingStartEvent) else None
+        self._open.append(_Open(*_start_of(event), keys))
+        return self._nodes <= MAX_NODES or self._refuse_size(event)
+
+    def _take_end(self, _: yaml.CollectionEndEvent) -> bool:
+        self._place(self._open.pop().close())
+        return True
+
+    def _take_alias(self, event: yaml.AliasEvent) -> bool:
+        self.unusable = True
+        message = f"`*{event.anchor}` repeats another part of the file, which is not followed"
+        self._refuse(ALIAS, event, message, hint="write the content out, or quote the text if `*` is part of it")
+        self._place(Scalar(*_start_of(event), "", ""))
+        return True
+
+    def _take_document(self, event: yaml.DocumentStartEvent) -> bool:
+        self._documents += 1
+        if self._documents == 1:
+            return True
+        self._refuse(SEVERAL_DOCUMENTS, event, "a second document starts here", hint="delete `---`, or split the file")
+        return False
+
+    def _refuse_tag(self, event: yaml.NodeEvent, tag: str) -> None:
+        written = tag.replace("tag:yaml.org,2002:", "!!", 1)[:60]
+        self._refuse(EXPLICIT_TAG, event, f"the tag `{written}` is not supported", hint="delete it; quotes make a text")
+
+    def _place(self, node: Node) -> None:
+        """Put a finished node where it belongs: as root, item, key or value."""
+        self._nodes += 1
+        if not self._open:
+            self.root = node
+            return
+        parent = self._open[-1]
+        if parent.lines_of_keys is None:
+            parent.items.append(node)
+        elif parent.key is None:
+            parent.key = (self._accept_key(node, parent.lines_of_keys), node.line, node.column)
+        else:
+            text, line, column = parent.key
+            parent.key = None
+            if text is not None:
+                parent.entries.append(Entry(text, line, column, node))
+
+    def _accept_key(self, node: Node, lines_of_keys: dict[str, int]) -> str | None:
+        """Return the text of a key, None when its entry is refused."""
+        if not isinstance(node, Scalar) or not isinstance(node.value, str):
+            self._refuse_key(node)
+            return None
+        key = node.value
+        if key == "<<":
+            self.unusable = True
+            self._refuse(MERGE_KEY, node, "the merge key `<<` is not supported", hint="write the entries out")
+            return None
+        if key in lines_of_keys:
+            message = f"the key `{key[:60]}` stands a second time; the first is on line {lines_of_keys[key]}"
+            self._refuse(DUPLICATE_KEY, node, message, hint="keep one of the two")
+            return None
+        lines_of_keys[key] = node.line
+        return key
+
+    def _refuse_key(self, node: Node) -> None:
+        if isinstance(node, Scalar):
+            kind = {bool: "true or false", type(None): "empty"}.get(type(node.value), "a number")
+            message = f"the key `{node.raw[:60]}` is {kind}, not text"
+            self._refuse(KEY_NOT_TEXT, node, message, hint=f'put it in quotes: `"{node.raw[:60]}":`')
+            return
+        kind = "a list" if isinstance(node, Sequence) else "a mapping"
+        hint = "put a text that starts with `{` or `[` in quotes"
+        self._refuse(KEY_NOT_TEXT, node, f"this key is {kind}, not text", hint=hint)
+
+
+def _start_of(event: yaml.Event) -> tuple[int, int]:
+    """Return line and column of an event, counted from 1."""
+    mark = event.start_mark
+    return (mark.line + 1, mark.column + 1) if mark else (1, 1)

@@ -1,0 +1,308 @@
+"""What the YAML parser stumbled over -> a plain sentence with its place, and the line as it may have been meant."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import yaml
+
+from mkdocs_journey.diagnostics import Diagnostic, Rule, declare_rule
+from mkdocs_journey.source.nodes import place_at
+
+_STOPS = "YAML cannot be read any further from here, so the whole file would be missing from the site."
+
+BROKEN_YAML = declare_rule("JRN110", "broken-yaml", why=_STOPS)
+TAB_INDENTATION = declare_rule("JRN111", "tab-indentation", why=f"YAML is indented with spaces only. {_STOPS}")
+UNQUOTED_COLON = declare_rule("JRN112", "unquoted-colon", why=f"A colon and a space mean `key: value`. {_STOPS}")
+UNCLOSED_QUOTE = declare_rule("JRN113", "unclosed-quote", why=f"All that follows is taken for one text. {_STOPS}")
+RESERVED_START = declare_rule(
+    "JRN114", "reserved-start", why=f"Characters such as `@`, `*` and `>` mean something else at the start. {_STOPS}"
+)
+MISSING_SPACE = declare_rule("JRN115", "missing-space-after-colon", why=f"`key:value` is one text, no key. {_STOPS}")
+MERGE_CONFLICT = declare_rule("JRN116", "merge-conflict", why="Two versions of the file stand in it at once.")
+
+_LEAD = r"\s*(?:- +)*"
+_KEY_WITH_VALUE = re.compile(rf"({_LEAD}[^\s:#'\"\[{{][^:]*:[ \t]+)(?=\S)")
+_KEY_WITHOUT_SPACE = re.compile(rf"({_LEAD}[A-Za-z_][\w-]*:)(?=[^\s:/])")
+_VALUE_START = re.compile(rf"{_LEAD}(?:[^\s:#'\"\[{{][^:]*:[ \t]+)?")
+_CONFLICT = re.compile(r"<{7} |={7}$|>{7} ")
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """A syntax error in plain words.
+
+    Attributes:
+        diagnostic: What to tell.
+        mended: The line number and the line in a form that parses, to look for further problems below; None where
+            nobody can tell what was meant.
+    """
+
+    diagnostic: Diagnostic
+    mended: tuple[int, str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Stumble:
+    """Where the parser stopped.
+
+    Attributes:
+        file: Path inside the project.
+        lines: All lines of the file.
+        problem: The parser's own words, lower case.
+        context: What it was reading, in its words.
+        line: Where it stopped, counted from 1.
+        column: As `line`.
+        opened: Line and column where what it was reading began; those of `line` and `column` where it did not say.
+        quote: Line and column of the last quoted text read, when that text spans lines.
+    """
+
+    file: str
+    lines: Sequence[str]
+    problem: str
+    context: str
+    line: int
+    column: int
+    opened: tuple[int, int]
+    quote: tuple[int, int] | None
+
+    @property
+    def text(self) -> str:
+        """The line where the parser stopped."""
+        return self.line_at(self.line)
+
+    @property
+    def character(self) -> str:
+        """The character that it stopped at; empty at the end of a line."""
+        return self.text[self.column - 1 : self.column]
+
+    def line_at(self, line: int) -> str:
+        """Return a line by its number, empty past the end."""
+        return self.lines[line - 1] if 0 < line <= len(self.lines) else ""
+
+    def explain(self, rule: Rule, message: str, *, hint: str, at: tuple[int, int] | None = None) -> Diagnostic:
+        """Return the diagnostic, at the place where the parser stopped unless another is given."""
+        return rule.at(place_at(self.file, self.lines, *(at or (self.line, self.column))), message, hint=hint)
+
+
+def explain_error(
+    error: yaml.YAMLError, file: str, lines: Sequence[str], *, quote: tuple[int, int] | None = None
+) -> Explained:
+    """Return the parser's error in plain words.
+
+    Args:
+        error: What PyYAML raised, from its C parser or its own.
+        file: Path inside the project.
+        lines: The lines of the file.
+        quote: Line and column of the last quoted text read before, if that text spans lines.
+    """
+    stumble = _read_error(error, file, lines, quote)
+    for explain in _EXPLANATIONS:
+        explained = explain(stumble)
+        if explained is not None:
+            return explained
+    message = f"this cannot be read as YAML: {stumble.problem}"
+    return Explained(stumble.explain(BROKEN_YAML, message, hint="compare indentation and quotes with the lines above"))
+
+
+def _read_error(error: yaml.YAMLError, file: str, lines: Sequence[str], quote: tuple[int, int] | None) -> Stumble:
+    """Return where an error of PyYAML stands and what it says."""
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    opened = getattr(error, "context_mark", None) or mark
+    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+    return Stumble(
+        file=file,
+        lines=lines,
+        problem=str(getattr(error, "problem", None) or error).lower(),
+        context=str(getattr(error, "context", None) or "").lower(),
+        line=line,
+        column=column,
+        opened=(opened.line + 1, opened.column + 1) if opened else (line, column),
+        quote=quote,
+    )
+
+
+def _explain_web_page(stumble: Stumble) -> Explained | None:
+    start = next((line.strip().lower() for line in stumble.lines if line.strip()), "")
+    if not start.startswith(("<!doctype", "<html", "<?xml")):
+        return None
+    hint = "download it again: a login page was probably saved in its place"
+    return Explained(stumble.explain(BROKEN_YAML, "this is a web page, not YAML", hint=hint, at=(1, 1)))
+
+
+def _explain_conflict(stumble: Stumble) -> Explained | None:
+    line = next((number for number, line in enumerate(stumble.lines, start=1) if _CONFLICT.match(line)), None)
+    if line is None:
+        return None
+    message = f"git left a merge conflict here: `{stumble.line_at(line)[:40]}`"
+    hint = "keep one of the two versions and delete the lines of `<`, `=` and `>`"
+    return Explained(stumble.explain(MERGE_CONFLICT, message, hint=hint, at=(line, 1)))
+
+
+def _explain_tab(stumble: Stumble) -> Explained | None:
+    if stumble.character != "\t" and "tab" not in stumble.problem.split():
+        return None
+    others = sum(1 for line in stumble.lines if re.match(r" *\t", line)) - 1
+    more = f"; {others} more lines start with one" if others > 1 else "; 1 more line starts with one" * (others == 1)
+    message = f"a tab stands in the indentation{more}"
+    return Explained(stumble.explain(TAB_INDENTATION, message, hint="indent with spaces, two for each level"))
+
+
+def _explain_unclosed_quote(stumble: Stumble) -> Explained | None:
+    if "quoted scalar" not in stumble.context or "escape" in stumble.problem or "hexdecimal" in stumble.problem:
+        return None
+    return _unclosed(stumble, stumble.opened)
+
+
+def _explain_text_after_quote(stumble: Stumble) -> Explained | None:
+    before = stumble.text[: stumble.column - 1].rstrip()
+    if not before.endswith(("'", '"')) or "expected" not in stumble.problem:
+        return None
+    if stumble.quote:
+        return _unclosed(stumble, stumble.quote)
+    mark = before[-1]
+    hint = "write '' for an apostrophe inside '…'" if mark == "'" else 'write \\" for a quote inside "…"'
+    message = f"text goes on after the closing {mark}"
+    return Explained(stumble.explain(BROKEN_YAML, message, hint=hint), _blank_value(stumble, stumble.line))
+
+
+def _unclosed(stumble: Stumble, at: tuple[int, int]) -> Explained:
+    mark = stumble.line_at(at[0])[at[1] - 1 : at[1]]
+    message = f"the text that {mark} opens here is not closed on its line"
+    return Explained(stumble.explain(UNCLOSED_QUOTE, message, hint=f"close it with {mark}", at=at))
+
+
+def _explain_escape(stumble: Stumble) -> Explained | None:
+    if "escape" not in stumble.problem and "hexdecimal" not in stumble.problem:
+        return None
+    message = 'a backslash inside "…" starts an escape, and YAML does not know this one'
+    hint = "write \\\\ for a backslash, or put the text in '…'"
+    return Explained(stumble.explain(BROKEN_YAML, message, hint=hint), _blank_value(stumble, stumble.line))
+
+
+def _explain_colon(stumble: Stumble) -> Explained | None:
+    if "mapping values are not allowed" not in stumble.problem:
+        return None
+    value = _KEY_WITH_VALUE.match(stumble.text)
+    if value and value.end() < stumble.column:
+        start = value.group(1).strip()
+        message = f"the value of `{start.removeprefix('- ')}` holds a colon and a space, which start another key"
+        hint = f'put the value in quotes: `{start} "{stumble.text[value.end() :].strip()[:60]}"`'
+        return Explained(stumble.explain(UNQUOTED_COLON, message, hint=hint), _blank_value(stumble, stumble.line))
+    above = _line_above(stumble)
+    if _KEY_WITHOUT_SPACE.match(stumble.line_at(above)):
+        return _missing_space(stumble, above)
+    message = f"this key is indented deeper than line {above}, which already has a value"
+    return Explained(
+        stumble.explain(BROKEN_YAML, message, hint=f"give both lines the same indentation as line {above}")
+    )
+
+
+def _explain_no_key(stumble: Stumble) -> Explained | None:
+    if "could not find expected ':'" not in stumble.problem:
+        return None
+    line, column = stumble.opened
+    text = stumble.line_at(line)
+    if _KEY_WITHOUT_SPACE.match(text):
+        return _missing_space(stumble, line)
+    message = f"`{text.strip()[:60]}` is neither `key: value` nor an item of a list"
+    hint = "start it with `- `, give it a key, or indent it to go on with the text above"
+    return Explained(stumble.explain(BROKEN_YAML, message, hint=hint, at=(line, column)))
+
+
+def _missing_space(stumble: Stumble, line: int) -> Explained:
+    text = stumble.line_at(line)
+    match = _KEY_WITHOUT_SPACE.match(text)
+    end = match.end() if match else len(text)
+    key = text[:end].strip().removeprefix("- ")
+    message = f"a space is missing after `{key}`"
+    hint = f"write `{key} {text[end:].strip()[:60]}`"
+    return Explained(stumble.explain(MISSING_SPACE, message, hint=hint, at=(line, end)), (line, f"{text[:end]} x"))
+
+
+def _explain_reserved_start(stumble: Stumble) -> Explained | None:
+    if any(word in f"{stumble.context} {stumble.problem}" for word in ("alias", "anchor", "block scalar", " tag")):
+        at = stumble.opened
+    elif "node content" in stumble.problem or "start any token" in stumble.problem:
+        at = (stumble.line, stumble.column)
+    else:
+        return None
+    text = stumble.line_at(at[0])
+    character = text[at[1] - 1 : at[1]]
+    if not character or character not in "@`%*&,]}|>!?":
+        return None
+    shown = "a backtick" if character == "`" else f"`{character}`"
+    message = f"a text cannot start with {shown} unless it is in quotes"
+    value = text[at[1] - 1 :].strip()[:60].replace('"', '\\"')
+    hint = f'put it in quotes: `"{value}"`'
+    return Explained(stumble.explain(RESERVED_START, message, hint=hint, at=at), _blank_value(stumble, at[0]))
+
+
+def _explain_open_bracket(stumble: Stumble) -> Explained | None:
+    if "flow" not in stumble.context:
+        return None
+    line, column = stumble.opened
+    bracket = stumble.line_at(line)[column - 1 : column]
+    closing = {"[": "]", "{": "}"}.get(bracket, "")
+    message = f"the `{bracket}` that opens here is not closed before line {stumble.line}"
+    hint = f"close it with `{closing}`, separate its items with commas, and quote texts that hold `, : [ ] {{ }}`"
+    return Explained(stumble.explain(BROKEN_YAML, message, hint=hint, at=(line, column)))
+
+
+def _explain_list_on_key_line(stumble: Stumble) -> Explained | None:
+    if "sequence entries are not allowed" not in stumble.problem:
+        return None
+    hint = "start the list on a line of its own, or put the value in quotes"
+    message = "a list cannot start on the line of its key"
+    return Explained(stumble.explain(BROKEN_YAML, message, hint=hint), _blank_value(stumble, stumble.line))
+
+
+def _explain_indentation(stumble: Stumble) -> Explained | None:
+    block = "block mapping" in stumble.context or "block collection" in stumble.context
+    if not block or stumble.text[: stumble.column - 1].strip(" -"):
+        return None
+    if stumble.quote:
+        return _unclosed(stumble, stumble.quote)
+    if stumble.text.lstrip().startswith(":"):
+        message, hint = "there is no key before this colon", "write the key before it"
+    elif stumble.text.lstrip().startswith("- ") and "mapping" in stumble.context:
+        message = "an item of a list stands among keys"
+        hint = "indent it below the key it belongs to, or give it a key"
+    else:
+        spaces = len(stumble.text) - len(stumble.text.lstrip(" "))
+        message = f"this line is indented by {spaces} space{'s' * (spaces != 1)}, which fits no line above"
+        hint = f"line it up with line {_line_above(stumble)} or with what that line belongs to"
+    return Explained(stumble.explain(BROKEN_YAML, message, hint=hint))
+
+
+def _blank_value(stumble: Stumble, line: int) -> tuple[int, str] | None:
+    """Return a line with `x` for its value, None when its value does not stand on that line alone."""
+    text = stumble.line_at(line)
+    start = _VALUE_START.match(text)
+    return (line, f"{text[: start.end()]}x") if start and start.end() < len(text) and not stumble.quote else None
+
+
+def _line_above(stumble: Stumble) -> int:
+    """Return the number of the nearest line above that says something; 1 when there is none."""
+    for line in range(stumble.line - 1, 0, -1):
+        if stumble.line_at(line).strip() and not stumble.line_at(line).lstrip().startswith("#"):
+            return line
+    return 1
+
+
+_EXPLANATIONS: tuple[Callable[[Stumble], Explained | None], ...] = (
+    _explain_web_page,
+    _explain_conflict,
+    _explain_tab,
+    _explain_escape,
+    _explain_unclosed_quote,
+    _explain_text_after_quote,
+    _explain_colon,
+    _explain_no_key,
+    _explain_reserved_start,
+    _explain_open_bracket,
+    _explain_list_on_key_line,
+    _explain_indentation,
+)
