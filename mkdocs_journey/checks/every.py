@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from mkdocs_journey.checks import (
     duplicate_id,
     feeling_without_emotion,
+    no_maps,
     unknown_dataset,
     unknown_evidence,
     unknown_item,
@@ -22,6 +23,7 @@ from mkdocs_journey.join import JoinedProject
 CHECKS: tuple[Callable[[JoinedProject], Iterator[Diagnostic]], ...] = (
     duplicate_id.check,
     feeling_without_emotion.check,
+    no_maps.check,
     unknown_dataset.check,
     unknown_evidence.check,
     unknown_item.check,

@@ -1,0 +1,62 @@
+"""Whole walks: each folder beside this file is a project, what only it would catch, and what must come out."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+from mkdocs_journey.build import build_site
+from mkdocs_journey.diagnostics import render_diagnostic, sort_diagnostics
+from mkdocs_journey.settings import Settings
+from mkdocs_journey.source.site_config import read_site_config
+from mkdocs_journey.source.tree import FolderTree
+
+HERE = Path(__file__).parent
+CASES = sorted(path.parent for path in HERE.glob("*/why.md"))
+ACCEPT = bool(os.environ.get("JOURNEY_ACCEPT")) and not os.environ.get("CI")
+
+
+def walk(case: Path, tmp_path: Path) -> dict[str, str]:
+    """Return what a case gives: its diagnostics, and its pages where the case expects pages."""
+    # A copy stands in no repository, so that history does not depend on who wrote the case when.
+    root = tmp_path / "project"
+    shutil.copytree(case / "input", root)
+    config = read_site_config(root)
+    settings = config.settings if (root / "mkdocs.yml").exists() else Settings()
+    site = build_site(FolderTree(root), settings, directory_urls=True)
+    told = sort_diagnostics((*config.diagnostics, *site.diagnostics))
+    files = {"diagnostics.txt": "".join(f"{render_diagnostic(item)}\n" for item in told)}
+    if (case / "expected" / "pages").is_dir():
+        for rendered in site.pages:
+            name = rendered.page.path.removesuffix("/index.md").replace("/", "__")
+            files[f"pages/{name}.html"] = rendered.html.strip() + "\n"
+    return files
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_case(case: Path, tmp_path: Path) -> None:
+    """The project gives exactly the expected files: none missing, none extra, each the same."""
+    actual = walk(case, tmp_path)
+    expected = case / "expected"
+    if ACCEPT:
+        keeps_pages = (expected / "pages").is_dir()
+        shutil.rmtree(expected, ignore_errors=True)
+        for name, text in actual.items():
+            (expected / name).parent.mkdir(parents=True, exist_ok=True)
+            (expected / name).write_text(text, encoding="utf-8")
+        assert keeps_pages == (expected / "pages").is_dir()
+    found = {
+        path.relative_to(expected).as_posix(): path.read_bytes().decode("utf-8")
+        for path in sorted(expected.rglob("*"))
+        if path.is_file()
+    }
+    assert actual == found
+
+
+def test_every_case_says_why() -> None:
+    """A case that nobody can explain is a case that nobody can change."""
+    assert len(CASES) >= 20
+    assert [case.name for case in CASES if len((case / "why.md").read_text(encoding="utf-8").strip()) < 30] == []

@@ -1,0 +1,86 @@
+"""`journey check`: what it prints and how it exits."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+
+import pytest
+from click.testing import CliRunner, Result
+from conftest import WriteProject
+
+from mkdocs_journey.cli import main
+
+
+def run(*arguments: object) -> Result:
+    return CliRunner().invoke(main, [str(argument) for argument in arguments])
+
+
+def test_clean_project(write_project: WriteProject) -> None:
+    """A project without a problem says so and exits 0."""
+    result = run("check", "--project", write_project())
+    assert (result.exit_code, result.output) == (0, "no problem found\n")
+
+
+def test_error_exits_one(write_project: WriteProject) -> None:
+    """An error is printed with place, line, caret and hint, and the exit status is 1."""
+    result = run("check", "--project", write_project({"personas/maya.yml": "name: Maya\nrole: M\nchalenges: [x]\n"}))
+    assert result.exit_code == 1
+    assert result.output == (
+        'personas/maya.yml:3:1: JRN202 error: unknown key "chalenges" in the persona\n'
+        "  3 | chalenges: [x]\n      ^\n"
+        '  hint: did you mean "challenges"?\n\n1 error, 0 warnings\n'
+    )
+
+
+def test_json_records(write_project: WriteProject) -> None:
+    """JSON is a list of flat records with the documented keys."""
+    result = run("check", "--format", "json", "--project", write_project({"maps/trial.yml": "title: 3\n"}))
+    records = json.loads(result.output)
+    assert result.exit_code == 1
+    assert {tuple(record) for record in records} == {("code", "severity", "file", "line", "column", "message", "hint")}
+    assert records[0]["file"] == "maps/trial.yml"
+
+
+def test_strict_takes_warnings_for_errors(write_project: WriteProject) -> None:
+    """A warning exits 0, and 1 under --strict."""
+    root = write_project({"mkdocs.yml": "plugins: [search]\n"})
+    assert run("check", "--project", root).exit_code == 0
+    assert run("check", "--strict", "--project", root).exit_code == 1
+
+
+def test_wrong_folder_is_a_usage_error(write_project: WriteProject) -> None:
+    """A folder without maps is a wrong call: exit 2, with what to do."""
+    result = run("check", "--project", write_project(bare=True, files={"a.txt": ""}))
+    assert result.exit_code == 2
+    assert "no folder `maps`" in result.output
+
+
+@pytest.mark.parametrize("arguments", [("check", "--today", "soon"), ("check", "--format", "xml"), ("chek",)])
+def test_usage_errors(arguments: tuple[str, ...]) -> None:
+    """A call that makes no sense exits 2 without a traceback."""
+    result = run(*arguments)
+    assert result.exit_code == 2
+    assert "Traceback" not in result.output
+
+
+def test_help_ends_with_an_example() -> None:
+    """Each command's help ends with a call that works in the demo."""
+    for arguments in ((), ("check",), ("attribution",)):
+        assert run(*arguments, "--help").output.rstrip().splitlines()[-1].strip().startswith("Example: journey ")
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["--version"], ["check", "--no-data"]])
+def test_nothing_heavy_is_imported(write_project: WriteProject, arguments: list[str]) -> None:
+    """Help, version and a check without data load no data engine and no MkDocs."""
+    root = write_project({"data/catalog.yml": "datasets: [{table: touches, path: t.csv}]\n"})
+    extra = ["--project", str(root)] if arguments[0] == "check" else []
+    code = (
+        "import sys; from mkdocs_journey.cli import main\n"
+        f"try: main({[*arguments, *extra]!r})\n"
+        "except SystemExit: pass\n"
+        "print(sorted({'ibis', 'duckdb', 'pandas', 'numpy', 'plotly', 'mkdocs', 'pyarrow'} & set(sys.modules)))"
+    )
+    result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert result.stdout.splitlines()[-1] == "[]"

@@ -1,0 +1,70 @@
+"""The plugin's block of `mkdocs.yml`, read without MkDocs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from mkdocs_journey.settings import Settings
+from mkdocs_journey.source.site_config import read_site_config
+
+
+def write(root: Path, text: str, name: str = "mkdocs.yml") -> None:
+    (root / name).write_text(text, encoding="utf-8")
+
+
+def test_no_site_file(tmp_path: Path) -> None:
+    """A folder without a site file has the defaults and no complaint."""
+    config = read_site_config(tmp_path)
+    assert (config.settings, config.diagnostics) == (Settings(), ())
+
+
+@pytest.mark.parametrize(
+    "plugins",
+    ["[search, journey: {label: Demo}]", "{search: {}, journey: {label: Demo}}", "\n  - journey:\n      label: Demo\n"],
+)
+def test_options_in_each_way_of_writing(tmp_path: Path, plugins: str) -> None:
+    """Plugins may be a list or a block."""
+    write(tmp_path, f"plugins: {plugins}\n")
+    assert read_site_config(tmp_path).settings.label == "Demo"
+
+
+def test_tags_and_inherit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """`!ENV` is resolved, other tags are opaque, and INHERIT is followed with the nearer file winning."""
+    monkeypatch.setenv("LOOKBACK", "45")
+    write(tmp_path, "plugins: {journey: {lookback_days: 10, label: Base}}\n", "base.yml")
+    write(
+        tmp_path,
+        "INHERIT: base.yml\nmarkdown_extensions:\n  - x: {f: !!python/name:os.system }\n"
+        "plugins: {journey: {lookback_days: !ENV [LOOKBACK, 90], label: !ENV [NOT_SET_HERE, Default]}}\n",
+    )
+    config = read_site_config(tmp_path)
+    assert (config.settings.lookback_days, config.settings.label, config.diagnostics) == (45, "Default", ())
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("plugins: [journey: {lookback: 3}]", "JRN902"),
+        ("plugins: [search]", "JRN904"),
+        ("theme: material\nplugins: [journey]", "JRN903"),
+        ("theme: {name: material, font: {text: Roboto}}\nplugins: [journey]", "JRN903"),
+        ("theme: {name: material, font: false}\nplugins: [journey]", ""),
+        ("theme: mkdocs\nplugins: [journey]", ""),
+        ("a: [", "JRN901"),
+        ("INHERIT: mkdocs.yml", "JRN901"),
+        ("INHERIT: none.yml", "JRN901"),
+        ("just text", "JRN904"),
+    ],
+)
+def test_what_is_wrong_with_a_site_file(tmp_path: Path, text: str, expected: str) -> None:
+    """Each fault of a site file is one diagnostic, never a traceback."""
+    write(tmp_path, text)
+    assert "".join(item.code for item in read_site_config(tmp_path).diagnostics) == expected
+
+
+def test_bytes_that_are_no_text(tmp_path: Path) -> None:
+    """A site file that is no UTF-8 is told about."""
+    (tmp_path / "mkdocs.yml").write_bytes(b"\xff\xfe\x00")
+    assert [item.code for item in read_site_config(tmp_path).diagnostics] == ["JRN901"]
