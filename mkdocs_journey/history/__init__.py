@@ -1,1 +1,1 @@
-"""To be written."""
+"""Two revisions -> changes -> changelog entries."""

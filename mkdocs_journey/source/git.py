@@ -33,11 +33,12 @@ class FileChange:
 
     Attributes:
         path: Relative to the project's folder, after the commit; `../` leads to the rest of the repository.
-        old_path: The path before a rename, else None.
+        old_path: The path before a rename, else None. Of a merge: that in its first parent, if it is another.
         status: `A` added, `M` changed, `D` deleted, `R` renamed, `T` became a link or the reverse.
         blob: Hash of the content after the commit; None when the file is gone.
         old_blob: Hash of the content before; None when the file is new. Of a merge: that of its first parent.
-        other_blobs: Of a merge, the content of each further parent; empty otherwise.
+        other_blobs: Of a merge, the content in each further parent; empty otherwise.
+        other_paths: Of a merge, the path in each further parent; empty otherwise.
     """
 
     path: str
@@ -46,6 +47,7 @@ class FileChange:
     blob: str | None
     old_blob: str | None
     other_blobs: tuple[str | None, ...] = ()
+    other_paths: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +164,7 @@ _LOG = (
     "--raw",
     "-z",
     "-c",
+    "--combined-all-paths",
     "--no-abbrev",
     "-M",
     "-O/dev/null",
@@ -177,6 +180,8 @@ _LOG = (
     "--encoding=UTF-8",
     "--format=tformat:" + "%x00".join((*_FIELDS, "")),
 )
+# These two only say where the search for a repository ends.
+_KEPT = ("GIT_CEILING_DIRECTORIES", "GIT_DISCOVERY_ACROSS_FILESYSTEM")
 _CONFIGURATION = {
     "core.quotepath": "off",
     "core.fsmonitor": "false",
@@ -211,7 +216,7 @@ def _run_git(root: Path, arguments: Sequence[str], *, request: bytes | None = No
     """Run git in the project's folder, deaf to the caller's GIT_* variables, to hooks and to the network."""
     settings = [part for key, value in _CONFIGURATION.items() for part in ("-c", f"{key}={value}")]
     command = ["git", "--no-pager", "--no-replace-objects", "--literal-pathspecs", *settings, *arguments]
-    environment = {key: value for key, value in os.environ.items() if not key.startswith("GIT_")}
+    environment = {key: value for key, value in os.environ.items() if key in _KEPT or not key.startswith("GIT_")}
     environment |= {"LC_ALL": "C", "GIT_TERMINAL_PROMPT": "0", "GIT_OPTIONAL_LOCKS": "0"}
     environment |= {"GIT_ALLOW_PROTOCOL": "none", "GIT_NO_LAZY_FETCH": "1"}
     try:
@@ -289,17 +294,18 @@ def _parse_change(parts: list[str], at: int, prefix: str) -> tuple[FileChange, i
     words = line[parents:].split(" ")
     blobs = [None if not word.strip("0") else word for word in words[parents + 1 : 2 * parents + 2]]
     status = words[-1]
-    renamed = parents == 1 and status[0] in "RC"
-    path = _relative(parts[at + 2] if renamed else parts[at + 1], prefix)
+    count = parents + 1 if parents > 1 or status[0] in "RC" else 1
+    paths = [_relative(path, prefix) for path in parts[at + 1 : at + 1 + count]]
     change = FileChange(
-        path=path,
-        old_path=_relative(parts[at + 1], prefix) if renamed else None,
+        path=paths[-1],
+        old_path=paths[0] if paths[0] != paths[-1] else None,
         status=status[0] if parents == 1 else "M",
         blob=blobs[-1],
         old_blob=blobs[0],
         other_blobs=tuple(blobs[1:-1]),
+        other_paths=tuple(paths[1:-1]) if parents > 1 else (),
     )
-    return change, at + (3 if renamed else 2)
+    return change, at + 1 + count
 
 
 def _relative(path: str, prefix: str) -> str:

@@ -1,0 +1,244 @@
+"""A project's folder -> the changelog of each file: who changed what in it, when and why, newest first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from pathlib import Path
+from typing import TypeAlias
+
+from mkdocs_journey.errors import PathOutsideProjectError
+from mkdocs_journey.history.changes import Change, diff_nodes
+from mkdocs_journey.history.stories import Story, find_pull_requests, follow_files
+from mkdocs_journey.source.git import Commit, FileChange, History, read_blobs, read_history
+from mkdocs_journey.source.nodes import Node
+from mkdocs_journey.source.text import decode_text
+from mkdocs_journey.source.tree import FolderTree
+from mkdocs_journey.source.yaml_nodes import parse_yaml
+
+__all__ = ["Change", "Changelog", "ChangelogEntry", "build_changelogs"]
+
+NOT_COMMITTED = "Not committed yet"
+HISTORY_STARTS = "History starts here"
+SHALLOW = (
+    "history starts here because the clone is shallow; `fetch-depth: 0` or `git fetch --unshallow` brings the rest"
+)
+NEVER_COMMITTED = "no commit has this file yet"
+FIRST_VERSION = "first version"
+ONLY_LAYOUT = "no field changed, only comments or layout"
+UNREADABLE = "this revision could not be read as YAML"
+UNREADABLE_BEFORE = "the revision before could not be read as YAML, so what changed is not known"
+NOT_IN_CLONE = "the content of this revision is not in the clone, so what changed is not known"
+
+COMPARED_REVISIONS = 200
+_SHORT = 7
+
+
+@dataclass(frozen=True, slots=True)
+class ChangelogEntry:
+    """One revision of a file.
+
+    Attributes:
+        hash: The commit; empty when it is not committed yet.
+        short_hash: Its first seven digits.
+        when: Author date, in UTC; None when nobody knows: not committed, or from before a shallow clone begins.
+        author: A name, never an e-mail address; empty when nobody knows.
+        subject: First line of the message.
+        pull_request: Number of the pull request that brought it; None when no message names one.
+        changes: What changed; empty with a note that says why.
+        note: What to know beside the changes; None when there is nothing.
+    """
+
+    hash: str
+    short_hash: str
+    when: datetime | None
+    author: str
+    subject: str
+    pull_request: int | None
+    changes: tuple[Change, ...]
+    note: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Changelog:
+    """The history of one file, newest first.
+
+    Attributes:
+        file: Its path today, relative to the project.
+        entries: One for each commit that changed it under any name, and one for what is not committed yet.
+        note: Why there is no history, or not all of it; None when it is whole.
+    """
+
+    file: str
+    entries: tuple[ChangelogEntry, ...]
+    note: str | None
+
+    @property
+    def last_changed(self) -> datetime | None:
+        """Author date of the newest entry that has one."""
+        return next((entry.when for entry in self.entries if entry.when is not None), None)
+
+
+def build_changelogs(
+    root: Path, paths: tuple[str, ...], *, compared: int = COMPARED_REVISIONS
+) -> tuple[Changelog, ...]:
+    """Return the changelog of each path, in the order given.
+
+    Args:
+        root: The project's folder.
+        paths: Relative to `root`.
+        compared: Of each file, the newest revisions whose fields are compared; older ones are listed without.
+    """
+    history = read_history(root, (".",))
+    if history.problem:
+        return tuple(Changelog(path, (), history.problem) for path in paths)
+    stories = follow_files(history, paths)
+    contents = _Contents(read_blobs(root, _list_blobs(stories, compared)))
+    numbers = find_pull_requests(history)
+    tree = FolderTree(root)
+    return tuple(
+        Changelog(
+            path,
+            (
+                *_compare_with_disk(tree, path, contents),
+                *_tell_story(stories[path], contents, numbers, compared),
+            ),
+            _explain_extent(history, stories[path]),
+        )
+        for path in paths
+    )
+
+
+_Reading: TypeAlias = tuple[Node | None, str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class _Contents:
+    """The revisions of all files: `blobs` by hash or name, read as YAML once each."""
+
+    blobs: dict[str, bytes]
+    readings: dict[str, _Reading] = field(default_factory=dict)
+
+    def read(self, blob: str | None) -> _Reading:
+        """Return the nodes of a revision, None where the file was not there or cannot be read, and the reason."""
+        if blob is None:
+            return None, None
+        if blob not in self.readings:
+            self.readings[blob] = _read_yaml(self.blobs.get(blob))
+        return self.readings[blob]
+
+
+def _read_yaml(data: bytes | None) -> _Reading:
+    """Return the nodes of a file's bytes, or why there are none."""
+    if data is None:
+        return None, NOT_IN_CLONE
+    text, _ = decode_text(data, "")
+    node = parse_yaml(text, "")[0] if text is not None else None
+    return node, None if node is not None else UNREADABLE
+
+
+def _at_head(path: str) -> str:
+    """Return git's name for the content of a path in the commit that is checked out."""
+    return f"HEAD:./{path}"
+
+
+def _list_blobs(stories: dict[str, Story], compared: int) -> Iterator[str]:
+    for path, story in stories.items():
+        yield _at_head(path)
+        for _, change in story[:compared]:
+            yield from (blob for blob in (change.blob, change.old_blob, *change.other_blobs) if blob is not None)
+
+
+def _explain_extent(history: History, story: Story) -> str | None:
+    """Return why a file's history is not whole."""
+    if any(commit.cut for commit, _ in story):
+        return SHALLOW
+    if not story:
+        return SHALLOW if history.shallow else NEVER_COMMITTED
+    return None
+
+
+def _compare_with_disk(tree: FolderTree, path: str, contents: _Contents) -> Iterable[ChangelogEntry]:
+    """Return an entry for what is not committed yet, nothing when the file is as in the last commit."""
+    try:
+        disk = tree.read_bytes(path)
+    except (OSError, PathOutsideProjectError):
+        return ()
+    name = _at_head(path)
+    committed = contents.blobs.get(name)
+    if committed is not None and _unify(committed) == _unify(disk):
+        return ()
+    before = contents.read(name) if committed is not None else (None, None)
+    changes, note = _compare(before, _read_yaml(disk))
+    return (ChangelogEntry("", "", None, "", NOT_COMMITTED, None, changes, note),)
+
+
+def _unify(data: bytes) -> bytes:
+    r"""Return the bytes with `\n` line ends: git may write others to disk than it keeps."""
+    return data.replace(b"\r\n", b"\n")
+
+
+def _tell_story(story: Story, contents: _Contents, numbers: dict[str, int], compared: int) -> Iterator[ChangelogEntry]:
+    """Yield an entry for each commit of a file; a merge that changed nothing itself has none."""
+    for position, (commit, change) in enumerate(story):
+        entry = ChangelogEntry(
+            commit.hash,
+            commit.hash[:_SHORT],
+            commit.when,
+            commit.author,
+            commit.subject,
+            numbers.get(commit.hash),
+            (),
+            None,
+        )
+        if commit.cut:
+            yield replace(entry, when=None, author="", subject=HISTORY_STARTS, pull_request=None, note=SHALLOW)
+            continue
+        if position < compared:
+            changes, note = _compare_revisions(commit, change, contents)
+        else:
+            changes, note = (), f"fields are compared for the newest {compared} revisions only"
+        if changes or note != ONLY_LAYOUT or not change.other_blobs:
+            yield replace(entry, changes=changes, note=_join_notes(_say_renamed(change), note))
+
+
+def _compare_revisions(
+    commit: Commit, change: FileChange, contents: _Contents
+) -> tuple[tuple[Change, ...], str | None]:
+    """Return what a commit changed in a file; of a merge only what none of its parents says."""
+    after = contents.read(change.blob)
+    parents = [blob for blob in (change.old_blob, *change.other_blobs) if blob is not None]
+    if change.blob is None:
+        return (), "file removed"
+    changes, note = _compare(contents.read(parents[0] if parents else None), after)
+    for blob in parents[1:] if len(commit.parents) > 1 else ():
+        others, other_note = _compare(contents.read(blob), after)
+        outcome = {(other.path, other.after) for other in others}
+        changes = tuple(item for item in changes if (item.path, item.after) in outcome)
+        note = note if other_note is None else other_note
+    return changes, note if changes or note else ONLY_LAYOUT
+
+
+def _compare(before: _Reading, after: _Reading) -> tuple[tuple[Change, ...], str | None]:
+    """Return the changes between two revisions, or why there are none."""
+    (old, old_problem), (new, new_problem) = before, after
+    if new_problem:
+        return (), new_problem
+    if old_problem:
+        return (), UNREADABLE_BEFORE if old_problem == UNREADABLE else old_problem
+    if old is None:
+        return (), FIRST_VERSION
+    changes = diff_nodes(old, new)
+    return changes, None if changes else ONLY_LAYOUT
+
+
+def _say_renamed(change: FileChange) -> str | None:
+    return f"renamed from `{change.old_path}`" if change.old_path and not change.other_blobs else None
+
+
+def _join_notes(renamed: str | None, note: str | None) -> str | None:
+    """Return both notes as one; a rename explains by itself why no field changed."""
+    if renamed and note == ONLY_LAYOUT:
+        return renamed
+    return "; ".join(part for part in (renamed, note) if part) or None

@@ -1,0 +1,175 @@
+"""Two revisions of one file, as nodes -> what changed in words that the file's readers know."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from mkdocs_journey.history.matching import find_moved, match_items
+from mkdocs_journey.history.meaning import describe, label_of, meaning_of, name_key, name_one
+from mkdocs_journey.source.nodes import Mapping, Node, Scalar, Sequence
+
+Kind: TypeAlias = Literal["added", "removed", "changed", "moved"]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One difference between two revisions.
+
+    Attributes:
+        change: What happened.
+        path: Names from the outside in, such as `Decision`, `pain "Pricing page is confusing"`, `severity`; empty for
+            the file as a whole.
+        before: The value before; for `moved` where it was; None for `added`.
+        after: The value after; for `moved` where it is; None for `removed`.
+    """
+
+    change: Kind
+    path: tuple[str, ...]
+    before: str | None
+    after: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A change with the node that was added or removed, to see whether it came from elsewhere."""
+
+    change: Change
+    node: Node | None = None
+
+
+def diff_nodes(before: Node | None, after: Node | None) -> tuple[Change, ...]:
+    """Return what changed from one revision of a file to the next, in the order of the new file.
+
+    Empty exactly when both say the same: comments, quotes, the order of keys, and keys without a value do not count.
+
+    Args:
+        before: The old revision; None when the file was not there.
+        after: The new revision; None when the file is gone.
+    """
+    if before is None or after is None:
+        return tuple(found.change for found in _replace(before, after, ()))
+    return tuple(found.change for found in _join_moves(list(_diff(before, after, ()))))
+
+
+def _diff(before: Node, after: Node, path: tuple[str, ...]) -> Iterator[_Found]:
+    """Yield the changes between two nodes at one place."""
+    if meaning_of(before) == meaning_of(after):
+        return
+    if isinstance(before, Mapping) and isinstance(after, Mapping):
+        yield from _diff_mappings(before, after, path)
+    elif isinstance(before, Sequence) and isinstance(after, Sequence):
+        yield from _diff_sequences(before, after, path, "item")
+    else:
+        yield from _replace(before, after, path)
+
+
+def _diff_mappings(before: Mapping, after: Mapping, path: tuple[str, ...]) -> Iterator[_Found]:
+    old = {entry.key: entry.value for entry in before.entries}
+    new = {entry.key: entry.value for entry in after.entries}
+    for key in (*new, *(key for key in old if key not in new)):
+        yield from _diff_field(_unless_blank(old.get(key)), _unless_blank(new.get(key)), path, key)
+
+
+def _unless_blank(node: Node | None) -> Node | None:
+    return node if node is not None and meaning_of(node) is not None else None
+
+
+def _diff_field(before: Node | None, after: Node | None, path: tuple[str, ...], key: str) -> Iterator[_Found]:
+    """Yield the changes of one field; a list or mapping that is new or gone counts item by item."""
+    known = after if after is not None else before
+    if before is None and after is None:
+        return
+    if isinstance(known, Sequence):
+        old, new = before or Sequence(0, 0, ()), after or Sequence(0, 0, ())
+        if isinstance(old, Sequence) and isinstance(new, Sequence):
+            yield from _diff_sequences(old, new, path, key)
+            return
+    inside = (*path, name_key(key))
+    if isinstance(known, Mapping):
+        yield from _diff(before or Mapping(0, 0, ()), after or Mapping(0, 0, ()), inside)
+    elif before is None or after is None:
+        yield from _replace(before, after, inside)
+    else:
+        yield from _diff(before, after, inside)
+
+
+def _diff_sequences(before: Sequence, after: Sequence, path: tuple[str, ...], key: str) -> Iterator[_Found]:
+    if meaning_of(before) == meaning_of(after):
+        return
+    pairs = match_items(before.items, after.items)
+    moved = find_moved(pairs)
+    for pair in pairs:
+        i, j = pair
+        old = before.items[i] if i is not None else None
+        new = after.items[j] if j is not None else None
+        inside = (*path, *_name_item(key, new if new is not None else old, (j if j is not None else i or 0) + 1))
+        if i is not None and j is not None and pair in moved:
+            yield _Found(_say_moved(inside, new, i, j))
+        if old is not None and new is not None:
+            yield from _diff(old, new, inside)
+        else:
+            yield from _replace(old, new, inside)
+
+
+def _say_moved(path: tuple[str, ...], item: Node | None, old: int, new: int) -> Change:
+    """Return the move of an item within its list; a plain text is named, since its path ends at the list."""
+    name = f'"{describe(item)}" ' if isinstance(item, Scalar) else ""
+    where = f"{name}at place"
+    return Change("moved", path, f"{where} {old + 1}", f"{where} {new + 1}")
+
+
+def _name_item(key: str, item: Node | None, place: int) -> tuple[str, ...]:
+    """Return how an item of a list is named in a path: a stage by its name alone, a plain text by its list."""
+    if item is None or isinstance(item, Scalar):
+        return (name_key(key),)
+    label = label_of(item)
+    if label is None:
+        return (f"{name_one(key)} {place}",)
+    return (label,) if key == "stages" else (f'{name_one(key)} "{label}"',)
+
+
+def _replace(before: Node | None, after: Node | None, path: tuple[str, ...]) -> Iterator[_Found]:
+    """Yield that one thing stands where another, or nothing, stood."""
+    old = describe(before) if before is not None else None
+    new = describe(after) if after is not None else None
+    if before is None and after is None:
+        return
+    if before is None:
+        yield _Found(Change("added", path, None, new), after)
+    elif after is None:
+        yield _Found(Change("removed", path, old, None), before)
+    else:
+        alike = old == new
+        yield _Found(
+            Change("changed", path, _tell_apart(before, old, alike=alike), _tell_apart(after, new, alike=alike))
+        )
+
+
+def _tell_apart(node: Node, text: str | None, *, alike: bool) -> str | None:
+    """Return the text, in quotes where only they tell a text from the number or truth value of the same letters."""
+    return f'"{text}"' if alike and isinstance(node, Scalar) and isinstance(node.value, str) else text
+
+
+def _join_moves(found: list[_Found]) -> Iterable[_Found]:
+    """Return the changes with an item that left one list and came to another told once, as moved."""
+    removed = {_trace(item): at for at, item in enumerate(found) if _is_item(item, "removed")}
+    joined: dict[int, _Found] = {}
+    dropped: set[int] = set()
+    for at, item in enumerate(found):
+        origin = removed.pop(_trace(item), None) if _is_item(item, "added") else None
+        if origin is not None:
+            old, new = found[origin].change.path[:-1], item.change.path[:-1]
+            joined[at] = _Found(Change("moved", item.change.path, " › ".join(old), " › ".join(new)))
+            dropped.add(origin)
+    return [joined.get(at, item) for at, item in enumerate(found) if at not in dropped]
+
+
+def _is_item(found: _Found, kind: Kind) -> bool:
+    return found.change.change == kind and isinstance(found.node, Mapping)
+
+
+def _trace(found: _Found) -> tuple[object, ...]:
+    """Return what makes an added and a removed item the same one."""
+    return (found.change.path[-1:], meaning_of(found.node) if found.node is not None else None)
