@@ -1,1 +1,46 @@
-"""To be written."""
+"""Stage figures as drawings: plain numbers and texts in; inline SVG, one sentence and a data table out.
+
+Each drawing is a function of one frozen value and a `uid` that is unique on its page. The SVG carries classes only;
+`assets/journey-diagrams.css` styles them from the `--journey-*` variables. Emotion curve, who goes on and time in
+stage share their columns, so that they line up when they stand in boxes of the same width. `wording` holds the one
+way in which figures are written everywhere.
+"""
+
+from mkdocs_journey.diagrams.channel_bars import ChannelBars, ChannelRow, channel_bars
+from mkdocs_journey.diagrams.curve_points import CurvePoint, CurveStage, EmotionCurve, MeasuredEmotion
+from mkdocs_journey.diagrams.emotion_curve import emotion_axis, emotion_curve
+from mkdocs_journey.diagrams.goes_on_words import Cohort, FateShare, GoesOnStage
+from mkdocs_journey.diagrams.sparkline import SparkStage, sparkline
+from mkdocs_journey.diagrams.survival_curve import SurvivalCurve, survival_curve
+from mkdocs_journey.diagrams.svg import Drawing
+from mkdocs_journey.diagrams.ticket_weeks import TicketWeek, ticket_weeks
+from mkdocs_journey.diagrams.time_in_stage import Duration, TimeInStages, TimeStage, time_in_stage
+from mkdocs_journey.diagrams.who_goes_on import WhoGoesOn, who_goes_on
+
+__all__ = [
+    "ChannelBars",
+    "ChannelRow",
+    "Cohort",
+    "CurvePoint",
+    "CurveStage",
+    "Drawing",
+    "Duration",
+    "EmotionCurve",
+    "FateShare",
+    "GoesOnStage",
+    "MeasuredEmotion",
+    "SparkStage",
+    "SurvivalCurve",
+    "TicketWeek",
+    "TimeInStages",
+    "TimeStage",
+    "WhoGoesOn",
+    "channel_bars",
+    "emotion_axis",
+    "emotion_curve",
+    "sparkline",
+    "survival_curve",
+    "ticket_weeks",
+    "time_in_stage",
+    "who_goes_on",
+]

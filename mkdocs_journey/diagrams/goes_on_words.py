@@ -1,0 +1,193 @@
+"""Who goes on, as values and in words: who is counted, what became of them, and which stage is worst.
+
+Leaving and not having decided yet are two things, and so are a rate and a count: each has its own word.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from mkdocs_journey.diagrams.wording import (
+    NO_FIGURE,
+    SMALL_SAMPLE,
+    format_count,
+    format_sample,
+    format_share,
+)
+
+Fate = Literal["moved", "left", "not_moved", "open", "stayed", "small"]
+
+FATE_WORDS: dict[Fate, str] = {
+    "moved": "moved on",
+    "left": "left",
+    "not_moved": "not moved on",
+    "open": "still open",
+    "stayed": "won, stayed",
+    "small": "(small)",
+}
+SHORT_FATE_WORDS: dict[Fate, str] = {
+    **FATE_WORDS,
+    "moved": "moved",
+    "not_moved": "not moved",
+    "open": "open",
+    "stayed": "stayed",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class FateShare:
+    """How many of a cohort met one fate, with the Wilson interval of their share where there is one."""
+
+    fate: Fate
+    count: int
+    low: float | None = None
+    high: float | None = None
+
+    @property
+    def interval(self) -> tuple[float, float] | None:
+        """The interval, when both ends are known."""
+        return None if self.low is None or self.high is None else (self.low, self.high)
+
+
+@dataclass(frozen=True, slots=True)
+class Cohort:
+    """Those who entered a stage early enough to judge; the counts of `parts` sum to `n`.
+
+    Where nobody is marked as lost, a part `not_moved` stands instead of `left` and `open`; parts that would tell of
+    fewer than ten people are folded by the caller into one part `small`.
+    """
+
+    n: int
+    parts: tuple[FateShare, ...]
+
+    @property
+    def loss(self) -> FateShare | None:
+        """The part that counts as loss: those who left, or those who did not move on."""
+        by_fate = {part.fate: part for part in self.parts}
+        return by_fate.get("left") or by_fate.get("not_moved")
+
+    @property
+    def loss_rate(self) -> float:
+        """Their share; 0 where there is no such part."""
+        return self.loss.count / self.n if self.loss and self.n else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class GoesOnStage:
+    """One column.
+
+    Attributes:
+        entries: How many entered; None without data.
+        cohort: None for an end, and where nobody entered early enough to judge.
+        is_end: Whether no way leads on from here.
+        few: Whether fewer than ten entered, so that no number may be shown; `entries` is None then.
+        pins: Numbers of the findings that speak of leaving here.
+    """
+
+    id: str
+    name: str
+    entries: int | None = None
+    cohort: Cohort | None = None
+    is_end: bool = False
+    few: bool = False
+    pins: tuple[int, ...] = ()
+
+    @property
+    def missing(self) -> str:
+        """Why there is no split; empty when there is one."""
+        if self.cohort:
+            return ""
+        if self.few:
+            return "fewer than 10"
+        if self.entries is None:
+            return "no data"
+        return "last stage" if self.is_end else "too early"
+
+
+def find_worst(stages: Sequence[GoesOnStage]) -> int | None:
+    """Return the stage with the highest rate of loss; None without two of n ≥ 30 to compare, or without any loss."""
+    cohorts = {index: stage.cohort for index, stage in enumerate(stages) if stage.cohort}
+    rates = {index: cohort.loss_rate for index, cohort in cohorts.items() if cohort.n >= SMALL_SAMPLE}
+    if len(rates) < 2 or not any(rates.values()):
+        return None
+    return max(rates, key=lambda index: (rates[index], -index))
+
+
+def list_fates(stages: Sequence[GoesOnStage]) -> tuple[Fate, ...]:
+    """Return the fates that any stage has, in the order in which bars show them."""
+    present = {part.fate for stage in stages if stage.cohort for part in stage.cohort.parts}
+    return tuple(fate for fate in FATE_WORDS if fate in present)
+
+
+def describe_stage(stage: GoesOnStage, people: str) -> str:
+    """Return the numbers of one column for readers who hear it."""
+    entered = f"{format_count(stage.entries)} {people} entered" if stage.entries is not None else ""
+    if not stage.cohort:
+        return f"{stage.name}: {', '.join(part for part in (entered, stage.missing) if part)}."
+    parts = ", ".join(
+        f"{FATE_WORDS[part.fate]} {format_share(part.count, stage.cohort.n, part.interval)}"
+        for part in stage.cohort.parts
+    )
+    small = ", small sample" if stage.cohort.n < SMALL_SAMPLE else ""
+    return f"{stage.name}: {entered or 'entries not known'}; {parts}{small}."
+
+
+def tell_loss(cohort: Cohort, *, is_highest: bool) -> str:
+    """Return the words of the callout: the rate, said to be a rate."""
+    loss = cohort.loss
+    if loss is None:
+        return ""
+    name = "leaving" if loss.fate == "left" else "not moving on"
+    opening = f"Highest rate of {name}" if is_highest else name.capitalize()
+    return f"{opening}: {format_share(loss.count, cohort.n, loss.interval)}"
+
+
+def summarise_stages(stages: Sequence[GoesOnStage], people: str) -> str:
+    """Return one sentence: where the rate of loss is highest, and where most are lost when that is elsewhere."""
+    worst = find_worst(stages)
+    if worst is None:
+        return _tell_entries(stages, people)
+    stage, cohort = stages[worst], stages[worst].cohort
+    if cohort is None or cohort.loss is None:
+        return _tell_entries(stages, people)
+    verb = "leave" if cohort.loss.fate == "left" else "do not move on"
+    share = format_share(cohort.loss.count, cohort.n, cohort.loss.interval)
+    sentence = f"The share of {people} that {verb} is highest in {stage.name}: {share}"
+    losses = [(other.cohort.loss.count, other) for other in stages if other.cohort and other.cohort.loss]
+    count, most = max(losses, key=lambda item: item[0])
+    if most is stage or count == cohort.loss.count:
+        return f"{sentence}."
+    return f"{sentence}; by count most {verb} in {most.name} ({format_count(count)})."
+
+
+def _tell_entries(stages: Sequence[GoesOnStage], people: str) -> str:
+    known = [stage for stage in stages if stage.entries is not None]
+    if not known:
+        return f"There is no data on {people} entering these stages."
+    first, last = known[0], known[-1]
+    if first is last:
+        return f"{format_count(first.entries or 0)} {people} entered {first.name}."
+    return (
+        f"{format_count(first.entries or 0)} {people} entered {first.name}, "
+        f"{format_count(last.entries or 0)} entered {last.name}."
+    )
+
+
+def list_stages(stages: Sequence[GoesOnStage]) -> tuple[tuple[str, ...], ...]:
+    """Return the rows of the table."""
+    fates = list_fates(stages)
+    return tuple(_row(stage, fates) for stage in stages)
+
+
+def _row(stage: GoesOnStage, fates: Sequence[Fate]) -> tuple[str, ...]:
+    entered = format_count(stage.entries) if stage.entries is not None else stage.missing
+    if not stage.cohort:
+        return (stage.name, entered, stage.missing, *(NO_FIGURE for _ in fates))
+    by_fate = {part.fate: part for part in stage.cohort.parts}
+    shares = (
+        format_share(by_fate[fate].count, stage.cohort.n, by_fate[fate].interval) if fate in by_fate else NO_FIGURE
+        for fate in fates
+    )
+    return (stage.name, entered, format_sample(stage.cohort.n).removeprefix("n "), *shares)

@@ -1,0 +1,140 @@
+"""Tickets week by week, beside what was usual in the weeks before."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from mkdocs_journey.diagrams.plot import Plot, find_ticks, round_up
+from mkdocs_journey.diagrams.svg import Drawing, at, draw, percent, stretch, tag, words
+from mkdocs_journey.diagrams.wording import NO_FIGURE, format_count, format_date
+
+_HEIGHT = 14
+_HEAD, _FOOT = 1.8, 11.0
+
+
+@dataclass(frozen=True, slots=True)
+class TicketWeek:
+    """One week.
+
+    Attributes:
+        monday: Its first day.
+        count: Tickets created in it.
+        median: Median of the weeks before, None for the first ones.
+        spike: Whether a finding speaks of this week.
+    """
+
+    monday: date
+    count: int
+    median: float | None = None
+    spike: bool = False
+
+
+def ticket_weeks(weeks: Sequence[TicketWeek], *, subject: str, uid: str) -> Drawing:
+    """Return bars for the weeks, in order of time, and a stepped line for the trailing median.
+
+    Args:
+        weeks: Every week of the period, zeros included.
+        subject: What the tickets are about, such as a stage's name.
+        uid: Name of the drawing on its page.
+    """
+    title = f"Tickets of {subject} by week"
+    top = round_up(max([week.count for week in weeks] + [week.median or 0 for week in weeks], default=0))
+    plot = Plot(right=max(1, len(weeks)), top=top, head=_HEAD, foot=_FOOT, height=_HEIGHT)
+    if weeks:
+        body = plot.draw_levels([(value, format_count(value, places=1)) for value in find_ticks(top)])
+        body += _draw_bars(weeks, plot) + _draw_median(weeks, plot) + _draw_peak(weeks, plot)
+        body += plot.draw_foot(_foot(weeks)) + _draw_key(weeks, plot)
+    else:
+        y = percent(50)
+        body = tag("line", class_="journey-unrated", x1="0", x2="100%", y1=y, y2=y)
+        body += at(0, 50, words("no data", class_="journey-caption", y="1.6em"))
+    sentence = _describe(weeks, subject)
+    return Drawing(
+        svg=draw(body, uid=uid, title=title, label=sentence, height=_HEIGHT, class_="journey-tickets"),
+        title=title,
+        summary=sentence,
+        columns=("Week from", "Tickets", "Median of the weeks before"),
+        rows=tuple(_row(week) for week in weeks),
+    )
+
+
+def _draw_bars(weeks: Sequence[TicketWeek], plot: Plot) -> str:
+    drawn = ""
+    for index, week in enumerate(weeks):
+        if week.count:
+            left, right = plot.x(index + 0.1), plot.x(index + 0.9)
+            y, foot = plot.y(week.count), plot.y(0)
+            class_ = "journey-bar journey-worst" if week.spike else "journey-bar"
+            place = {"x": percent(left), "width": percent(right - left), "y": percent(y), "height": percent(foot - y)}
+            drawn += tag("rect", class_=class_, **place)
+    return drawn
+
+
+def _draw_median(weeks: Sequence[TicketWeek], plot: Plot) -> str:
+    path, known = "", False
+    for index, week in enumerate(weeks):
+        if week.median is not None:
+            y = plot.down(week.median)
+            path += f"{f'V{y}' if known else f'M{plot.across(index)} {y}'}H{plot.across(index + 1)}"
+        known = week.median is not None
+    return stretch(tag("path", class_="journey-median-line", d=path)) if path else ""
+
+
+def _draw_key(weeks: Sequence[TicketWeek], plot: Plot) -> str:
+    """Return what the stepped line is, under the plot."""
+    if all(week.median is None for week in weeks):
+        return ""
+    line = tag("line", class_="journey-median-line", x1="0", x2="1.6em", y1="-0.3em", y2="-0.3em")
+    text = words("median of the weeks before", class_="journey-caption", x="2.1em")
+    return at(plot.x(0), (_FOOT + 2.9) / _HEIGHT * 100, line + text)
+
+
+def _draw_peak(weeks: Sequence[TicketWeek], plot: Plot) -> str:
+    """Return the number and date of the highest week."""
+    index = _find_peak(weeks)
+    week = weeks[index]
+    if not week.count:
+        return ""
+    middle = (index + 0.5) / len(weeks)
+    anchor = "start" if middle < 0.25 else "end" if middle > 0.75 else "middle"
+    inner = tag(
+        "tspan", format_count(week.count), class_="journey-figure journey-bad" if week.spike else "journey-figure"
+    )
+    inner += tag("tspan", f" week of {format_date(week.monday)}", class_="journey-aside")
+    text = tag("text", inner, class_="journey-halo", text_anchor=None if anchor == "start" else anchor, y="-0.45em")
+    return at(plot.x(index + 0.5), plot.y(week.count), text)
+
+
+def _foot(weeks: Sequence[TicketWeek]) -> list[tuple[float, str, str]]:
+    first = (0.0, format_date(weeks[0].monday), "start")
+    if len(weeks) == 1:
+        return [first]
+    return [first, (float(len(weeks)), format_date(weeks[-1].monday), "end")]
+
+
+def _find_peak(weeks: Sequence[TicketWeek]) -> int:
+    """Return the first of the highest weeks."""
+    return max(range(len(weeks)), key=lambda index: (weeks[index].count, -index))
+
+
+def _describe(weeks: Sequence[TicketWeek], subject: str) -> str:
+    """Return one sentence on the highest week and on what was usual before it."""
+    if not weeks:
+        return f"There is no data on tickets of {subject}."
+    peak = weeks[_find_peak(weeks)]
+    if not peak.count:
+        return f"No tickets of {subject} in {format_count(len(weeks))} weeks."
+    usual = f", against a median of {format_count(peak.median, places=1)} before" if peak.median is not None else ""
+    total = format_count(sum(week.count for week in weeks))
+    tickets = "ticket" if peak.count == 1 else "tickets"
+    return (
+        f"{subject} had {total} tickets in {format_count(len(weeks))} weeks, most in the week of "
+        f"{format_date(peak.monday)} with {format_count(peak.count)} {tickets}{usual}."
+    )
+
+
+def _row(week: TicketWeek) -> tuple[str, str, str]:
+    median = NO_FIGURE if week.median is None else format_count(week.median, places=1)
+    return (format_date(week.monday), format_count(week.count), median)

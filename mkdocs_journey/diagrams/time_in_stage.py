@@ -1,0 +1,213 @@
+"""Time in stage: half and three quarters of the people, on one scale of days in every column."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from mkdocs_journey.diagrams.columns import Columns, find_stage, missing_words, sample_lines
+from mkdocs_journey.diagrams.marks import pin
+from mkdocs_journey.diagrams.svg import Drawing, at, draw, em, escape_text, percent, tag, words
+from mkdocs_journey.diagrams.wording import NO_FIGURE, format_day_number, format_days, format_sample
+
+TITLE = "Time in stage"
+_HEIGHT = 9
+_BAR_TOP, _BAR_HEIGHT = 1.8, 0.9
+_FIRST_LINE = 4.1
+_LINE = 1.4
+_LEAST_SHARE = 0.008
+"""A bar is never thinner than this share of its track, so that an hour is still seen."""
+
+
+@dataclass(frozen=True, slots=True)
+class Duration:
+    """A quantile of time in stage.
+
+    Attributes:
+        days: None where the quantile is never reached.
+        more_than: For such a quantile, the longest time that the data can speak for.
+        low: Lower end of its 95 % interval, where there is one.
+        high: Upper end, where there is one.
+    """
+
+    days: float | None = None
+    more_than: float | None = None
+    low: float | None = None
+    high: float | None = None
+
+    @property
+    def reach(self) -> float:
+        """How far its mark goes on the scale."""
+        return self.days if self.days is not None else self.more_than or 0.0
+
+    @property
+    def is_open(self) -> bool:
+        """Whether only a least time is known."""
+        return self.days is None and self.more_than is not None
+
+    @property
+    def text(self) -> str:
+        """In words, with the interval when both ends are known."""
+        text = format_days(self.days, more_than=self.more_than)
+        if self.days is None or self.low is None or self.high is None:
+            return text
+        return f"{text} ({format_day_number(self.low)}–{format_day_number(self.high)})"
+
+    @property
+    def short_text(self) -> str:
+        """In few characters: "19 d", "> 300 d"."""
+        if self.is_open:
+            return f"> {format_day_number(self.reach)} d"
+        return NO_FIGURE if self.days is None else f"{format_day_number(self.days).replace('under', '<')} d"
+
+
+@dataclass(frozen=True, slots=True)
+class TimeStage:
+    """One column.
+
+    Attributes:
+        median: None without data, for an end, and where fewer than ten entered.
+        p75: Likewise.
+        n: How many are counted.
+        is_end: Whether no way leads on from here.
+        few: Whether fewer than ten entered, so that no number may be shown.
+        pins: Numbers of the findings that speak of waiting here.
+    """
+
+    id: str
+    name: str
+    median: Duration | None = None
+    p75: Duration | None = None
+    n: int = 0
+    is_end: bool = False
+    few: bool = False
+    pins: tuple[int, ...] = ()
+
+    @property
+    def missing(self) -> str:
+        """Why there is no time; empty when there is one."""
+        if self.median and self.p75:
+            return ""
+        return "fewer than 10" if self.few else "last stage" if self.is_end else "no data"
+
+
+@dataclass(frozen=True, slots=True)
+class TimeInStages:
+    """What the drawing shows.
+
+    Attributes:
+        stages: In map order.
+        moment: Id of the stage with the moment of truth.
+        highlight: Id of the stage that a finding calls a bottleneck.
+    """
+
+    stages: tuple[TimeStage, ...]
+    moment: str | None = None
+    highlight: str | None = None
+
+
+def time_in_stage(picture: TimeInStages, *, uid: str) -> Drawing:
+    """Return the drawing; its columns are those of the emotion curve."""
+    stages, ids = picture.stages, [stage.id for stage in picture.stages]
+    columns = Columns(len(stages))
+    scale = find_scale(stages)
+    title = f"{TITLE}, each column on the scale 0 to {format_days(scale)}" if scale else TITLE
+    highlight = find_stage(ids, picture.highlight)
+    body = columns.tint(find_stage(ids, picture.moment))
+    body += "".join(
+        _draw_stage(stage, index, columns, scale, is_worst=index == highlight) for index, stage in enumerate(stages)
+    )
+    classes = " ".join(["journey-time", *(columns.classes or "").split()])
+    return Drawing(
+        svg=draw(body, uid=uid, title=title, label=_describe(stages), height=_HEIGHT, class_=classes),
+        title=title,
+        summary=_summarise(stages),
+        columns=("Stage", "Median", "P75", "n"),
+        rows=tuple(_row(stage) for stage in stages),
+    )
+
+
+def find_scale(stages: Sequence[TimeStage]) -> float:
+    """Return the days at the end of every column's scale; 0 without any time."""
+    return max((time.reach for stage in stages for time in (stage.median, stage.p75) if time), default=0.0)
+
+
+def _draw_stage(stage: TimeStage, index: int, columns: Columns, scale: float, *, is_worst: bool) -> str:
+    start, width = columns.start(index), columns.inner_width
+    if stage.median is None or stage.p75 is None:
+        y = percent((_BAR_TOP + _BAR_HEIGHT / 2) / _HEIGHT * 100)
+        line = tag("line", class_="journey-unrated", x1=percent(start), x2=percent(start + width), y1=y, y2=y)
+        return line + at(start, _FIRST_LINE / _HEIGHT * 100, missing_words(stage.missing))
+    top, tall = percent(_BAR_TOP / _HEIGHT * 100), percent(_BAR_HEIGHT / _HEIGHT * 100)
+    long = width * max(_LEAST_SHARE, stage.p75.reach / scale) if scale else 0.0
+    bar = "journey-wait journey-worst" if is_worst else "journey-wait"
+    drawn = tag("rect", class_="journey-track", x=percent(start), width=percent(width), y=top, height=tall)
+    drawn += tag("rect", class_=bar, x=percent(start), width=percent(long), y=top, height=tall)
+    middle = (_BAR_TOP + _BAR_HEIGHT / 2) / _HEIGHT * 100
+    if stage.p75.is_open:
+        arrow = tag("path", class_=bar, d="M-1 -9L7 0L-1 9z")
+        drawn += at(start + long, middle, arrow)
+    if not stage.median.is_open:
+        tick = tag("rect", class_="journey-tick", x="-0.12em", y="-0.85em", width="0.24em", height="1.7em")
+        drawn += at(start + (width * stage.median.reach / scale if scale else 0.0), middle, tick)
+    drawn += at(start, _FIRST_LINE / _HEIGHT * 100, _lines(stage, columns, is_worst=is_worst))
+    pins = "".join(pin(number, -1.0 - 1.7 * order, 0.85) for order, number in enumerate(stage.pins))
+    return drawn + (at(columns.left(index + 1), 0, pins) if pins else "")
+
+
+def _lines(stage: TimeStage, columns: Columns, *, is_worst: bool) -> str:
+    """Return median, P75 and n, each on its own line."""
+    drawn = ""
+    for row, (time, name) in enumerate(((stage.median, "median"), (stage.p75, "P75"))):
+        if time:
+            class_ = "journey-figure journey-bad" if is_worst and name == "P75" else "journey-figure"
+            inner = tag("tspan", escape_text(time.short_text), class_=class_)
+            if columns.classes is None:
+                long = format_days(time.days, more_than=time.more_than)
+                inner = tag("tspan", escape_text(long), class_=f"{class_} journey-roomy")
+                inner += tag("tspan", escape_text(time.short_text), class_=f"{class_} journey-cramped")
+            inner += tag("tspan", f" {name}", class_="journey-wide")
+            drawn += tag("text", inner, y=em(_LINE * row))
+    for row, (text, class_) in enumerate(sample_lines(stage.n)):
+        drawn += words(text, class_=class_, y=em(_LINE * (2 + min(row, 1))))
+    return drawn
+
+
+def _describe(stages: Sequence[TimeStage]) -> str:
+    parts = [
+        f"{stage.name}: median {stage.median.text}, P75 {stage.p75.text}, {format_sample(stage.n)}."
+        if stage.median and stage.p75
+        else f"{stage.name}: {stage.missing}."
+        for stage in stages
+    ]
+    return " ".join(parts) or "No stages."
+
+
+def _summarise(stages: Sequence[TimeStage]) -> str:
+    """Return one sentence on the stage whose slowest quarter waits longest."""
+    timed = [(stage.p75.reach, stage) for stage in stages if stage.p75]
+    if not timed:
+        return "There is no data on how long people stay in these stages."
+    longest = max(timed, key=lambda item: item[0])[1]
+    told = tell_times(longest.median, longest.p75)
+    return f"People stay longest in {longest.name}: {told} ({format_sample(longest.n)})."
+
+
+def tell_times(median: Duration | None, p75: Duration | None) -> str:
+    """Return when half and three quarters are gone, as far as that is known; empty when nothing is."""
+    if median and median.is_open:
+        return f"half take {median.text}"
+    half = f"half have moved on or left within {format_days(median.days)}" if median else ""
+    if p75 is None:
+        return half
+    if p75.is_open:
+        most = f"three quarters take {p75.text}"
+    else:
+        most = f"three quarters {'' if half else 'have moved on or left '}within {format_days(p75.days)}"
+    return f"{half}, {most}" if half else most
+
+
+def _row(stage: TimeStage) -> tuple[str, ...]:
+    if stage.median is None or stage.p75 is None:
+        return (stage.name, stage.missing, stage.missing, NO_FIGURE)
+    return (stage.name, stage.median.text, stage.p75.text, format_sample(stage.n).removeprefix("n "))
