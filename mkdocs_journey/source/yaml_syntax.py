@@ -195,9 +195,8 @@ def _explain_colon(stumble: Stumble) -> Explained | None:
     if _KEY_WITHOUT_SPACE.match(stumble.line_at(above)):
         return _missing_space(stumble, above)
     message = f"this key is indented deeper than line {above}, which already has a value"
-    return Explained(
-        stumble.explain(BROKEN_YAML, message, hint=f"give both lines the same indentation as line {above}")
-    )
+    hint = f"give it the indentation of line {above}"
+    return Explained(stumble.explain(BROKEN_YAML, message, hint=hint))
 
 
 def _explain_no_key(stumble: Stumble) -> Explained | None:
