@@ -1,0 +1,54 @@
+"""The model of `data/catalog.yml`: the time zone, the as-of date, and the data sets with their files."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal
+
+from pydantic import Field
+
+from mkdocs_journey.model.words import Day, Item, Text
+
+
+class Covers(Item):
+    """The days that a data set speaks for, both ends included; rows outside are cut."""
+
+    start: Day | None = Field(default=None, alias="from")
+    end: Day | None = Field(default=None, alias="to")
+
+
+class Dataset(Item):
+    """One or more files of one neutral table.
+
+    Attributes:
+        path: A file or a glob, relative to the catalog's folder.
+        format: `journey` for neutral columns, or the name of an export format.
+        columns: Neutral name to the name in the file.
+        stages: Name of a stage in the file to the stage's id.
+        key_events: In aggregates, name of an event in the file to the id of the stage it enters.
+    """
+
+    table: Text
+    path: Text
+    format: Text = "journey"
+    columns: Mapping[str, Text] = Field(default_factory=dict)
+    covers: Covers | None = None
+    stages: Mapping[str, Text] = Field(default_factory=dict)
+    key_events: Mapping[str, Text] = Field(default_factory=dict)
+
+
+class Catalog(Item):
+    """What data there is and how it is to be read.
+
+    Attributes:
+        timezone: IANA name of the zone of stamps without an offset.
+        as_of: The last day, or month, that the data speaks for, to its end; None for the rule of the as-of date.
+        currency: Currency of `value` of leads, ISO 4217.
+    """
+
+    schema_version: Literal[1] = Field(default=1, alias="schema")
+    timezone: Text = "UTC"
+    as_of: Day | None = None
+    currency: Text | None = None
+    engine: Text = "duckdb"
+    datasets: tuple[Dataset, ...] = ()

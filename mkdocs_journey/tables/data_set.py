@@ -1,0 +1,254 @@
+"""One data set of the catalog to typed rows: its files found, identified, staged, matched and parsed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from mkdocs_journey.diagnostics import Diagnostic, Place
+from mkdocs_journey.errors import PathOutsideProjectError
+from mkdocs_journey.source.suggest import did_you_mean
+from mkdocs_journey.source.tree import FolderTree
+from mkdocs_journey.tables import rules
+from mkdocs_journey.tables.catalog import Dataset
+from mkdocs_journey.tables.columns import match_columns
+from mkdocs_journey.tables.contract import TABLES, NeutralTable
+from mkdocs_journey.tables.engine import Engine
+from mkdocs_journey.tables.files import (
+    DataFile,
+    FileKind,
+    UnreadableFileError,
+    find_files,
+    identify,
+    read_header,
+)
+from mkdocs_journey.tables.places import PlaceOf, header_place, quote_cell
+from mkdocs_journey.tables.rows import ParsedSet, Refusal, SetFile, parse_rows
+from mkdocs_journey.tables.stage_names import name_stages
+from mkdocs_journey.tables.staging import stage_csv, stage_parquet
+
+if TYPE_CHECKING:
+    import ibis.expr.types as ir
+
+FORMATS = ("journey", "auto")
+
+
+@dataclass(frozen=True, slots=True)
+class DataSet:
+    """One data set, read.
+
+    Attributes:
+        index: Its place among the catalog's data sets, from 0.
+        kept: Its typed rows, stages renamed; see `ParsedSet.kept`.
+    """
+
+    index: int
+    table: NeutralTable
+    format: str
+    paths: tuple[str, ...]
+    columns: tuple[str, ...]
+    covers: tuple[date | None, date | None] | None
+    parsed: ParsedSet
+    kept: ir.Table
+
+
+class DataSetReader:
+    """Reads data sets one by one and gathers what is wrong with them."""
+
+    def __init__(
+        self,
+        engine: Engine,
+        *,
+        place: PlaceOf,
+        tree: FolderTree,
+        folder: str,
+        zone: ZoneInfo,
+        refused_rows_limit: float,
+        stages: Mapping[str, str],
+    ) -> None:
+        self.engine, self.place, self.tree, self.folder = engine, place, tree, folder
+        self.zone, self.refused_rows_limit, self.stages = zone, refused_rows_limit, stages
+        self.diagnostics: list[Diagnostic] = []
+
+    def read(self, index: int, wanted: Dataset) -> DataSet | None:
+        """Return the data set, None when it cannot be read at all."""
+        table = self._find_table(index, wanted)
+        covers = self._read_covers(index, wanted)
+        files = self._find_files(index, wanted)
+        if table is None or not files:
+            return None
+        self._check_renames(index, wanted, table)
+        read = [found for file in files if (found := self._stage(index, file, wanted, table)) is not None]
+        if not read:
+            return None
+        parsed = parse_rows(self.engine, read, table, zone=self.zone, covers=covers)
+        self._report_rows(index, wanted, parsed)
+        return DataSet(
+            index=index,
+            table=table,
+            format="journey" if wanted.format == "auto" else wanted.format,
+            paths=tuple(file.path for file in files),
+            columns=tuple(c for c in table.column_names if any(c in item.match.neutral for item in read)),
+            covers=covers,
+            parsed=parsed,
+            kept=self._rename_stages(index, wanted, parsed.kept),
+        )
+
+    def _find_table(self, index: int, wanted: Dataset) -> NeutralTable | None:
+        if wanted.format not in FORMATS:
+            hint = did_you_mean(wanted.format, FORMATS) or "bring the file into neutral columns and write journey"
+            message = f'format "{wanted.format}" is not among those that can be read'
+            self.diagnostics.append(
+                rules.UNKNOWN_FORMAT.at(self.place(("datasets", index, "format")), message, hint=hint)
+            )
+            return None
+        if wanted.table not in TABLES:
+            hint = did_you_mean(wanted.table, TABLES) or f"one of {', '.join(TABLES)}"
+            message = f'there is no neutral table "{wanted.table}"'
+            self.diagnostics.append(
+                rules.UNKNOWN_TABLE.at(self.place(("datasets", index, "table")), message, hint=hint)
+            )
+        return TABLES.get(wanted.table)
+
+    def _read_covers(self, index: int, wanted: Dataset) -> tuple[date | None, date | None] | None:
+        if wanted.covers is None:
+            return None
+        start, end = wanted.covers.start, wanted.covers.end
+        if start is not None and end is not None and start > end:
+            place = self.place(("datasets", index, "covers"))
+            message = f"covers runs from {start} to {end}, which is before it"
+            self.diagnostics.append(rules.COVERS_TURNED.at(place, message, hint="swap the two days"))
+            return None
+        return (start, end)
+
+    def _find_files(self, index: int, wanted: Dataset) -> tuple[DataFile, ...]:
+        place = self.place(("datasets", index, "path"))
+        try:
+            files = find_files(wanted.path, tree=self.tree, folder=self.folder)
+        except PathOutsideProjectError:
+            message = f'"{wanted.path}" leads out of the project'
+            hint = "copy the file into the project, or let whoever builds name its folder as allowed"
+            self.diagnostics.append(rules.DATA_OUTSIDE.at(place, message, hint=hint))
+            return ()
+        except (OSError, ValueError):
+            files = ()
+        if not files:
+            message = f'"{wanted.path}" is no file in {self.folder}/, and fits none'
+            hint = f"paths are relative to {self.folder}/; globs such as exports/touches-*.csv are allowed"
+            self.diagnostics.append(rules.NO_DATA_FILE.at(place, message, hint=hint))
+        return files
+
+    def _check_renames(self, index: int, wanted: Dataset, table: NeutralTable) -> None:
+        for neutral in wanted.columns:
+            # Any further column of leads can be an audience's.
+            if table.column(neutral) is None and table.name != "leads":
+                place = self.place(("datasets", index, "columns", neutral))
+                hint = did_you_mean(neutral, table.column_names) or f"it has {', '.join(table.column_names)}"
+                message = f'{table.name} has no column "{neutral}"'
+                self.diagnostics.append(rules.UNKNOWN_COLUMN.at(place, message, hint=hint))
+
+    def _stage(self, index: int, file: DataFile, wanted: Dataset, table: NeutralTable) -> SetFile | None:
+        """Return one file's texts, None when it cannot be read or lacks a column."""
+        try:
+            if identify(file.real) is FileKind.PARQUET:
+                header, staged = stage_parquet(self.engine, file)
+            else:
+                header, staged = read_header(file.real, table, wanted.columns), None
+            match = match_columns(header.names, table, wanted.columns)
+            for problem in match.problems:
+                path = ("datasets", index, "columns", problem.renamed or "")
+                spot = self.place(path) if problem.renamed else header_place(file.path, header.names, header.delimiter)
+                self.diagnostics.append(rules.MISSING_COLUMN.at(spot, problem.message, hint=problem.hint))
+            if match.problems:
+                return None
+            return SetFile(file, header.names, match, staged or stage_csv(self.engine, file, header))
+        except UnreadableFileError as problem:
+            message = f"the file cannot be read: {problem.reason}"
+            self.diagnostics.append(rules.UNREADABLE_FILE.at(Place(file.path), message, hint=problem.hint))
+        except OSError as problem:
+            message = f"the file cannot be opened: {problem.strerror or type(problem).__name__}"
+            hint = "look at its permissions"
+            self.diagnostics.append(rules.UNREADABLE_FILE.at(Place(file.path), message, hint=hint))
+        return None
+
+    def _report_rows(self, index: int, wanted: Dataset, parsed: ParsedSet) -> None:
+        self.diagnostics += [_refusal_diagnostic(refusal) for refusal in parsed.refusals]
+        place = self.place(("datasets", index, "path"))
+        if not parsed.rows:
+            message = f'"{wanted.path}" has a header and no rows'
+            self.diagnostics.append(rules.NO_ROWS.at(place, message, hint="export it again, or take it out"))
+        elif parsed.refused_count > self.refused_rows_limit * parsed.rows:
+            message = (
+                f'{parsed.refused_count} of {parsed.rows} rows of "{wanted.path}" cannot be read, '
+                f"more than {self.refused_rows_limit:.0%}"
+            )
+            hint = "mend the rows listed for its files, or raise refused_rows_limit"
+            self.diagnostics.append(rules.TOO_MANY_REFUSED.at(place, message, hint=hint))
+
+    def _rename_stages(self, index: int, wanted: Dataset, kept: ir.Table) -> ir.Table:
+        if "stage" not in kept.columns:
+            return kept
+        counted = kept.group_by("stage").aggregate(rows=kept.count())
+        rows_by_name = {row["stage"]: row["rows"] for row in self.engine.fetch(counted)}
+        found = name_stages(rows_by_name, renames=wanted.stages, stages=self.stages)
+        if self.stages:
+            self._report_stages(index, wanted, found.unknown, found.ids, rows_by_name)
+        changed = [(name, stage) for name, stage in sorted(found.ids.items()) if name != stage]
+        if not changed:
+            return kept
+        names = self.engine.keep_values("stage_names", {"their_stage": "string", "our_stage": "string"}, changed)
+        joined = kept.left_join(names, [("stage", "their_stage")])
+        return joined.mutate(stage=joined.our_stage.fill_null(joined.stage)).select(*kept.columns)
+
+    def _report_stages(
+        self,
+        index: int,
+        wanted: Dataset,
+        unknown: tuple[str, ...],
+        ids: Mapping[str, str],
+        rows_by_name: Mapping[str, int],
+    ) -> None:
+        known = [*self.stages, *self.stages.values()]
+        renamed_to = {ids[name] for name in unknown if ids[name] != name}
+        for name, stage in wanted.stages.items():
+            if stage in renamed_to:
+                place = self.place(("datasets", index, "stages", name))
+                message = f'"{name}" is renamed to "{stage}", which no map has as a stage'
+                hint = did_you_mean(stage, self.stages) or f"the maps have {_some(self.stages)}"
+                self.diagnostics.append(rules.RENAME_TO_UNKNOWN_STAGE.at(place, message, hint=hint))
+        for name in unknown:
+            if ids[name] in renamed_to:
+                continue
+            place = self.place(("datasets", index, "path"))
+            rows = rows_by_name[name]
+            message = (
+                f"no map has stage {quote_cell(name) or 'of this name'}, which {_rows(rows)} of {wanted.table} name"
+            )
+            meant = did_you_mean(name, known)
+            hint = f"{meant} " if meant else ""
+            hint += "map it to a stage's id under `stages:` of the data set"
+            self.diagnostics.append(rules.UNKNOWN_STAGE.at(place, message, hint=hint))
+
+
+def _refusal_diagnostic(refusal: Refusal) -> Diagnostic:
+    first = f"in row {refusal.row}" if refusal.count == 1 else f"first in row {refusal.row}"
+    what = " ".join(part for part in (refusal.column, quote_cell(refusal.example), refusal.reason) if part)
+    message = (
+        f"{_rows(refusal.count)} left out, {first}: {what}"
+        if refusal.column
+        else (f"{_rows(refusal.count)} left out, {first}: the row {refusal.reason}")
+    )
+    rule = rules.UNSETTLED_ORDER if refusal.is_order else rules.REFUSED_ROWS
+    return rule.at(Place(refusal.path), message, hint=refusal.hint)
+
+
+def _rows(count: int) -> str:
+    return "1 row" if count == 1 else f"{count} rows"
+
+
+def _some(names: Mapping[str, str], limit: int = 12) -> str:
+    shown = list(names)[:limit]
+    return ", ".join(shown) + (" …" if len(names) > limit else "")

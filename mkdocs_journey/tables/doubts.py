@@ -1,0 +1,155 @@
+"""What can be read and is still doubtful: times that do not fit, values that say little, leads with two rows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from mkdocs_journey.diagnostics import Diagnostic, Place
+from mkdocs_journey.tables import rules
+from mkdocs_journey.tables.as_of import AsOf, last_whole_day
+from mkdocs_journey.tables.data_set import DataSet
+from mkdocs_journey.tables.distinct import DistinctRows
+from mkdocs_journey.tables.engine import Engine
+from mkdocs_journey.tables.places import PlaceOf
+from mkdocs_journey.tables.spans import Span
+
+if TYPE_CHECKING:
+    import ibis.expr.types as ir
+
+_GAP = timedelta(days=31)
+_FEWEST_VALUES = 10
+_COMPARED = ("touches", "stage_events", "tickets", "spend")
+_BEFORE_BEGIN = {
+    "touches": "moves before that have no touch to credit and count for (unattributed)",
+    "stage_events": "touches before that belong to no stage, and leads may have moved unseen",
+    "tickets": "no ticket before that is counted",
+    "spend": "no spend before that is counted",
+}
+_AFTER_END = {
+    "touches": "moves after that have fewer touches to credit",
+    "stage_events": "leads seem to stay where they are after that, and drop-off reads too high",
+    "tickets": "no ticket after that is counted",
+    "spend": "no spend after that is counted",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Doubts:
+    """What is doubtful; `spend_currency` is None without spend, or with two currencies."""
+
+    diagnostics: tuple[Diagnostic, ...]
+    spend_currency: str | None
+
+
+def doubtful_tables(
+    engine: Engine,
+    sets: Sequence[DataSet],
+    tables: Mapping[str, DistinctRows],
+    spans: Sequence[Span],
+    *,
+    as_of: AsOf,
+    place: PlaceOf,
+    zone: ZoneInfo,
+) -> Doubts:
+    """Return what the reader of the figures should know of the data."""
+    places = {item.index: place(("datasets", item.index, "path")) for item in sets}
+    first_place = {item.table.name: places[item.index] for item in reversed(sets)}
+    found = [*_late_rows(spans, as_of, places, zone), *_different_times(spans, as_of, first_place, zone)]
+    if "leads" in tables:
+        found += _doubtful_leads(engine, tables["leads"].rows, first_place["leads"])
+    currency = None
+    if "spend" in tables:
+        spend = tables["spend"].rows
+        if as_of.moment is not None:
+            spend = spend.filter(spend.period_end <= last_whole_day(as_of.moment, zone))
+        currencies = sorted(row["currency"] for row in engine.fetch(spend.select("currency").distinct()))
+        currency = currencies[0] if len(currencies) == 1 else None
+        if len(currencies) > 1:
+            message = f"spend is in {' and '.join(currencies)}, which have no sum; no spend is shown"
+            hint = "export all of it in one currency"
+            found.append(rules.TWO_CURRENCIES.at(first_place["spend"], message, hint=hint))
+    return Doubts(tuple(found), currency)
+
+
+def _late_rows(spans: Sequence[Span], as_of: AsOf, places: Mapping[int, Place], zone: ZoneInfo) -> list[Diagnostic]:
+    if as_of.moment is None:
+        return []
+    day = f"{as_of.moment.astimezone(zone):%Y-%m-%d %H:%M}"
+    hint = "state as_of in the catalog, or commit the data" if "commit" in as_of.found else "move as_of in the catalog"
+    return [
+        rules.AFTER_AS_OF.at(
+            places[span.data_set],
+            f"{span.after_as_of} rows of {span.table} are left out: later than the as-of date, {day} ({as_of.found})",
+            hint=hint,
+        )
+        for span in spans
+        if span.after_as_of
+    ]
+
+
+def _different_times(
+    spans: Sequence[Span], as_of: AsOf, places: Mapping[str, Place], zone: ZoneInfo
+) -> list[Diagnostic]:
+    """Compare when tables begin and end; a month apart is worth a word."""
+    merged = {
+        name: merged for name in _COMPARED if (merged := _merge([span for span in spans if span.table == name], as_of))
+    }
+    if len(merged) < 2:
+        return []
+    found = []
+    for name, (first, last) in merged.items():
+        others = [(other, times) for other, times in merged.items() if other != name]
+        begins, (begin, _) = min(others, key=lambda item: item[1][0])
+        ends, (_, end) = max(others, key=lambda item: item[1][1])
+        hint = "export the same period for each, or say with `covers` what to use"
+        if first - begin > _GAP:
+            message = f"{name} begin {_day(first, zone)}, {begins} {_day(begin, zone)}: {_BEFORE_BEGIN[name]}"
+            found.append(rules.DIFFERENT_TIMES.at(places[name], message, hint=hint))
+        if end - last > _GAP:
+            message = f"{name} end {_day(last, zone)}, {ends} {_day(end, zone)}: {_AFTER_END[name]}"
+            found.append(rules.DIFFERENT_TIMES.at(places[name], message, hint=hint))
+    return found
+
+
+def _merge(spans: Sequence[Span], as_of: AsOf) -> tuple[datetime, datetime] | None:
+    firsts = [span.first for span in spans if span.first is not None]
+    lasts = [span.last for span in spans if span.last is not None]
+    if not firsts or not lasts:
+        return None
+    last = max(lasts)
+    return min(firsts), last if as_of.moment is None else min(last, as_of.moment)
+
+
+def _day(moment: datetime, zone: ZoneInfo) -> str:
+    return f"{moment.astimezone(zone):%Y-%m-%d}"
+
+
+def _doubtful_leads(engine: Engine, leads: ir.Table, place: Place) -> list[Diagnostic]:
+    counts = engine.fetch(
+        leads.aggregate(
+            rows=leads.count(),
+            ids=leads.lead_id.nunique(),
+            values=leads["value"].count(),
+            zeros=(leads["value"] == 0).sum(),
+            total=leads["value"].sum(),
+            largest=leads["value"].max(),
+        )
+    )[0]
+    found = []
+    doubled = counts["rows"] - counts["ids"]
+    if doubled:
+        message = f"{doubled} rows of leads repeat an id with other values; the last row of each id counts"
+        found.append(rules.LEAD_TWICE.at(place, message, hint="export one row for each lead"))
+    values, zeros = counts["values"], counts["zeros"] or 0
+    if values >= _FEWEST_VALUES and zeros * 2 > values:
+        message = f"{zeros} of {values} values of leads are 0"
+        found.append(rules.DOUBTFUL_VALUES.at(place, message, hint="leave the cell empty where no value is known"))
+    elif values >= _FEWEST_VALUES and counts["largest"] * 2 > counts["total"]:
+        share = float(counts["largest"] / counts["total"]) if counts["total"] > 0 else 1.0
+        message = f"one lead holds {share:.0%} of all value"
+        found.append(rules.DOUBTFUL_VALUES.at(place, message, hint="look whether its value is right"))
+    return found

@@ -1,0 +1,90 @@
+"""The one connection to the data engine: keeps tables, and lets only small plain results out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import ibis.expr.types as ir
+    import numpy as np
+    import pyarrow as pa
+    from numpy.typing import NDArray
+
+Row = dict[str, Any]
+
+
+class Engine:
+    """DuckDB in memory, spoken to through Ibis.
+
+    The session's zone is UTC, and nothing is installed from the network. Tables that are kept are named after a room
+    and a number, so that two maps never share one.
+    """
+
+    def __init__(self, *, threads: int | None = None) -> None:
+        import ibis
+
+        options: dict[str, Any] = {"autoinstall_known_extensions": False, "autoload_known_extensions": False}
+        if threads is not None:
+            options["threads"] = threads
+        self.ibis = ibis.duckdb.connect(**options)
+        self.run("SET TimeZone = 'UTC'")
+        self._kept = 0
+
+    def run(self, sql: str) -> list[tuple[Any, ...]]:
+        """Run DuckDB's own SQL, for what Ibis has no word for: reading a file as text."""
+        rows: list[tuple[Any, ...]] = self.ibis.con.execute(sql).fetchall()
+        return rows
+
+    def new_name(self, room: str) -> str:
+        """Return a table name that was not used before."""
+        self._kept += 1
+        return f"{room}_{self._kept}"
+
+    def table(self, name: str) -> ir.Table:
+        """Return a kept table."""
+        return self.ibis.table(name, database="temp.main")
+
+    def keep(self, room: str, rows: ir.Table) -> ir.Table:
+        """Compute a table once and return the result, which stays in the engine."""
+        name = self.new_name(room)
+        # Ibis would create an empty table and insert, which is twice as slow.
+        self.run(f"CREATE TEMP TABLE {name} AS {self.ibis.compile(rows)}")
+        return self.table(name)
+
+    def keep_values(self, room: str, schema: Mapping[str, str], rows: Sequence[tuple[Any, ...]]) -> ir.Table:
+        """Put plain rows into the engine; the schema has Ibis type names."""
+        import ibis
+        import pyarrow
+
+        names = ibis.schema(dict(schema))
+        columns = list(zip(*rows, strict=True)) if rows else [() for _ in schema]
+        arrow = pyarrow.table(list(map(list, columns)), schema=names.to_pyarrow())
+        return self.keep_arrow(room, arrow)
+
+    def keep_arrow(self, room: str, rows: pa.Table) -> ir.Table:
+        """Put an Arrow table into the engine."""
+        name = self.new_name(room)
+        self.ibis.con.register(f"{name}_arrow", rows)
+        self.run(f"CREATE TEMP TABLE {name} AS SELECT * FROM {name}_arrow")
+        self.ibis.con.unregister(f"{name}_arrow")
+        return self.table(name)
+
+    def drop(self, *tables: ir.Table) -> None:
+        """Free kept tables that nothing needs any more."""
+        for table in tables:
+            self.ibis.drop_table(table.get_name(), database="temp.main", force=True)
+
+    def fetch(self, rows: ir.Table) -> list[Row]:
+        """Return a small result; its order means nothing, so callers sort."""
+        found: list[Row] = rows.to_pyarrow().to_pylist()
+        return found
+
+    def fetch_numbers(self, rows: ir.Table) -> dict[str, NDArray[np.int64]]:
+        """Return whole-number columns without missing values as arrays."""
+        arrow = rows.to_pyarrow()
+        return {name: arrow[name].to_numpy() for name in arrow.column_names}
+
+    def close(self) -> None:
+        """End the connection; kept tables are gone with it."""
+        self.ibis.disconnect()

@@ -1,0 +1,212 @@
+"""The walk from the catalog to tables in the engine: read each set, drop copies, find the as-of date, number leads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
+
+from mkdocs_journey.diagnostics import Diagnostic, sort_diagnostics
+from mkdocs_journey.settings import Settings
+from mkdocs_journey.source.suggest import did_you_mean
+from mkdocs_journey.source.tree import FolderTree
+from mkdocs_journey.tables import rules
+from mkdocs_journey.tables.as_of import AsOf, find_as_of, last_whole_day
+from mkdocs_journey.tables.catalog import Catalog
+from mkdocs_journey.tables.channels import UNKNOWN
+from mkdocs_journey.tables.contract import TABLES, CellType, NeutralTable
+from mkdocs_journey.tables.data_set import DataSet, DataSetReader
+from mkdocs_journey.tables.distinct import DistinctRows, drop_duplicates
+from mkdocs_journey.tables.doubts import doubtful_tables
+from mkdocs_journey.tables.engine import Engine
+from mkdocs_journey.tables.neutral import LeadTables, number_leads
+from mkdocs_journey.tables.places import PlaceOf
+from mkdocs_journey.tables.report import DataReport, DataSetReport
+from mkdocs_journey.tables.spans import Span, find_spans
+from mkdocs_journey.tables.stamps import to_us
+
+if TYPE_CHECKING:
+    import ibis.expr.types as ir
+
+ENGINE_TYPES = {
+    CellType.TEXT: "string",
+    CellType.MOMENT_START: "int64",
+    CellType.MOMENT_END: "int64",
+    CellType.DATE: "int64",
+    CellType.DECIMAL: "decimal(38, 6)",
+    CellType.INTEGER: "int64",
+    CellType.NUMBER: "float64",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedTables:
+    """The data of a project in the engine; `attribution` asks it, and nothing else does.
+
+    Attributes:
+        lead_tables: Leads, touches and entries. Leads created after the as-of date have no row of their own.
+        others: The typed rows of every other table that the catalog has, by name; days since 1970 for dates.
+        spend_currency: None without spend, or with spend in two currencies.
+    """
+
+    engine: Engine
+    zone: ZoneInfo
+    lead_tables: LeadTables
+    others: Mapping[str, ir.Table]
+    spend_currency: str | None
+    report: DataReport
+    diagnostics: tuple[Diagnostic, ...]
+
+    def close(self) -> None:
+        """Let the engine go."""
+        self.engine.close()
+
+
+def load_tables(
+    catalog: Catalog,
+    *,
+    place: PlaceOf,
+    tree: FolderTree,
+    data_dir: str,
+    settings: Settings,
+    last_commit: datetime | None,
+    stages: Mapping[str, str],
+    threads: int | None = None,
+) -> LoadedTables:
+    """Read every data set of the catalog.
+
+    Args:
+        catalog: What data there is.
+        place: Where a value of the catalog was written.
+        tree: The project's folder.
+        data_dir: The catalog's folder, inside the project.
+        settings: The project's options.
+        last_commit: When the last commit was made; None without git.
+        stages: Stage id to stage name, over all maps.
+        threads: Of the engine; None for one a core. No figure depends on it.
+    """
+    engine = Engine(threads=threads)
+    zone, diagnostics = _check_catalog(catalog, place)
+    reader = DataSetReader(
+        engine,
+        place=place,
+        tree=tree,
+        folder=data_dir,
+        zone=zone,
+        refused_rows_limit=settings.refused_rows_limit,
+        stages=stages,
+    )
+    sets = [item for index, wanted in enumerate(catalog.datasets) if (item := reader.read(index, wanted)) is not None]
+    by_table = {
+        name: drop_duplicates(engine, [item for item in sets if item.table.name == name])
+        for name in TABLES
+        if any(item.table.name == name for item in sets)
+    }
+    rows = {name: found.rows for name, found in by_table.items()}
+    as_of = find_as_of(engine, rows, stated=catalog.as_of, last_commit=last_commit, zone=zone)
+    spans = find_spans(engine, rows, as_of=as_of.moment, zone=zone)
+    doubts = doubtful_tables(engine, sets, by_table, spans, as_of=as_of, place=place, zone=zone)
+    lead_tables, channel_rows = number_leads(
+        engine,
+        leads=_latest_of_each(by_table["leads"].rows, as_of)
+        if "leads" in by_table
+        else _no_rows(engine, TABLES["leads"]),
+        touches=rows.get("touches", _no_rows(engine, TABLES["touches"])),
+        stage_events=rows.get("stage_events", _no_rows(engine, TABLES["stage_events"])),
+        lead_columns=by_table["leads"].lead_columns if "leads" in by_table else {},
+    )
+    touches, unknown = _count_unknown(engine, lead_tables)
+    report = DataReport(
+        sets=tuple(_report_set(item, by_table[item.table.name], spans) for item in sets),
+        as_of=as_of.moment,
+        as_of_from=as_of.found,
+        timezone=zone.key,
+        currency=catalog.currency,
+        refused=tuple(row for item in sets for row in item.parsed.listed),
+        refused_count=sum(item.parsed.refused_count for item in sets),
+        touches=touches,
+        unknown_touches=unknown,
+        channel_rows=channel_rows,
+    )
+    return LoadedTables(
+        engine=engine,
+        zone=zone,
+        lead_tables=lead_tables,
+        others=_cut_others(rows, as_of, zone),
+        spend_currency=doubts.spend_currency,
+        report=report,
+        diagnostics=sort_diagnostics((*diagnostics, *reader.diagnostics, *doubts.diagnostics)),
+    )
+
+
+def _check_catalog(catalog: Catalog, place: PlaceOf) -> tuple[ZoneInfo, list[Diagnostic]]:
+    diagnostics = []
+    if catalog.engine != "duckdb":
+        message = f'engine "{catalog.engine}" is not there yet; duckdb is used'
+        diagnostics.append(
+            rules.UNKNOWN_ENGINE.at(place(("engine",)), message, hint="write engine: duckdb, or no engine")
+        )
+    try:
+        return ZoneInfo(catalog.timezone), diagnostics
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        message = f'there is no time zone "{catalog.timezone}"; UTC is used'
+        hint = did_you_mean(catalog.timezone, sorted(available_timezones())) or "write a name such as Europe/Berlin"
+        diagnostics.append(rules.UNKNOWN_ZONE.at(place(("timezone",)), message, hint=hint))
+        return ZoneInfo("UTC"), diagnostics
+
+
+def _no_rows(engine: Engine, table: NeutralTable) -> ir.Table:
+    schema = {column.name: ENGINE_TYPES[column.type] for column in table.columns}
+    schema |= dict.fromkeys(("data_set", "last_set", "position"), "int64")
+    return engine.keep_values(f"no_{table.name}", schema, [])
+
+
+def _latest_of_each(leads: ir.Table, as_of: AsOf) -> ir.Table:
+    """Return one row for each lead, the last of the catalog's order; leads created after the as-of date have none."""
+    import ibis
+
+    if as_of.moment is not None:
+        leads = leads.filter((leads.created_at <= to_us(as_of.moment)).fill_null(True))
+    newest_first = [ibis.desc("last_set"), ibis.desc("position")]
+    ranked = leads.mutate(rank=ibis.row_number().over(group_by="lead_id", order_by=newest_first))
+    return ranked.filter(ranked["rank"] == 0).drop("rank")
+
+
+def _cut_others(rows: Mapping[str, ir.Table], as_of: AsOf, zone: ZoneInfo) -> dict[str, ir.Table]:
+    """Return the tables that are about no lead, without what is later than the as-of date."""
+    cut = {}
+    for name, table in rows.items():
+        stamp = TABLES[name].column(TABLES[name].stamp)
+        if TABLES[name].per_lead or stamp is None or as_of.moment is None:
+            continue
+        limit = to_us(as_of.moment) if stamp.type.is_moment else last_whole_day(as_of.moment, zone)
+        cut[name] = table.filter(table[stamp.name] <= limit)
+    return cut
+
+
+def _count_unknown(engine: Engine, tables: LeadTables) -> tuple[int, int]:
+    joined = tables.touches.join(tables.kinds, "kind")
+    found = engine.fetch(joined.aggregate(touches=joined.count(), unknown=(joined.channel == UNKNOWN).sum()))[0]
+    return found["touches"], found["unknown"] or 0
+
+
+def _report_set(item: DataSet, distinct: DistinctRows, spans: Iterable[Span]) -> DataSetReport:
+    span = next((span for span in spans if span.data_set == item.index), None)
+    kept = distinct.kept.get(item.index, 0)
+    return DataSetReport(
+        table=item.table.name,
+        paths=item.paths,
+        format=item.format,
+        rows=item.parsed.rows,
+        kept=kept,
+        duplicates=item.parsed.kept_rows - kept,
+        refused=item.parsed.refused_count,
+        outside_covers=item.parsed.outside_covers,
+        after_as_of=span.after_as_of if span else 0,
+        first=span.first if span else None,
+        last=span.last if span else None,
+        covers=item.covers,
+        columns=item.columns,
+    )

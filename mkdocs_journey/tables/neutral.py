@@ -1,0 +1,96 @@
+"""Typed rows to the tables that figures are made from: leads and kinds of touches as numbers, channels named."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from mkdocs_journey.tables.channels import name_channel
+from mkdocs_journey.tables.engine import Engine
+from mkdocs_journey.tables.report import ChannelRow
+
+if TYPE_CHECKING:
+    import ibis.expr.types as ir
+
+KIND_COLUMNS = ("source", "medium", "campaign", "channel", "touchpoint", "page", "event")
+
+# The path of a page's address: what names the host, the query and the fragment are not part of it.
+_HOST = r"^(?:[A-Za-z][A-Za-z0-9+.-]*:)?//[^/?#]*"
+_QUERY = r"(?s)[?#].*$"
+
+
+@dataclass(frozen=True, slots=True)
+class LeadTables:
+    """Leads, touches and entries, with a number for each lead; all moments are microseconds since 1970, UTC.
+
+    Attributes:
+        leads: `lead`, `lead_id`, `listed` (has a row of its own), and for those the columns of the neutral table and
+            a text column for each name of `lead_columns`.
+        touches: `lead`, `moment`, `touch_id`, `kind`, `data_set`.
+        kinds: `kind`, `source`, `medium`, `campaign`, `channel` (named), `touchpoint`, `page` (the path), `event`.
+        stage_events: `lead`, `stage`, `moment`, `data_set`.
+    """
+
+    leads: ir.Table
+    touches: ir.Table
+    kinds: ir.Table
+    stage_events: ir.Table
+    lead_columns: Mapping[str, str]
+
+
+def number_leads(
+    engine: Engine, *, leads: ir.Table, touches: ir.Table, stage_events: ir.Table, lead_columns: Mapping[str, str]
+) -> tuple[LeadTables, tuple[ChannelRow, ...]]:
+    """Return the tables of leads, and the channels that the rules gave."""
+    import ibis
+
+    ids = ibis.union(leads.select("lead_id"), touches.select("lead_id"), stage_events.select("lead_id")).distinct()
+    numbered = engine.keep("lead_ids", ids.mutate(lead=ibis.row_number().over(order_by=ids.lead_id)))
+    kinds, channel_rows, encoded = _number_kinds(engine, touches)
+    with_ids = encoded.join(numbered, "lead_id")
+    events = stage_events.join(numbered, "lead_id")
+    known = leads.mutate(listed=ibis.literal(True))
+    everyone = numbered.left_join(known, "lead_id").drop("lead_id_right", "data_set", "last_set", "position")
+    tables = LeadTables(
+        leads=engine.keep("everyone", everyone.mutate(listed=everyone.listed.fill_null(False))),
+        touches=engine.keep("touch_log", with_ids.select("lead", "moment", "touch_id", "kind", "data_set")),
+        kinds=kinds,
+        stage_events=engine.keep("entry_log", events.select("lead", "stage", "data_set", moment=events.entered_at)),
+        lead_columns=lead_columns,
+    )
+    return tables, channel_rows
+
+
+def _number_kinds(engine: Engine, touches: ir.Table) -> tuple[ir.Table, tuple[ChannelRow, ...], ir.Table]:
+    """Return the kinds of touches, the channels that the rules gave, and the touches with their kind."""
+    import ibis
+
+    path = touches.page.re_replace(_QUERY, "")
+    bare = path.re_replace(_HOST, "")
+    touches = touches.mutate(page=ibis.ifelse((touches.page != "") & (bare == ""), "/", bare))
+    counted = touches.group_by(list(KIND_COLUMNS)).aggregate(touches=touches.count())
+    kinds = engine.keep("kinds", counted.mutate(kind=ibis.row_number().over(order_by=list(KIND_COLUMNS))))
+    encoded = touches.join(kinds, list(KIND_COLUMNS)).select(
+        "lead_id", "touch_id", "kind", "data_set", moment=touches["at"]
+    )
+    bare_kinds = kinds.filter(kinds.channel == "")
+    combos = bare_kinds.group_by("source", "medium", "campaign").aggregate(touches=bare_kinds.touches.sum())
+    rows = tuple(
+        sorted(
+            (
+                ChannelRow(row["source"], row["medium"], row["campaign"], *_name(row), touches=row["touches"])
+                for row in engine.fetch(combos)
+            ),
+            key=lambda row: (-row.touches, row.source, row.medium, row.campaign),
+        )
+    )
+    schema = dict.fromkeys(("source", "medium", "campaign", "named"), "string")
+    named = engine.keep_values("channels", schema, [(r.source, r.medium, r.campaign, r.channel) for r in rows])
+    joined = kinds.left_join(named, ["source", "medium", "campaign"])
+    channel = ibis.ifelse(joined.channel == "", joined.named, joined.channel)
+    return engine.keep("touch_kinds", joined.mutate(channel=channel).select("kind", *KIND_COLUMNS)), rows, encoded
+
+
+def _name(row: Mapping[str, str]) -> tuple[str, str]:
+    return name_channel(row["source"], row["medium"], row["campaign"])

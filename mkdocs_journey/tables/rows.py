@@ -1,0 +1,342 @@
+"""Texts of one data set to typed rows: what can be read is kept, what cannot is counted and explained."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from mkdocs_journey.tables.cells import explain_cell, read_cell
+from mkdocs_journey.tables.columns import ColumnMatch
+from mkdocs_journey.tables.contract import CellType, Column, NeutralTable
+from mkdocs_journey.tables.engine import Engine
+from mkdocs_journey.tables.files import DataFile
+from mkdocs_journey.tables.report import RefusedRow
+from mkdocs_journey.tables.staging import StagedFile
+from mkdocs_journey.tables.stamps import (
+    DAY_US,
+    DayOrder,
+    LocalStamp,
+    day_of,
+    end_of_day,
+    order_proofs,
+    read_stamp,
+    settle_order,
+    start_of_day,
+    to_us,
+    zone_days,
+)
+
+if TYPE_CHECKING:
+    import ibis.expr.types as ir
+
+LISTED_ROWS = 200
+_UNIT_SEPARATOR = "\x1f"
+
+
+@dataclass(frozen=True, slots=True)
+class SetFile:
+    """One file of a data set, its columns matched."""
+
+    file: DataFile
+    names: tuple[str, ...]
+    match: ColumnMatch
+    staged: StagedFile
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """All rows of one file that were refused for one reason in one column.
+
+    Attributes:
+        example: The text of the first such cell.
+        row: Its row.
+    """
+
+    path: str
+    column: str
+    reason: str
+    hint: str
+    count: int
+    example: str
+    row: int
+    is_order: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedSet:
+    """The typed rows of one data set.
+
+    Attributes:
+        kept: `file`, `row`, the columns of the neutral table (texts, missing as ""; microseconds; days; numbers),
+            `extra`, and for leads a text column for each of `lead_columns`.
+        rows: Rows read, blank ones not counted.
+        lead_columns: For leads, name of each column to the column of `kept` that holds its text.
+    """
+
+    kept: ir.Table
+    rows: int
+    kept_rows: int
+    outside_covers: int
+    refused_count: int
+    refusals: tuple[Refusal, ...]
+    listed: tuple[RefusedRow, ...]
+    orders: Mapping[str, DayOrder]
+    lead_columns: Mapping[str, str] = field(default_factory=dict)
+
+
+def parse_rows(
+    engine: Engine,
+    files: Sequence[SetFile],
+    table: NeutralTable,
+    *,
+    zone: ZoneInfo,
+    covers: tuple[date | None, date | None] | None,
+) -> ParsedSet:
+    """Type the rows of a data set."""
+    texts, lead_columns = _unite(files, table)
+    orders = _day_orders(engine, texts, table)
+    typed = _read_columns(engine, texts, table, orders, zone)
+    problem = _first_problem(typed, table)
+    parsed = engine.keep("parsed", typed.mutate(problem=problem, covered=_covered(typed, table, covers, zone)))
+    good = parsed.problem == ""
+    counts = engine.fetch(parsed.aggregate(rows=parsed.count(), good=good.sum(), kept=(good & parsed.covered).sum()))[0]
+    rows, good_rows, kept_rows = (int(counts[name] or 0) for name in ("rows", "good", "kept"))
+    refusals, listed = _explain(engine, parsed, files, table, orders) if rows > good_rows else ((), ())
+    ragged = tuple(row for item in files for row in item.staged.refused)
+    kept = parsed.filter(good & parsed.covered)
+    return ParsedSet(
+        kept=kept.select("file", "row", *table.column_names, "extra", *lead_columns.values()),
+        rows=rows + len(ragged),
+        kept_rows=kept_rows,
+        outside_covers=good_rows - kept_rows,
+        refused_count=rows - good_rows + len(ragged),
+        refusals=(*_ragged_refusals(ragged), *refusals),
+        listed=_first_of_each_file((*ragged, *listed)),
+        orders=orders,
+        lead_columns=lead_columns,
+    )
+
+
+def _unite(files: Sequence[SetFile], table: NeutralTable) -> tuple[ir.Table, dict[str, str]]:
+    """Return the texts of all files under neutral names, and where the columns of leads are."""
+    import ibis
+
+    names = sorted({name for item in files for name in item.match.extra})
+    lead_columns: dict[str, str] = {}
+    if table.name == "leads":
+        known = [column for column in table.column_names if any(column in item.match.neutral for item in files)]
+        lead_columns = {name: f"lead_text_{index}" for index, name in enumerate([*known, *names])}
+    parts = []
+    for number, item in enumerate(files):
+        staged = item.staged.table
+
+        def cell(index: int | None, staged: ir.Table = staged) -> ir.StringValue:
+            return ibis.literal("") if index is None else staged[f"c{index}"].fill_null("").strip()
+
+        everywhere = {**item.match.extra, **item.match.neutral}
+        extra = [cell(item.match.extra.get(name)) for name in names]
+        parts.append(
+            staged.select(
+                file=ibis.literal(number, "int64"),
+                row=staged.row.cast("int64"),
+                **{name: cell(item.match.neutral.get(name)) for name in table.column_names},
+                extra=ibis.literal(_UNIT_SEPARATOR).join(extra) if extra else ibis.literal(""),
+                **{physical: cell(everywhere.get(name)) for name, physical in lead_columns.items()},
+            )
+        )
+    united = parts[0] if len(parts) == 1 else ibis.union(*parts)
+    return united.filter(_any_filled(united, table)), lead_columns
+
+
+def _any_filled(rows: ir.Table, table: NeutralTable) -> ir.BooleanValue:
+    import ibis
+
+    return ibis.or_(*(rows[name] != "" for name in table.column_names), rows.extra.replace(_UNIT_SEPARATOR, "") != "")
+
+
+def _day_orders(engine: Engine, texts: ir.Table, table: NeutralTable) -> dict[str, DayOrder]:
+    """Return the order of day and month for each column with dates such as 03/04/2026."""
+    dated = [column.name for column in table.columns if column.type.is_dated]
+    proofs = {f"{name}_{proof}": value for name in dated for proof, value in order_proofs(texts[name]).items()}
+    found = engine.fetch(texts.aggregate(**proofs))[0] if proofs else {}
+    return {
+        name: settle_order(
+            day_first=int(found[f"{name}_day_first"] or 0), month_first=int(found[f"{name}_month_first"] or 0)
+        )
+        for name in dated
+        if found[f"{name}_in_parts"]
+    }
+
+
+def _read_columns(
+    engine: Engine, texts: ir.Table, table: NeutralTable, orders: Mapping[str, DayOrder], zone: ZoneInfo
+) -> ir.Table:
+    """Return the texts' values under the columns' names, each text beside it as `text_…`."""
+    stamps = {c.name: read_stamp(texts[c.name], orders.get(c.name)) for c in table.columns if c.type.is_dated}
+    walls: dict[str, ir.Value] = {}
+    for column in table.columns:
+        text = texts[column.name]
+        if column.type is not CellType.TEXT or column.words:
+            walls[f"text_{column.name}"] = text
+        if column.type.is_dated:
+            walls |= _wall_columns(column, stamps[column.name])
+        else:
+            walls[column.name] = read_cell(text, column)
+    others = [name for name in texts.columns if name not in table.column_names]
+    rows = texts.select(*others, **walls)
+    moments = [column.name for column in table.columns if column.type.is_moment]
+    if moments and zone.key != "UTC":
+        rows = _apply_zone(engine, rows, moments, zone)
+    if not moments:
+        return rows
+    return rows.mutate(**{name: rows[name] - rows[f"offset_{name}"].fill_null(0) for name in moments})
+
+
+def _wall_columns(column: Column, stamp: LocalStamp) -> dict[str, ir.Value]:
+    import ibis
+
+    if column.type is CellType.DATE:
+        return {column.name: day_of(stamp.wall_us)}
+    to_end = 0 if column.type is CellType.MOMENT_START else DAY_US - 1
+    wall = stamp.wall_us + ibis.ifelse(stamp.has_time, 0, to_end)
+    return {column.name: wall, f"offset_{column.name}": stamp.offset_us}
+
+
+def _apply_zone(engine: Engine, rows: ir.Table, moments: Sequence[str], zone: ZoneInfo) -> ir.Table:
+    """Fill in the offset of stamps that state none."""
+    import ibis
+
+    naive = [rows.filter(rows[f"offset_{name}"].isnull()).select(day=day_of(rows[name])) for name in moments]
+    united = naive[0] if len(naive) == 1 else ibis.union(*naive)
+    days = sorted(row["day"] for row in engine.fetch(united.distinct()) if row["day"] is not None)
+    schema = dict.fromkeys(("zone_day", "zone_offset", "zone_switch", "zone_next"), "int64")
+    found = [(item.day, item.offset_us, item.switch_us, item.next_offset_us) for item in zone_days(days, zone)]
+    offsets = engine.keep_values("zone_days", schema, found)
+    for name in moments:
+        wall = rows[name]
+        day = ibis.ifelse(rows[f"offset_{name}"].isnull(), day_of(wall), ibis.null("int64"))
+        joined = rows.mutate(naive_day=day).left_join(offsets, [("naive_day", "zone_day")])
+        time_of_day = joined[name] - joined.naive_day * DAY_US
+        at = ibis.ifelse(time_of_day < joined.zone_switch, joined.zone_offset, joined.zone_next)
+        filled = joined.mutate(**{f"offset_{name}": ibis.coalesce(joined[f"offset_{name}"], at)})
+        rows = filled.select(*rows.columns)
+    return rows
+
+
+def _first_problem(rows: ir.Table, table: NeutralTable) -> ir.StringValue:
+    """Return the first column of each row whose cell cannot be read; empty for a good row."""
+    import ibis
+
+    cases = []
+    for column in table.columns:
+        text = _text(rows, column.name)
+        if column.words:
+            cases.append(((text != "") & (rows[column.name] == ""), column.name))
+        elif column.type is not CellType.TEXT:
+            cases.append(((text != "") & rows[column.name].isnull(), column.name))
+        if column.required:
+            cases.append((text == "", column.name))
+    return ibis.cases(*cases, else_="")
+
+
+def _text(rows: ir.Table, column: str) -> ir.StringValue:
+    """Return the text that the cells of a column had; a column of texts is its own."""
+    return rows[f"text_{column}" if f"text_{column}" in rows.columns else column]
+
+
+def _covered(
+    rows: ir.Table, table: NeutralTable, covers: tuple[date | None, date | None] | None, zone: ZoneInfo
+) -> ir.BooleanValue:
+    """Tell whether each row is within the days of `covers`; a row without a stamp is."""
+    import ibis
+
+    stamp = table.column(table.stamp)
+    start, end = covers or (None, None)
+    conditions: list[ir.BooleanValue] = [ibis.literal(True)]
+    if stamp is not None and stamp.type is CellType.DATE:
+        first_day, last_day = (None if day is None else (day - date(1970, 1, 1)).days for day in (start, end))
+    else:
+        first_day = None if start is None else to_us(start_of_day(start, zone))
+        last_day = None if end is None else to_us(end_of_day(end, zone))
+    if first_day is not None:
+        conditions.append((rows[table.stamp] >= first_day).fill_null(True))
+    if last_day is not None:
+        conditions.append((rows[table.stamp] <= last_day).fill_null(True))
+    return ibis.and_(*conditions)
+
+
+def _explain(
+    engine: Engine,
+    parsed: ir.Table,
+    files: Sequence[SetFile],
+    table: NeutralTable,
+    orders: Mapping[str, DayOrder],
+) -> tuple[tuple[Refusal, ...], tuple[RefusedRow, ...]]:
+    """Return the refused rows by reason, and the first of each file one by one."""
+    import ibis
+
+    bad = parsed.filter(parsed.problem != "")
+    cell = ibis.cases(*((bad.problem == name, _text(bad, name)) for name in table.column_names), else_="")
+    cells = bad.select("file", "row", "problem", cell=cell.substr(0, 80))
+    groups = engine.fetch(cells.group_by("file", "problem", "cell").aggregate(count=cells.count(), row=cells.row.min()))
+    columns = {column.name: column for column in table.columns}
+
+    def explain(name: str, text: str) -> tuple[str, str]:
+        return explain_cell(text, columns[name], orders.get(name))
+
+    refusals: dict[tuple[str, str, str], Refusal] = {}
+    for group in sorted(groups, key=lambda group: (group["file"], group["row"])):
+        item, name = files[group["file"]], group["problem"]
+        reason, hint = explain(name, group["cell"])
+        key = (item.file.path, name, reason)
+        known = refusals.get(key)
+        refusals[key] = Refusal(
+            path=item.file.path,
+            column=_their_name(item, name),
+            reason=reason,
+            hint=hint,
+            count=group["count"] + (known.count if known else 0),
+            example=known.example if known else group["cell"],
+            row=known.row if known else group["row"],
+            is_order=name in orders and not orders[name].is_settled and "day and month" in reason,
+        )
+    ranked = cells.mutate(rank=ibis.row_number().over(group_by="file", order_by="row"))
+    listed = engine.fetch(ranked.filter(ranked["rank"] < LISTED_ROWS))
+    rows = tuple(
+        RefusedRow(
+            files[row["file"]].file.path,
+            row["row"],
+            _their_name(files[row["file"]], row["problem"]),
+            explain(row["problem"], row["cell"])[0],
+        )
+        for row in sorted(listed, key=lambda row: (row["file"], row["row"]))
+    )
+    return tuple(refusals.values()), rows
+
+
+def _their_name(item: SetFile, neutral: str) -> str:
+    index = item.match.neutral.get(neutral)
+    return neutral if index is None else item.names[index]
+
+
+def _ragged_refusals(rows: Sequence[RefusedRow]) -> list[Refusal]:
+    found: dict[tuple[str, str], Refusal] = {}
+    hint = "put quotes around cells that hold the delimiter, a quote or a line break"
+    for row in rows:
+        known = found.get((row.file, row.reason))
+        count, first = (known.count + 1, known.row) if known else (1, row.row)
+        found[row.file, row.reason] = Refusal(row.file, "", row.reason, hint, count, "", first)
+    return list(found.values())
+
+
+def _first_of_each_file(rows: Sequence[RefusedRow]) -> tuple[RefusedRow, ...]:
+    counts: dict[str, int] = {}
+    listed = []
+    for row in sorted(rows, key=lambda row: (row.file, row.row, row.column)):
+        counts[row.file] = counts.get(row.file, 0) + 1
+        if counts[row.file] <= LISTED_ROWS:
+            listed.append(row)
+    return tuple(listed)
