@@ -1,0 +1,184 @@
+"""Real MkDocs builds: pages, navigation, search, edit links, strictness; what a user's own pages keep."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from conftest import MAP, WriteProject
+
+SITE = """\
+site_name: Test
+repo_url: https://github.com/acme/journeys
+edit_uri: edit/main/docs/
+theme: {name: material, font: false}
+plugins: [search, journey]
+"""
+DOCS = {"mkdocs.yml": SITE, "docs/about.md": "# About us\n"}
+PAIN = "Nobody can explain the seat price"
+
+
+def build(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "mkdocs", "build", *arguments]
+    return subprocess.run(command, cwd=root, capture_output=True, text=True, check=False, timeout=120)
+
+
+def page(root: Path, path: str) -> str:
+    return (root / "site" / path).read_text(encoding="utf-8")
+
+
+@pytest.fixture
+def project(write_project: WriteProject) -> Path:
+    pains = f"    pains: [{{text: {PAIN}, severity: 3}}]\n"
+    return write_project({**DOCS, "maps/trial.yml": MAP + pains})
+
+
+def test_every_page_is_built(project: Path) -> None:
+    """A strict build gives home, map, stage, changelog, persona and data pages, and the site's start page."""
+    result = build(project, "--strict")
+    assert result.returncode == 0, result.stderr
+    for path in (
+        "index.html",
+        "maps/index.html",
+        "maps/trial/index.html",
+        "maps/trial/consideration/index.html",
+        "maps/trial/decision/index.html",
+        "maps/trial/changelog/index.html",
+        "personas/index.html",
+        "personas/maya/index.html",
+        "data/index.html",
+        "about/index.html",
+    ):
+        assert (project / "site" / path).is_file(), path
+
+
+def test_search_finds_a_pain(project: Path) -> None:
+    """The text of a pain stands in the search index, with the section it belongs to."""
+    build(project)
+    index = json.loads(page(project, "search/search_index.json"))
+    hits = [entry["location"] for entry in index["docs"] if PAIN in entry["text"]]
+    assert any(hit.startswith("maps/trial/") and "#" in hit for hit in hits), hits
+
+
+def test_edit_link_leads_to_the_yaml(project: Path) -> None:
+    """The edit link of a map, a stage and a persona leads to its YAML file."""
+    build(project)
+    for path, file in (("maps/trial", "maps/trial.yml"), ("maps/trial/decision", "maps/trial.yml")):
+        assert f"https://github.com/acme/journeys/edit/main/{file}" in page(project, f"{path}/index.html")
+    assert "https://github.com/acme/journeys/edit/main/personas/maya.yml" in page(project, "personas/maya/index.html")
+
+
+def test_navigation_gets_the_pages(project: Path) -> None:
+    """Maps and personas stand in the navigation; stage pages do not crowd it."""
+    build(project)
+    nav = page(project, "about/index.html").partition('class="md-nav md-nav--primary')[2].partition("</nav>")[0]
+    whole = page(project, "about/index.html")
+    assert 'href="../maps/trial/"' in whole
+    assert 'href="../personas/maya/"' in whole
+    assert "maps/trial/decision/" not in nav
+
+
+def test_explicit_navigation(project: Path) -> None:
+    """With a `nav`, pages that it names stand there once, and the others are appended; strict stays content."""
+    site = f"{SITE}nav: [{{About: about.md}}, {{Our map: maps/trial/index.md}}]\n"
+    (project / "mkdocs.yml").write_text(site, encoding="utf-8")
+    result = build(project, "--strict")
+    assert result.returncode == 0, result.stderr
+    html = page(project, "about/index.html")
+    assert "Our map" in html
+    assert 'href="../personas/maya/"' in html
+
+
+def test_file_links(project: Path) -> None:
+    """Without directory addresses, links lead to files."""
+    (project / "mkdocs.yml").write_text(f"{SITE}use_directory_urls: false\n", encoding="utf-8")
+    build(project)
+    html = page(project, "maps/trial/index.html")
+    assert 'href="decision/index.html' in html
+    assert 'href="../../personas/maya/index.html' in html
+
+
+def test_users_pages_win(project: Path) -> None:
+    """A page that the user wrote at a journey page's place is kept, with a diagnostic."""
+    (project / "docs" / "index.md").write_text("# My start\n", encoding="utf-8")
+    own = project / "docs" / "maps" / "trial"
+    own.mkdir(parents=True)
+    (own / "index.md").write_text("# My own map page\n", encoding="utf-8")
+    result = build(project)
+    assert "My own map page" in page(project, "maps/trial/index.html")
+    assert "My start" in page(project, "index.html")
+    assert "JRN905" in result.stderr
+    assert "docs/maps/trial/index.md" in result.stderr
+
+
+def test_error_stops_a_strict_build_only(project: Path) -> None:
+    """A broken map fails a strict build; a plain one goes on and shows the problem in the map's place."""
+    (project / "maps" / "broken.yml").write_text("title: Half a map\nstages: [A]\n", encoding="utf-8")
+    assert build(project, "--strict").returncode == 1
+    result = build(project)
+    assert result.returncode == 0
+    assert "JRN201" in result.stderr
+    assert "has no &#34;persona&#34;" in page(project, "maps/broken/index.html").replace("&quot;", "&#34;")
+
+
+def test_wrong_setting_is_one_line(project: Path) -> None:
+    """A setting that cannot be used ends the build with a sentence, not a traceback."""
+    (project / "mkdocs.yml").write_text(SITE.replace("journey]", "{journey: {lookback_days: soon}}]"), encoding="utf-8")
+    result = build(project)
+    assert result.returncode != 0
+    assert "lookback_days" in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+def test_texts_never_meet_markdown(write_project: WriteProject) -> None:
+    """Snippets, macros and raw HTML in a text stay text, whatever extensions the site has on."""
+    text = "'--8<-- \"secret.txt\"'"
+    extensions = "markdown_extensions: [{pymdownx.snippets: {base_path: [.]}}, md_in_html]\n"
+    root = write_project(
+        {
+            **DOCS,
+            "mkdocs.yml": SITE + extensions,
+            "secret.txt": "TOP-SECRET",
+            "maps/trial.yml": f"{MAP}    thoughts: [{text}, '<script>alert(1)</script>']\n",
+        }
+    )
+    assert build(root).returncode == 0
+    html = page(root, "maps/trial/decision/index.html")
+    assert "TOP-SECRET" not in html
+    assert "<script>alert(1)" not in html
+    assert "alert(1)" in html
+
+
+def test_nothing_from_other_hosts(project: Path) -> None:
+    """No page loads anything from another host."""
+    build(project)
+    for file in (project / "site").rglob("*.html"):
+        html = file.read_text(encoding="utf-8")
+        for start in ('src="http', "src='http", 'rel="stylesheet" href="http', "@import url(http", 'rel="preconnect"'):
+            assert start not in html, (file, start)
+
+
+def test_second_build_writes_no_source_again(project: Path) -> None:
+    """A generated source is rewritten only when its bytes change."""
+    build(project)
+    source = project / ".cache" / "mkdocs-journey" / "maps" / "trial" / "index.md"
+    before = source.stat().st_mtime_ns
+    build(project)
+    assert source.stat().st_mtime_ns == before
+
+
+def test_images_are_copied(write_project: WriteProject) -> None:
+    """A persona's picture is part of the site and shown with its words."""
+    root = write_project(
+        {
+            **DOCS,
+            "personas/maya.yml": "name: Maya\nrole: M\nimage: {path: pictures/maya.png, alt: Maya at her desk}\n",
+            "pictures/maya.png": b"\x89PNG\r\n\x1a\n",
+        }
+    )
+    assert build(root, "--strict").returncode == 0
+    assert (root / "site" / "journey-images" / "pictures" / "maya.png").is_file()
+    assert 'alt="Maya at her desk"' in page(root, "personas/maya/index.html")

@@ -1,0 +1,122 @@
+"""The built demo in a real browser: quiet console, no other host, no sideways scroll, whole without JavaScript."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+MAP = "/maps/trial-to-paid/"
+PAGES = ("/", "/maps/", MAP, f"{MAP}decision/", f"{MAP}changelog/", "/personas/", "/data/")
+
+
+def all_pages(site: Path) -> list[str]:
+    """Return the address of every journey page of the demo."""
+    folders = ("maps", "personas", "data")
+    found = [path for folder in folders for path in (site / folder).rglob("index.html")]
+    return ["/", *sorted(f"/{path.parent.relative_to(site).as_posix()}/" for path in found)]
+
+
+def test_console_is_quiet_and_no_other_host_is_asked(browser: Browser, demo_site: Path, demo_address: str) -> None:
+    """Every page loads without a console error, a failed request or a request to another host."""
+    page = browser.new_page()
+    told: list[str] = []
+    page.on("console", lambda message: told.append(message.text) if message.type in ("error", "warning") else None)
+    page.on("pageerror", lambda error: told.append(str(error)))
+    page.on("requestfailed", lambda request: told.append(f"failed: {request.url}"))
+    page.on(
+        "request",
+        lambda request: None if request.url.startswith((demo_address, "data:", "blob:")) else told.append(request.url),
+    )
+    for address in all_pages(demo_site):
+        response = page.goto(demo_address + address, wait_until="load")
+        assert response is not None
+        assert response.ok, address
+    page.close()
+    assert told == []
+
+
+@pytest.mark.parametrize("width", [320, 390, 768, 1024, 1280, 1440])
+def test_no_sideways_scroll(browser: Browser, demo_address: str, width: int) -> None:
+    """No page type scrolls sideways at any width; wide tables scroll in their own region."""
+    page = browser.new_page(viewport={"width": width, "height": 900})
+    wide = []
+    for address in PAGES:
+        page.goto(demo_address + address, wait_until="load")
+        overflow = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        if overflow > 0:
+            wide.append((address, overflow))
+    page.close()
+    assert wide == []
+
+
+def texts(page: Page, selector: str) -> list[str]:
+    return [text.strip() for text in page.locator(selector).all_inner_texts() if text.strip()]
+
+
+@pytest.mark.parametrize("address", [MAP, f"{MAP}decision/"])
+def test_every_figure_is_readable_without_javascript(browser: Browser, demo_address: str, address: str) -> None:
+    """With JavaScript off, each drawing has a name and a title, and its data table opens and holds rows."""
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(demo_address + address, wait_until="load")
+    drawings = page.locator(".journey svg[role=img]")
+    assert drawings.count() >= 3
+    for index in range(drawings.count()):
+        drawing = drawings.nth(index)
+        assert (drawing.get_attribute("aria-label") or "").strip() or drawing.locator("title").count()
+    details = page.locator(".journey details")
+    assert details.count() >= 3
+    for index in range(details.count()):
+        detail = details.nth(index)
+        detail.locator("summary").first.click()
+        rows = detail.locator("tbody tr")
+        if detail.locator("table").count():
+            assert rows.count() >= 1
+            assert rows.first.is_visible()
+    context.close()
+
+
+def test_model_switch_without_javascript(browser: Browser, demo_address: str) -> None:
+    """Choosing another attribution model changes the bars without JavaScript."""
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{demo_address}{MAP}decision/", wait_until="load")
+    switch = page.locator(".journey fieldset").first
+    before = switch.inner_text()
+    switch.locator("label").nth(1).click()
+    assert switch.inner_text() != before
+    context.close()
+
+
+def test_both_schemes_change_colours(browser: Browser, demo_address: str) -> None:
+    """The dark scheme has another paper and another ink."""
+    seen = set()
+    for scheme in ("light", "dark"):
+        context = browser.new_context(color_scheme=scheme)  # type: ignore[arg-type]  # both words are of the library
+        page = context.new_page()
+        page.goto(demo_address + MAP, wait_until="load")
+        paper = page.evaluate("getComputedStyle(document.body).backgroundColor")
+        ink = page.evaluate("getComputedStyle(document.querySelector('.journey')).color")
+        seen.add((paper, ink))
+        context.close()
+    assert len(seen) == 2
+
+
+def test_search_finds_a_pain(browser: Browser, demo_address: str) -> None:
+    """Typing a pain's words into the site's search finds its map."""
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    page.goto(demo_address + MAP, wait_until="load")
+    pain = texts(page, ".journey-pain__text, .journey-pain")[0].split(".")[0]
+    words = " ".join(pain.split()[:6])
+    page.locator("[data-md-component=search-query]").click()
+    page.locator("[data-md-component=search-query]").press_sequentially(words, delay=5)
+    page.locator(".md-search-result__item").first.wait_for(timeout=15_000)
+    assert "trial-to-paid" in (page.locator(".md-search-result__link").first.get_attribute("href") or "")
+    page.close()
