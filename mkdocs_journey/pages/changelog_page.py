@@ -1,0 +1,51 @@
+"""The changelog of a map: each commit of its file, with every field that it changed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from mkdocs_journey.pages.changes import EntryView, tell_changes, view_entries
+from mkdocs_journey.pages.freshness import Badge
+from mkdocs_journey.pages.material import MapMaterial
+from mkdocs_journey.pages.page import Page
+from mkdocs_journey.pages.parts import Reference, Span
+from mkdocs_journey.pages.places import changelog_page, map_page
+
+
+@dataclass(frozen=True, slots=True)
+class ChangelogView:
+    """All that the changelog of a map shows.
+
+    Attributes:
+        note: Why the history is cut or missing; "" when all is well.
+    """
+
+    map: Reference
+    verdict: tuple[Span, ...]
+    badge: Badge
+    entries: tuple[EntryView, ...]
+    note: str
+    file: str
+
+
+def plan_changelog(material: MapMaterial) -> Page:
+    """Return the changelog of a map."""
+    title, slug = material.content.title, material.joined.slug
+    entries = view_entries(material)
+    view = ChangelogView(
+        map=Reference(title, map_page(slug)),
+        verdict=tell_changes(entries),
+        badge=Badge(f"{len(entries)} {'commit' if len(entries) == 1 else 'commits'}"),
+        entries=entries,
+        note=material.changelog.note or "" if material.changelog is not None else "There is no history to show.",
+        file=material.joined.document.file,
+    )
+    return Page(
+        path=changelog_page(slug),
+        title=f"Changelog · {title}",
+        description=f"What changed on the customer journey map {title}, and when",
+        template="changelog.html",
+        context={"view": view},
+        source_file=material.joined.document.file,
+        updated=material.updated,
+    )

@@ -1,0 +1,110 @@
+"""What changed, as pages show it: one view for each commit, with the before and after of each change."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from mkdocs_journey.diagrams.wording import format_date, join_words
+from mkdocs_journey.pages.material import MapMaterial
+from mkdocs_journey.pages.parts import Span
+
+if TYPE_CHECKING:
+    from mkdocs_journey.history.changelog import Change, ChangelogEntry
+
+SIGNS = {"added": "+", "removed": "−", "changed": "~", "moved": "↕"}
+_MOST_TOLD = 5
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeView:
+    """One change.
+
+    Attributes:
+        change: `added`, `removed`, `changed` or `moved`, also spoken.
+        subject: What changed, such as "Decision · emotion".
+        before: Its value before; "" where there is none.
+        after: Its value after; "" where there is none.
+    """
+
+    change: str
+    sign: str
+    subject: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class EntryView:
+    """One commit."""
+
+    anchor: str
+    date: str
+    author: str
+    hash: str
+    subject: str
+    pull_request: str
+    changes: tuple[ChangeView, ...]
+    note: str
+
+
+def view_entries(material: MapMaterial) -> tuple[EntryView, ...]:
+    """Return the commits of a map's file, newest first."""
+    entries = material.changelog.entries if material.changelog is not None else ()
+    return tuple(_view_entry(entry) for entry in entries)
+
+
+def _view_entry(entry: ChangelogEntry) -> EntryView:
+    return EntryView(
+        anchor=f"commit-{entry.short_hash or 'none'}",
+        date=format_date(entry.when.date()) if entry.when is not None else "",
+        author=entry.author,
+        hash=entry.short_hash,
+        subject=entry.subject,
+        pull_request=f"#{entry.pull_request}" if entry.pull_request is not None else "",
+        changes=tuple(_view_change(change) for change in entry.changes),
+        note=entry.note or "",
+    )
+
+
+def _view_change(change: Change) -> ChangeView:
+    return ChangeView(
+        change=change.change,
+        sign=SIGNS[change.change],
+        subject=" · ".join(change.path) or "the file",
+        before=change.before or "",
+        after=change.after or "",
+    )
+
+
+def latest_changes(entries: Sequence[EntryView], *, most: int = _MOST_TOLD) -> tuple[EntryView, ...]:
+    """Return the newest entries, cut so that they hold at most so many changes in all."""
+    shown: list[EntryView] = []
+    room = most
+    for entry in entries:
+        if room <= 0:
+            break
+        kept = entry.changes[:room]
+        room -= max(1, len(kept))
+        more = len(entry.changes) - len(kept)
+        note = f"and {more} more" if more else entry.note
+        shown.append(
+            EntryView(entry.anchor, entry.date, entry.author, entry.hash, entry.subject, entry.pull_request, kept, note)
+        )
+    return tuple(shown)
+
+
+def tell_changes(entries: Sequence[EntryView]) -> tuple[Span, ...]:
+    """Return the sentence that opens a changelog: how much changed, and when last."""
+    if not entries:
+        return (Span("No recorded change yet."),)
+    counts = {name: sum(item.change == name for entry in entries for item in entry.changes) for name in SIGNS}
+    told = [f"{count} {name}" for name, count in counts.items() if count]
+    commits = f"{len(entries)} {'commit' if len(entries) == 1 else 'commits'}"
+    tail = f": {join_words(told)} so far." if told else "."
+    last = next((entry for entry in entries if entry.date and entry.author), None)
+    opening = (
+        Span(f"Last changed on {last.date}", "strong") if last is not None else Span("Not committed yet", "strong")
+    )
+    return (opening, Span(f"{f', by {last.author}' if last is not None else ''}; {commits}{tail}"))

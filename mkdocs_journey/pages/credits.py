@@ -1,0 +1,225 @@
+"""Which channels bring people on to a stage, by each model and scope: rows of credit become panels and tables."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from math import fsum
+
+from mkdocs_journey.attribution.figures import BUCKETS, UNATTRIBUTED, Credit, wilson_interval
+from mkdocs_journey.diagrams.channel_bars import ChannelBars, ChannelRow, channel_bars
+from mkdocs_journey.diagrams.svg import Drawing
+from mkdocs_journey.diagrams.wording import format_count, format_percent
+from mkdocs_journey.pages.folding import SMALL, Part, fold_parts, is_few, rank_parts, shorten_parts
+from mkdocs_journey.pages.material import MapMaterial
+from mkdocs_journey.pages.parts import Table, make_table
+
+MODELS = (("first_touch", "First touch"), ("last_touch", "Last touch"), ("linear", "Linear"))
+SCOPES = (("stage", "since the entry before"), ("journey", "on the whole journey"))
+DIMENSIONS = ("channel", "source", "campaign", "touchpoint")
+_MOST_ROWS = 20
+_MOST_BARS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """The bars of one model in one scope."""
+
+    scope: str
+    model: str
+    drawing: Drawing
+
+
+@dataclass(frozen=True, slots=True)
+class CreditSwitch:
+    """The credit for one way into a stage, with a choice of model and scope.
+
+    Attributes:
+        name: Name of its radio buttons, one of a kind on its page.
+        title: What the credit is for.
+        scope: The scope it leads with.
+        reason: Why it leads with the whole journey; "" when it does not.
+        panels: For each scope and model; none where fewer leads went this way than may be told.
+        tables: Shares by every dimension and scope.
+    """
+
+    name: str
+    title: str
+    n: str
+    scope: str
+    reason: str
+    panels: tuple[Panel, ...]
+    tables: tuple[Table, ...]
+
+    @property
+    def scopes(self) -> tuple[tuple[str, str], ...]:
+        """Scopes that have panels, with their names."""
+        return tuple((scope, name) for scope, name in SCOPES if any(panel.scope == scope for panel in self.panels))
+
+    @property
+    def models(self) -> tuple[tuple[str, str], ...]:
+        """Models with their names."""
+        return MODELS
+
+
+def ways_out(material: MapMaterial, stage: str) -> tuple[tuple[str | None, str, int], ...]:
+    """Return the transitions out of a stage as (left, entered, leads), most leads first."""
+    return _transitions(material, lambda source, target: source == stage and target != stage)
+
+
+def ways_in(material: MapMaterial, stage: str) -> tuple[tuple[str | None, str, int], ...]:
+    """Return the transitions into a stage, most leads first; from None is the way into the journey."""
+    return _transitions(material, lambda _, target: target == stage)
+
+
+def _transitions(
+    material: MapMaterial, fits: Callable[[str | None, str], bool]
+) -> tuple[tuple[str | None, str, int], ...]:
+    found = [
+        (source, target, rows[0].n)
+        for (scope, source, target, model, dimension), rows in material.credits.items()
+        if scope == "stage" and model == "linear" and dimension == "channel" and fits(source, target)
+    ]
+    return tuple(sorted(found, key=lambda item: (-item[2], item[1], item[0] or "")))
+
+
+def main_way(material: MapMaterial, stage: str) -> tuple[str | None, str, int] | None:
+    """Return the transition that the page of a stage tells of first: out of it, or into it where it is an end."""
+    return next(iter(ways_out(material, stage)), None) or next(iter(ways_in(material, stage)), None)
+
+
+def find_rows(
+    material: MapMaterial, source: str | None, target: str, *, scope: str, model: str, dimension: str
+) -> tuple[Credit, ...]:
+    """Return the rows of credit for one transition; scope `journey` knows only the stage that is entered."""
+    return material.credits.get((scope, source if scope == "stage" else None, target, model, dimension), ())
+
+
+def lead_scope(material: MapMaterial, source: str | None, target: str) -> str:
+    """Return `journey` where over half of the transition has no touch to credit in scope `stage`, else `stage`."""
+    rows = find_rows(material, source, target, scope="stage", model="linear", dimension="channel")
+    missing = fsum(row.credit for row in rows if row.value == UNATTRIBUTED)
+    has_journey = bool(find_rows(material, source, target, scope="journey", model="linear", dimension="channel"))
+    return "journey" if rows and missing > rows[0].n / 2 and has_journey else "stage"
+
+
+def fold_credit(material: MapMaterial, rows: Sequence[Credit], *, most: int) -> tuple[Part, ...]:
+    """Return the rows as ranked parts, few leads folded and a long tail summed."""
+    if not rows:
+        return ()
+    if is_few(rows[0].n, material.least):
+        return (Part(SMALL, rows[0].n),)
+    parts = rank_parts(Part(material.label(row.dimension, row.value), row.credit) for row in rows)
+    return shorten_parts(fold_parts(parts, least=material.least), most=most)
+
+
+def make_switch(material: MapMaterial, source: str | None, target: str, *, name: str) -> CreditSwitch | None:
+    """Return the credit for one transition; None where nobody went that way."""
+    rows = find_rows(material, source, target, scope="stage", model="linear", dimension="channel")
+    if not rows:
+        return None
+    few = is_few(rows[0].n, material.least)
+    scope = lead_scope(material, source, target)
+    panels = () if few else tuple(_make_panels(material, source, target, name))
+    return CreditSwitch(
+        name=name,
+        title=way_title(material, source, target),
+        n=f"fewer than {material.least}" if few else format_count(rows[0].n),
+        scope=scope,
+        reason=_tell_reason(rows) if scope == "journey" else "",
+        panels=panels,
+        tables=() if few else tuple(_make_tables(material, source, target)),
+    )
+
+
+def way_title(material: MapMaterial, source: str | None, target: str) -> str:
+    """Return what the credit of a transition is for."""
+    entered = material.stage_name(target)
+    return (
+        f"From {material.stage_name(source)} to {entered}" if source is not None else f"Into the journey at {entered}"
+    )
+
+
+def _tell_reason(rows: Sequence[Credit]) -> str:
+    missing = fsum(row.credit for row in rows if row.value == UNATTRIBUTED) / rows[0].n
+    return (
+        f"{format_percent(missing)} of these entries have no touch since the entry before, so the whole journey comes "
+        "first: it also counts earlier touches, of all entries into this stage."
+    )
+
+
+def _make_panels(material: MapMaterial, source: str | None, target: str, name: str) -> Iterable[Panel]:
+    for scope, scope_name in SCOPES:
+        for model, model_name in MODELS:
+            rows = find_rows(material, source, target, scope=scope, model=model, dimension="channel")
+            if rows:
+                question = f"{model_name}, touches {scope_name}"
+                drawing = draw_bars(material, rows, question=question, uid=f"{name}-{scope}-{model}".replace("_", "-"))
+                yield Panel(scope, model, drawing)
+
+
+def draw_bars(material: MapMaterial, rows: Sequence[Credit], *, question: str, uid: str) -> Drawing:
+    """Return the shares of credit as bars."""
+    parts, n = fold_credit(material, rows, most=_MOST_BARS), rows[0].n
+    whole = rows[0].model != "linear"
+    bars = tuple(_bar(part, n, whole=whole) for part in parts)
+    return channel_bars(ChannelBars(question=question, rows=bars, n=n), uid=uid)
+
+
+def _bar(part: Part, n: int, *, whole: bool) -> ChannelRow:
+    interval = wilson_interval(round(part.count), n) if whole else None
+    low, high = interval if interval is not None else (None, None)
+    return make_bar(part, n, low=low, high=high)
+
+
+def make_bar(part: Part, n: int, *, low: float | None = None, high: float | None = None) -> ChannelRow:
+    """Return a part as a bar."""
+    share = part.count / n if n else 0.0
+    kind = "small" if part.label == SMALL else "bucket" if part.label in BUCKETS else "value"
+    if kind == "small":
+        return ChannelRow(part.label, share, part.count, low, high, "small")
+    if kind == "bucket":
+        return ChannelRow(part.label, share, part.count, low, high, "bucket")
+    return ChannelRow(part.label, share, part.count, low, high)
+
+
+def _make_tables(material: MapMaterial, source: str | None, target: str) -> Iterable[Table]:
+    for scope, scope_name in SCOPES:
+        for dimension in DIMENSIONS:
+            rows = {
+                model: find_rows(material, source, target, scope=scope, model=model, dimension=dimension)
+                for model, _ in MODELS
+            }
+            if any(rows.values()):
+                yield _make_table(material, rows, dimension=dimension, scope_name=scope_name)
+
+
+def _make_table(
+    material: MapMaterial, rows: dict[str, tuple[Credit, ...]], *, dimension: str, scope_name: str
+) -> Table:
+    """Return the shares by every model; a row that one model folds says so in its cell."""
+    n = next(found[0].n for found in rows.values() if found)
+    folded = {model: fold_credit(material, found, most=10**6) for model, found in rows.items()}
+    counts = {model: {part.label: part.count for part in parts} for model, parts in folded.items()}
+    whole = {
+        model: {material.label(dimension, row.value) for row in found if row.credit > 0}
+        for model, found in rows.items()
+    }
+    sums = {label: fsum(counts[model].get(label, 0.0) for model in rows) for model in rows for label in counts[model]}
+    ranked = rank_parts(Part(label, count) for label, count in sums.items())
+    shown = shorten_parts(ranked, most=_MOST_ROWS)
+    named = {part.label for part in shown}
+    tail = [part.label for part in ranked if part.label not in named]
+
+    def cell(label: str, model: str) -> str:
+        if label not in sums:
+            count = fsum(counts[model].get(name, 0.0) for name in tail)
+        elif label in counts[model]:
+            count = counts[model][label]
+        else:
+            return "in (small)" if label in whole[model] else "0%"
+        return f"{format_percent(count / n)} ({format_count(count, places=1)})"
+
+    table = [(part.label, *(cell(part.label, model) for model, _ in MODELS)) for part in shown]
+    caption = f"Credit by {dimension}, touches {scope_name}, n {format_count(n)}"
+    return make_table(caption, (dimension.capitalize(), *(name for _, name in MODELS)), table)

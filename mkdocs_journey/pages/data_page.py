@@ -1,0 +1,149 @@
+"""The data page: what was read, what was refused, what is not known, and what the words of the figures mean."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from mkdocs_journey.attribution.figures import Share
+from mkdocs_journey.diagnostics import Diagnostic
+from mkdocs_journey.diagrams.wording import NO_FIGURE, format_count, format_date, format_period, format_share
+from mkdocs_journey.join import JoinedProject
+from mkdocs_journey.pages.material import MapMaterial
+from mkdocs_journey.pages.page import Page
+from mkdocs_journey.pages.parts import Fact, Table, make_table
+from mkdocs_journey.pages.places import DATA
+from mkdocs_journey.pages.terms import TERMS, Term
+from mkdocs_journey.settings import Settings
+from mkdocs_journey.tables.report import DataReport, DataSetReport
+
+_MOST_ROWS = 30
+
+
+@dataclass(frozen=True, slots=True)
+class DataView:
+    """All that the data page shows.
+
+    Attributes:
+        facts: As-of date, touches, unknown share; empty without data.
+        tables: Sets, refused rows, sources that no channel rule matched, and the cut of each map.
+        limit: Rows about fewer leads than this are folded.
+        problems: Problems of the data folder.
+    """
+
+    label: str
+    facts: tuple[Fact, ...]
+    sets: Table | None
+    cuts: Table | None
+    refused: Table | None
+    unassigned: Table | None
+    problems: tuple[Diagnostic, ...]
+    terms: tuple[Term, ...]
+    limit: int
+    small_sample: int
+
+
+def plan_data(
+    joined: JoinedProject, materials: Sequence[MapMaterial], diagnostics: Sequence[Diagnostic], settings: Settings
+) -> Page:
+    """Return the data page."""
+    tables = joined.project.tables
+    report = tables.report if tables is not None else None
+    view = DataView(
+        label=settings.label,
+        facts=_facts(report) if report is not None else (),
+        sets=_sets_table(report) if report is not None else None,
+        cuts=_cuts_table(materials),
+        refused=_refused_table(report) if report is not None and report.refused else None,
+        unassigned=_unassigned_table(report, settings.small_row_leads) if report is not None else None,
+        problems=tuple(item for item in diagnostics if item.place.file.startswith(f"{settings.data_dir}/")),
+        terms=TERMS,
+        limit=settings.small_row_leads,
+        small_sample=settings.small_sample,
+    )
+    catalog = joined.project.catalog
+    return Page(
+        path=DATA,
+        title="Data",
+        description="The data behind the figures: what was read, what was refused, and what is not known",
+        template="data.html",
+        context={"view": view},
+        source_file=catalog.file if catalog is not None else None,
+        in_nav=True,
+    )
+
+
+def _day(moment: datetime, timezone: str) -> date:
+    return moment.astimezone(ZoneInfo(timezone)).date()
+
+
+def _facts(report: DataReport) -> tuple[Fact, ...]:
+    as_of = format_date(_day(report.as_of, report.timezone)) if report.as_of is not None else NO_FIGURE
+    unknown = Share(report.unknown_touches, report.touches)
+    figure, _, base = format_share(unknown.count, unknown.n).partition(", ")
+    read = sum(item.rows for item in report.sets)
+    return (
+        Fact("As-of date", as_of, report.as_of_from, term="term-as-of-date"),
+        Fact("Rows read", format_count(read), f"in {len(report.sets)} data sets"),
+        Fact("Rows refused", format_count(report.refused_count), "kept out of every figure"),
+        Fact("Touches of unknown channel", figure, f"{base} touches" if base else "", term="term-unknown"),
+        Fact("Time zone", report.timezone, "of stamps without one"),
+    )
+
+
+def _sets_table(report: DataReport) -> Table:
+    rows = [_set_row(item, report.timezone) for item in report.sets]
+    columns = (
+        "Table",
+        "Files",
+        "Period",
+        "Read",
+        "Kept",
+        "Refused",
+        "Duplicates",
+        "Outside the set’s days",
+        "After the as-of date",
+    )
+    return make_table("Data sets", columns, rows)
+
+
+def _set_row(item: DataSetReport, timezone: str) -> tuple[str, ...]:
+    known = item.first is not None and item.last is not None
+    period = (
+        format_period(_day(item.first, timezone), _day(item.last, timezone))
+        if known and item.first and item.last
+        else NO_FIGURE
+    )
+    counts = (item.rows, item.kept, item.refused, item.duplicates, item.outside_covers, item.after_as_of)
+    return (item.table, ", ".join(item.paths), period, *(format_count(count) for count in counts))
+
+
+def _cuts_table(materials: Sequence[MapMaterial]) -> Table | None:
+    rows = [(item.content.title, item.cut) for item in materials if item.cut]
+    return make_table("The cut that the figures of each map come from", ("Map", "Cut"), rows) if rows else None
+
+
+def _refused_table(report: DataReport) -> Table:
+    """Return the refused rows by place and reason: never their values, which may be personal."""
+    rows = [(item.file, format_count(item.row), item.column or "whole row", item.reason) for item in report.refused]
+    more = report.refused_count - len(rows)
+    note = f"And {format_count(more)} more." if more > 0 else ""
+    return make_table("Refused rows", ("File", "Row", "Column", "Why"), rows, note=note)
+
+
+def _unassigned_table(report: DataReport, least: int) -> Table | None:
+    """Return the sources that no channel rule matched; those of few touches are summed: they may name a person."""
+    known = [row for row in report.unassigned if row.touches >= least]
+    few = [row for row in report.unassigned if row.touches < least]
+    rows = [
+        (row.source or NO_FIGURE, row.medium or NO_FIGURE, row.campaign or NO_FIGURE, format_count(row.touches))
+        for row in known[:_MOST_ROWS]
+    ]
+    rest = [*known[_MOST_ROWS:], *few]
+    if rest:
+        rows.append((f"{len(rest)} others", "", "", format_count(sum(row.touches for row in rest))))
+    if not rows:
+        return None
+    return make_table("Touches that no channel rule matched", ("Source", "Medium", "Campaign", "Touches"), rows)

@@ -1,0 +1,110 @@
+"""Evidence as pages show it: a chip where it is cited, a card where it is told in full."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from mkdocs_journey.diagrams.wording import format_date, format_sample
+from mkdocs_journey.model.evidence import Evidence
+from mkdocs_journey.model.journey_map import Stage
+from mkdocs_journey.pages.places import evidence_anchor
+
+KIND_NAMES = {"crm": "CRM"}
+_CONFIDENCE = {"low": 1, "medium": 2, "high": 3}
+_LONGEST_CHIP = 22
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """A citation: it leads to the evidence's card.
+
+    Attributes:
+        label: The evidence's id, or its kind where the id is long.
+        hidden: Words for readers aloud.
+        icon: Its kind, which names its icon.
+    """
+
+    label: str
+    hidden: str
+    icon: str
+    page: str
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """An evidence in full; what is not known is "" (or 0 for the confidence)."""
+
+    id: str
+    anchor: str
+    icon: str
+    kind: str
+    says: str
+    quote: str
+    question: str
+    who: str
+    source: str
+    date: str
+    sample: str
+    is_small: bool
+    confidence: int
+    confidence_word: str
+    link: str
+    taken: str
+
+
+def kind_name(kind: str) -> str:
+    """Return the kind of an evidence or touchpoint in words."""
+    return KIND_NAMES.get(kind, kind.replace("-", " "))
+
+
+def make_chips(ids: Iterable[str], known: Mapping[str, Evidence], page: str) -> tuple[Chip, ...]:
+    """Return a chip for each id, each once; an id that stands for nothing keeps its chip, and says so."""
+    return tuple(_make_chip(item, known.get(item), page) for item in dict.fromkeys(ids))
+
+
+def _make_chip(name: str, evidence: Evidence | None, page: str) -> Chip:
+    if evidence is None:
+        return Chip(name, "evidence that is not there:", "missing", page, "")
+    is_long = len(name) > _LONGEST_CHIP
+    kind = kind_name(evidence.kind)
+    hidden = f"evidence {name}:" if is_long else f"{kind} evidence"
+    return Chip(kind if is_long else name, hidden, evidence.kind, page, evidence_anchor(name))
+
+
+def make_card(evidence: Evidence) -> Card:
+    """Return the card of an evidence."""
+    return Card(
+        id=evidence.id,
+        anchor=evidence_anchor(evidence.id),
+        icon=evidence.kind,
+        kind=kind_name(evidence.kind),
+        says=evidence.says or "",
+        quote=evidence.quote or "",
+        question=evidence.question or "",
+        who=evidence.who or "",
+        source=evidence.source,
+        date=format_date(evidence.date),
+        sample=format_sample(evidence.n) if evidence.n is not None else "",
+        is_small=evidence.n is not None and evidence.n < 30,
+        confidence=_CONFIDENCE.get(evidence.confidence or "", 0),
+        confidence_word=evidence.confidence or "",
+        link=evidence.link or "",
+        taken=_tell_rows(evidence),
+    )
+
+
+def _tell_rows(evidence: Evidence) -> str:
+    if evidence.rows is None:
+        return ""
+    where = ", ".join(f"{column} = {value}" for column, value in evidence.rows.where.items())
+    return f"from {evidence.rows.dataset}" + (f" where {where}" if where else "")
+
+
+def stage_evidence(stage: Stage) -> tuple[str, ...]:
+    """Return the ids of all evidence that a stage cites, each once, in reading order."""
+    ids = [item for step in stage.steps for item in step.evidence]
+    ids += [item for pain in stage.pains for item in pain.evidence]
+    ids += [item for alternative in stage.alternatives for item in alternative.evidence]
+    return tuple(dict.fromkeys(ids))

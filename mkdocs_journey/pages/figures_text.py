@@ -1,0 +1,120 @@
+"""Figures in words, as far as they may be told: what is about fewer leads than the limit is said without its number."""
+
+from __future__ import annotations
+
+from zoneinfo import ZoneInfo
+
+from mkdocs_journey.attribution.figures import Cut, DropOff, Quantile, Share, TimeInStage
+from mkdocs_journey.diagrams.wording import (
+    NO_FIGURE,
+    format_count,
+    format_date,
+    format_days,
+    format_percent,
+    format_sample,
+    format_share,
+)
+from mkdocs_journey.pages.folding import Part, fold_parts, is_few
+
+
+def count_text(count: float, *, least: int) -> str:
+    """Return "742", or "fewer than 10" where it is about some, but few, leads."""
+    return f"fewer than {least}" if is_few(count, least) else format_count(count, places=1)
+
+
+def share_text(share: Share, *, least: int) -> str:
+    """Return "64%, 475 of 742 (60–67%)", with "small sample" below 30; without numbers where few are told from many."""
+    if not share.n:
+        return "no data"
+    if is_few(share.n, least):
+        return f"fewer than {least} leads"
+    if is_few(share.count, least):
+        return f"fewer than {least} of {format_count(share.n)}"
+    if is_few(share.n - share.count, least):
+        return f"all but fewer than {least} of {format_count(share.n)}"
+    text = format_share(share.count, share.n, share.interval)
+    return f"{text}, small sample" if share.n < 30 else text
+
+
+def percent_text(share: Share, *, least: int) -> str:
+    """Return "64%"; "few" or "nearly all" where the number would tell of fewer leads than the limit."""
+    if is_few(share.n, least) or not share.n:
+        return NO_FIGURE
+    if is_few(share.count, least):
+        return "few"
+    if is_few(share.n - share.count, least):
+        return "nearly all"
+    return format_percent(share.value)
+
+
+def may_tell(share: Share, *, least: int) -> bool:
+    """Tell whether neither the share's count, nor its rest, nor its base is about some but few leads."""
+    return share.n > 0 and not any(is_few(count, least) for count in (share.n, share.count, share.n - share.count))
+
+
+def quantile_of(time: TimeInStage, probability: float) -> Quantile:
+    """Return P50, P75 or P90 of time in stage."""
+    return next(item for item in time.quantiles if item.probability == probability)
+
+
+def quantile_text(quantile: Quantile) -> str:
+    """Return "19 days", or "more than 300 days" where so many never got there."""
+    return format_days(quantile.days, more_than=quantile.more_than)
+
+
+def quantile_interval(quantile: Quantile) -> str:
+    """Return "17–21 days" for the 95 % interval; an end that the data cannot bound is said so; "" without one."""
+    low, high = quantile.interval
+    if low is None and high is None:
+        return ""
+    if low is None:
+        return f"up to {format_days(high)}"
+    return f"{format_days(low)} or more" if high is None else f"{format_days(low)} to {format_days(high)}"
+
+
+def drop_off_parts(drop_off: DropOff, *, least: int) -> tuple[Part, ...]:
+    """Return where the cohort went: moved on, left by reason, open, won and stayed; few leads folded.
+
+    Reasons fold among themselves first, so that who left and who is still open stay two things wherever they can.
+    """
+    word = "Left" if drop_off.losses_marked else "Ended"
+    reasons = fold_parts(
+        (Part(f"{word}: {reason}" if reason else f"{word}, no reason given", count) for reason, count in drop_off.left),
+        least=least,
+    )
+    left = (
+        Part(part.label if part.label.startswith(word) else f"{word}: {part.label}", part.count) for part in reasons
+    )
+    parts = (
+        Part("Moved on", drop_off.moved_on),
+        *left,
+        Part("Still open", drop_off.open),
+        Part("Won and stayed", drop_off.won_stayed),
+    )
+    return fold_parts(parts, least=least)
+
+
+def drop_off_split(drop_off: DropOff, *, least: int) -> str:
+    """Return "40% left, 20% still open, 4% won and stayed", of the whole cohort, without parts about few leads."""
+    parts = ((drop_off.left_count, "left"), (drop_off.open, "still open"), (drop_off.won_stayed, "won and stayed"))
+    told = [
+        f"{format_percent(count / drop_off.n)} {words}"
+        for count, words in parts
+        if count and not is_few(count, least) and not is_few(drop_off.n, least)
+    ]
+    return ", ".join(told)
+
+
+def sample_text(n: int, *, least: int) -> str:
+    """Return "n 742", "n 24, small sample", or "fewer than 10 leads"."""
+    return f"fewer than {least} leads" if is_few(n, least) else format_sample(n)
+
+
+def cut_text(cut: Cut, *, timezone: str, least: int) -> str:
+    """Return the line that stands beside every figure: as-of date, leads, period and lookback."""
+    parts = [f"Data as of {format_date(cut.as_of.astimezone(ZoneInfo(timezone)).date())}"]
+    parts.append(f"{count_text(cut.leads, least=least)} leads")
+    if cut.period is not None:
+        parts.append(f"{format_date(cut.period[0])} – {format_date(cut.period[1])}")
+    parts.append(f"lookback {cut.lookback_days} days")
+    return " · ".join(parts)

@@ -1,0 +1,67 @@
+"""Rows about few leads become one `(small)` row, so that no table gives a person away."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from math import fsum
+from typing import TypeVar
+
+from mkdocs_journey.attribution.figures import BUCKETS
+
+ItemT = TypeVar("ItemT")
+
+SMALL = "(small)"
+# A linear credit of ten leads is a sum of fractions and may miss the whole number by a hair.
+_TOLERANCE = 1e-9
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One row of a table whose rows sum to a whole: a label and the leads (or touches, or credit) it stands for."""
+
+    label: str
+    count: float
+
+
+def is_few(count: float, least: int) -> bool:
+    """Tell whether a count is about somebody, but about fewer than `least`."""
+    return 0 < count < least - _TOLERANCE
+
+
+def split_few(
+    items: Iterable[ItemT], count: Callable[[ItemT], float], *, least: int
+) -> tuple[list[ItemT], list[ItemT]]:
+    """Return the items that may be shown, in their order, and those to be summed into one row.
+
+    The few ones are summed, and with them the smallest others until the sum holds `least`; only when it is everything
+    may it hold less. Empty items are dropped.
+    """
+    filled = [item for item in items if count(item) > 0]
+    few = [item for item in filled if is_few(count(item), least)]
+    kept = [item for item in filled if not is_few(count(item), least)]
+    while few and kept and is_few(fsum(count(item) for item in few), least):
+        index = min(range(len(kept)), key=lambda at: (count(kept[at]), -at))
+        few.append(kept.pop(index))
+    return kept, few
+
+
+def fold_parts(parts: Iterable[Part], *, least: int) -> tuple[Part, ...]:
+    """Return the parts in their order, few leads summed into one `(small)` part at the end; the sum stays the same."""
+    kept, few = split_few(parts, lambda part: part.count, least=least)
+    return (*kept, Part(SMALL, fsum(part.count for part in few))) if few else tuple(kept)
+
+
+def rank_parts(parts: Iterable[Part]) -> tuple[Part, ...]:
+    """Return the parts by count, largest first, equal ones by label; buckets of what is not known come last."""
+    return tuple(sorted(parts, key=lambda part: (part.label in (*BUCKETS, SMALL), -part.count, part.label)))
+
+
+def shorten_parts(parts: Sequence[Part], *, most: int) -> tuple[Part, ...]:
+    """Return at most `most` ranked parts and the buckets; the named parts beyond them are summed into one."""
+    named = [part for part in parts if part.label not in (*BUCKETS, SMALL)]
+    if len(named) <= most:
+        return tuple(parts)
+    rest = named[most:]
+    other = Part(f"{len(rest)} others", fsum(part.count for part in rest))
+    return (*named[:most], other, *(part for part in parts if part.label in (*BUCKETS, SMALL)))

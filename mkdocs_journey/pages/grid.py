@@ -1,0 +1,287 @@
+"""The grid of a map: lanes by stages, and the cards that stand for it on a phone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from mkdocs_journey.attribution.figures import BUCKETS, UNKNOWN
+from mkdocs_journey.diagrams.wording import format_count, format_percent
+from mkdocs_journey.model.journey_map import Stage
+from mkdocs_journey.model.ways import stage_feeling
+from mkdocs_journey.pages.credits import find_rows, fold_credit, lead_scope, main_way, way_title
+from mkdocs_journey.pages.evidence import stage_evidence
+from mkdocs_journey.pages.figures_text import percent_text, quantile_of, quantile_text
+from mkdocs_journey.pages.folding import SMALL, Part
+from mkdocs_journey.pages.material import MapMaterial
+from mkdocs_journey.pages.opportunities import OpportunityLists, of_stage
+from mkdocs_journey.pages.parts import Mood, Reference, mood_of
+from mkdocs_journey.pages.places import cell_anchor, stage_page
+from mkdocs_journey.pages.stage_content import (
+    PainView,
+    StepView,
+    view_alternatives,
+    view_metrics,
+    view_pains,
+    view_steps,
+    view_touchpoints,
+    view_ways,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class GridHead:
+    """The head of a column."""
+
+    stage: Reference
+    mood: Mood | None
+    is_moment: bool
+    is_focus: bool
+    is_goal: bool
+
+
+@dataclass(frozen=True, slots=True)
+class GridCell:
+    """One cell; `items` are what the lane's kind lays out."""
+
+    anchor: str
+    is_moment: bool
+    pins: tuple[int, ...]
+    items: tuple[object, ...]
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class GridLane:
+    """One row.
+
+    Attributes:
+        kind: Which layout its cells have.
+    """
+
+    kind: str
+    name: str
+    note: str
+    cells: tuple[GridCell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelShare:
+    """One channel in a cell: its share of credit, and whether it is a bucket or folded."""
+
+    label: str
+    percent: int
+    text: str
+    is_bucket: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """A figure of the data in the lane of metrics."""
+
+    label: str
+    value: str
+    term: str
+
+
+@dataclass(frozen=True, slots=True)
+class StageCard:
+    """A stage on a phone: what matters most of its column."""
+
+    head: GridHead
+    quote: str
+    measured: tuple[Measured, ...]
+    pains: tuple[PainView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """The lane table of a map."""
+
+    heads: tuple[GridHead, ...]
+    lanes: tuple[GridLane, ...]
+    cards: tuple[StageCard, ...]
+
+
+def make_grid(material: MapMaterial, opportunities: OpportunityLists) -> Grid:
+    """Return the grid; lanes that no stage fills are left out, but for those a map should have."""
+    heads = tuple(_make_head(material, stage) for stage in material.content.stages)
+    steps = {stage.id: view_steps(material, stage) for stage in material.content.stages}
+    lanes = [lane for lane in _make_lanes(material, opportunities, steps) if lane is not None]
+    cards = tuple(
+        _make_card(material, stage, head, steps[stage.id])
+        for stage, head in zip(material.content.stages, heads, strict=True)
+    )
+    return Grid(heads, tuple(lanes), cards)
+
+
+def _make_head(material: MapMaterial, stage: Stage) -> GridHead:
+    return GridHead(
+        stage=Reference(stage.name, stage_page(material.joined.slug, stage.id)),
+        mood=mood_of(stage_feeling(stage)),
+        is_moment=material.is_moment(stage.id),
+        is_focus=stage.id in material.content.objective.focus,
+        is_goal=stage.id == material.content.objective.goal,
+    )
+
+
+Items = Callable[[Stage], Sequence[object]]
+
+
+def _make_lanes(
+    material: MapMaterial, opportunities: OpportunityLists, steps: dict[str, tuple[StepView, ...]]
+) -> Iterable[GridLane | None]:
+    def lane(kind: str, name: str, note: str, items: Items, *, always: bool = False, slug: str = "") -> GridLane | None:
+        return _make_lane(material, kind, name, note, items, always=always, slug=slug or kind)
+
+    yield lane("texts", "Goal", "of the stage", _goal, slug="goal")
+    yield lane("actions", "Actions", "what they do", lambda stage: steps[stage.id], always=True)
+    yield lane("touchpoints", "Touchpoints", "where we meet", partial(view_touchpoints, material), always=True)
+    yield lane("moods", "Thoughts & feelings", "in their words", lambda stage: _moods(stage, steps), always=True)
+    yield lane("pains", "Pains", "severity, evidence", partial(view_pains, material), always=True)
+    yield lane(
+        "opportunities",
+        "Opportunities",
+        "letter in the list",
+        lambda stage: of_stage(opportunities, stage).all,
+        always=True,
+    )
+    if material.figures is not None:
+        yield lane("channels", "Channels", "share of linear credit", partial(_channels, material), always=True)
+    yield lane("alternatives", "Alternatives", "what else they look at", partial(view_alternatives, material))
+    yield lane(
+        "ways", "Ways on", "and when", lambda stage: view_ways(material, stage) if stage.next is not None else ()
+    )
+    yield lane("texts", "Duration", "in the authors’ words", _duration, slug="duration-words")
+    for own in material.content.lanes:
+        yield lane("texts", own.name, "", _own_lane(own.id), slug=f"lane-{own.id}")
+    yield lane("evidence", "Evidence", "sources", lambda stage: material.chips(stage_evidence(stage)), always=True)
+    yield lane(
+        "metrics", "Metrics", "watched and measured",
+        lambda stage: (*measure_stage(material, stage), *view_metrics(material, stage)),
+    )  # fmt: skip
+
+
+def _make_lane(
+    material: MapMaterial, kind: str, name: str, note: str, items: Items, *, always: bool, slug: str
+) -> GridLane | None:
+    cells = tuple(
+        GridCell(
+            anchor=cell_anchor(stage.id, slug),
+            is_moment=material.is_moment(stage.id),
+            pins=tuple(item.number for item in material.findings_at(stage.id)) if kind == "moods" else (),
+            items=tuple(items(stage)),
+            note=_channel_note(material, stage) if kind == "channels" else "",
+        )
+        for stage in material.content.stages
+    )
+    return GridLane(kind, name, note, cells) if always or any(cell.items for cell in cells) else None
+
+
+def _goal(stage: Stage) -> Sequence[object]:
+    return [stage.goal] if stage.goal else []
+
+
+def _duration(stage: Stage) -> Sequence[object]:
+    return [stage.duration] if stage.duration else []
+
+
+def _own_lane(name: str) -> Items:
+    return lambda stage: stage.lanes.get(name, ())
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """A thought with the feeling at it; either may be missing."""
+
+    mood: Mood | None
+    feeling: str
+    thought: str
+    moment: str
+    pins: tuple[int, ...]
+
+
+def _moods(stage: Stage, steps: dict[str, tuple[StepView, ...]]) -> list[Voice]:
+    """Return the stage's own feeling and thoughts, then those of its steps."""
+    voices = []
+    if stage.emotion is not None:
+        voices.append(Voice(mood_of(stage_feeling(stage)), "", "", "", ()))
+    elif stage.feeling:
+        voices.append(Voice(None, stage.feeling, "", "", ()))
+    voices += [Voice(None, "", thought, "", ()) for thought in stage.thoughts]
+    voices += [
+        Voice(step.mood, step.feeling, step.thought, step.moment, step.pins)
+        for step in steps[stage.id]
+        if step.mood is not None or step.thought or step.moment or step.feeling
+    ]
+    return voices
+
+
+def _channels(material: MapMaterial, stage: Stage) -> tuple[ChannelShare, ...]:
+    """Return the three first channels of the stage's main transition, and what is not known."""
+    way = main_way(material, stage.id)
+    if way is None:
+        return ()
+    source, target, n = way
+    scope = lead_scope(material, source, target)
+    rows = find_rows(material, source, target, scope=scope, model="linear", dimension="channel")
+    parts = fold_credit(material, rows, most=10**6)
+    whole = rows[0].n if rows else n
+    named = [part for part in parts if part.label not in (*BUCKETS, SMALL)]
+    rest = [part for part in parts if part.label in BUCKETS and part.label != UNKNOWN]
+    shown = [*named[:3], *(part for part in parts if part.label == UNKNOWN)]
+    other = sum(part.count for part in (*named[3:], *rest, *(part for part in parts if part.label == SMALL)))
+    shown += [Part("all others", other)] if other else []
+    return tuple(_channel_share(part, whole, material.least) for part in shown)
+
+
+def _channel_share(part: Part, n: int, least: int) -> ChannelShare:
+    share = part.count / n if n else 0.0
+    text = format_percent(share) if n >= least else "few"
+    return ChannelShare(part.label, round(100 * share), text, part.label in (*BUCKETS, SMALL, "all others"))
+
+
+def _channel_note(material: MapMaterial, stage: Stage) -> str:
+    way = main_way(material, stage.id)
+    if way is None:
+        return ""
+    source, target, n = way
+    scope = lead_scope(material, source, target)
+    rows = find_rows(material, source, target, scope=scope, model="linear", dimension="channel")
+    count = rows[0].n if rows else n
+    told = f"n {format_count(count)}" if count >= material.least else f"fewer than {material.least} leads"
+    whole = ", whole journey" if scope == "journey" else ""
+    return f"{way_title(material, source, target)}{whole}, {told}"
+
+
+def measure_stage(material: MapMaterial, stage: Stage) -> tuple[Measured, ...]:
+    """Return the figures of a stage that stand in its lane of metrics and on its card."""
+    figures = material.stage_figures(stage.id)
+    if figures is None:
+        return ()
+    measured = []
+    if figures.drop_off is not None:
+        share = percent_text(figures.drop_off.not_moved, least=material.least)
+        measured.append(Measured("Not moved on", share, "term-drop-off"))
+    if figures.time is not None and figures.time.n >= material.least:
+        measured.append(Measured("Median stay", quantile_text(quantile_of(figures.time, 0.5)), "term-median"))
+        measured.append(Measured("P75 stay", quantile_text(quantile_of(figures.time, 0.75)), "term-p75"))
+    if figures.tickets is not None:
+        measured.append(Measured("Tickets", format_count(figures.tickets.count), ""))
+    return tuple(measured)
+
+
+def _make_card(material: MapMaterial, stage: Stage, head: GridHead, steps: tuple[StepView, ...]) -> StageCard:
+    thoughts = [*stage.thoughts, *(step.thought for step in steps if step.thought)]
+    worst = [
+        step.thought
+        for step in steps
+        if step.thought and step.mood and head.mood and step.mood.score == head.mood.score
+    ]
+    return StageCard(
+        head=head,
+        quote=next(iter([*worst, *thoughts]), ""),
+        measured=measure_stage(material, stage),
+        pains=view_pains(material, stage)[:2],
+    )

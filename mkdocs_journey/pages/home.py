@@ -1,0 +1,231 @@
+"""The home of all maps: the map with the worst moment of truth first, the others as cards, then actions and changes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from mkdocs_journey.diagnostics import Diagnostic, Severity
+from mkdocs_journey.diagrams.svg import Drawing
+from mkdocs_journey.diagrams.wording import format_count
+from mkdocs_journey.pages.changes import EntryView, latest_changes, view_entries
+from mkdocs_journey.pages.evidence import stage_evidence
+from mkdocs_journey.pages.figures_text import percent_text, quantile_of, quantile_text
+from mkdocs_journey.pages.freshness import Badge, days_overdue, freshness_badge
+from mkdocs_journey.pages.material import MapMaterial
+from mkdocs_journey.pages.opportunities import OpportunityView, list_opportunities
+from mkdocs_journey.pages.page import Page
+from mkdocs_journey.pages.parts import Fact, Reference, Span
+from mkdocs_journey.pages.places import DATA, HOME, changelog_page, map_page
+from mkdocs_journey.pages.shape import draw_spark, highest_loss
+from mkdocs_journey.pages.verdict import change_text, longest_stay, tell_verdict
+from mkdocs_journey.project import BrokenDocument
+
+_MOST_ACTIONS = 6
+_MOST_CHANGES = 6
+
+
+@dataclass(frozen=True, slots=True)
+class MapCard:
+    """A map on the home page."""
+
+    title: str
+    page: str
+    persona: str
+    drawing: Drawing
+    finding: tuple[Span, ...]
+    badges: tuple[Badge, ...]
+    strip: tuple[Fact, ...]
+    is_draft: bool
+
+
+@dataclass(frozen=True, slots=True)
+class BrokenCard:
+    """A map or persona that cannot be read yet."""
+
+    file: str
+    page: str
+    problems: int
+
+
+@dataclass(frozen=True, slots=True)
+class ActionRow:
+    """An opportunity across all maps."""
+
+    view: OpportunityView
+    map: Reference
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeRow:
+    """A commit across all maps."""
+
+    entry: EntryView
+    map: Reference
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """A count with its noun."""
+
+    count: str
+    noun: str
+    tone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class HomeView:
+    """All that the home page shows."""
+
+    cut: str
+    totals: tuple[Total, ...]
+    lead: MapCard | None
+    cards: tuple[MapCard, ...]
+    broken: tuple[BrokenCard, ...]
+    actions: tuple[ActionRow, ...]
+    unrated: int
+    changes: tuple[ChangeRow, ...]
+    history_note: str
+    problems: tuple[Diagnostic, ...]
+    has_data: bool
+    data: str
+
+
+def plan_home(
+    materials: Sequence[MapMaterial],
+    broken: Sequence[BrokenDocument],
+    *,
+    personas: int,
+    diagnostics: Sequence[Diagnostic],
+    history_note: str,
+) -> Page:
+    """Return the home page."""
+    lead = find_lead(materials)
+    rest = [item for item in materials if item is not lead]
+    errors = tuple(item for item in diagnostics if item.severity is Severity.ERROR)
+    view = HomeView(
+        cut=next((item.cut for item in materials if item.cut), ""),
+        totals=_count_totals(materials, personas),
+        lead=_make_card(lead, is_lead=True) if lead is not None else None,
+        cards=tuple(_make_card(item, is_lead=False) for item in rest),
+        broken=tuple(
+            BrokenCard(item.file, map_page(item.slug), len(item.diagnostics)) for item in broken if item.is_map
+        ),
+        actions=_list_actions(materials),
+        unrated=sum(len(list_opportunities(item).unrated) for item in materials),
+        changes=_list_changes(materials),
+        history_note=history_note,
+        problems=errors,
+        has_data=any(item.figures is not None for item in materials),
+        data=DATA,
+    )
+    return Page(
+        path=HOME,
+        title="Customer journeys",
+        description="All customer journey maps, with what they show first",
+        template="home.html",
+        context={"view": view},
+        updated=max((item.updated for item in materials if item.updated is not None), default=None),
+        in_nav=True,
+    )
+
+
+def find_lead(materials: Sequence[MapMaterial]) -> MapMaterial | None:
+    """Return the map with the worst moment of truth: the lowest feeling, then the deepest fall; else the first map."""
+
+    def depth(material: MapMaterial) -> tuple[int, int, float]:
+        falls = [item for item in material.moments if item.kind == "nosedive"]
+        if not falls:
+            return (1, 0, 0.0)
+        worst = min(falls, key=lambda item: (item.after, -item.value))
+        return (0, worst.after, -worst.value)
+
+    return min(materials, key=depth) if materials else None
+
+
+def _count_totals(materials: Sequence[MapMaterial], personas: int) -> tuple[Total, ...]:
+    sources = {name for item in materials for stage in item.content.stages for name in stage_evidence(stage)}
+    opportunities = [list_opportunities(item) for item in materials]
+    open_ones = sum(len(lists.ranked) + len(lists.unrated) for lists in opportunities)
+    overdue = sum(1 for item in materials if days_overdue(item.content, item.judged_on))
+    totals = [
+        _total(len(materials), "map", "maps"),
+        _total(personas, "persona", "personas"),
+        _total(len(sources), "cited source of evidence", "cited sources of evidence"),
+        _total(open_ones, "open opportunity", "open opportunities"),
+    ]
+    if overdue:
+        totals.append(_total(overdue, "map overdue for review", "maps overdue for review", tone="bad"))
+    return tuple(totals)
+
+
+def _total(count: int, one: str, many: str, *, tone: str = "") -> Total:
+    return Total(format_count(count), one if count == 1 else many, tone)
+
+
+def _make_card(material: MapMaterial, *, is_lead: bool) -> MapCard:
+    slug, persona = material.joined.slug, material.joined.persona
+    uid = f"card-{slug}"
+    drawing = emotion_curve(make_curve(material, names=True), uid=uid) if is_lead else draw_spark(material, uid=uid)
+    return MapCard(
+        title=material.content.title,
+        page=map_page(slug),
+        persona=f"{persona.content.name}, {persona.content.role}" if persona is not None else "No persona yet",
+        drawing=drawing,
+        finding=tell_verdict(material),
+        badges=_badges(material),
+        strip=_make_strip(material),
+        is_draft=material.content.state == "draft",
+    )
+
+
+def _badges(material: MapMaterial) -> tuple[Badge, ...]:
+    count = len(material.moments)
+    badges = [Badge("Draft")] if material.content.state == "draft" else []
+    badges += [Badge("Future state")] if material.content.state == "future" else []
+    badges.append(freshness_badge(material.content, material.judged_on))
+    badges.append(Badge(f"{count} {'finding' if count == 1 else 'findings'}"))
+    return tuple(badges)
+
+
+def _make_strip(material: MapMaterial) -> tuple[Fact, ...]:
+    """Return up to three numbers: the worst feeling, the highest loss, the longest stay."""
+    facts = []
+    fall = next((item for item in material.moments if item.kind == "nosedive"), None)
+    if fall is not None:
+        facts.append(Fact(f"feeling at {material.stage_name(fall.stage)}", change_text(fall), tone="bad"))
+    loss = highest_loss(material)
+    figures = material.stage_figures(loss) if loss is not None else None
+    if loss is not None and figures is not None and figures.drop_off is not None:
+        share = percent_text(figures.drop_off.not_moved, least=material.least)
+        facts.append(Fact(f"go no further than {material.stage_name(loss)}", share, tone="bad"))
+    wait = longest_stay(material)
+    figures = material.stage_figures(wait) if wait is not None else None
+    if wait is not None and figures is not None and figures.time is not None:
+        days = quantile_text(quantile_of(figures.time, 0.75))
+        facts.append(Fact(f"P75 stay in {material.stage_name(wait)}", days))
+    return tuple(facts)
+
+
+def _list_actions(materials: Sequence[MapMaterial]) -> tuple[ActionRow, ...]:
+    rows = [
+        ActionRow(view, Reference(item.content.title, map_page(item.joined.slug), view.anchor))
+        for item in materials
+        for view in list_opportunities(item).ranked
+    ]
+    return tuple(sorted(rows, key=lambda row: (-row.view.impact, row.view.effort)))[:_MOST_ACTIONS]
+
+
+def _list_changes(materials: Sequence[MapMaterial]) -> tuple[ChangeRow, ...]:
+    rows: list[tuple[date, ChangeRow]] = []
+    for item in materials:
+        entries = item.changelog.entries if item.changelog is not None else ()
+        views = latest_changes(view_entries(item), most=3)
+        place = Reference(item.content.title, changelog_page(item.joined.slug))
+        rows += [
+            (entry.when.date() if entry.when is not None else date.max, ChangeRow(view, place))
+            for entry, view in zip(entries, views, strict=False)
+        ]
+    rows.sort(key=lambda row: row[0], reverse=True)
+    return tuple(row for _, row in rows)[:_MOST_CHANGES]

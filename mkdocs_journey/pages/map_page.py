@@ -1,0 +1,231 @@
+"""The page of a map: the answer, the shape of the journey, stage by stage, what to do first, and what it rests on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from mkdocs_journey.diagnostics import Diagnostic
+from mkdocs_journey.diagrams.wording import format_count, format_date, join_words
+from mkdocs_journey.model.evidence import Link
+from mkdocs_journey.model.journey_map import AudienceFilter
+from mkdocs_journey.pages.brought import Brought, make_brought, make_spend
+from mkdocs_journey.pages.changes import EntryView, latest_changes, view_entries
+from mkdocs_journey.pages.evidence import Card, kind_name, make_card, stage_evidence
+from mkdocs_journey.pages.figures_text import count_text
+from mkdocs_journey.pages.freshness import Badge, freshness_badge
+from mkdocs_journey.pages.grid import Grid, make_grid
+from mkdocs_journey.pages.material import MapMaterial
+from mkdocs_journey.pages.opportunities import OpportunityLists, list_opportunities
+from mkdocs_journey.pages.page import Page
+from mkdocs_journey.pages.parts import Reference, Span, Table
+from mkdocs_journey.pages.persona_view import PersonaCard, make_persona_card
+from mkdocs_journey.pages.places import changelog_page, map_page, stage_page
+from mkdocs_journey.pages.shape import Shape, draw_shape
+from mkdocs_journey.pages.verdict import FindingView, StripCell, make_strip, tell_verdict, view_findings
+
+_STATES = {"draft": "Draft", "future": "Future state"}
+
+
+@dataclass(frozen=True, slots=True)
+class DatedNote:
+    """A review or an event: when, what kind or who, and what was said."""
+
+    date: str
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class TouchpointRow:
+    """A touchpoint with where it is met."""
+
+    name: str
+    kind: str
+    team: str
+    match: tuple[str, ...]
+    stages: tuple[Reference, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectiveView:
+    """What the map is for, and how far it is."""
+
+    statement: str
+    kind: str
+    goal: Reference | None
+    focus: tuple[Reference, ...]
+    metric: str
+    now: str
+    target: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class MapView:
+    """All that the page of a map shows."""
+
+    title: str
+    badges: tuple[Badge, ...]
+    verdict: tuple[Span, ...]
+    strip: tuple[StripCell, ...]
+    cut: str
+    findings: tuple[FindingView, ...]
+    about: str
+    owner: str
+    objective: ObjectiveView
+    personas: tuple[PersonaCard, ...]
+    shape: Shape
+    grid: Grid
+    opportunities: OpportunityLists
+    evidence: tuple[Card, ...]
+    brought: Brought | None
+    spend: Table | None
+    touchpoints: tuple[TouchpointRow, ...]
+    reviews: tuple[DatedNote, ...]
+    review_every: str
+    triggers: tuple[DatedNote, ...]
+    audience: tuple[str, ...]
+    target_of: Reference | None
+    links: tuple[Link, ...]
+    changes: tuple[EntryView, ...]
+    changelog: str
+    history_note: str
+    problems: tuple[Diagnostic, ...]
+    file: str
+
+
+def plan_map(material: MapMaterial, titles: dict[str, str]) -> Page:
+    """Return the page of a map.
+
+    Args:
+        material: What it is made of.
+        titles: Titles of all maps by slug, to name the map that this one is the target of.
+    """
+    content, slug = material.content, material.joined.slug
+    return Page(
+        path=map_page(slug),
+        title=content.title,
+        description=f"Customer journey map: {content.title}",
+        template="map.html",
+        context={"view": _view(material, titles)},
+        source_file=material.joined.document.file,
+        updated=material.updated,
+        in_nav=True,
+    )
+
+
+def _view(material: MapMaterial, titles: dict[str, str]) -> MapView:
+    content, slug = material.content, material.joined.slug
+    opportunities = list_opportunities(material)
+    personas = [item for item in (material.joined.persona, *material.joined.also) if item is not None]
+    return MapView(
+        title=content.title,
+        badges=_badges(material),
+        verdict=tell_verdict(material),
+        strip=make_strip(material),
+        cut=material.cut,
+        findings=view_findings(material),
+        about=content.about or "",
+        owner=content.owner or "",
+        objective=_view_objective(material),
+        personas=tuple(make_persona_card(item, map_page(slug), material.pictures) for item in personas),
+        shape=draw_shape(material),
+        grid=make_grid(material, opportunities),
+        opportunities=opportunities,
+        evidence=_library(material),
+        brought=make_brought(material),
+        spend=make_spend(material),
+        touchpoints=_list_touchpoints(material),
+        reviews=tuple(
+            DatedNote(format_date(item.date), item.who or "", item.decided or "") for item in content.reviews
+        ),
+        review_every=str(content.review_every),
+        triggers=tuple(
+            DatedNote(format_date(item.date), item.kind.replace("-", " "), item.note or "") for item in content.triggers
+        ),
+        audience=tuple(tell_filter(column, rule) for column, rule in content.audience.items()),
+        target_of=_target(content.target_of, titles),
+        links=content.links,
+        changes=latest_changes(view_entries(material)),
+        changelog=changelog_page(slug),
+        history_note=material.changelog.note or "" if material.changelog is not None else "",
+        problems=material.diagnostics,
+        file=material.joined.document.file,
+    )
+
+
+def _target(slug: str | None, titles: dict[str, str]) -> Reference | None:
+    return Reference(titles.get(slug, slug), map_page(slug) if slug in titles else "") if slug is not None else None
+
+
+def _badges(material: MapMaterial) -> tuple[Badge, ...]:
+    content = material.content
+    badges = [Badge(_STATES[content.state], "plain")] if content.state in _STATES else []
+    badges.append(freshness_badge(content, material.judged_on))
+    if material.figures is not None:
+        badges.append(Badge(f"{count_text(material.figures.cut.leads, least=material.least)} leads"))
+    sources = len(_library(material))
+    badges.append(Badge(f"{format_count(sources)} {'source' if sources == 1 else 'sources'} of evidence"))
+    return tuple(badges)
+
+
+def _view_objective(material: MapMaterial) -> ObjectiveView:
+    objective, slug = material.content.objective, material.joined.slug
+
+    def reference(stage: str) -> Reference:
+        known = material.stage(stage) is not None
+        return Reference(material.stage_name(stage), stage_page(slug, stage) if known else "")
+
+    return ObjectiveView(
+        statement=objective.statement,
+        kind=objective.kind.replace("-", " ") if objective.kind != "other" else "",
+        goal=reference(objective.goal) if objective.goal is not None else None,
+        focus=tuple(reference(stage) for stage in objective.focus),
+        metric=objective.metric or "",
+        now=objective.now or "",
+        target=objective.target or "",
+        by=format_date(objective.by) if objective.by is not None else "",
+    )
+
+
+def tell_filter(column: str, rule: AudienceFilter) -> str:
+    """Return a filter of the audience in words."""
+    if rule.any_of is not None:
+        values = list(rule.any_of)
+        return f"{column} is {' or '.join([', '.join(values[:-1]), values[-1]]) if len(values) > 1 else values[0]}"
+    ends = [
+        f"at least {rule.min:g}" if rule.min is not None else "",
+        f"at most {rule.max:g}" if rule.max is not None else "",
+    ]
+    return f"{column} is {join_words([end for end in ends if end])}"
+
+
+def _library(material: MapMaterial) -> tuple[Card, ...]:
+    """Return the map's own evidence and what it cites of others, in reading order."""
+    known = material.joined.evidence
+    cited = [name for stage in material.content.stages for name in stage_evidence(stage)]
+    names = dict.fromkeys([*cited, *(item.id for item in material.content.evidence)])
+    return tuple(make_card(known[name]) for name in names if name in known)
+
+
+def _list_touchpoints(material: MapMaterial) -> tuple[TouchpointRow, ...]:
+    """Return the touchpoints that the map declares or uses, with the stages that meet them."""
+    slug = material.joined.slug
+    met: dict[str, list[Reference]] = {item.id: [] for item in material.content.touchpoints}
+    for stage in material.content.stages:
+        uses = (*stage.touchpoints, *(use for step in stage.steps for use in step.touchpoints))
+        for name in dict.fromkeys(use.id for use in uses):
+            met.setdefault(name, []).append(Reference(stage.name, stage_page(slug, stage.id)))
+    rows = []
+    for name, stages in met.items():
+        known = material.joined.touchpoints.get(name)
+        rows.append(
+            TouchpointRow(
+                name=known.name if known is not None else name,
+                kind=kind_name(known.kind) if known is not None else "not declared",
+                team=known.team or "" if known is not None else "",
+                match=known.match if known is not None else (),
+                stages=tuple(stages),
+            )
+        )
+    return tuple(rows)

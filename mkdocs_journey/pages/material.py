@@ -1,0 +1,181 @@
+"""All that the pages of one map are made of: the map, its figures, its findings and its history, with names at hand."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from mkdocs_journey.attribution.figures import Credit, MapFigures, StageFigures
+from mkdocs_journey.diagnostics import Diagnostic
+from mkdocs_journey.findings.finding import Finding
+from mkdocs_journey.findings.moments import MomentOfTruth, find_moments, pick_moment_of_truth
+from mkdocs_journey.join import JoinedMap, JoinedProject
+from mkdocs_journey.model.evidence import Image
+from mkdocs_journey.model.journey_map import JourneyMap, Stage
+from mkdocs_journey.model.ways import later_stages
+from mkdocs_journey.pages.evidence import Chip, make_chips
+from mkdocs_journey.pages.figures_text import cut_text
+from mkdocs_journey.pages.parts import Picture
+from mkdocs_journey.pages.places import image_address, map_page
+from mkdocs_journey.settings import Settings
+
+if TYPE_CHECKING:
+    from mkdocs_journey.history.changelog import Changelog
+
+CreditKey = tuple[str, str | None, str, str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class MapMaterial:
+    """What the pages of one map are made of.
+
+    Attributes:
+        judged_on: The day that ages count to.
+        moments: Its findings, numbered.
+        moment: The one moment of truth that its pages tint.
+        credits: Rows of credit by (scope, stage left, stage entered, model, dimension).
+        changelog: None without history.
+        diagnostics: Problems of its file.
+        timezone: The catalog's zone, in which days are written.
+        currency: The catalog's currency.
+        pictures: Paths of the project's pictures that are there.
+    """
+
+    joined: JoinedMap
+    judged_on: date | None
+    moments: tuple[Finding, ...]
+    moment: MomentOfTruth | None
+    credits: Mapping[CreditKey, tuple[Credit, ...]]
+    changelog: Changelog | None
+    diagnostics: tuple[Diagnostic, ...]
+    settings: Settings
+    timezone: str
+    currency: str | None
+    pictures: frozenset[str]
+
+    @property
+    def content(self) -> JourneyMap:
+        """The map itself."""
+        return self.joined.content
+
+    @property
+    def figures(self) -> MapFigures | None:
+        """None without data."""
+        return self.joined.figures
+
+    @property
+    def least(self) -> int:
+        """Rows about fewer leads than this are folded."""
+        return self.settings.small_row_leads
+
+    @property
+    def page(self) -> str:
+        """Path of the map's page."""
+        return map_page(self.joined.slug)
+
+    @property
+    def cut(self) -> str:
+        """The line that stands beside every figure; "" without data."""
+        if self.figures is None:
+            return ""
+        text = cut_text(self.figures.cut, timezone=self.timezone, least=self.least)
+        return f"{self.settings.label} · {text}" if self.settings.label else text
+
+    @property
+    def updated(self) -> date | None:
+        """Day of the last change of the map's file."""
+        changed = self.changelog.last_changed if self.changelog is not None else None
+        return changed.date() if changed is not None else None
+
+    @property
+    def before_goal(self) -> frozenset[str]:
+        """Ids of the stages that lead to the goal, where leaving and waiting cost; all stages without a goal."""
+        goal = self.content.objective.goal
+        later = later_stages(self.content.stages)
+        return frozenset(stage for stage in later if goal is None or goal in later[stage])
+
+    def stage(self, name: str | None) -> Stage | None:
+        """Return a stage by its id."""
+        return next((stage for stage in self.content.stages if stage.id == name), None)
+
+    def stage_name(self, name: str) -> str:
+        """Return the name of a stage; the id itself where there is none of it."""
+        stage = self.stage(name)
+        return stage.name if stage is not None else name
+
+    def stage_figures(self, stage: str) -> StageFigures | None:
+        """Return what the data says of a stage."""
+        return self.figures.stages.get(stage) if self.figures is not None else None
+
+    def touchpoint_name(self, name: str) -> str:
+        """Return the name of a touchpoint; the id itself where there is none of it."""
+        touchpoint = self.joined.touchpoints.get(name)
+        return touchpoint.name if touchpoint is not None else name
+
+    def label(self, dimension: str, value: str) -> str:
+        """Return what a row of a dimension is called."""
+        return self.touchpoint_name(value) if dimension == "touchpoint" else value
+
+    def chips(self, ids: Iterable[str]) -> tuple[Chip, ...]:
+        """Return the citations of some evidence."""
+        return make_chips(ids, self.joined.evidence, self.page)
+
+    def findings_at(self, stage: str) -> tuple[Finding, ...]:
+        """Return the findings of a stage by their numbers."""
+        return tuple(item for item in self.moments if item.stage == stage)
+
+    def pins_at(self, stage: str, step: str | None) -> tuple[int, ...]:
+        """Return the numbers of the findings at a step, or at a stage as a whole."""
+        return tuple(item.number for item in self.moments if item.stage == stage and item.step == step)
+
+    def is_moment(self, stage: str) -> bool:
+        """Tell whether the page tints this stage."""
+        return self.moment is not None and self.moment.stage == stage
+
+    def picture(self, image: Image | None, page: str) -> Picture | None:
+        """Return a picture as seen from a page; None where there is no such file."""
+        return make_picture(image, page, self.pictures)
+
+
+def make_picture(image: Image | None, page: str, pictures: frozenset[str]) -> Picture | None:
+    """Return a picture as seen from a page; one that is not there keeps its words, without an address."""
+    if image is None:
+        return None
+    return Picture(image_address(page, image.path) if image.path in pictures else "", image.alt)
+
+
+def gather_material(
+    joined: JoinedMap,
+    project: JoinedProject,
+    *,
+    diagnostics: Sequence[Diagnostic],
+    changelog: Changelog | None,
+    settings: Settings,
+    pictures: frozenset[str],
+) -> MapMaterial:
+    """Return all that the pages of a map are made of."""
+    moments = find_moments(joined.content)
+    catalog = project.project.catalog
+    return MapMaterial(
+        joined=joined,
+        judged_on=project.judged_on,
+        moments=moments,
+        moment=pick_moment_of_truth(joined.content, moments),
+        credits=_index_credits(joined.figures),
+        changelog=changelog,
+        diagnostics=tuple(item for item in diagnostics if item.place.file == joined.document.file),
+        settings=settings,
+        timezone=catalog.content.timezone if catalog is not None else "UTC",
+        currency=catalog.content.currency if catalog is not None else None,
+        pictures=pictures,
+    )
+
+
+def _index_credits(figures: MapFigures | None) -> Mapping[CreditKey, tuple[Credit, ...]]:
+    rows: dict[CreditKey, list[Credit]] = defaultdict(list)
+    for row in figures.credits if figures is not None else ():
+        rows[row.scope, row.source_stage, row.target_stage, row.model, row.dimension].append(row)
+    return {key: tuple(found) for key, found in rows.items()}

@@ -1,0 +1,124 @@
+"""The small values that pages are built from and templates lay out: spans, feelings, tables, references."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from mkdocs_journey.diagrams.svg import Drawing
+from mkdocs_journey.diagrams.wording import MINUS, NO_FIGURE, format_emotion
+from mkdocs_journey.findings.emotion_points import EmotionPoint
+from mkdocs_journey.model.ways import Feeling
+
+_TONES = {-2: "neg2", -1: "neg1", 0: "zero", 1: "pos1", 2: "pos2"}
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A piece of a sentence.
+
+    Attributes:
+        tone: `strong`, `bad`, `good`, or "" for running text.
+        term: Anchor of the word's explanation on the data page; "" for none.
+    """
+
+    text: str
+    tone: str = ""
+    term: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Mood:
+    """A feeling as a face, a signed number and a word."""
+
+    score: int
+    number: str
+    word: str
+    tone: str
+
+
+def mood(score: int, word: str = "") -> Mood:
+    """Return the mark of a score and the author's word for it."""
+    return Mood(score, format_emotion(score), word, _TONES[score])
+
+
+def mood_of(feeling: Feeling | EmotionPoint | None) -> Mood | None:
+    """Return the mark of a feeling; None where there is none."""
+    return mood(feeling.score, feeling.word) if feeling is not None else None
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A link to a place of this site, as a template's `link` takes it."""
+
+    text: str
+    page: str
+    anchor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with its caption.
+
+    Attributes:
+        numeric: Indexes of the columns that are set right.
+        note: A sentence below it.
+    """
+
+    caption: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    numeric: tuple[int, ...] = ()
+    note: str = ""
+
+
+def make_table(caption: str, columns: Sequence[str], rows: Sequence[Sequence[str]], *, note: str = "") -> Table:
+    """Return a table whose columns of figures are set right."""
+    numeric = tuple(index for index in range(1, len(columns)) if rows and all(_is_figure(row[index]) for row in rows))
+    return Table(caption, tuple(columns), tuple(tuple(row) for row in rows), numeric, note)
+
+
+def table_of(drawing: Drawing) -> Table:
+    """Return the data behind a drawing."""
+    return make_table(drawing.title, drawing.columns, drawing.rows)
+
+
+def _is_figure(text: str) -> bool:
+    return text in ("", NO_FIGURE, "few", "nearly all") or text[0].isdigit() or text[0] in f"+{MINUS}"
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A drawing with the table behind it."""
+
+    drawing: Drawing
+    table: Table
+
+
+def make_figure(drawing: Drawing) -> Figure:
+    """Return the drawing with its table."""
+    return Figure(drawing, table_of(drawing))
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A figure with its label and what stands below it.
+
+    Attributes:
+        tone: `bad`, `good` or "".
+        term: Anchor of the label's explanation; "" for none.
+    """
+
+    label: str
+    value: str
+    note: str = ""
+    tone: str = ""
+    term: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture of the project."""
+
+    address: str
+    alt: str

@@ -1,0 +1,189 @@
+"""The pages of the personas: each one with goal, challenges, sources, journeys and quotes, and the list of all."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from mkdocs_journey.diagnostics import Diagnostic
+from mkdocs_journey.diagrams.svg import Drawing
+from mkdocs_journey.findings.emotion_points import stage_points
+from mkdocs_journey.model.evidence import Evidence, Link, Quote
+from mkdocs_journey.model.persona import InformationSource, MoreItems, Persona
+from mkdocs_journey.model.ways import stage_feeling
+from mkdocs_journey.pages.evidence import Card, make_card
+from mkdocs_journey.pages.freshness import Badge, freshness_badge
+from mkdocs_journey.pages.material import MapMaterial, make_picture
+from mkdocs_journey.pages.page import Page
+from mkdocs_journey.pages.parts import Mood, Picture, Reference, mood_of
+from mkdocs_journey.pages.persona_view import PersonaCard, initials, make_persona_card
+from mkdocs_journey.pages.places import PERSONAS, map_page, persona_page, stage_page
+from mkdocs_journey.pages.shape import draw_spark
+from mkdocs_journey.pages.verdict import change_text
+from mkdocs_journey.project import BrokenDocument, Document
+
+
+@dataclass(frozen=True, slots=True)
+class JourneyRow:
+    """A journey of the persona."""
+
+    map: Reference
+    drawing: Drawing
+    note: str
+    badge: Badge
+
+
+@dataclass(frozen=True, slots=True)
+class StageVoice:
+    """What the persona thinks at the strongest point of a stage."""
+
+    stage: Reference
+    mood: Mood | None
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class VoicesOfMap:
+    """Quotes of one journey, stage by stage."""
+
+    title: str
+    voices: tuple[StageVoice, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PersonaView:
+    """All that the page of a persona shows."""
+
+    name: str
+    role: str
+    initials: str
+    segment: str
+    picture: Picture | None
+    quotes: tuple[Quote, ...]
+    goals: tuple[str, ...]
+    responsibilities: tuple[str, ...]
+    challenges: tuple[str, ...]
+    sources: tuple[InformationSource, ...]
+    alternatives: tuple[str, ...]
+    more: tuple[MoreItems, ...]
+    journeys: tuple[JourneyRow, ...]
+    voices: tuple[VoicesOfMap, ...]
+    evidence: tuple[Card, ...]
+    links: tuple[Link, ...]
+    problems: tuple[Diagnostic, ...]
+    file: str
+    home: str
+
+
+def plan_persona(
+    document: Document[Persona],
+    materials: Sequence[MapMaterial],
+    *,
+    shared: Mapping[str, Evidence],
+    diagnostics: Sequence[Diagnostic],
+    pictures: frozenset[str],
+) -> Page:
+    """Return the page of a persona.
+
+    Args:
+        document: The persona.
+        materials: All maps.
+        shared: Evidence of the whole project by id, which the persona may cite.
+        diagnostics: All problems.
+        pictures: Pictures that are there.
+    """
+    persona = document.content
+    path = persona_page(document.slug)
+    travelled = [item for item in materials if document.slug in _travellers(item)]
+    known = {**shared, **{item.id: item for item in persona.evidence_items}}
+    cited = dict.fromkeys([*persona.evidence, *(item.id for item in persona.evidence_items)])
+    view = PersonaView(
+        name=persona.name,
+        role=persona.role,
+        initials=initials(persona.name),
+        segment=persona.segment or "",
+        picture=make_picture(persona.image, path, pictures),
+        quotes=persona.quotes,
+        goals=persona.goals,
+        responsibilities=persona.responsibilities,
+        challenges=persona.challenges,
+        sources=persona.information_sources,
+        alternatives=persona.alternatives,
+        more=persona.more,
+        journeys=tuple(_journey_row(item) for item in travelled),
+        voices=tuple(voices for item in travelled if (voices := _voices(item)).voices),
+        evidence=tuple(make_card(known[name]) for name in cited if name in known),
+        links=persona.links,
+        problems=tuple(item for item in diagnostics if item.place.file == document.file),
+        file=document.file,
+        home=PERSONAS,
+    )
+    return Page(
+        path=path,
+        title=persona.name,
+        description=f"Persona: {persona.name}, {persona.role}",
+        template="persona.html",
+        context={"view": view},
+        source_file=document.file,
+        in_nav=True,
+    )
+
+
+def _travellers(material: MapMaterial) -> tuple[str, ...]:
+    return (material.content.persona, *material.content.also)
+
+
+def _journey_row(material: MapMaterial) -> JourneyRow:
+    slug = material.joined.slug
+    fall = next((item for item in material.moments if item.kind == "nosedive"), None)
+    note = (
+        f"{change_text(fall)} at {material.stage_name(fall.stage)}" if fall is not None else "No steep fall of feelings"
+    )
+    return JourneyRow(
+        map=Reference(material.content.title, map_page(slug)),
+        drawing=draw_spark(material, uid=f"journey-{slug}"),
+        note=note,
+        badge=freshness_badge(material.content, material.judged_on),
+    )
+
+
+def _voices(material: MapMaterial) -> VoicesOfMap:
+    voices = []
+    for stage in material.content.stages:
+        rated = {point.step: point for point in stage_points(stage)}
+        thinking = [step for step in stage.steps if step.thought]
+        if not thinking and not stage.thoughts:
+            continue
+        strongest = max(thinking, key=lambda step: abs(step.emotion or 0), default=None)
+        quote = strongest.thought if strongest is not None else stage.thoughts[0]
+        point = rated.get(strongest.id) if strongest is not None else None
+        mark = mood_of(point) if point is not None else mood_of(stage_feeling(stage))
+        place = Reference(stage.name, stage_page(material.joined.slug, stage.id))
+        voices.append(StageVoice(place, mark, quote or ""))
+    return VoicesOfMap(material.content.title, tuple(voices))
+
+
+@dataclass(frozen=True, slots=True)
+class PersonasView:
+    """The list of all personas."""
+
+    cards: tuple[PersonaCard, ...]
+    broken: tuple[Reference, ...]
+
+
+def plan_personas(
+    documents: Sequence[Document[Persona]], broken: Sequence[BrokenDocument], pictures: frozenset[str]
+) -> Page:
+    """Return the list of all personas."""
+    view = PersonasView(
+        cards=tuple(make_persona_card(item, PERSONAS, pictures) for item in documents),
+        broken=tuple(Reference(item.file, persona_page(item.slug)) for item in broken if not item.is_map),
+    )
+    return Page(
+        path=PERSONAS,
+        title="Personas",
+        description="All personas, with their goals and challenges",
+        template="personas.html",
+        context={"view": view},
+        in_nav=True,
+    )

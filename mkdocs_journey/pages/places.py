@@ -1,0 +1,63 @@
+"""Where each page stands in the site, and the anchors that other pages lead to."""
+
+from __future__ import annotations
+
+from posixpath import dirname, relpath
+from urllib.parse import quote
+
+HOME = "maps/index.md"
+PERSONAS = "personas/index.md"
+DATA = "data/index.md"
+IMAGES = "journey-images"
+
+
+def map_page(slug: str) -> str:
+    """Return the page of a map."""
+    return f"maps/{slug}/index.md"
+
+
+def stage_page(slug: str, stage: str) -> str:
+    """Return the page of a stage."""
+    # A stage may be called like the page beside it.
+    name = f"{stage}-stage" if stage == "changelog" else stage
+    return f"maps/{slug}/{name}/index.md"
+
+
+def changelog_page(slug: str) -> str:
+    """Return the changelog of a map."""
+    return f"maps/{slug}/changelog/index.md"
+
+
+def persona_page(slug: str) -> str:
+    """Return the page of a persona."""
+    return f"personas/{slug}/index.md"
+
+
+def image_address(page: str, image: str) -> str:
+    """Return the address of a picture of the project as seen from a page: pictures are copied to `journey-images/`."""
+    return quote(relpath(f"{IMAGES}/{image}", dirname(page)))
+
+
+def cell_anchor(stage: str, lane: str) -> str:
+    """Return the anchor of a cell in the grid of a map's page."""
+    return f"cell-{stage}-{lane}"
+
+
+def evidence_anchor(evidence: str) -> str:
+    """Return the anchor of an evidence on a map's or persona's page."""
+    return f"evidence-{evidence}"
+
+
+def opportunity_anchor(opportunity: str) -> str:
+    """Return the anchor of an opportunity on a map's page."""
+    return f"opportunity-{opportunity}"
+
+
+def pain_anchor(pain: str) -> str:
+    """Return the anchor of a pain on its stage's page."""
+    return f"pain-{pain}"
+
+
+def finding_anchor(number: int) -> str:
+    """Return the anchor of a finding in the list of a map's page."""
+    return f"finding-{number}"

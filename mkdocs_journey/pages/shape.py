@@ -1,0 +1,199 @@
+"""The shape of a journey: feelings, people and time of all stages as drawings that share their columns."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from mkdocs_journey.attribution.figures import DropOff, Quantile, StageFigures, wilson_interval
+from mkdocs_journey.diagrams.curve_points import CurvePoint, CurveStage, EmotionCurve
+from mkdocs_journey.diagrams.emotion_curve import emotion_axis, emotion_curve
+from mkdocs_journey.diagrams.goes_on_words import Cohort, Fate, FateShare, GoesOnStage
+from mkdocs_journey.diagrams.sparkline import SparkStage, sparkline
+from mkdocs_journey.diagrams.svg import Drawing
+from mkdocs_journey.diagrams.time_in_stage import Duration, TimeInStages, TimeStage, time_in_stage
+from mkdocs_journey.diagrams.who_goes_on import WhoGoesOn, who_goes_on
+from mkdocs_journey.findings.emotion_points import stage_points
+from mkdocs_journey.model.journey_map import Stage
+from mkdocs_journey.model.ways import later_stages, stage_feeling
+from mkdocs_journey.pages.figures_text import quantile_of
+from mkdocs_journey.pages.folding import Part, fold_parts, is_few
+from mkdocs_journey.pages.material import MapMaterial
+from mkdocs_journey.pages.parts import Figure, Reference, make_figure
+from mkdocs_journey.pages.places import stage_page
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The head of a stage's column."""
+
+    stage: Reference
+    is_moment: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """One drawing over the stage columns, with the words of the lane left of it."""
+
+    label: str
+    note: str
+    axis: str
+    figure: Figure
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """The drawings over the stage columns, and what they say in words."""
+
+    heads: tuple[Head, ...]
+    bands: tuple[Band, ...]
+    words: tuple[str, ...]
+
+
+def draw_shape(material: MapMaterial) -> Shape:
+    """Return feelings, and with data also people and time, over the stage columns."""
+    curve = make_curve(material)
+    drawing = emotion_curve(curve, uid="curve")
+    bands = [Band("Feelings", "as the authors rate them", emotion_axis(curve), make_figure(drawing))]
+    if material.figures is not None:
+        bands.append(Band("Who goes on", "leads, by what became of them", "", make_figure(_draw_people(material))))
+        bands.append(Band("Time in stage", "days until moving on or leaving", "", make_figure(_draw_time(material))))
+    heads = tuple(
+        Head(Reference(stage.name, stage_page(material.joined.slug, stage.id)), material.is_moment(stage.id))
+        for stage in material.content.stages
+    )
+    return Shape(heads, tuple(bands), tuple(band.figure.drawing.summary for band in bands))
+
+
+def make_curve(material: MapMaterial, *, names: bool = False) -> EmotionCurve:
+    """Return the emotion curve of the map; `names` where no heads stand above it."""
+    moment = material.moment
+    return EmotionCurve(
+        stages=tuple(_curve_stage(material, stage) for stage in material.content.stages),
+        moment=moment.stage if moment is not None else None,
+        moment_note=moment.note if moment is not None else "",
+        names=names,
+    )
+
+
+def _curve_stage(material: MapMaterial, stage: Stage) -> CurveStage:
+    falls = {(item.stage, item.step) for item in material.moments if item.kind == "nosedive"}
+    points = tuple(
+        CurvePoint(
+            score=point.score,
+            word=point.word,
+            step=point.name if point.step is not None else "",
+            pins=material.pins_at(stage.id, point.step),
+            nosedive=(stage.id, point.step) in falls,
+        )
+        for point in stage_points(stage)
+    )
+    return CurveStage(stage.id, stage.name, points)
+
+
+def draw_spark(material: MapMaterial, *, uid: str) -> Drawing:
+    """Return the small curve of a card."""
+    falls = {item.stage for item in material.moments if item.kind == "nosedive"}
+    stages = []
+    for stage in material.content.stages:
+        feeling = stage_feeling(stage)
+        score = feeling.score if feeling is not None else None
+        stages.append(SparkStage(stage.name, score, nosedive=stage.id in falls and score is not None))
+    return sparkline(stages, uid=uid)
+
+
+def _draw_people(material: MapMaterial) -> Drawing:
+    later = later_stages(material.content.stages)
+    stages = tuple(_goes_on(material, stage, is_end=not later[stage.id]) for stage in material.content.stages)
+    moment = material.moment.stage if material.moment is not None else None
+    return who_goes_on(WhoGoesOn(stages=stages, moment=moment, highlight=highest_loss(material)), uid="people")
+
+
+def highest_loss(material: MapMaterial) -> str | None:
+    """Return the stage with the highest drop-off of those that lead to the goal; None without two to compare."""
+    rates = {}
+    for stage in material.content.stages:
+        figures = material.stage_figures(stage.id)
+        if stage.id not in material.before_goal or figures is None or figures.drop_off is None:
+            continue
+        share = figures.drop_off.not_moved
+        if share.n >= material.settings.small_sample and share.count >= material.least:
+            rates[stage.id] = share.count / share.n
+    return max(rates, key=lambda stage: rates[stage]) if len(rates) > 1 else None
+
+
+def _goes_on(material: MapMaterial, stage: Stage, *, is_end: bool) -> GoesOnStage:
+    figures = material.stage_figures(stage.id)
+    if figures is None:
+        return GoesOnStage(stage.id, stage.name, is_end=is_end)
+    few = is_few(figures.entries, material.least)
+    cohort = _cohort(figures.drop_off, material.least) if figures.drop_off is not None else None
+    return GoesOnStage(
+        id=stage.id,
+        name=stage.name,
+        entries=None if few else figures.entries,
+        cohort=None if few else cohort,
+        is_end=is_end,
+        few=few,
+    )
+
+
+def _cohort(drop_off: DropOff, least: int) -> Cohort | None:
+    """Return the cohort with few leads folded; None where it is too small to be told of."""
+    if not drop_off.n or is_few(drop_off.n, least):
+        return None
+    lost = (
+        (("left", drop_off.left_count), ("open", drop_off.open))
+        if drop_off.losses_marked
+        else (("not_moved", drop_off.left_count + drop_off.open),)
+    )
+    counts = (("moved", drop_off.moved_on), *lost, ("stayed", drop_off.won_stayed))
+    folded = fold_parts((Part(fate, count) for fate, count in counts), least=least)
+    return Cohort(drop_off.n, tuple(_fate(part, drop_off.n) for part in folded))
+
+
+_FATES: dict[str, Fate] = {
+    "moved": "moved",
+    "left": "left",
+    "not_moved": "not_moved",
+    "open": "open",
+    "stayed": "stayed",
+    "(small)": "small",
+}
+
+
+def _fate(part: Part, n: int) -> FateShare:
+    low, high = wilson_interval(round(part.count), n) or (None, None)
+    return FateShare(_FATES[part.label], round(part.count), low, high)
+
+
+def _draw_time(material: MapMaterial) -> Drawing:
+    later = later_stages(material.content.stages)
+    stages = tuple(
+        _time_stage(material, stage, material.stage_figures(stage.id), is_end=not later[stage.id])
+        for stage in material.content.stages
+    )
+    moment = material.moment.stage if material.moment is not None else None
+    return time_in_stage(TimeInStages(stages=stages, moment=moment), uid="time")
+
+
+def _time_stage(material: MapMaterial, stage: Stage, figures: StageFigures | None, *, is_end: bool) -> TimeStage:
+    time = figures.time if figures is not None else None
+    few = time is not None and is_few(time.n, material.least)
+    if time is None or few or not time.n:
+        return TimeStage(stage.id, stage.name, is_end=is_end, few=few)
+    return TimeStage(
+        id=stage.id,
+        name=stage.name,
+        median=make_duration(quantile_of(time, 0.5)),
+        p75=make_duration(quantile_of(time, 0.75)),
+        n=time.n,
+        is_end=is_end,
+    )
+
+
+def make_duration(quantile: Quantile) -> Duration | None:
+    """Return a quantile as drawings take it; None where the data says neither when nor how long at least."""
+    if quantile.days is None and quantile.more_than is None:
+        return None
+    low, high = quantile.interval
+    return Duration(days=quantile.days, more_than=quantile.more_than, low=low, high=high)

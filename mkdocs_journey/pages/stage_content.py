@@ -1,0 +1,233 @@
+"""What the author wrote of a stage, ready to be laid out: steps, touchpoints, pains, opportunities and metrics."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from mkdocs_journey.attribution.figures import Share
+from mkdocs_journey.diagrams.wording import format_count
+from mkdocs_journey.model.journey_map import Metric, Pain, Stage, Step
+from mkdocs_journey.model.ways import ways_on
+from mkdocs_journey.pages.evidence import Card, Chip, kind_name, make_card
+from mkdocs_journey.pages.figures_text import percent_text, quantile_of, quantile_text, share_text
+from mkdocs_journey.pages.material import MapMaterial
+from mkdocs_journey.pages.parts import Mood, Reference, mood
+from mkdocs_journey.pages.places import map_page, opportunity_anchor, pain_anchor, stage_page
+
+_SEVERITIES = {1: "minor", 2: "major", 3: "critical"}
+
+
+@dataclass(frozen=True, slots=True)
+class TouchpointView:
+    """A touchpoint where it is met; what is not known is ""."""
+
+    id: str
+    name: str
+    kind: str
+    team: str
+    match: tuple[str, ...]
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StepView:
+    """One thing the customer does."""
+
+    action: str
+    who: str
+    mood: Mood | None
+    feeling: str
+    thought: str
+    moment: str
+    touchpoints: tuple[TouchpointView, ...]
+    chips: tuple[Chip, ...]
+    pins: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PainView:
+    """What hurts, with what the numbers say and what people say.
+
+    Attributes:
+        severity: 1 to 3; 0 when nobody rated it.
+        step: The action it belongs to.
+        topics: Topics of tickets and quotes that speak of it.
+        what: Evidence that counts.
+        why: Evidence that tells.
+        tickets: How many tickets have one of its topics, in words; "" without a tickets table.
+        answers: The opportunities that solve it.
+    """
+
+    anchor: str
+    text: str
+    severity: int
+    severity_word: str
+    step: str
+    topics: tuple[str, ...]
+    chips: tuple[Chip, ...]
+    what: tuple[Card, ...]
+    why: tuple[Card, ...]
+    tickets: str
+    answers: tuple[Reference, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AlternativeView:
+    """What else the customer looks at."""
+
+    name: str
+    note: str
+    chips: tuple[Chip, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MetricView:
+    """A number the team watches; `measured` is what the data says of it, with `measured_note` its base."""
+
+    text: str
+    now: str
+    target: str
+    measured: str
+    measured_note: str
+
+
+@dataclass(frozen=True, slots=True)
+class WayView:
+    """A way on to another stage."""
+
+    name: str
+    page: str
+    when: str
+    is_back: bool
+
+
+def view_steps(material: MapMaterial, stage: Stage) -> tuple[StepView, ...]:
+    """Return the steps of a stage in order."""
+    return tuple(_view_step(material, stage, step) for step in stage.steps)
+
+
+def _view_step(material: MapMaterial, stage: Stage, step: Step) -> StepView:
+    return StepView(
+        action=step.action,
+        who=step.who or "",
+        mood=mood(step.emotion, step.feeling or "") if step.emotion is not None else None,
+        feeling=step.feeling or "" if step.emotion is None else "",
+        thought=step.thought or "",
+        moment=step.moment_of_truth or "",
+        touchpoints=tuple(_view_touchpoint(material, use.id, (use.note,)) for use in step.touchpoints),
+        chips=material.chips(step.evidence),
+        pins=material.pins_at(stage.id, step.id),
+    )
+
+
+def view_touchpoints(material: MapMaterial, stage: Stage) -> tuple[TouchpointView, ...]:
+    """Return every touchpoint of a stage and its steps once, in order, with the notes on its uses."""
+    notes: dict[str, list[str | None]] = {}
+    for use in (*stage.touchpoints, *(use for step in stage.steps for use in step.touchpoints)):
+        notes.setdefault(use.id, []).append(use.note)
+    return tuple(_view_touchpoint(material, name, tuple(found)) for name, found in notes.items())
+
+
+def _view_touchpoint(material: MapMaterial, name: str, notes: tuple[str | None, ...]) -> TouchpointView:
+    known = material.joined.touchpoints.get(name)
+    return TouchpointView(
+        id=name,
+        name=known.name if known is not None else name,
+        kind=kind_name(known.kind) if known is not None else "",
+        team=known.team or "" if known is not None else "",
+        match=known.match if known is not None else (),
+        notes=tuple(dict.fromkeys(note for note in notes if note)),
+    )
+
+
+def view_pains(material: MapMaterial, stage: Stage) -> tuple[PainView, ...]:
+    """Return the pains of a stage, the most severe first, unrated ones last."""
+    views = [_view_pain(material, stage, pain) for pain in stage.pains]
+    return tuple(sorted(views, key=lambda view: -view.severity))
+
+
+def _view_pain(material: MapMaterial, stage: Stage, pain: Pain) -> PainView:
+    known = [make_card(material.joined.evidence[name]) for name in pain.evidence if name in material.joined.evidence]
+    step = next((step.action for step in stage.steps if step.id == pain.step), "")
+    return PainView(
+        anchor=pain_anchor(pain.id),
+        text=pain.text,
+        severity=pain.severity or 0,
+        severity_word=_SEVERITIES.get(pain.severity or 0, ""),
+        step=step,
+        topics=pain.match,
+        chips=material.chips(pain.evidence),
+        what=tuple(card for card in known if _counts(card)),
+        why=tuple(card for card in known if not _counts(card)),
+        tickets=_count_tickets(material, stage, pain),
+        answers=_answers(material, pain),
+    )
+
+
+def _counts(card: Card) -> bool:
+    """Tell whether an evidence says how many rather than why."""
+    return not card.quote and card.icon in ("analytics", "crm", "heatmap", "recording", "survey", "ticket")
+
+
+def _count_tickets(material: MapMaterial, stage: Stage, pain: Pain) -> str:
+    figures = material.stage_figures(stage.id)
+    if figures is None or figures.tickets is None or not pain.match or not figures.tickets.count:
+        return ""
+    count = sum(count for topic, count in figures.tickets.topics if topic in pain.match)
+    return f"{format_count(count)} of {format_count(figures.tickets.count)}"
+
+
+def _answers(material: MapMaterial, pain: Pain) -> tuple[Reference, ...]:
+    content = material.content
+    every = [*content.opportunities, *(item for stage in content.stages for item in stage.opportunities)]
+    page = map_page(material.joined.slug)
+    return tuple(Reference(item.text, page, opportunity_anchor(item.id)) for item in every if pain.id in item.solves)
+
+
+def view_alternatives(material: MapMaterial, stage: Stage) -> tuple[AlternativeView, ...]:
+    """Return what else the customer looks at."""
+    return tuple(
+        AlternativeView(item.name, item.note or "", material.chips(item.evidence)) for item in stage.alternatives
+    )
+
+
+def view_metrics(material: MapMaterial, stage: Stage) -> tuple[MetricView, ...]:
+    """Return the numbers that the team watches in a stage."""
+    return tuple(_view_metric(material, metric) for metric in stage.metrics)
+
+
+def _view_metric(material: MapMaterial, metric: Metric) -> MetricView:
+    measured, note = measure_metric(material, metric)
+    return MetricView(metric.text, metric.now or "", metric.target or "", measured, note)
+
+
+def measure_metric(material: MapMaterial, metric: Metric) -> tuple[str, str]:
+    """Return what the data says of a metric that names a figure, and its base; empty where it says nothing."""
+    kind, _, stage = (metric.figure or "").partition(":")
+    figures = material.stage_figures(stage)
+    if figures is None:
+        return "", ""
+    if kind == "tickets" and figures.tickets is not None:
+        return format_count(figures.tickets.count), "tickets in the data’s period"
+    if kind == "time_in_stage" and figures.time is not None and figures.time.n >= material.least:
+        return quantile_text(quantile_of(figures.time, 0.5)), f"median, n {format_count(figures.time.n)}"
+    if kind in ("drop_off", "conversion") and figures.drop_off is not None:
+        gone = figures.drop_off.not_moved
+        share = gone if kind == "drop_off" else Share(gone.n - gone.count, gone.n)
+        return percent_text(share, least=material.least), share_text(share, least=material.least)
+    return "", ""
+
+
+def view_ways(material: MapMaterial, stage: Stage) -> tuple[WayView, ...]:
+    """Return the ways on from a stage; none for an end."""
+    order = [item.id for item in material.content.stages]
+    slug = material.joined.slug
+    return tuple(
+        WayView(
+            name=material.stage_name(way.to),
+            page=stage_page(slug, way.to) if way.to in order else "",
+            when=way.when or "",
+            is_back=way.to in order and order.index(way.to) <= order.index(stage.id),
+        )
+        for way in ways_on(material.content.stages)[stage.id]
+    )

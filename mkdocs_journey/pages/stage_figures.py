@@ -1,0 +1,292 @@
+"""What the data says of a stage, ready to be laid out: where people go, how long they wait, what they met before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from mkdocs_journey.attribution.figures import BUCKETS, Before, DropOff, Share, StageFigures
+from mkdocs_journey.diagrams.channel_bars import ChannelBars, channel_bars
+from mkdocs_journey.diagrams.survival_curve import SurvivalCurve, survival_curve
+from mkdocs_journey.diagrams.ticket_weeks import TicketWeek, ticket_weeks
+from mkdocs_journey.diagrams.wording import (
+    NO_FIGURE,
+    format_count,
+    format_days,
+    format_percent,
+    format_share,
+)
+from mkdocs_journey.model.journey_map import Stage
+from mkdocs_journey.model.ways import later_stages
+from mkdocs_journey.pages.credits import make_bar
+from mkdocs_journey.pages.figures_text import (
+    count_text,
+    drop_off_parts,
+    may_tell,
+    quantile_interval,
+    quantile_of,
+    quantile_text,
+    sample_text,
+    share_text,
+)
+from mkdocs_journey.pages.folding import SMALL, Part, fold_parts, is_few, rank_parts, shorten_parts
+from mkdocs_journey.pages.material import MapMaterial
+from mkdocs_journey.pages.parts import Figure, Table, make_figure, make_table
+from mkdocs_journey.pages.shape import make_duration
+
+_MOST_ROWS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """One part of a cohort: what became of it.
+
+    Attributes:
+        kind: `moved`, `left`, `open`, `stayed` or `small`, which its bar is drawn by.
+        percent: 0 to 100, the width of its bar.
+    """
+
+    kind: str
+    label: str
+    percent: float
+    figure: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Goes:
+    """Where a cohort went."""
+
+    title: str
+    note: str
+    outcomes: tuple[Outcome, ...]
+    next_stages: Table | None
+
+
+@dataclass(frozen=True, slots=True)
+class BeforeView:
+    """What those who entered had met before; `lead` is the first row as a sentence."""
+
+    lead: str
+    tables: tuple[Table, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TicketsView:
+    """The tickets of a stage."""
+
+    weeks: Figure
+    topics: Table
+    touchpoints: Table
+
+
+@dataclass(frozen=True, slots=True)
+class StageData:
+    """The figures of a stage; parts that do not apply are None."""
+
+    goes: Goes | None
+    no_goes: str
+    time: Figure | None
+    time_table: Table | None
+    time_note: str
+    no_time: str
+    before: BeforeView | None
+    active: Figure | None
+    tickets: TicketsView | None
+
+
+def measure_stage_data(material: MapMaterial, stage: Stage) -> StageData | None:
+    """Return what the data says of a stage; None without data."""
+    figures = material.stage_figures(stage.id)
+    if figures is None:
+        return None
+    few = is_few(figures.entries, material.least) or not figures.entries
+    is_end = not later_stages(material.content.stages)[stage.id]
+    goes = _view_goes(material, figures) if not few else None
+    time = figures.time if figures.time is not None and not is_few(figures.time.n, material.least) else None
+    return StageData(
+        goes=goes,
+        no_goes="" if goes else _why_nothing(few=few, is_end=is_end, least=material.least),
+        time=_draw_time(material, stage) if time is not None and time.n else None,
+        time_table=_time_table(figures, material.least) if time is not None and time.n else None,
+        time_note=_time_note(figures, material.least),
+        no_time="" if time is not None and time.n else _why_nothing(few=few, is_end=is_end, least=material.least),
+        before=_view_before(material, stage, figures),
+        active=_draw_active(material, figures),
+        tickets=_view_tickets(stage, figures, material),
+    )
+
+
+def _why_nothing(*, few: bool, is_end: bool, least: int) -> str:
+    if is_end:
+        return "No way leads on from this stage."
+    return (
+        f"Fewer than {least} leads entered this stage, so no figure is shown."
+        if few
+        else "No lead has been here long enough to judge."
+    )
+
+
+_KINDS = (("Moved on", "moved"), ("Left", "left"), ("Ended", "left"), ("Still open", "open"), ("Won", "stayed"))
+
+
+def _view_goes(material: MapMaterial, figures: StageFigures) -> Goes | None:
+    drop_off = figures.drop_off
+    if drop_off is None or not drop_off.n or is_few(drop_off.n, material.least):
+        return None
+    parts = drop_off_parts(drop_off, least=material.least)
+    return Goes(
+        title=f"Where {format_count(drop_off.n)} leads go",
+        note=_goes_note(drop_off),
+        outcomes=tuple(_outcome(part, drop_off.n) for part in parts),
+        next_stages=_next_table(material, figures),
+    )
+
+
+def _outcome(part: Part, n: int) -> Outcome:
+    kind = next((kind for start, kind in _KINDS if part.label.startswith(start)), "small")
+    share = Share(round(part.count), n)
+    figure, _, note = format_share(share.count, n, share.interval).partition(", ")
+    return Outcome(kind, part.label, round(100 * part.count / n, 2), figure, note)
+
+
+def _goes_note(drop_off: DropOff) -> str:
+    cohort = f"Leads that entered at least {format_days(drop_off.mature_days)} before the as-of date."
+    if drop_off.losses_marked:
+        return cohort
+    return f"{cohort} The data marks no lead as lost, so “still open” also holds those who left."
+
+
+def _next_table(material: MapMaterial, figures: StageFigures) -> Table | None:
+    moved = sum(count for _, count in figures.moved_to)
+    parts = [Part(material.stage_name(stage), count) for stage, count in figures.moved_to]
+    parts.append(Part("No entry after this one", figures.entries - moved))
+    folded = fold_parts(parts, least=material.least)
+    if not figures.moved_to:
+        return None
+    rows = [(part.label, format_share(part.count, figures.entries)) for part in folded]
+    return make_table("The stage entered next, of all who entered this one", ("Next stage", "Leads"), rows)
+
+
+def _draw_time(material: MapMaterial, stage: Stage) -> Figure | None:
+    figures = material.stage_figures(stage.id)
+    if figures is None or figures.time is None:
+        return None
+    time = figures.time
+    curve = SurvivalCurve(
+        stage=stage.name,
+        steps=time.curve,
+        median=make_duration(quantile_of(time, 0.5)),
+        p75=make_duration(quantile_of(time, 0.75)),
+        n=time.n,
+    )
+    return make_figure(survival_curve(curve, uid="wait"))
+
+
+def _time_table(figures: StageFigures, least: int) -> Table:
+    assert figures.time is not None
+    time = figures.time
+    movers = time.movers if time.moved >= least else None
+    rows = [
+        (
+            name,
+            quantile_text(quantile),
+            quantile_interval(quantile) or NO_FIGURE,
+            format_days(movers[index]) if movers else NO_FIGURE,
+        )
+        for index, (name, quantile) in enumerate(zip(("Median", "P75", "P90"), time.quantiles, strict=True))
+    ]
+    return make_table("Days in stage", ("", "Stay", "95% interval", "Of those who moved on"), rows)
+
+
+def _time_note(figures: StageFigures, least: int) -> str:
+    time = figures.time
+    if time is None or is_few(time.n, least):
+        return ""
+    parts = (Part("moved on", time.moved), Part("left", time.left), Part("still there", time.censored))
+    told = ", ".join(f"{format_count(part.count)} {part.label}" for part in fold_parts(parts, least=least))
+    note = f"{sample_text(time.n, least=least)}: {told}. Leads still there count as waiting until the as-of date."
+    if time.left_out:
+        note += f" {count_text(time.left_out, least=least).capitalize()} cannot be timed and are left out."
+    return note
+
+
+def _view_before(material: MapMaterial, stage: Stage, figures: StageFigures) -> BeforeView | None:
+    if is_few(figures.entries, material.least) or not figures.before:
+        return None
+    tables = []
+    for dimension in ("touchpoint", "channel"):
+        rows = [row for row in figures.before if row.dimension == dimension]
+        if rows:
+            tables.append(_before_table(material, stage, rows, dimension))
+    return BeforeView(_tell_before(material, stage, figures.before), tuple(tables))
+
+
+def _before_table(material: MapMaterial, stage: Stage, rows: Sequence[Before], dimension: str) -> Table:
+    shown = sorted(_told(material, rows), key=lambda row: (row.value in BUCKETS, -(row.entered.value or 0), row.value))
+    cells = [
+        (
+            material.label(dimension, row.value),
+            share_text(row.entered, least=material.least),
+            share_text(row.others, least=material.least),
+        )
+        for row in shown[:_MOST_ROWS]
+    ]
+    few = sum(1 for row in rows if row.entered.count) - len(shown)
+    if few:
+        cells.append((SMALL, f"{few} more, each met by fewer than {material.least} leads", ""))
+    columns = (dimension.capitalize(), f"Of those who entered {stage.name}", "Of the others")
+    return make_table(f"Met before {stage.name}, by {dimension}", columns, cells)
+
+
+def _told(material: MapMaterial, rows: Iterable[Before]) -> list[Before]:
+    return [row for row in rows if row.entered.count >= material.least]
+
+
+def _tell_before(material: MapMaterial, stage: Stage, rows: Sequence[Before]) -> str:
+    """Return the touchpoint that sets those who entered apart most, as a sentence; "" where none may be told."""
+    told = [
+        row
+        for row in _told(material, rows)
+        if row.dimension == "touchpoint"
+        and row.value not in BUCKETS
+        and may_tell(row.entered, least=material.least)
+        and may_tell(row.others, least=material.least)
+    ]
+    if not told:
+        return ""
+    first = max(told, key=lambda row: ((row.entered.value or 0) - (row.others.value or 0), row.value))
+    entered = format_share(first.entered.count, first.entered.n, first.entered.interval)
+    others = format_share(first.others.count, first.others.n, first.others.interval)
+    name = material.touchpoint_name(first.value)
+    return f"{entered}, of those who entered {stage.name} had met {name} before; of the others, {others}."
+
+
+def _draw_active(material: MapMaterial, figures: StageFigures) -> Figure | None:
+    if not figures.active or is_few(figures.touches, material.least):
+        return None
+    parts = rank_parts(Part(row.channel, row.touches.count) for row in figures.active)
+    folded = shorten_parts(fold_parts(parts, least=material.least), most=_MOST_ROWS)
+    bars = tuple(make_bar(part, figures.touches) for part in folded)
+    return make_figure(
+        channel_bars(ChannelBars("Touches made while in this stage", bars, figures.touches), uid="active")
+    )
+
+
+def _view_tickets(stage: Stage, figures: StageFigures, material: MapMaterial) -> TicketsView | None:
+    tickets = figures.tickets
+    if tickets is None or not tickets.count:
+        return None
+    weeks = [TicketWeek(monday, count) for monday, count in tickets.weekly]
+    named = [(material.touchpoint_name(name), count) for name, count in tickets.touchpoints]
+    return TicketsView(
+        weeks=make_figure(ticket_weeks(weeks, subject=stage.name, uid="tickets")),
+        topics=_ticket_table("Topic", tickets.topics, tickets.count),
+        touchpoints=_ticket_table("Touchpoint", named, tickets.count),
+    )
+
+
+def _ticket_table(name: str, rows: Sequence[tuple[str, int]], n: int) -> Table:
+    parts = shorten_parts(rank_parts(Part(label, count) for label, count in rows), most=_MOST_ROWS)
+    cells = [(part.label, format_count(part.count), format_percent(part.count / n)) for part in parts]
+    return make_table(f"Tickets by {name.lower()}", (name, "Tickets", "Share"), cells)

@@ -1,0 +1,190 @@
+"""The page of a stage: what people do, feel and say, why it hurts, who moves on, how long it takes, what to do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from mkdocs_journey.diagrams.svg import Drawing
+from mkdocs_journey.findings.emotion_points import stage_points
+from mkdocs_journey.findings.finding import Finding
+from mkdocs_journey.model.journey_map import Stage
+from mkdocs_journey.model.ways import stage_feeling
+from mkdocs_journey.pages.credits import CreditSwitch, make_switch, ways_in, ways_out
+from mkdocs_journey.pages.evidence import Chip, stage_evidence
+from mkdocs_journey.pages.freshness import Badge, freshness_badge
+from mkdocs_journey.pages.material import MapMaterial
+from mkdocs_journey.pages.opportunities import OpportunityLists, list_opportunities, of_stage
+from mkdocs_journey.pages.page import Page
+from mkdocs_journey.pages.parts import Fact, Mood, Picture, Reference, Span, mood_of
+from mkdocs_journey.pages.places import cell_anchor, map_page, stage_page
+from mkdocs_journey.pages.shape import draw_spark
+from mkdocs_journey.pages.stage_content import (
+    AlternativeView,
+    MetricView,
+    PainView,
+    StepView,
+    TouchpointView,
+    WayView,
+    view_alternatives,
+    view_metrics,
+    view_pains,
+    view_steps,
+    view_touchpoints,
+    view_ways,
+)
+from mkdocs_journey.pages.stage_facts import stage_facts, tell_stage
+from mkdocs_journey.pages.stage_figures import StageData, measure_stage_data
+from mkdocs_journey.pages.verdict import change_text, finding_name
+
+
+@dataclass(frozen=True, slots=True)
+class StepperItem:
+    """A stage in the row of all stages."""
+
+    stage: Reference
+    is_current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RuleBlock:
+    """A finding with the rule that fired."""
+
+    number: int
+    name: str
+    change: str
+    text: str
+    rule: str
+    chips: tuple[Chip, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LaneTexts:
+    """What a lane of the team's own holds for this stage."""
+
+    name: str
+    texts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StageView:
+    """All that the page of a stage shows."""
+
+    name: str
+    map: Reference
+    stepper: tuple[StepperItem, ...]
+    badges: tuple[Badge, ...]
+    verdict: tuple[Span, ...]
+    locator: Drawing
+    facts: tuple[Fact, ...]
+    cut: str
+    goal: str
+    duration: str
+    moment_note: str
+    mood: Mood | None
+    feeling: str
+    moods: tuple[tuple[Mood, str], ...]
+    steps: tuple[StepView, ...]
+    thoughts: tuple[str, ...]
+    pains: tuple[PainView, ...]
+    data: StageData | None
+    credit: CreditSwitch | None
+    more_credit: tuple[CreditSwitch, ...]
+    findings: tuple[RuleBlock, ...]
+    opportunities: OpportunityLists
+    touchpoints: tuple[TouchpointView, ...]
+    alternatives: tuple[AlternativeView, ...]
+    metrics: tuple[MetricView, ...]
+    lanes: tuple[LaneTexts, ...]
+    ways: tuple[WayView, ...]
+    evidence: tuple[Chip, ...]
+    picture: Picture | None
+    grid: Reference
+
+
+def plan_stage(material: MapMaterial, stage: Stage) -> Page:
+    """Return the page of a stage."""
+    slug = material.joined.slug
+    return Page(
+        path=stage_page(slug, stage.id),
+        title=f"{stage.name} · {material.content.title}",
+        description=f"The stage {stage.name} of the customer journey {material.content.title}",
+        template="stage.html",
+        context={"view": _view(material, stage)},
+        source_file=material.joined.document.file,
+        updated=material.updated,
+    )
+
+
+def _view(material: MapMaterial, stage: Stage) -> StageView:
+    content, slug = material.content, material.joined.slug
+    credit, more_credit = _credits(material, stage)
+    rated = [point for point in stage_points(stage) if point.step is not None]
+    return StageView(
+        name=stage.name,
+        map=Reference(content.title, map_page(slug)),
+        stepper=tuple(
+            StepperItem(Reference(item.name, stage_page(slug, item.id)), item.id == stage.id) for item in content.stages
+        ),
+        badges=_badges(material, stage),
+        verdict=tell_stage(material, stage),
+        locator=draw_spark(material, uid="locator"),
+        facts=stage_facts(material, stage),
+        cut=material.cut,
+        goal=stage.goal or "",
+        duration=stage.duration or "",
+        moment_note=material.moment.note if material.moment is not None and material.moment.stage == stage.id else "",
+        mood=mood_of(stage_feeling(stage)),
+        feeling=stage.feeling or "" if stage.emotion is None else "",
+        moods=tuple((mark, point.name) for point in rated if (mark := mood_of(point)) is not None),
+        steps=view_steps(material, stage),
+        thoughts=stage.thoughts,
+        pains=view_pains(material, stage),
+        data=measure_stage_data(material, stage),
+        credit=credit,
+        more_credit=more_credit,
+        findings=tuple(_rule_block(material, item) for item in material.findings_at(stage.id)),
+        opportunities=of_stage(list_opportunities(material), stage),
+        touchpoints=view_touchpoints(material, stage),
+        alternatives=view_alternatives(material, stage),
+        metrics=view_metrics(material, stage),
+        lanes=_own_lanes(material, stage),
+        ways=view_ways(material, stage),
+        evidence=material.chips(stage_evidence(stage)),
+        picture=material.picture(stage.image, stage_page(slug, stage.id)),
+        grid=Reference("This stage in the grid", map_page(slug), cell_anchor(stage.id, "actions")),
+    )
+
+
+def _own_lanes(material: MapMaterial, stage: Stage) -> tuple[LaneTexts, ...]:
+    names = {lane.id: lane.name for lane in material.content.lanes}
+    return tuple(LaneTexts(names.get(lane, lane), texts) for lane, texts in stage.lanes.items() if texts)
+
+
+def _badges(material: MapMaterial, stage: Stage) -> tuple[Badge, ...]:
+    content = material.content
+    badges = [freshness_badge(content, material.judged_on)]
+    badges += [Badge("Moment of truth", "moment")] if material.is_moment(stage.id) else []
+    badges += [Badge("Goal of the map")] if content.objective.goal == stage.id else []
+    badges += [Badge("In focus")] if stage.id in content.objective.focus else []
+    return tuple(badges)
+
+
+def _credits(material: MapMaterial, stage: Stage) -> tuple[CreditSwitch | None, tuple[CreditSwitch, ...]]:
+    """Return the credit of the main way on (for an end: the main way here), and of the other ways."""
+    ways = [*ways_out(material, stage.id), *ways_in(material, stage.id)]
+    made = (
+        make_switch(material, source, target, name=f"way-{index}") for index, (source, target, _) in enumerate(ways)
+    )
+    switches = [switch for switch in made if switch is not None]
+    return (switches[0], tuple(switches[1:])) if switches else (None, ())
+
+
+def _rule_block(material: MapMaterial, finding: Finding) -> RuleBlock:
+    return RuleBlock(
+        number=finding.number,
+        name=finding_name(finding),
+        change=change_text(finding),
+        text=finding.text,
+        rule=finding.rule,
+        chips=material.chips(finding.evidence),
+    )

@@ -1,0 +1,87 @@
+"""The words that figures need, each in one plain sentence; pages lead to them on the data page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word and its meaning.
+
+    Attributes:
+        anchor: Its anchor on the data page, `term-…`.
+    """
+
+    anchor: str
+    name: str
+    meaning: str
+
+
+def _term(name: str, meaning: str, anchor: str = "") -> Term:
+    return Term(f"term-{anchor or name.lower().replace(' ', '-')}", name, meaning)
+
+
+TERMS: tuple[Term, ...] = (
+    _term("As-of date", "The last moment that the data speaks for; rows after it are left out and counted."),
+    _term("Lead", "A person or account in the data, counted once."),
+    _term("Touch", "One dated contact of a lead with a touchpoint, through a channel."),
+    _term("Entry", "The first time that a lead enters a stage; later entries are counted on their own."),
+    _term(
+        "Cohort",
+        "The leads that a figure is about: for moving on, those that entered the stage long enough ago to have had "
+        "the time that nine in ten of the movers needed.",
+    ),
+    _term(
+        "Drop-off",
+        "The share of a cohort that has entered no later stage by the as-of date; it is split into those who left, "
+        "those still open, and those won who stayed.",
+    ),
+    _term("Left", "A lead that the data marks as lost, or a customer whose time with us has ended."),
+    _term("Still open", "A lead that has not moved on and is neither won nor lost by the as-of date."),
+    _term("Median", "Half of the leads took less time than this, half took more."),
+    _term("P75", "Three quarters took less time than this; the slowest quarter took this long or longer."),
+    _term("P90", "Nine in ten took less time than this."),
+    _term(
+        "Kaplan–Meier",
+        "A way to measure waiting times that counts leads still waiting for as long as they have waited, instead of "
+        "leaving them out.",
+        "kaplan-meier",
+    ),
+    _term(
+        "Interval",
+        "If the same were counted many times over, 95 of 100 such ranges would hold the true share. Shares of whole "
+        "counts use Wilson’s score interval.",
+    ),
+    _term("Small sample", "Fewer than 30 were counted: the figure can be far off, and no finding rests on it."),
+    _term("Lookback", "How many days before an entry a touch may lie to be given credit for it."),
+    _term("Credit", "The part of an entry that a model gives to a touch; the credits of one entry sum to 1."),
+    _term("First touch", "All credit goes to the first touch within the lookback."),
+    _term("Last touch", "All credit goes to the last touch before the entry."),
+    _term("Linear", "Every touch within the lookback gets the same part of the credit."),
+    _term(
+        "Scope",
+        "Which touches count for an entry: those since the entry before it (this stage), or all within the lookback "
+        "(whole journey).",
+    ),
+    _term("(unknown)", "The touch is there, but nobody recorded where it came from.", "unknown"),
+    _term("(unattributed)", "There is no touch that could be given credit.", "unattributed"),
+    _term("(not set)", "The touch lacks the source, campaign or touchpoint that the table asks for.", "not-set"),
+    _term("Unassigned", "A source was recorded, but no rule puts it into a channel."),
+    _term(
+        "(small)",
+        "Rows about fewer leads than the limit are summed into this one, so that no table gives a person away.",
+        "small",
+    ),
+    _term(
+        "Association",
+        "Two things go together. Whether one brings the other about, these figures do not say.",
+    ),
+)
+
+
+def channel_term(label: str) -> str:
+    """Return the anchor of a bucket's explanation; "" for a channel's own name."""
+    return next(
+        (term.anchor for term in TERMS if term.name == label and (label[0] == "(" or label == "Unassigned")), ""
+    )

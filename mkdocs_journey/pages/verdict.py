@@ -1,0 +1,259 @@
+"""The answer first: one sentence on a map, and the three to five cells below it. Nothing here asserts a cause."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from mkdocs_journey.diagrams.wording import format_count, format_emotion, format_sample, format_share
+from mkdocs_journey.findings.finding import Finding
+from mkdocs_journey.pages.figures_text import (
+    drop_off_split,
+    may_tell,
+    percent_text,
+    quantile_interval,
+    quantile_of,
+    quantile_text,
+    share_text,
+)
+from mkdocs_journey.pages.folding import is_few
+from mkdocs_journey.pages.material import MapMaterial
+from mkdocs_journey.pages.parts import Reference, Span
+from mkdocs_journey.pages.places import cell_anchor, finding_anchor, map_page, stage_page
+from mkdocs_journey.pages.shape import highest_loss
+
+FINDING_NAMES = {"nosedive": "Moment of truth", "peak": "Emotional peak"}
+_MOST_CELLS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class StripCell:
+    """One cell of the strip.
+
+    Attributes:
+        pin: Number of its finding; 0 for a fact.
+        tone: `bad`, `good` or "".
+        term: Anchor of the explanation of its name; "" for none.
+        go: The place that it leads to.
+    """
+
+    pin: int
+    name: str
+    figure: str
+    tone: str
+    texts: tuple[str, ...]
+    term: str
+    go: Reference
+
+
+@dataclass(frozen=True, slots=True)
+class FindingView:
+    """A finding in the list of all."""
+
+    anchor: str
+    number: int
+    name: str
+    stage: Reference
+    text: str
+    rule: str
+    change: str
+
+
+def finding_name(finding: Finding) -> str:
+    """Return the one name of a finding."""
+    return FINDING_NAMES[finding.kind]
+
+
+def change_text(finding: Finding) -> str:
+    """Return "+1 → −1", or "−2" where nothing lies before."""
+    after = format_emotion(finding.after)
+    return f"{format_emotion(finding.before)} → {after}" if finding.before is not None else after
+
+
+def view_findings(material: MapMaterial) -> tuple[FindingView, ...]:
+    """Return every finding of the map."""
+    return tuple(
+        FindingView(
+            anchor=finding_anchor(item.number),
+            number=item.number,
+            name=finding_name(item),
+            stage=Reference(material.stage_name(item.stage), stage_page(material.joined.slug, item.stage)),
+            text=item.text,
+            rule=item.rule,
+            change=change_text(item),
+        )
+        for item in material.moments
+    )
+
+
+def longest_stay(material: MapMaterial) -> str | None:
+    """Return the stage before the goal whose slowest quarter stays longest; None without two to compare."""
+    waits = {}
+    for stage in material.content.stages:
+        figures = material.stage_figures(stage.id)
+        if stage.id not in material.before_goal or figures is None or figures.time is None:
+            continue
+        p75 = quantile_of(figures.time, 0.75)
+        reach = p75.days if p75.days is not None else p75.more_than
+        if figures.time.n >= material.settings.small_sample and reach is not None:
+            waits[stage.id] = reach
+    return max(waits, key=lambda stage: waits[stage]) if len(waits) > 1 else None
+
+
+def tell_verdict(material: MapMaterial) -> tuple[Span, ...]:
+    """Return the sentence that opens the page of a map, from its findings and figures."""
+    parts = [*_tell_feeling(material), *_tell_loss(material), *_tell_stay(material)]
+    if material.figures is None:
+        opening = parts or [[Span("No feeling falls by two points or reaches the bottom")]]
+        return (*_join(opening), Span(" No data is joined to this map, so it shows no figures."))
+    if not parts:
+        return (Span("Nothing stands out", "strong"), Span(": no feeling falls steeply, and no stage can be compared."))
+    return _join(parts)
+
+
+def _tell_feeling(material: MapMaterial) -> list[list[Span]]:
+    fall = next((item for item in material.moments if item.kind == "nosedive"), None)
+    if fall is None:
+        return []
+    name, after = material.stage_name(fall.stage), Span(format_emotion(fall.after), "bad")
+    if fall.before is None or fall.before <= fall.after:
+        return [[Span("Feelings reach "), after, Span(" in "), Span(name, "strong")]]
+    opening = [Span(f"Feelings fall from {format_emotion(fall.before)} to "), after, Span(" in "), Span(name, "strong")]
+    return [opening]
+
+
+def _tell_loss(material: MapMaterial) -> list[list[Span]]:
+    stage = highest_loss(material)
+    figures = material.stage_figures(stage) if stage is not None else None
+    if stage is None or figures is None or figures.drop_off is None:
+        return []
+    share = figures.drop_off.not_moved
+    if not may_tell(share, least=material.least):
+        return []
+    text = percent_text(share, least=material.least)
+    return [[Span(text, "bad"), Span(" go no further than "), Span(material.stage_name(stage), "strong")]]
+
+
+def _tell_stay(material: MapMaterial) -> list[list[Span]]:
+    stage = longest_stay(material)
+    figures = material.stage_figures(stage) if stage is not None else None
+    if stage is None or figures is None or figures.time is None:
+        return []
+    days = quantile_text(quantile_of(figures.time, 0.75))
+    tail = "" if days.startswith("more") else " or more"
+    return [
+        [
+            Span("a quarter stay "),
+            Span(f"{days}{tail}", "bad"),
+            Span(" in "),
+            Span(material.stage_name(stage), "strong"),
+        ]
+    ]
+
+
+def _join(parts: list[list[Span]]) -> tuple[Span, ...]:
+    """Join clauses to one sentence: commas, then "and", then a full stop."""
+    spans: list[Span] = []
+    for index, part in enumerate(parts):
+        if index:
+            spans.append(Span(", and " if index == len(parts) - 1 else ", "))
+        spans += part
+    return (*spans, Span("."))
+
+
+def make_strip(material: MapMaterial) -> tuple[StripCell, ...]:
+    """Return three to five cells: falls first, then leaving, waiting and tickets, gains last."""
+    falls = [_finding_cell(material, item) for item in material.moments if item.kind == "nosedive"]
+    peaks = [_finding_cell(material, item) for item in material.moments if item.kind == "peak"]
+    facts = [*_loss_cell(material), *_stay_cell(material), *_ticket_cell(material)]
+    gains = peaks[:1] if facts else peaks[:2]
+    room = _MOST_CELLS - len(facts) - len(gains)
+    return (*falls[:room], *facts, *gains)
+
+
+def _finding_cell(material: MapMaterial, finding: Finding) -> StripCell:
+    stage = material.stage_name(finding.stage)
+    return StripCell(
+        pin=finding.number,
+        name=finding_name(finding),
+        figure=change_text(finding),
+        tone="bad" if finding.kind == "nosedive" else "good",
+        texts=(finding.text,),
+        term="",
+        go=Reference(f"{stage}, feelings", map_page(material.joined.slug), cell_anchor(finding.stage, "moods")),
+    )
+
+
+def _loss_cell(material: MapMaterial) -> list[StripCell]:
+    stage = highest_loss(material)
+    figures = material.stage_figures(stage) if stage is not None else None
+    if stage is None or figures is None or figures.drop_off is None:
+        return []
+    share = figures.drop_off.not_moved
+    texts = [share_text(share, least=material.least), drop_off_split(figures.drop_off, least=material.least)]
+    if not figures.drop_off.losses_marked:
+        texts[1] = "The data marks no lead as lost, so this holds who left and who is still open."
+    return [
+        StripCell(
+            pin=0,
+            name=f"Highest share not moved on: {material.stage_name(stage)}",
+            figure=percent_text(share, least=material.least),
+            tone="bad",
+            texts=tuple(text for text in texts if text),
+            term="term-drop-off",
+            go=Reference("Where they go", stage_page(material.joined.slug, stage), "goes"),
+        )
+    ]
+
+
+def _stay_cell(material: MapMaterial) -> list[StripCell]:
+    stage = longest_stay(material)
+    figures = material.stage_figures(stage) if stage is not None else None
+    if stage is None or figures is None or figures.time is None:
+        return []
+    median, p75 = quantile_of(figures.time, 0.5), quantile_of(figures.time, 0.75)
+    interval = f" ({quantile_interval(p75)})" if quantile_interval(p75) else ""
+    return [
+        StripCell(
+            pin=0,
+            name=f"Longest stay: {material.stage_name(stage)}",
+            figure=quantile_text(p75),
+            tone="bad",
+            texts=(
+                f"P75 of the time until moving on or leaving{interval}; median {quantile_text(median)}, "
+                f"{format_sample(figures.time.n)}.",
+            ),
+            term="term-p75",
+            go=Reference("How long they wait", stage_page(material.joined.slug, stage), "time"),
+        )
+    ]
+
+
+def _ticket_cell(material: MapMaterial) -> list[StripCell]:
+    counts = {}
+    for stage in material.content.stages:
+        figures = material.stage_figures(stage.id)
+        if figures is not None and figures.tickets is not None and figures.tickets.count:
+            counts[stage.id] = figures.tickets
+    if len(counts) < 2:
+        return []
+    most = max(counts, key=lambda stage: counts[stage].count)
+    total = sum(item.count for item in counts.values())
+    topics = [(name, count) for name, count in counts[most].topics if name != "(not set)"]
+    texts = [f"{format_share(counts[most].count, total)} tickets of this map’s stages."]
+    texts += [f"Most about {topics[0][0]}: {format_count(topics[0][1])}."] if topics else []
+    return [
+        StripCell(
+            pin=0,
+            name=f"Most tickets: {material.stage_name(most)}",
+            figure=format_count(counts[most].count),
+            tone="",
+            texts=tuple(texts),
+            term="",
+            go=Reference("Tickets", stage_page(material.joined.slug, most), "tickets"),
+        )
+    ]
+
+
+def has_leads(material: MapMaterial) -> bool:
+    """Tell whether the map's figures are about enough leads to be told."""
+    return material.figures is not None and not is_few(material.figures.cut.leads, material.least)
