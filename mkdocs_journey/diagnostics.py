@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -107,9 +108,11 @@ def render_diagnostic(diagnostic: Diagnostic) -> str:
         lines += _caret_lines(place)
     if diagnostic.hint:
         lines.append(f"  hint: {diagnostic.hint}")
-    return "\n".join(lines)
+    return "\n".join(_HIDDEN.sub("�", line) for line in lines)
 
 
+# A file's control characters must not steer the reader's terminal.
+_HIDDEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 _EXCERPT_WIDTH = 100
 
 

@@ -56,3 +56,11 @@ def test_codes_are_never_shared() -> None:
     """A code means one rule."""
     with pytest.raises(ValueError, match="TST001 is taken"):
         declare_rule("TST001", "other", why="x")
+
+
+def test_control_characters_are_not_printed() -> None:
+    """What would steer a terminal or turn the reading direction is shown as a replacement character."""
+    text = render_diagnostic(RULE.at(Place("a", 1, 1, "\x1b[31mred\u202e"), "m\x07"))
+    assert "\x1b" not in text
+    assert "\x07" not in text
+    assert "\u202e" not in text

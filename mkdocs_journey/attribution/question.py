@@ -1,0 +1,47 @@
+"""What a map asks of the data, as plain values."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class AudienceQuestion:
+    """A filter on one column of the leads; a lead whose cell is empty never passes.
+
+    Attributes:
+        any_of: The texts that pass; None for no such condition.
+        min: The least number that passes; None for no such condition.
+        max: The greatest.
+    """
+
+    column: str
+    any_of: tuple[str, ...] | None
+    min: float | None
+    max: float | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MapQuestion:
+    """One map, as far as figures depend on it.
+
+    Attributes:
+        stages: Stage ids in the order of the map.
+        later: For each stage, the stages that come later; empty for an end.
+        goal: The goal stage; None for a map without.
+        audience: Filters that a lead has to pass, all of them.
+        touchpoints: (id, `match` entries) in the order of declaration.
+        lookback_days: Elapsed days before an entry, closed at both ends.
+    """
+
+    stages: tuple[str, ...]
+    later: Mapping[str, frozenset[str]]
+    goal: str | None = None
+    audience: tuple[AudienceQuestion, ...] = ()
+    touchpoints: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    lookback_days: int = 90
+
+    def is_end(self, stage: str) -> bool:
+        """Tell whether no stage comes later."""
+        return not self.later.get(stage)
