@@ -101,7 +101,7 @@ def build_changelogs(
         Changelog(
             path,
             (
-                *_compare_with_disk(tree, path, contents),
+                *_compare_with_disk(tree, path, stories[path], contents),
                 *_tell_story(stories[path], contents, numbers, compared),
             ),
             _explain_extent(history, stories[path]),
@@ -144,8 +144,9 @@ def _at_head(path: str) -> str:
 
 
 def _list_blobs(stories: dict[str, Story], compared: int) -> Iterator[str]:
-    for path, story in stories.items():
-        yield _at_head(path)
+    """Yield all contents that are needed, those of the last commit first: a partial clone has no others."""
+    yield from map(_at_head, stories)
+    for story in stories.values():
         for _, change in story[:compared]:
             yield from (blob for blob in (change.blob, change.old_blob, *change.other_blobs) if blob is not None)
 
@@ -159,15 +160,16 @@ def _explain_extent(history: History, story: Story) -> str | None:
     return None
 
 
-def _compare_with_disk(tree: FolderTree, path: str, contents: _Contents) -> Iterable[ChangelogEntry]:
-    """Return an entry for what is not committed yet, nothing when the file is as in the last commit."""
+def _compare_with_disk(tree: FolderTree, path: str, story: Story, contents: _Contents) -> Iterable[ChangelogEntry]:
+    """Return an entry for what is not committed yet, nothing when the file is as in the last commit or nobody knows."""
     try:
         disk = tree.read_bytes(path)
     except (OSError, PathOutsideProjectError):
         return ()
     name = _at_head(path)
     committed = contents.blobs.get(name)
-    if committed is not None and _unify(committed) == _unify(disk):
+    unknown = committed is None and bool(story) and story[0][1].blob is not None
+    if unknown or (committed is not None and _unify(committed) == _unify(disk)):
         return ()
     before = contents.read(name) if committed is not None else (None, None)
     changes, note = _compare(before, _read_yaml(disk))

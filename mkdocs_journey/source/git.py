@@ -1,30 +1,18 @@
 """A project's folder -> its commits, and the bytes of any revision; two calls of git, and two to see where we are.
 
 Whatever stands in the way (no git, no repository, no commit, a folder of another user) is a sentence in
-`History.problem`, never an exception. Nothing of the user's or repository's configuration runs a program or reaches
-the network, and e-mail addresses are not read.
+`History.problem`, never an exception. E-mail addresses are not read.
 """
 
 from __future__ import annotations
 
-import os
 import re
-import subprocess
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-TIMEOUT_SECONDS = 60.0
-
-NO_GIT = "git is not installed, so there is no history to show"
-NO_REPOSITORY = "the project is not in a git repository, so there is no history to show"
-NO_COMMITS = "the git repository has no commits yet"
-NOT_TRUSTED = (
-    "git does not read this repository because its folder belongs to another user: "
-    "add the folder to `safe.directory` in the global git configuration"
-)
-PARTIAL_CLONE = "the clone lacks the content of past revisions: clone without `--filter`"
+from mkdocs_journey.source.git_command import NO_COMMITS, run_git
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,14 +83,6 @@ class History:
 
 
 @dataclass(frozen=True, slots=True)
-class _Answer:
-    """What git wrote; `problem` is a sentence when it failed."""
-
-    output: bytes = b""
-    problem: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class _Standing:
     """Where a project stands in its repository: `prefix` is its folder from the top, empty or ending with `/`."""
 
@@ -127,7 +107,7 @@ def read_history(root: Path, folders: tuple[str, ...]) -> History:
         return History(problem=standing)
     if standing.head is None:
         return History(shallow=standing.shallow, problem=NO_COMMITS)
-    answer = _run_git(root, [*_LOG, "--", *folders])
+    answer = run_git(root, [*_LOG, "--", *folders])
     if answer.problem:
         return History(shallow=standing.shallow, problem=answer.problem, head=standing.head)
     commits = tuple(_parse_log(answer.output, standing))
@@ -140,13 +120,14 @@ def read_blobs(root: Path, hashes: Iterable[str]) -> dict[str, bytes]:
     Args:
         root: The project's folder.
         hashes: Full hashes, or names such as `HEAD:maps/a.yml`, where the path counts from the repository's top and
-            `HEAD:./maps/a.yml` from the project's folder. A name with a line break is absent from the answer.
+            `HEAD:./maps/a.yml` from the project's folder. A name with a line break is absent from the answer, and
+            so is all that follows the first one whose content a partial clone lacks.
     """
     names = [name for name in dict.fromkeys(hashes) if name and "\n" not in name and "\r" not in name]
     if not names:
         return {}
     request = "".join(f"{name}\n" for name in names).encode("utf-8", errors="surrogateescape")
-    answer = _run_git(root, ["cat-file", "--batch"], request=request)
+    answer = run_git(root, ["cat-file", "--batch"], request=request)
     return dict(_parse_batch(answer.output, names))
 
 
@@ -180,27 +161,17 @@ _LOG = (
     "--encoding=UTF-8",
     "--format=tformat:" + "%x00".join((*_FIELDS, "")),
 )
-# These two only say where the search for a repository ends.
-_KEPT = ("GIT_CEILING_DIRECTORIES", "GIT_DISCOVERY_ACROSS_FILESYSTEM")
-_CONFIGURATION = {
-    "core.quotepath": "off",
-    "core.fsmonitor": "false",
-    "core.hooksPath": "/dev/null",
-    "diff.renameLimit": "1000",
-    "log.follow": "false",
-    "log.showRoot": "true",
-}
 
 
 def _find_standing(root: Path) -> _Standing | str:
     """Return where the project stands, or the sentence that says why this cannot be told."""
     arguments = ["rev-parse", "--show-prefix", "--is-shallow-repository", "--git-path", "shallow"]
-    answer = _run_git(root, arguments)
+    answer = run_git(root, arguments)
     if answer.problem:
         return answer.problem
     lines = answer.output.decode("utf-8", errors="surrogateescape").rstrip("\n").split("\n")
     prefix, shallow, cuts_path = "\n".join(lines[:-2]), lines[-2] == "true", lines[-1]
-    head = _run_git(root, ["rev-parse", "--verify", "--quiet", "HEAD^{commit}"]).output.decode().strip()
+    head = run_git(root, ["rev-parse", "--verify", "--quiet", "HEAD^{commit}"]).output.decode().strip()
     return _Standing(prefix, _read_cuts(root / cuts_path) if shallow else frozenset(), shallow, head or None)
 
 
@@ -210,45 +181,6 @@ def _read_cuts(path: Path) -> frozenset[str]:
         return frozenset(path.read_text("ascii").split())
     except (OSError, ValueError):
         return frozenset()
-
-
-def _run_git(root: Path, arguments: Sequence[str], *, request: bytes | None = None) -> _Answer:
-    """Run git in the project's folder, deaf to the caller's GIT_* variables, to hooks and to the network."""
-    settings = [part for key, value in _CONFIGURATION.items() for part in ("-c", f"{key}={value}")]
-    command = ["git", "--no-pager", "--no-replace-objects", "--literal-pathspecs", *settings, *arguments]
-    environment = {key: value for key, value in os.environ.items() if key in _KEPT or not key.startswith("GIT_")}
-    environment |= {"LC_ALL": "C", "GIT_TERMINAL_PROMPT": "0", "GIT_OPTIONAL_LOCKS": "0"}
-    environment |= {"GIT_ALLOW_PROTOCOL": "none", "GIT_NO_LAZY_FETCH": "1"}
-    try:
-        done = subprocess.run(
-            command,
-            cwd=root,
-            env=environment,
-            input=request if request is not None else b"",
-            capture_output=True,
-            timeout=TIMEOUT_SECONDS,
-            check=False,
-        )
-    except subprocess.TimeoutExpired:
-        return _Answer(problem=f"git did not answer within {TIMEOUT_SECONDS:g} seconds")
-    except (OSError, ValueError):
-        return _Answer(problem=NO_GIT if root.is_dir() else f"there is no folder `{root.name}`")
-    if done.returncode != 0:
-        return _Answer(problem=_explain_failure(done.stderr.decode("utf-8", errors="replace"), root))
-    return _Answer(done.stdout)
-
-
-def _explain_failure(said: str, root: Path) -> str:
-    """Return what git said as a sentence without the paths of this machine."""
-    if "not a git repository" in said or "must be run in a work tree" in said:
-        return NO_REPOSITORY
-    if "dubious ownership" in said or "unsafe repository" in said:
-        return NOT_TRUSTED
-    if "promisor" in said or re.search(r"transport '\w+' not allowed", said):
-        return PARTIAL_CLONE
-    line = next((line for line in said.splitlines() if line.startswith(("fatal:", "error:"))), "no reason given")
-    reason = line.partition(":")[2].strip() or line
-    return f"git could not read the history: {reason.replace(str(root.resolve()), '.')}"
 
 
 def _parse_log(output: bytes, standing: _Standing) -> Iterator[Commit]:
@@ -350,6 +282,6 @@ def _parse_batch(output: bytes, names: list[str]) -> Iterator[tuple[str, bytes]]
         if len(header) < 3 or not header[-1].isdigit() or header[-2] not in (b"blob", b"tree", b"commit", b"tag"):
             continue
         size = int(header[-1])
-        if header[-2] == b"blob":
+        if header[-2] == b"blob" and at + size <= len(output):
             yield name, output[at : at + size]
         at += size + 1
