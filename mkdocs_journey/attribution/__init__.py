@@ -1,1 +1,1 @@
-"""To be written."""
+"""Tables of the engine room to the figures of each map, as plain values."""

@@ -1,0 +1,150 @@
+"""The one cut of the data that a map's figures come from: its leads, and their touches in order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from mkdocs_journey.attribution.figures import NOT_SET
+from mkdocs_journey.attribution.question import AudienceQuestion, MapQuestion
+from mkdocs_journey.attribution.touchpoints import TouchTraits, compile_touchpoints, find_touchpoint
+from mkdocs_journey.tables.cells import NUMBER
+from mkdocs_journey.tables.engine import Engine
+from mkdocs_journey.tables.load import LoadedTables
+from mkdocs_journey.tables.stamps import to_us
+
+if TYPE_CHECKING:
+    import ibis.expr.types as ir
+
+DIMENSIONS = ("channel", "source", "campaign", "touchpoint")
+_MARK_ORDER = ("channel", "source", "medium", "campaign", "touchpoint")
+
+
+@dataclass(frozen=True, slots=True)
+class MapCut:
+    """The engine's tables of one map; moments are microseconds since 1970, UTC.
+
+    Attributes:
+        as_of_us: The as-of date.
+        leads: `lead`, `won`, `lost`, `ended` as of the as-of date, `outcome_at`, `ended_at`, `lost_reason`,
+            `ended_reason`, `value`.
+        touches: `lead`, `moment`, `mark`, and `position`, from 0 in the order of the lead's touches.
+        values: `mark`, `dimension`, `value`: what a touch of this mark is by each dimension, buckets included.
+        touches_after: Touches of these leads later than the as-of date.
+    """
+
+    engine: Engine
+    as_of_us: int
+    leads: ir.Table
+    touches: ir.Table
+    values: ir.Table
+    lead_count: int
+    touches_after: int
+
+
+def cut_map(tables: LoadedTables, question: MapQuestion, as_of: datetime) -> MapCut:
+    """Return the leads of the map's audience and their touches up to the as-of date."""
+    engine, as_of_us = tables.engine, to_us(as_of)
+    leads = engine.keep("map_leads", _stand_of_leads(_audience(tables, question), as_of_us))
+    marks, values = _mark_touches(tables, question)
+    log = tables.lead_tables.touches.semi_join(leads, "lead")
+    late = log.moment > as_of_us
+    counts = engine.fetch(log.aggregate(after=late.sum()))[0]
+    return MapCut(
+        engine=engine,
+        as_of_us=as_of_us,
+        leads=leads,
+        touches=engine.keep("map_touches", _in_order(log.filter(~late), marks)),
+        values=values,
+        lead_count=engine.fetch(leads.aggregate(leads=leads.count()))[0]["leads"],
+        touches_after=counts["after"] or 0,
+    )
+
+
+def _audience(tables: LoadedTables, question: MapQuestion) -> ir.Table:
+    leads = tables.lead_tables.leads
+    if not question.audience:
+        return leads
+    columns = tables.lead_tables.lead_columns
+    known = [asked for asked in question.audience if asked.column in columns]
+    if len(known) < len(question.audience):
+        return leads.limit(0)
+    passing = leads.filter(leads.listed)
+    for asked in known:
+        passing = passing.filter(_passes(passing[columns[asked.column]], asked))
+    return passing
+
+
+def _passes(text: ir.StringValue, asked: AudienceQuestion) -> ir.BooleanValue:
+    import ibis
+
+    conditions = [text.fill_null("") != ""]
+    if asked.any_of is not None:
+        conditions.append(text.isin(list(asked.any_of)) if asked.any_of else ibis.literal(False))
+    number = ibis.ifelse(text.re_search(NUMBER), text, ibis.null("string")).try_cast("float64")
+    if asked.min is not None:
+        conditions.append((number >= asked.min).fill_null(False))
+    if asked.max is not None:
+        conditions.append((number <= asked.max).fill_null(False))
+    return ibis.and_(*conditions)
+
+
+def _stand_of_leads(leads: ir.Table, as_of_us: int) -> ir.Table:
+    """Return how each lead stands on the as-of date; a later outcome has not happened yet."""
+    decided = leads.outcome_at.isnull() | (leads.outcome_at <= as_of_us)
+    won = ((leads.outcome == "won") & decided).fill_null(False)
+    return leads.select(
+        "lead",
+        "outcome_at",
+        "ended_at",
+        "value",
+        won=won,
+        lost=((leads.outcome == "lost") & decided).fill_null(False),
+        ended=won & (leads.ended_at <= as_of_us).fill_null(False),
+        lost_reason=leads.lost_reason.fill_null(""),
+        ended_reason=leads.ended_reason.fill_null(""),
+    )
+
+
+def _mark_touches(tables: LoadedTables, question: MapQuestion) -> tuple[ir.Table, ir.Table]:
+    """Return the mark of each kind of touch, and what each mark means.
+
+    Marks count up in the order in which touches of one moment and `touch_id` are put, bytewise, missing texts first.
+    """
+    import ibis
+
+    engine, kinds = tables.engine, tables.lead_tables.kinds
+    traits = kinds.select("touchpoint", "page", "event", "campaign").distinct()
+    matchers = compile_touchpoints(question.touchpoints)
+    rows = [TouchTraits(**row) for row in engine.fetch(traits)]
+    found = [(row.touchpoint, row.page, row.event, row.campaign, find_touchpoint(row, matchers)) for row in rows]
+    schema = dict.fromkeys(("touchpoint", "page", "event", "campaign", "met"), "string")
+    named = engine.keep_values("touchpoints", schema, found)
+    joined = kinds.join(named, ["touchpoint", "page", "event", "campaign"])
+    met = joined.select("kind", "channel", "source", "medium", "campaign", touchpoint=joined.met)
+    distinct = met.select(*_MARK_ORDER).distinct()
+    marks = engine.keep("marks", distinct.mutate(mark=ibis.row_number().over(order_by=list(_MARK_ORDER))))
+    values = ibis.union(
+        *(
+            marks.select(
+                "mark",
+                dimension=ibis.literal(dimension),
+                value=ibis.ifelse(marks[dimension] == "", NOT_SET, marks[dimension]),
+            )
+            for dimension in DIMENSIONS
+        )
+    )
+    return engine.keep("kind_marks", met.join(marks, list(_MARK_ORDER)).select("kind", "mark")), engine.keep(
+        "mark_values", values
+    )
+
+
+def _in_order(touches: ir.Table, marks: ir.Table) -> ir.Table:
+    import ibis
+
+    marked = touches.join(marks, "kind")
+    order = [marked.moment, marked.touch_id, marked.mark]
+    return marked.select(
+        "lead", "moment", "mark", position=ibis.row_number().over(group_by=marked.lead, order_by=order)
+    )

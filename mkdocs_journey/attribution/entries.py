@@ -1,0 +1,66 @@
+"""First entries of leads into the stages of a map, in the order of time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from mkdocs_journey.attribution.cut import MapCut
+from mkdocs_journey.attribution.question import MapQuestion
+from mkdocs_journey.tables.load import LoadedTables
+
+if TYPE_CHECKING:
+    import ibis.expr.types as ir
+
+NOWHERE = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Entries:
+    """First entries of one map.
+
+    Attributes:
+        table: `entry` (a number), `lead`, `place` (of the stage in the map, from 0), `moment`, and the lead's entries
+            before and after: `source` (`NOWHERE` for the first), `source_moment`, `next_place`, `next_moment`, missing
+            where there is none; `again`, the later entries into the same stage.
+        later: `place`, `later_place`: which stage comes later than which.
+    """
+
+    table: ir.Table
+    later: ir.Table
+
+
+def find_entries(tables: LoadedTables, cut: MapCut, question: MapQuestion) -> Entries:
+    """Return each lead's first entry into each stage; a win stands in for a missing entry into the goal stage."""
+    import ibis
+
+    engine = cut.engine
+    places = {stage: place for place, stage in enumerate(question.stages)}
+    stages = engine.keep_values("stages", {"stage": "string", "place": "int64"}, [(s, p) for s, p in places.items()])
+    log = tables.lead_tables.stage_events
+    events = log.filter(log.moment <= cut.as_of_us).semi_join(cut.leads, "lead").join(stages, "stage")
+    first = events.group_by("lead", "place").aggregate(moment=events.moment.min(), again=events.count() - 1)
+    if question.goal in places:
+        first = ibis.union(first, _wins(cut, first, places[question.goal]))
+    by_lead = {"group_by": "lead", "order_by": ["moment", "place"]}
+    ordered = first.mutate(
+        entry=ibis.row_number().over(order_by=["lead", "place"]),
+        source=first.place.lag().over(**by_lead).fill_null(NOWHERE),
+        source_moment=first.moment.lag().over(**by_lead),
+        next_place=first.place.lead().over(**by_lead),
+        next_moment=first.moment.lead().over(**by_lead),
+    )
+    pairs = [(places[s], places[t]) for s in places for t in sorted(question.later.get(s, ())) if t in places]
+    later = engine.keep_values("later", {"place": "int64", "later_place": "int64"}, pairs)
+    return Entries(engine.keep("entries", ordered), later)
+
+
+def _wins(cut: MapCut, first: ir.Table, goal: int) -> ir.Table:
+    """Return an entry at the moment of the win for each won lead without one into the goal stage."""
+    import ibis
+
+    won = cut.leads.filter(cut.leads.won & cut.leads.outcome_at.notnull())
+    missing = won.anti_join(first.filter(first.place == goal), "lead")
+    return missing.select(
+        "lead", place=ibis.literal(goal, "int64"), moment=missing.outcome_at, again=ibis.literal(0, "int64")
+    )

@@ -1,0 +1,139 @@
+"""Every figure of one map from one cut of the data: the walk through this room."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from mkdocs_journey.attribution.active import count_active
+from mkdocs_journey.attribution.before import count_before
+from mkdocs_journey.attribution.credit import credit_moves
+from mkdocs_journey.attribution.cut import MapCut, cut_map
+from mkdocs_journey.attribution.doubts import PlaceOf, check_audience, check_entries, check_goal, check_lookback
+from mkdocs_journey.attribution.drop_off import count_drop_off
+from mkdocs_journey.attribution.entries import Entries, find_entries
+from mkdocs_journey.attribution.figures import UNKNOWN, Cut, MapFigures, Share, Spend, StageFigures
+from mkdocs_journey.attribution.introduced import count_introduced
+from mkdocs_journey.attribution.question import MapQuestion
+from mkdocs_journey.attribution.spend import sum_spend
+from mkdocs_journey.attribution.stays import find_stays
+from mkdocs_journey.attribution.tickets import count_tickets
+from mkdocs_journey.attribution.timing import measure_time
+from mkdocs_journey.diagnostics import Diagnostic
+from mkdocs_journey.tables.load import LoadedTables
+from mkdocs_journey.tables.stamps import to_datetime
+
+
+def measure_map(
+    tables: LoadedTables, question: MapQuestion, *, place: PlaceOf
+) -> tuple[MapFigures | None, tuple[Diagnostic, ...]]:
+    """Return the figures of a map, and what is doubtful about them.
+
+    Args:
+        tables: The data.
+        question: The map.
+        place: Where a value of the map was written.
+
+    Returns:
+        No figures when no row of the data has a stamp.
+    """
+    as_of = tables.report.as_of
+    if as_of is None:
+        return None, ()
+    cut = cut_map(tables, question, as_of)
+    entries = find_entries(tables, cut, question)
+    diagnostics = (
+        *check_audience(tables, cut, question, place),
+        *check_entries(cut, entries, question, place),
+        *check_goal(tables, cut, entries, question, place),
+        *check_lookback(cut, entries, question, place),
+    )
+    figures = MapFigures(
+        cut=_describe_cut(tables, cut, entries, question, as_of),
+        introduced=count_introduced(cut, entries, question, has_outcomes=_has_outcomes(tables)),
+        credits=credit_moves(cut, entries, question),
+        stages=_stage_figures(tables, cut, entries, question),
+        spend=_spend(tables),
+    )
+    return figures, diagnostics
+
+
+def _describe_cut(tables: LoadedTables, cut: MapCut, entries: Entries, question: MapQuestion, as_of: datetime) -> Cut:
+    named = cut.touches.join(cut.values.filter(cut.values.dimension == "channel"), "mark")
+    counts = cut.engine.fetch(named.aggregate(touches=named.count(), unknown=(named["value"] == UNKNOWN).sum()))[0]
+    return Cut(
+        as_of=as_of,
+        period=_period(tables, cut, entries),
+        leads=cut.lead_count,
+        touches=counts["touches"],
+        touches_after=cut.touches_after,
+        lookback_days=question.lookback_days,
+        sources=tuple(sorted({path for item in tables.report.sets for path in item.paths})),
+        unknown_touches=Share(int(counts["unknown"] or 0), counts["touches"]),
+    )
+
+
+def _period(tables: LoadedTables, cut: MapCut, entries: Entries) -> tuple[date, date] | None:
+    """Return the first and the last day, in the catalog's time zone, of the touches and entries."""
+    ends: list[int] = []
+    for table in (cut.touches, entries.table):
+        found = cut.engine.fetch(table.aggregate(first=table.moment.min(), last=table.moment.max()))[0]
+        ends += [us for us in found.values() if us is not None]
+    days = [to_datetime(us).astimezone(tables.zone).date() for us in ends]
+    return (min(days), max(days)) if days else None
+
+
+def _has_outcomes(tables: LoadedTables) -> bool:
+    leads = tables.lead_tables.leads
+    return bool(tables.engine.fetch(leads.aggregate(found=(leads.outcome.fill_null("") != "").any()))[0]["found"])
+
+
+def _spend(tables: LoadedTables) -> tuple[Spend, ...]:
+    if tables.spend_currency is None or "spend" not in tables.others:
+        return ()
+    return sum_spend(tables.engine, tables.others["spend"], tables.spend_currency)
+
+
+def _stage_figures(
+    tables: LoadedTables, cut: MapCut, entries: Entries, question: MapQuestion
+) -> Mapping[str, StageFigures]:
+    table = entries.table
+    counts = {
+        row["place"]: (row["entries"], int(row["again"]))
+        for row in cut.engine.fetch(table.group_by("place").aggregate(entries=table.count(), again=table.again.sum()))
+    }
+    entered = {place: counts.get(place, (0, 0))[0] for place in range(len(question.stages))}
+    moved_to = _moved_to(cut, entries, question)
+    active, before = count_active(cut, entries), count_before(cut, entries, entered)
+    stays = find_stays(cut, entries)
+    drop_off, time = count_drop_off(cut, stays), measure_time(cut, stays)
+    tickets = None
+    if "tickets" in tables.others:
+        tickets = count_tickets(cut.engine, tables.others["tickets"], question.stages, tables.zone)
+    return {
+        stage: StageFigures(
+            stage=stage,
+            entries=entered[place],
+            reentries=counts.get(place, (0, 0))[1],
+            moved_to=moved_to.get(place, ()),
+            touches=sum(row.touches.count for row in active.get(place, ())),
+            active=active.get(place, ()),
+            before=before.get(place, ()),
+            drop_off=drop_off.get(place),
+            time=time.get(place),
+            tickets=tickets[stage] if tickets is not None else None,
+        )
+        for place, stage in enumerate(question.stages)
+    }
+
+
+def _moved_to(cut: MapCut, entries: Entries, question: MapQuestion) -> dict[int, tuple[tuple[str, int], ...]]:
+    onward = entries.table.filter(entries.table.next_place.notnull())
+    counts: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    for row in cut.engine.fetch(onward.group_by("place", "next_place").aggregate(leads=onward.count())):
+        counts[row["place"]].append((-row["leads"], row["next_place"]))
+    return {
+        place: tuple((question.stages[target], -leads) for leads, target in sorted(ways))
+        for place, ways in counts.items()
+    }
