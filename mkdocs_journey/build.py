@@ -43,7 +43,8 @@ def build_site(tree: FolderTree, settings: Settings, *, directory_urls: bool, ho
     """
     joined = join_figures(load_project(tree, settings))
     diagnostics = run_checks(joined)
-    changelogs = build_changelogs(tree.root, tuple(item.file for item in joined.project.maps))
+    files = tuple(item.file for item in joined.project.maps)
+    changelogs = {changelog.file: changelog for changelog in build_changelogs(tree.root, files)}
     pages = plan_pages(joined, diagnostics=diagnostics, changelogs=changelogs, settings=settings)
     if home_path is not None:
         pages += tuple(replace(page, path=home_path) for page in pages if page.path == HOME)

@@ -110,7 +110,9 @@ def _written_days(project: Project) -> list[date]:
     days = [item.date for persona in project.personas for item in persona.content.evidence_items]
     for document in project.maps:
         journey_map = document.content
-        days += [item.date for item in (*journey_map.evidence, *journey_map.reviews, *journey_map.triggers)]
+        days += [item.date for item in journey_map.evidence]
+        days += [item.date for item in journey_map.reviews]
+        days += [item.date for item in journey_map.triggers]
         days += [journey_map.reviewed] if journey_map.reviewed is not None else []
     return days
 

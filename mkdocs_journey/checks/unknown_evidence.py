@@ -33,8 +33,12 @@ def check(joined: JoinedProject) -> Iterator[Diagnostic]:
 
 def _uses(journey_map: JourneyMap) -> Iterator[tuple[NodePath, str]]:
     for number, stage in enumerate(journey_map.stages):
-        groups = (("steps", stage.steps), ("pains", stage.pains), ("alternatives", stage.alternatives))
-        for key, items in groups:
-            for position, item in enumerate(items):
-                for index, used in enumerate(item.evidence):
+        groups = (
+            ("steps", [step.evidence for step in stage.steps]),
+            ("pains", [pain.evidence for pain in stage.pains]),
+            ("alternatives", [alternative.evidence for alternative in stage.alternatives]),
+        )
+        for key, cited in groups:
+            for position, ids in enumerate(cited):
+                for index, used in enumerate(ids):
                     yield ("stages", number, key, position, "evidence", index), used

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from mkdocs_journey.checks.references import report_unknown
 from mkdocs_journey.diagnostics import Diagnostic, declare_rule
 from mkdocs_journey.join import JoinedProject
+from mkdocs_journey.project import NodePath
 
 RULE = declare_rule(
     "JRN211", "unknown-persona", why="A map without its persona cannot say who travels, and its page lacks the card."
@@ -18,7 +19,7 @@ def check(joined: JoinedProject) -> Iterator[Diagnostic]:
     project = joined.project
     known = {item.slug for item in project.personas} | {item.slug for item in project.broken if not item.is_map}
     for document in project.maps:
-        uses = [(("persona",), document.content.persona)]
+        uses: list[tuple[NodePath, str]] = [(("persona",), document.content.persona)]
         uses += [(("also", index), slug) for index, slug in enumerate(document.content.also)]
         yield from report_unknown(
             document,

@@ -50,7 +50,7 @@ def attribution(
     project = open_project(root, outside=outside)
     from mkdocs_journey.checks.every import run_checks
     from mkdocs_journey.join import join_figures
-    from mkdocs_journey.pages.folding import fold_credits
+    from mkdocs_journey.pages.published import publish_credits
     from mkdocs_journey.project import load_project
 
     joined = join_figures(load_project(project.tree, project.settings))
@@ -61,7 +61,9 @@ def attribution(
     for item in joined.maps:
         if item.figures is None or map_name not in (None, item.slug):
             continue
-        rows = fold_credits(item.figures.credits, project.settings.small_row_leads) if publish else item.figures.credits
+        rows: Iterable[Credit] = item.figures.credits
+        if publish:
+            rows = publish_credits(rows, least=project.settings.small_row_leads)
         wanted = (row for row in rows if model in (None, row.model) and dimension in (None, row.dimension))
         records += [to_record(item.slug, row) for row in wanted]
     click.echo(_PRINTERS[format_](records), nl=False)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import pytest
 
@@ -98,8 +98,9 @@ def test_model_switch_without_javascript(browser: Browser, demo_address: str) ->
 def test_both_schemes_change_colours(browser: Browser, demo_address: str) -> None:
     """The dark scheme has another paper and another ink."""
     seen = set()
-    for scheme in ("light", "dark"):
-        context = browser.new_context(color_scheme=scheme)  # type: ignore[arg-type]  # both words are of the library
+    schemes: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+    for scheme in schemes:
+        context = browser.new_context(color_scheme=scheme)
         page = context.new_page()
         page.goto(demo_address + MAP, wait_until="load")
         paper = page.evaluate("getComputedStyle(document.body).backgroundColor")
