@@ -28,7 +28,7 @@ def credit_moves(cut: MapCut, entries: Entries, question: MapQuestion) -> tuple[
     sizes = _count_entries(cut, entries)
     shares = _shares_by_value(cut, _pair_with_touches(cut, entries, question))
     totals = _add_up(shares)
-    credits = [
+    rows = [
         _credit(question, transition, model, dimension, value, amount, sizes[transition])
         for transition in sizes
         for model in MODELS
@@ -36,7 +36,7 @@ def credit_moves(cut: MapCut, entries: Entries, question: MapQuestion) -> tuple[
         for value, amount in _with_rest(totals[transition, model, dimension], sizes[transition]).items()
     ]
     places = {stage: place for place, stage in enumerate(question.stages)}
-    return tuple(sorted(credits, key=lambda credit: _order(credit, places)))
+    return tuple(sorted(rows, key=lambda row: _order(row, places)))
 
 
 def _count_entries(cut: MapCut, entries: Entries) -> dict[Transition, int]:

@@ -41,13 +41,15 @@ def check_audience(tables: LoadedTables, cut: MapCut, question: MapQuestion, pla
 
 
 def check_entries(cut: MapCut, entries: Entries, question: MapQuestion, place: PlaceOf) -> list[Diagnostic]:
-    """Report stages that leads enter after a later one."""
+    """Report stages that leads enter after a later one, where the map has no such way back."""
     table, later = entries.table, entries.later
     back = table.join(later, [table.source == later.later_place, table.place == later.place])
     counted = cut.engine.fetch(back.group_by("source", "place").aggregate(leads=back.count()))
     ways = {(way["source"], way["place"]): way["leads"] for way in counted}
     found = []
     for (source, target), leads in sorted(ways.items()):
+        if (question.stages[source], question.stages[target]) in question.ways:
+            continue
         message = f"{_leads(leads)} entered {question.stages[target]} after {question.stages[source]}, against the map"
         hint = "add the way back under `next`, or look at how the data names its stages"
         found.append(rules.AGAINST_ORDER.at(place(("stages", target)), message, hint=hint))
@@ -72,7 +74,7 @@ def check_goal(
     )
     unwon = in_goal.join(cut.leads.filter(~cut.leads.won), "lead")
     not_won = _one_row(cut, unwon.aggregate(leads=unwon.count()))["leads"]
-    any_won = _one_row(cut, won.aggregate(leads=won.count()))["leads"]
+    entered = _one_row(cut, in_goal.aggregate(leads=in_goal.count()))["leads"]
     spot, found = place(("objective", "goal")), []
     if counts["leads"]:
         undated = f"; {counts['undated']} of them have no date and count as no entry" if counts["undated"] else ""
@@ -81,9 +83,10 @@ def check_goal(
         )
         hint = "add their entries, or choose the stage that a win means as the goal"
         found.append(rules.WON_WITHOUT_GOAL.at(spot, message, hint=hint))
-    if not_won and any_won:
-        message = f"{_leads(not_won)} entered {question.goal} and are not won"
-        hint = "right where the goal is not a sale; else add their outcome"
+    # Where most of the goal's leads are not won, the goal is evidently no sale.
+    if not_won and 2 * not_won < entered:
+        message = f"{_leads(not_won)} entered {question.goal} without being won"
+        hint = "add their outcome to the leads, or look whether they entered too early"
         found.append(rules.GOAL_WITHOUT_WIN.at(spot, message, hint=hint))
     return found
 

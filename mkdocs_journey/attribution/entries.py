@@ -36,7 +36,7 @@ def find_entries(tables: LoadedTables, cut: MapCut, question: MapQuestion) -> En
 
     engine = cut.engine
     places = {stage: place for place, stage in enumerate(question.stages)}
-    stages = engine.keep_values("stages", {"stage": "string", "place": "int64"}, [(s, p) for s, p in places.items()])
+    stages = engine.keep_values("stages", {"stage": "string", "place": "int64"}, list(places.items()))
     log = tables.lead_tables.stage_events
     events = log.filter(log.moment <= cut.as_of_us).semi_join(cut.leads, "lead").join(stages, "stage")
     first = events.group_by("lead", "place").aggregate(moment=events.moment.min(), again=events.count() - 1)

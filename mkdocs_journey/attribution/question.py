@@ -33,6 +33,7 @@ class MapQuestion:
         audience: Filters that a lead has to pass, all of them.
         touchpoints: (id, `match` entries) in the order of declaration.
         lookback_days: Elapsed days before an entry, closed at both ends.
+        ways: (stage left, stage entered) of every way on that the map has, ways back among them.
     """
 
     stages: tuple[str, ...]
@@ -41,6 +42,7 @@ class MapQuestion:
     audience: tuple[AudienceQuestion, ...] = ()
     touchpoints: tuple[tuple[str, tuple[str, ...]], ...] = ()
     lookback_days: int = 90
+    ways: frozenset[tuple[str, str]] = frozenset()
 
     def is_end(self, stage: str) -> bool:
         """Tell whether no stage comes later."""

@@ -51,7 +51,7 @@ def estimate_survival(
     at_risk = leaving[::-1].cumsum()[::-1]
     falls = ended > 0
     risk, gone = at_risk[falls].astype(np.float64), ended[falls].astype(np.float64)
-    share = np.cumprod(1 - gone / risk)
+    share: NDArray[np.float64] = np.cumprod(1 - gone / risk, dtype=np.float64)
     with np.errstate(divide="ignore", invalid="ignore"):
         greenwood = np.cumsum(gone / (risk * (risk - gone)))
         spread = Z_95 * np.sqrt(greenwood) / np.abs(np.log(share))

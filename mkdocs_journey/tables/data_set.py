@@ -225,7 +225,7 @@ class DataSetReader:
             place = self.place(("datasets", index, "path"))
             rows = rows_by_name[name]
             message = (
-                f"no map has stage {quote_cell(name) or 'of this name'}, which {_rows(rows)} of {wanted.table} name"
+                f"no map has stage {quote_cell(name) or 'of this name'}, named in {_rows(rows)} of {wanted.table}"
             )
             meant = did_you_mean(name, known)
             hint = f"{meant} " if meant else ""

@@ -83,7 +83,7 @@ def _late_rows(spans: Sequence[Span], as_of: AsOf, places: Mapping[int, Place], 
     return [
         rules.AFTER_AS_OF.at(
             places[span.data_set],
-            f"{span.after_as_of} rows of {span.table} are left out: later than the as-of date, {day} ({as_of.found})",
+            f"{_rows(span.after_as_of)} of {span.table} left out: later than the as-of date, {day} ({as_of.found})",
             hint=hint,
         )
         for span in spans
@@ -107,10 +107,10 @@ def _different_times(
         ends, (_, end) = max(others, key=lambda item: item[1][1])
         hint = "export the same period for each, or say with `covers` what to use"
         if first - begin > _GAP:
-            message = f"{name} begin {_day(first, zone)}, {begins} {_day(begin, zone)}: {_BEFORE_BEGIN[name]}"
+            message = f"{name}: nothing before {_day(first, zone)}, {begins} from {_day(begin, zone)}; {_BEFORE_BEGIN[name]}"
             found.append(rules.DIFFERENT_TIMES.at(places[name], message, hint=hint))
         if end - last > _GAP:
-            message = f"{name} end {_day(last, zone)}, {ends} {_day(end, zone)}: {_AFTER_END[name]}"
+            message = f"{name}: nothing after {_day(last, zone)}, {ends} to {_day(end, zone)}; {_AFTER_END[name]}"
             found.append(rules.DIFFERENT_TIMES.at(places[name], message, hint=hint))
     return found
 
@@ -122,6 +122,10 @@ def _merge(spans: Sequence[Span], as_of: AsOf) -> tuple[datetime, datetime] | No
         return None
     last = max(lasts)
     return min(firsts), last if as_of.moment is None else min(last, as_of.moment)
+
+
+def _rows(count: int) -> str:
+    return "1 row" if count == 1 else f"{count} rows"
 
 
 def _day(moment: datetime, zone: ZoneInfo) -> str:
@@ -142,7 +146,7 @@ def _doubtful_leads(engine: Engine, leads: ir.Table, place: Place) -> list[Diagn
     found = []
     doubled = counts["rows"] - counts["ids"]
     if doubled:
-        message = f"{doubled} rows of leads repeat an id with other values; the last row of each id counts"
+        message = f"{_rows(doubled)} of leads too many: an id comes again with other values; the last row of each id counts"
         found.append(rules.LEAD_TWICE.at(place, message, hint="export one row for each lead"))
     values, zeros = counts["values"], counts["zeros"] or 0
     if values >= _FEWEST_VALUES and zeros * 2 > values:

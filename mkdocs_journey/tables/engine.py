@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from mkdocs_journey.tables.stamps import STAMP_MACROS
+
 if TYPE_CHECKING:
     import ibis.expr.types as ir
     import numpy as np
@@ -29,12 +31,24 @@ class Engine:
             options["threads"] = threads
         self.ibis = ibis.duckdb.connect(**options)
         self.run("SET TimeZone = 'UTC'")
+        for macro in STAMP_MACROS:
+            self.run(f"CREATE TEMP MACRO {macro}")
         self._kept = 0
 
     def run(self, sql: str) -> list[tuple[Any, ...]]:
         """Run DuckDB's own SQL, for what Ibis has no word for: reading a file as text."""
         rows: list[tuple[Any, ...]] = self.ibis.con.execute(sql).fetchall()
         return rows
+
+    def compile(self, rows: ir.Table) -> str:
+        """Return the query of a table in the engine's SQL."""
+        return str(self.ibis.compile(rows))
+
+    def query(self, sql: str, schema: Mapping[str, Any]) -> ir.Table:
+        """Return the result of the engine's own SQL as a table, not yet computed."""
+        import ibis
+
+        return self.ibis.sql(sql, schema=ibis.schema(dict(schema)))
 
     def new_name(self, room: str) -> str:
         """Return a table name that was not used before."""
@@ -49,7 +63,7 @@ class Engine:
         """Compute a table once and return the result, which stays in the engine."""
         name = self.new_name(room)
         # Ibis would create an empty table and insert, which is twice as slow.
-        self.run(f"CREATE TEMP TABLE {name} AS {self.ibis.compile(rows)}")
+        self.run(f"CREATE TEMP TABLE {name} AS {self.compile(rows)}")
         return self.table(name)
 
     def keep_values(self, room: str, schema: Mapping[str, str], rows: Sequence[tuple[Any, ...]]) -> ir.Table:

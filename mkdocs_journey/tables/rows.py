@@ -17,16 +17,18 @@ from mkdocs_journey.tables.report import RefusedRow
 from mkdocs_journey.tables.staging import StagedFile
 from mkdocs_journey.tables.stamps import (
     DAY_US,
+    STAMP_PARTS,
     DayOrder,
-    LocalStamp,
+    ZonePiece,
     day_of,
     end_of_day,
+    local_offset,
     order_proofs,
-    read_stamp,
     settle_order,
+    stamp_layers,
     start_of_day,
     to_us,
-    zone_days,
+    zone_pieces,
 )
 
 if TYPE_CHECKING:
@@ -174,56 +176,50 @@ def _day_orders(engine: Engine, texts: ir.Table, table: NeutralTable) -> dict[st
 def _read_columns(
     engine: Engine, texts: ir.Table, table: NeutralTable, orders: Mapping[str, DayOrder], zone: ZoneInfo
 ) -> ir.Table:
-    """Return the texts' values under the columns' names, each text beside it as `text_…`."""
-    stamps = {c.name: read_stamp(texts[c.name], orders.get(c.name)) for c in table.columns if c.type.is_dated}
-    walls: dict[str, ir.Value] = {}
+    """Return the texts' values under the columns' names; the text of each that is no text is beside it as `text_…`."""
+    dated = {column.name: orders.get(column.name) for column in table.columns if column.type.is_dated}
+    stamps = {f"{part}_{name}": kind for name in dated for part, kind in STAMP_PARTS.items()}
+    rows = engine.query(stamp_layers(engine.compile(texts), dated), {**texts.schema(), **stamps})
+    offsets = _find_offsets(engine, rows, table, zone)
+    values: dict[str, ir.Value] = {}
     for column in table.columns:
-        text = texts[column.name]
+        text = rows[column.name]
         if column.type is not CellType.TEXT or column.words:
-            walls[f"text_{column.name}"] = text
-        if column.type.is_dated:
-            walls |= _wall_columns(column, stamps[column.name])
+            values[f"text_{column.name}"] = text
+        if column.type is CellType.DATE:
+            values[column.name] = day_of(rows[f"wall_{column.name}"])
+        elif column.type.is_moment:
+            values[column.name] = _wall(rows, column) - offsets[column.name]
         else:
-            walls[column.name] = read_cell(text, column)
+            values[column.name] = read_cell(text, column)
     others = [name for name in texts.columns if name not in table.column_names]
-    rows = texts.select(*others, **walls)
-    moments = [column.name for column in table.columns if column.type.is_moment]
-    if moments and zone.key != "UTC":
-        rows = _apply_zone(engine, rows, moments, zone)
-    if not moments:
-        return rows
-    return rows.mutate(**{name: rows[name] - rows[f"offset_{name}"].fill_null(0) for name in moments})
+    return rows.select(*others, **values)
 
 
-def _wall_columns(column: Column, stamp: LocalStamp) -> dict[str, ir.Value]:
+def _wall(rows: ir.Table, column: Column) -> ir.IntegerValue:
+    """Return the wall time of a moment; without a time of day, the start or the end of the day."""
     import ibis
 
-    if column.type is CellType.DATE:
-        return {column.name: day_of(stamp.wall_us)}
     to_end = 0 if column.type is CellType.MOMENT_START else DAY_US - 1
-    wall = stamp.wall_us + ibis.ifelse(stamp.has_time, 0, to_end)
-    return {column.name: wall, f"offset_{column.name}": stamp.offset_us}
+    return rows[f"wall_{column.name}"] + ibis.ifelse(rows[f"timed_{column.name}"], 0, to_end)
 
 
-def _apply_zone(engine: Engine, rows: ir.Table, moments: Sequence[str], zone: ZoneInfo) -> ir.Table:
-    """Fill in the offset of stamps that state none."""
+def _find_offsets(engine: Engine, rows: ir.Table, table: NeutralTable, zone: ZoneInfo) -> dict[str, ir.IntegerValue]:
+    """Return, for each moment, how far its wall is ahead of UTC: as stated, else as the zone has it."""
     import ibis
 
-    naive = [rows.filter(rows[f"offset_{name}"].isnull()).select(day=day_of(rows[name])) for name in moments]
-    united = naive[0] if len(naive) == 1 else ibis.union(*naive)
-    days = sorted(row["day"] for row in engine.fetch(united.distinct()) if row["day"] is not None)
-    schema = dict.fromkeys(("zone_day", "zone_offset", "zone_switch", "zone_next"), "int64")
-    found = [(item.day, item.offset_us, item.switch_us, item.next_offset_us) for item in zone_days(days, zone)]
-    offsets = engine.keep_values("zone_days", schema, found)
-    for name in moments:
-        wall = rows[name]
-        day = ibis.ifelse(rows[f"offset_{name}"].isnull(), day_of(wall), ibis.null("int64"))
-        joined = rows.mutate(naive_day=day).left_join(offsets, [("naive_day", "zone_day")])
-        time_of_day = joined[name] - joined.naive_day * DAY_US
-        at = ibis.ifelse(time_of_day < joined.zone_switch, joined.zone_offset, joined.zone_next)
-        filled = joined.mutate(**{f"offset_{name}": ibis.coalesce(joined[f"offset_{name}"], at)})
-        rows = filled.select(*rows.columns)
-    return rows
+    moments = [column for column in table.columns if column.type.is_moment]
+    if not moments:
+        return {}
+    pieces = [ZonePiece(0, 0)]
+    if zone.key != "UTC":
+        ends = {f"{end}_{c.name}": getattr(rows[f"wall_{c.name}"], end)() for c in moments for end in ("min", "max")}
+        found = [us for us in engine.fetch(rows.aggregate(**ends))[0].values() if us is not None]
+        pieces = zone_pieces(min(found, default=0), max(found, default=0), zone)
+    return {
+        column.name: ibis.coalesce(rows[f"offset_{column.name}"], local_offset(_wall(rows, column), pieces))
+        for column in moments
+    }
 
 
 def _first_problem(rows: ir.Table, table: NeutralTable) -> ir.StringValue:

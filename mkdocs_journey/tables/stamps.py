@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
@@ -50,21 +50,6 @@ def settle_order(*, day_first: int, month_first: int) -> DayOrder:
     return DayOrder.MONTH_FIRST if month_first else DayOrder.UNPROVEN
 
 
-@dataclass(frozen=True, slots=True)
-class LocalStamp:
-    """A column of stamps before its zone is applied; every part is missing where the text cannot be read.
-
-    Attributes:
-        wall_us: The clock on the wall, in microseconds since 1970-01-01 00:00 of the same zone.
-        offset_us: What the text says the wall is ahead of UTC; missing where it says nothing.
-        has_time: Whether the text has a time of day.
-    """
-
-    wall_us: ir.IntegerValue
-    offset_us: ir.IntegerValue
-    has_time: ir.BooleanValue
-
-
 def order_proofs(text: ir.StringValue) -> dict[str, ir.IntegerValue]:
     """Return aggregates of a column: how many dates are written in parts, and how many prove each order."""
     import ibis
@@ -81,97 +66,125 @@ def order_proofs(text: ir.StringValue) -> dict[str, ir.IntegerValue]:
     }
 
 
-def read_stamp(text: ir.StringValue, order: DayOrder | None) -> LocalStamp:
-    """Return the stamps of a column; `order` is None when none of its dates is written in parts."""
+STAMP_PARTS = {"wall": "int64", "offset": "int64", "timed": "boolean"}
+
+
+def stamp_layers(texts: str, columns: Mapping[str, DayOrder | None]) -> str:
+    """Return the query that reads columns of stamps; each text is taken apart once.
+
+    For each column `x` it adds `wall_x`, the clock on the wall in microseconds since 1970-01-01 00:00 of the same zone,
+    `offset_x`, what the text says the wall is ahead of UTC, and `timed_x`, whether it has a time of day. What the text
+    does not say, or where it cannot be read, is missing.
+
+    Args:
+        texts: The query of the rows.
+        columns: Names of the columns; with the order of day and month where dates are written in parts.
+    """
+    ordered = {name: order for name, order in columns.items() if order is not None and order.is_settled}
+    split = [f'journey_split("{name}") AS "split_{name}"' for name in columns]
+    split += [f'journey_split_parts("{name}") AS "parts_{name}"' for name in ordered]
+    merged = [
+        f'journey_merge("split_{name}", "parts_{name}", \'{order}\') AS "split_{name}"'
+        for name, order in ordered.items()
+    ]
+    read = [
+        f'journey_wall_us("split_{name}") AS "wall_{name}", journey_offset_us("split_{name}".o) AS "offset_{name}", '
+        f'"split_{name}".c <> \'\' AS "timed_{name}"'
+        for name in columns
+    ]
+    # Three levels of queries, because the engine computes a column of an inner one once.
+    parts = ", ".join(split)
+    whole = (
+        f"SELECT * REPLACE ({', '.join(merged)}) FROM (SELECT *, {parts} FROM ({texts}))"
+        if merged
+        else (f"SELECT *, {parts} FROM ({texts})")
+    )
+    helpers = ", ".join([f'"split_{name}"' for name in columns] + [f'"parts_{name}"' for name in ordered])
+    return f"SELECT * EXCLUDE ({helpers}), {', '.join(read)} FROM ({whole})"
+
+
+STAMP_MACROS = (
+    f"journey_split(t) AS regexp_extract(t, '{ISO_STAMP}', ['d', 'c', 'o'])",
+    f"journey_split_parts(t) AS regexp_extract(t, '{PART_STAMP}', ['a', 'b', 'y', 'c', 'h', 'o'])",
+    """journey_hour_of_day(clock, half) AS
+        TRY_CAST(regexp_extract(clock, '^[0-9]+') AS BIGINT) % 12 + CASE lower(half) WHEN 'pm' THEN 12 ELSE 0 END""",
+    """journey_on_24_hours(clock, half) AS CASE
+        WHEN half = '' THEN clock
+        WHEN TRY_CAST(regexp_extract(clock, '^[0-9]+') AS BIGINT) NOT BETWEEN 1 AND 12 THEN '99:00'
+        ELSE journey_hour_of_day(clock, half) || regexp_extract(clock, ':.*$')
+    END""",
+    "journey_iso(y, m, d) AS y || '-' || lpad(m, 2, '0') || '-' || lpad(d, 2, '0')",
+    """journey_merge(iso, parts, day_order) AS CASE
+        WHEN iso.d <> '' OR parts.y = '' THEN iso
+        WHEN day_order = 'day-first' THEN
+            {'d': journey_iso(parts.y, parts.b, parts.a), 'c': journey_on_24_hours(parts.c, parts.h), 'o': parts.o}
+        ELSE {'d': journey_iso(parts.y, parts.a, parts.b), 'c': journey_on_24_hours(parts.c, parts.h), 'o': parts.o}
+    END""",
+    f"""journey_wall_us(s) AS CASE WHEN substr(s.d, 1, 4) BETWEEN '{FIRST_YEAR}' AND '{LAST_YEAR}' THEN
+        epoch_us(TRY_CAST(s.d || ' ' || CASE s.c WHEN '' THEN '00:00' ELSE substr(s.c, 1, 15) END AS TIMESTAMP))
+    END""",
+    f"""journey_seconds_us(sign, hours, minutes) AS
+        CASE sign WHEN '-' THEN -1 ELSE 1 END * {SECOND_US}
+        * (TRY_CAST(hours AS BIGINT) * 3600 + coalesce(TRY_CAST(minutes AS BIGINT), 0) * 60)""",
+    """journey_offset_us(o) AS CASE
+        WHEN o = '' THEN NULL
+        WHEN upper(o) IN ('Z', 'UTC') THEN CAST(0 AS BIGINT)
+        ELSE journey_seconds_us(substr(o, 1, 1), substr(o, 2, 2), regexp_extract(o, '^...:?([0-9]{2})$', 1))
+    END""",
+)
+
+
+def local_offset(wall_us: ir.IntegerValue, pieces: Sequence[ZonePiece]) -> ir.IntegerValue:
+    """Return how far the wall is ahead of UTC; a zone's last piece has no end."""
     import ibis
 
-    is_iso = text.re_search(ISO_STAMP)
-    day, time, offset = ibis.ifelse(is_iso, text.substr(0, 10), ""), *_iso_time_and_offset(text, is_iso)
-    if order is not None and order.is_settled:
-        parts = [ibis.ifelse(is_iso, "", text.re_extract(PART_STAMP, index)) for index in range(7)]
-        of_day, of_month = (parts[1], parts[2]) if order is DayOrder.DAY_FIRST else (parts[2], parts[1])
-        other = parts[3] + "-" + of_month.lpad(2, "0") + "-" + of_day.lpad(2, "0")
-        day = ibis.cases((is_iso, day), (parts[0] != "", other), else_="")
-        time = ibis.ifelse(is_iso, time, _on_24_hours(parts[4], parts[5]))
-        offset = ibis.ifelse(is_iso, offset, parts[6])
-    in_range = (day.substr(0, 4) >= FIRST_YEAR) & (day.substr(0, 4) <= LAST_YEAR)
-    clock = ibis.ifelse(time == "", "00:00", time.substr(0, 15))
-    moment = ibis.ifelse(in_range, day + " " + clock, "").try_cast("timestamp")
-    wall = moment.delta(ibis.timestamp("1970-01-01"), unit="microsecond")
-    return LocalStamp(wall, _offset_us(offset), time != "")
-
-
-def _iso_time_and_offset(text: ir.StringValue, is_iso: ir.BooleanValue) -> tuple[ir.StringValue, ir.StringValue]:
-    """Return the parts of ISO stamps; those of the three plain lengths need no second look for an offset."""
-    import ibis
-
-    length = text.length()
-    plain = (length == 10) | (length == 16) | ((length == 19) & (text.substr(16, 1) == ":"))
-    rest = text.substr(11)
-    time = ibis.cases((~is_iso, ""), (plain, rest), else_=rest.re_extract(r"^[\d:.]+", 0))
-    offset = ibis.cases((~is_iso, ""), (plain, ""), else_=rest.re_extract(rf"{_OFFSET}$", 1))
-    return time, offset
-
-
-def _on_24_hours(time: ir.StringValue, half: ir.StringValue) -> ir.StringValue:
-    """Return the time on a 24-hour clock; an hour that a half day does not have becomes 99, which no clock reads."""
-    import ibis
-
-    hour, rest = time.re_extract(r"^(\d{1,2})(:.*)$", 1), time.re_extract(r"^(\d{1,2})(:.*)$", 2)
-    number = hour.try_cast("int64")
-    shifted = number % 12 + ibis.ifelse(half.lower() == "pm", 12, 0)
-    fits = (number >= 1) & (number <= 12)
-    return ibis.ifelse(half == "", time, ibis.ifelse(fits, shifted, 99).cast("string") + rest)
-
-
-def _offset_us(offset: ir.StringValue) -> ir.IntegerValue:
-    import ibis
-
-    hours, minutes = offset.substr(1, 2).try_cast("int64"), offset.re_extract(r"^...:?(\d\d)$", 1).try_cast("int64")
-    seconds = hours * 3600 + minutes.fill_null(0) * 60
-    signed = ibis.ifelse(offset.substr(0, 1) == "-", -seconds, seconds) * SECOND_US
-    return ibis.cases((offset == "", ibis.null("int64")), (offset.upper().isin(["Z", "UTC"]), 0), else_=signed)
+    if len(pieces) == 1:
+        return ibis.literal(pieces[0].offset_us, "int64")
+    changes = [(wall_us < piece.until_us, ibis.literal(piece.offset_us, "int64")) for piece in pieces[:-1]]
+    return ibis.cases(*changes, else_=pieces[-1].offset_us)
 
 
 @dataclass(frozen=True, slots=True)
-class ZoneDay:
-    """How far the wall is ahead of UTC on one day.
+class ZonePiece:
+    """Wall times for which the wall is equally far ahead of UTC.
 
     Attributes:
-        day: Days since 1970.
-        offset_us: At the start of the day.
-        switch_us: Wall time of day from which `next_offset_us` holds; a whole day when nothing changes.
+        until_us: Wall time at which the next piece begins.
     """
 
-    day: int
+    until_us: int
     offset_us: int
-    switch_us: int
-    next_offset_us: int
 
 
-def zone_days(days: Iterable[int], zone: ZoneInfo) -> list[ZoneDay]:
-    """Return the offsets of the given days.
+def zone_pieces(first_us: int, last_us: int, zone: ZoneInfo) -> list[ZonePiece]:
+    """Return the pieces of a zone from the day of one wall time to the day of another.
 
     A wall time that a change of clocks skips or repeats keeps the offset that held before the change (`fold=0`).
     """
-    return [_zone_day(day, zone) for day in days]
+    pieces: list[ZonePiece] = []
+    first_day, last_day = first_us // DAY_US, last_us // DAY_US
+    offset = _offset_at(first_day, 0, zone)
+    for day in range(first_day, last_day + 1):
+        after = _offset_at(day + 1, 0, zone)
+        if after != offset:
+            pieces.append(ZonePiece(day * DAY_US + _find_change(day, offset, zone) * SECOND_US, offset))
+            offset = after
+    return [*pieces, ZonePiece((last_day + 1) * DAY_US, offset)]
 
 
-def _zone_day(day: int, zone: ZoneInfo) -> ZoneDay:
-    start = datetime(1970, 1, 1) + timedelta(days=day)  # noqa: DTZ001 - a wall time, its zone is what is looked up
-
-    def offset_us(second: int) -> int:
-        found = (start + timedelta(seconds=second)).replace(tzinfo=zone).utcoffset()
-        return 0 if found is None else found // timedelta(microseconds=1)
-
-    before, after = offset_us(0), offset_us(86_399)
-    if before == after:
-        return ZoneDay(day, before, DAY_US, after)
-    low, high = 0, 86_399
+def _find_change(day: int, before_us: int, zone: ZoneInfo) -> int:
+    """Return the second of the day from which the offset is another one."""
+    low, high = 0, 86_400
     while high - low > 1:
         middle = (low + high) // 2
-        low, high = (middle, high) if offset_us(middle) == before else (low, middle)
-    return ZoneDay(day, before, high * SECOND_US, after)
+        low, high = (middle, high) if _offset_at(day, middle, zone) == before_us else (low, middle)
+    return high
+
+
+def _offset_at(day: int, second: int, zone: ZoneInfo) -> int:
+    wall = datetime(1970, 1, 1, tzinfo=zone) + timedelta(days=day, seconds=second)
+    offset = wall.utcoffset()
+    return 0 if offset is None else offset // timedelta(microseconds=1)
 
 
 def day_of(wall_us: ir.IntegerValue) -> ir.IntegerValue:
