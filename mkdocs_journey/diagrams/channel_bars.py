@@ -71,7 +71,7 @@ def channel_bars(bars: ChannelBars, *, uid: str) -> Drawing:
         tops.append(y)
         y += _row_height(row, bars.n)
     height = round(y + 2.2) if rows else 4
-    pattern = f"{make_prefix(uid)}-hatch"
+    pattern = f"{make_prefix(uid)}--hatch"
     body = hatch(pattern) + _draw_axis(y, height) if rows else _draw_nothing(height)
     body += "".join(_draw_row(row, top, height, bars.n, pattern) for row, top in zip(rows, tops, strict=True))
     label = "; ".join(f"{row.label} {_figures(row, bars.n)}" for row in rows) or "no data"

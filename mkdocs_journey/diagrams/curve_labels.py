@@ -235,7 +235,7 @@ def _draw_samples(scene: Scene) -> str:
 
 
 def _draw_names(scene: Scene) -> str:
-    """Return the stage names at the foot: in two lines from 720 px, in one below."""
+    """Return the stage names at the foot, in two lines at most; long words break where columns are narrow."""
     if not scene.curve.names:
         return ""
     drawn = ""

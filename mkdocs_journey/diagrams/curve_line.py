@@ -100,9 +100,9 @@ def draw_runs(runs: Sequence[Run], scale: Scale, prefix: str) -> str:
         return ""
     base = scale.percent(0) / 100 * STRETCH_HEIGHT
     areas = "".join(area_path(line, base) for line in lines)
-    inner = _clip(f"{prefix}-above", 0, base) + _clip(f"{prefix}-below", base, STRETCH_HEIGHT - base)
-    inner += tag("path", class_="journey-area-pos", d=areas, clip_path=f"url(#{prefix}-above)")
-    inner += tag("path", class_="journey-area-neg", d=areas, clip_path=f"url(#{prefix}-below)")
+    inner = _clip(f"{prefix}--above", 0, base) + _clip(f"{prefix}--below", base, STRETCH_HEIGHT - base)
+    inner += tag("path", class_="journey-area-pos", d=areas, clip_path=f"url(#{prefix}--above)")
+    inner += tag("path", class_="journey-area-neg", d=areas, clip_path=f"url(#{prefix}--below)")
     inner += tag("path", class_="journey-line", d="".join(line_path(line) for line in lines))
     falls = "".join(
         move_to(piece.start) + piece.path()

@@ -94,6 +94,10 @@ class GoesOnStage:
     few: bool = False
     pins: tuple[int, ...] = ()
 
+    def __post_init__(self) -> None:
+        if self.few and (self.entries is not None or self.cohort):
+            raise ValueError(f"stage {self.id} is told to be too small to show, yet comes with numbers")
+
     @property
     def missing(self) -> str:
         """Why there is no split; empty when there is one."""

@@ -8,7 +8,7 @@ from math import ceil, floor, log10
 
 from mkdocs_journey.diagrams.svg import STRETCH_HEIGHT, STRETCH_WIDTH, at, format_number, percent, tag, words
 
-LEFT, RIGHT = 11.0, 98.0
+LEFT, RIGHT = 12.5, 98.0
 """Where the plot begins and ends, in percent; the numbers of the upright axis stand left of it."""
 
 

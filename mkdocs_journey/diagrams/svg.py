@@ -124,7 +124,10 @@ def hatch(identity: str) -> str:
 def make_prefix(uid: str) -> str:
     """Return the start of every id of a drawing; different uids never give the same."""
     slug = re.sub(r"[^a-z0-9]+", "-", uid.lower()).strip("-")
-    return f"journey-{slug}" if slug == uid else f"journey-{slug or 'drawing'}-{sha256(uid.encode()).hexdigest()[:8]}"
+    if slug and slug == uid:
+        return f"journey-{slug}"
+    # A slug never holds two hyphens in a row, so nothing else can end like this.
+    return f"journey-{slug or 'drawing'}--{sha256(uid.encode(errors='backslashreplace')).hexdigest()[:8]}"
 
 
 def draw(inner: str, *, uid: str, title: str, label: str, height: int, class_: str) -> str:

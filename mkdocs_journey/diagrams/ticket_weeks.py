@@ -125,14 +125,18 @@ def _describe(weeks: Sequence[TicketWeek], subject: str) -> str:
         return f"There is no data on tickets of {subject}."
     peak = weeks[_find_peak(weeks)]
     if not peak.count:
-        return f"No tickets of {subject} in {format_count(len(weeks))} weeks."
+        return f"No tickets of {subject} in {_tell_weeks(weeks)}."
     usual = f", against a median of {format_count(peak.median, places=1)} before" if peak.median is not None else ""
     total = format_count(sum(week.count for week in weeks))
     tickets = "ticket" if peak.count == 1 else "tickets"
     return (
-        f"{subject} had {total} tickets in {format_count(len(weeks))} weeks, most in the week of "
+        f"{subject} had {total} tickets in {_tell_weeks(weeks)}, most in the week of "
         f"{format_date(peak.monday)} with {format_count(peak.count)} {tickets}{usual}."
     )
+
+
+def _tell_weeks(weeks: Sequence[TicketWeek]) -> str:
+    return "1 week" if len(weeks) == 1 else f"{format_count(len(weeks))} weeks"
 
 
 def _row(week: TicketWeek) -> tuple[str, str, str]:

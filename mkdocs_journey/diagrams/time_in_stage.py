@@ -83,6 +83,10 @@ class TimeStage:
     few: bool = False
     pins: tuple[int, ...] = ()
 
+    def __post_init__(self) -> None:
+        if self.few and (self.median or self.p75):
+            raise ValueError(f"stage {self.id} is told to be too small to show, yet comes with numbers")
+
     @property
     def missing(self) -> str:
         """Why there is no time; empty when there is one."""

@@ -72,13 +72,12 @@ def who_goes_on(picture: WhoGoesOn, *, uid: str) -> Drawing:
     columns = Columns(len(stages))
     worst = find_stage(ids, picture.highlight) if picture.highlight else find_worst(stages)
     legend = _lay_legend(list_fates(stages))
-    lines = max((_count_lines(stage.cohort) for stage in stages if stage.cohort), default=1)
-    foot = _FIRST_LINE + _LINE * lines + 0.4
-    callout = 1.2 if worst is not None else 0.0
+    foot = _FIRST_LINE + _LINE * max((_count_lines(stage.cohort) for stage in stages if stage.cohort), default=1) + 0.4
     many = columns.classes is not None
-    legend_height = _LINE * len(legend)
-    height = ceil(foot + (legend_height + callout if many else max(legend_height, callout)))
-    frame = _Frame(columns, height, f"{make_prefix(uid)}-hatch")
+    # The callout stands from 720 px, the legend below it, and both at all widths where columns are many.
+    notes = (_LINE * len(legend), 1.2 if worst is not None else 0.0)
+    height = ceil(foot + (sum(notes) if many else max(notes)))
+    frame = _Frame(columns, height, f"{make_prefix(uid)}--hatch")
     rises = find_rises([stage.entries for stage in stages], _RIBBON_HEIGHT)
     body = hatch(frame.pattern) + columns.tint(find_stage(ids, picture.moment))
     body += draw_ribbon(rises, columns, base=_RIBBON_BASE, height=height)

@@ -1,0 +1,110 @@
+"""Drawings that several tests look at: one of each kind, for any number of stages and any texts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from xml.etree import ElementTree
+
+from mkdocs_journey.diagrams import (
+    ChannelBars,
+    ChannelRow,
+    Cohort,
+    CurvePoint,
+    CurveStage,
+    Drawing,
+    Duration,
+    EmotionCurve,
+    FateShare,
+    GoesOnStage,
+    MeasuredEmotion,
+    SparkStage,
+    SurvivalCurve,
+    TicketWeek,
+    TimeInStages,
+    TimeStage,
+    WhoGoesOn,
+    channel_bars,
+    emotion_curve,
+    sparkline,
+    survival_curve,
+    ticket_weeks,
+    time_in_stage,
+    who_goes_on,
+)
+
+SVG = "{http://www.w3.org/2000/svg}"
+SCORES = (0, 1, -1, 2, 1, 0, -2, 1, 1, 0, 2, -1)
+
+
+def sample_curve(count: int, text: str, uid: str) -> Drawing:
+    stages = tuple(
+        CurveStage(
+            f"s{index}",
+            f"{text} {index}",
+            (CurvePoint(SCORES[index % 12], text, step=text, pins=(index + 1,), nosedive=index == 2),),
+            MeasuredEmotion(0.5, -1, 1, 20 + index * 10),
+        )
+        for index in range(count)
+    )
+    return emotion_curve(EmotionCurve(stages, moment="s2", moment_note=text, names=True), uid=uid)
+
+
+def sample_goes_on(count: int, text: str, uid: str) -> Drawing:
+    cohort = Cohort(
+        742,
+        (FateShare("moved", 267, 0.33, 0.4), FateShare("left", 375, 0.47, 0.54), FateShare("open", 100, 0.11, 0.16)),
+    )
+    stages = tuple(GoesOnStage(f"s{index}", f"{text} {index}", 1840 - index, cohort) for index in range(count))
+    return who_goes_on(WhoGoesOn(stages, moment="s2", people=text), uid=uid)
+
+
+def sample_time(count: int, text: str, uid: str) -> Drawing:
+    stages = tuple(TimeStage(f"s{i}", f"{text} {i}", Duration(8), Duration(None, 300), n=742) for i in range(count))
+    return time_in_stage(TimeInStages(stages, moment="s2", highlight="s2"), uid=uid)
+
+
+def sample_bars(count: int, text: str, uid: str) -> Drawing:
+    rows = tuple(ChannelRow(f"{text} {index}", 0.1, 74.2, 0.08, 0.12, kind="bucket") for index in range(count))
+    return channel_bars(ChannelBars(text, rows, 742 if count else 0), uid=uid)
+
+
+def sample_spark(count: int, text: str, uid: str) -> Drawing:
+    return sparkline([SparkStage(f"{text} {index}", SCORES[index % 12]) for index in range(count)], uid=uid)
+
+
+def sample_survival(count: int, text: str, uid: str) -> Drawing:
+    steps = tuple((float(index + 1), 1 - index / 20) for index in range(count))
+    return survival_curve(SurvivalCurve(text, steps, Duration(8), Duration(None, 12), 742), uid=uid)
+
+
+def sample_tickets(count: int, text: str, uid: str) -> Drawing:
+    weeks = [TicketWeek(date(2026, 1, 5) + timedelta(weeks=i), i, median=i / 2, spike=i == 2) for i in range(count)]
+    return ticket_weeks(weeks, subject=text, uid=uid)
+
+
+SAMPLES: dict[str, Callable[[int, str, str], Drawing]] = {
+    "emotion_curve": sample_curve,
+    "who_goes_on": sample_goes_on,
+    "time_in_stage": sample_time,
+    "channel_bars": sample_bars,
+    "sparkline": sample_spark,
+    "survival_curve": sample_survival,
+    "ticket_weeks": sample_tickets,
+}
+
+
+def parse(drawing: Drawing) -> ElementTree.Element:
+    """Return the root of the SVG."""
+    return ElementTree.fromstring(drawing.svg)
+
+
+def read_texts(drawing: Drawing, *, class_: str = "") -> list[str]:
+    """Return each text of the drawing, as written; only those with a class when one is given."""
+    elements = [element for element in parse(drawing).iter() if element.tag in ("text", f"{SVG}text")]
+    return ["".join(item.itertext()) for item in elements if class_ in item.get("class", "").split() or not class_]
+
+
+def find_by_class(drawing: Drawing, class_: str) -> list[ElementTree.Element]:
+    """Return the elements with a class."""
+    return [element for element in parse(drawing).iter() if class_ in element.get("class", "").split()]
