@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from mkdocs_journey.diagnostics import Diagnostic, Severity
+from mkdocs_journey.diagrams.emotion_curve import emotion_curve
 from mkdocs_journey.diagrams.svg import Drawing
 from mkdocs_journey.diagrams.wording import format_count
 from mkdocs_journey.pages.changes import EntryView, latest_changes, view_entries
@@ -18,7 +19,7 @@ from mkdocs_journey.pages.opportunities import OpportunityView, list_opportuniti
 from mkdocs_journey.pages.page import Page
 from mkdocs_journey.pages.parts import Fact, Reference, Span
 from mkdocs_journey.pages.places import DATA, HOME, changelog_page, map_page
-from mkdocs_journey.pages.shape import draw_spark, highest_loss
+from mkdocs_journey.pages.shape import draw_spark, highest_loss, make_curve
 from mkdocs_journey.pages.verdict import change_text, longest_stay, tell_verdict
 from mkdocs_journey.project import BrokenDocument
 
