@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from mkdocs_journey.diagrams.columns import Columns, find_stage, missing_words, sample_lines
 from mkdocs_journey.diagrams.marks import pin
 from mkdocs_journey.diagrams.svg import Drawing, at, draw, em, escape_text, percent, tag, words
-from mkdocs_journey.diagrams.wording import NO_FIGURE, format_day_number, format_days, format_sample
+from mkdocs_journey.diagrams.wording import NO_FIGURE, SMALL_SAMPLE, format_day_number, format_days, format_sample
 
 TITLE = "Time in stage"
 _HEIGHT = 9
@@ -188,13 +188,20 @@ def _describe(stages: Sequence[TimeStage]) -> str:
 
 
 def _summarise(stages: Sequence[TimeStage]) -> str:
-    """Return one sentence on the stage whose slowest quarter waits longest."""
-    timed = [(stage.p75.reach, stage) for stage in stages if stage.p75]
+    """Return one sentence on the stage whose slowest quarter waits longest; small samples stand back for others."""
+    timed = [stage for stage in stages if stage.median and stage.p75]
     if not timed:
         return "There is no data on how long people stay in these stages."
-    longest = max(timed, key=lambda item: item[0])[1]
+    longest = max([stage for stage in timed if stage.n >= SMALL_SAMPLE] or timed, key=_slowness)
     told = tell_times(longest.median, longest.p75)
     return f"People stay longest in {longest.name}: {told} ({format_sample(longest.n)})."
+
+
+def _slowness(stage: TimeStage) -> tuple[float, bool, float]:
+    """Return what stages are compared by: P75, with an open one above the same number of days, then the median."""
+    if stage.p75 is None or stage.median is None:
+        return (0.0, False, 0.0)
+    return (stage.p75.reach, stage.p75.is_open, stage.median.reach)
 
 
 def tell_times(median: Duration | None, p75: Duration | None) -> str:

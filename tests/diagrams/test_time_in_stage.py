@@ -44,13 +44,26 @@ def test_a_quantile_never_reached_is_open() -> None:
 
 
 def test_summary_names_the_longest_wait() -> None:
-    """The sentence speaks of the stage with the longest P75 and of its sample."""
-    drawing = time_in_stage(TimeInStages(STAGES), uid="u")
-    assert drawing.summary == (
-        "People stay longest in Decision: half have moved on or left within 8 days, three quarters within 20 days "
-        "(n 24, small sample)."
+    """The sentence speaks of the longest P75; a small sample is named only where there is no larger one."""
+    assert time_in_stage(TimeInStages(STAGES), uid="u").summary == (
+        "People stay longest in Awareness: half have moved on or left within 5 days, three quarters within 10 days "
+        "(n 1,840)."
     )
-    assert drawing.rows[0] == ("Awareness", "5 days", "10 days (8–13)", "1,840")
+    assert time_in_stage(TimeInStages(STAGES[1:]), uid="u").summary.endswith("within 20 days (n 24, small sample).")
+
+
+def test_equal_waits_are_told_apart_by_the_median() -> None:
+    """Of two stages whose P75 is never reached, the one whose median is not either is the longer."""
+    stages = (
+        TimeStage("a", "A", Duration(5), Duration(None, 300), n=80),
+        TimeStage("b", "B", Duration(None, 300), Duration(None, 300), n=80),
+    )
+    assert time_in_stage(TimeInStages(stages), uid="u").summary.startswith("People stay longest in B")
+
+
+def test_the_table_has_intervals() -> None:
+    """An interval stands behind its days."""
+    assert time_in_stage(TimeInStages(STAGES), uid="u").rows[0] == ("Awareness", "5 days", "10 days (8–13)", "1,840")
 
 
 def test_a_time_of_nothing_divides_by_nothing() -> None:
