@@ -8,7 +8,7 @@ import os
 import posixpath
 import tempfile
 from collections.abc import Iterable, Mapping
-from html import unescape
+from html import escape, unescape
 from pathlib import Path
 from typing import Any, Literal
 
@@ -119,7 +119,7 @@ class JourneyPlugin(BasePlugin[JourneyConfig]):
         page.toc = _table_of_contents(rendered)
         if rendered.page.updated is not None:
             page.update_date = rendered.page.updated.isoformat()
-        return rendered.html
+        return rendered.html + _edit_link(page, rendered)
 
     def _add_pages(self, site: Site, files: Files, config: MkDocsConfig) -> list[Diagnostic]:
         """Add each page unless the user has one at its place; return a diagnostic for each of those."""
@@ -213,6 +213,14 @@ def _write_if_changed(path: Path, text: str) -> None:
     with os.fdopen(handle, "wb") as stream:
         stream.write(data)
     Path(name).replace(path)
+
+
+def _edit_link(page: Page, rendered: RenderedPage) -> str:
+    """Return a link to the page's YAML file; themes show their own only when a feature is on."""
+    if page.edit_url is None or rendered.page.source_file is None:
+        return ""
+    link = f'<a href="{escape(page.edit_url)}">Edit {escape(rendered.page.source_file)}</a>'
+    return f'\n<p class="journey-edit">{link}</p>'
 
 
 def _table_of_contents(rendered: RenderedPage) -> TableOfContents:

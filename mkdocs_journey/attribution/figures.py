@@ -1,4 +1,4 @@
-"""The figures of one map as plain values: what leaves the engine room, and all that pages, findings and diagrams see."""
+"""The figures of one map as plain values: all that leaves the engine room, and all that pages and diagrams see."""
 
 from __future__ import annotations
 
