@@ -1,0 +1,133 @@
+"""The demo's story, told by the figures of the package itself."""
+
+from __future__ import annotations
+
+from math import fsum
+from pathlib import Path
+from statistics import median
+
+import pytest
+
+from mkdocs_journey.attribution.figures import BUCKETS, Credit, MapFigures
+from mkdocs_journey.checks.every import run_checks
+from mkdocs_journey.findings.moments import find_moments, pick_moment_of_truth
+from mkdocs_journey.join import JoinedMap, JoinedProject, join_figures
+from mkdocs_journey.project import load_project
+from mkdocs_journey.settings import Settings
+from mkdocs_journey.source.tree import FolderTree
+
+pytestmark = pytest.mark.slow
+REPOSITORY = Path(__file__).parents[2]
+
+
+@pytest.fixture(scope="module")
+def demo() -> JoinedProject:
+    """Read and measure the demo once."""
+    return join_figures(load_project(FolderTree(REPOSITORY), Settings()))
+
+
+@pytest.fixture(scope="module")
+def trial(demo: JoinedProject) -> JoinedMap:
+    return next(item for item in demo.maps if item.slug == "trial-to-paid")
+
+
+@pytest.fixture(scope="module")
+def figures(trial: JoinedMap) -> MapFigures:
+    assert trial.figures is not None
+    return trial.figures
+
+
+def named(rows: list[Credit]) -> list[str]:
+    """Return the values by credit, most first, without the buckets."""
+    return [row.value for row in sorted(rows, key=lambda row: -row.credit) if row.value not in BUCKETS]
+
+
+def test_demo_is_clean(demo: JoinedProject) -> None:
+    """The demo has no error, and two maps that both have figures."""
+    assert [item for item in run_checks(demo) if item.severity == "error"] == []
+    assert [item.figures is not None for item in demo.maps] == [True, True]
+
+
+def test_paid_social_introduces_most(figures: MapFigures) -> None:
+    """Paid social is the first touch of the largest share, around a third."""
+    rows = {row.value: row.leads.value or 0 for row in figures.introduced if row.dimension == "channel"}
+    assert max(rows, key=lambda value: rows[value]) == "Paid Social"
+    assert 0.28 < rows["Paid Social"] < 0.38
+
+
+def test_organic_search_leads_in_consideration(figures: MapFigures) -> None:
+    """Organic search moves most people on into consideration by each model, and is most active there."""
+    for model in ("first_touch", "last_touch", "linear"):
+        rows = [
+            row
+            for row in figures.credits
+            if (row.scope, row.source_stage, row.target_stage) == ("stage", "awareness", "consideration")
+            and (row.model, row.dimension) == (model, "channel")
+        ]
+        assert named(rows)[0] == "Organic Search", model
+    active = figures.stages["consideration"].active
+    assert max(active, key=lambda row: row.touches.count).channel == "Organic Search"
+
+
+def test_most_had_read_the_blog_before_the_demo(figures: MapFigures) -> None:
+    """About 70 % of those who ask for a demo had read the blog before, clearly more than of the others."""
+    row = next(row for row in figures.stages["decision"].before if (row.dimension, row.value) == ("touchpoint", "blog"))
+    assert 0.68 <= (row.entered.value or 0) <= 0.72
+    assert (row.others.value or 1) < 0.55
+
+
+def test_pricing_confuses(trial: JoinedMap, figures: MapFigures) -> None:
+    """Decision holds the moment of truth and the largest drop-off; tickets jump there; interviews say why."""
+    picked = pick_moment_of_truth(trial.content, find_moments(trial.content))
+    assert picked is not None
+    assert picked.stage == "decision"
+    parts = {name: stage.drop_off for name, stage in figures.stages.items() if stage.drop_off is not None}
+    others = [part for name, part in parts.items() if name != "decision"]
+    pooled = sum(part.n - part.moved_on for part in others) / sum(part.n for part in others)
+    assert (parts["decision"].not_moved.value or 0) > pooled + 0.1
+    tickets = figures.stages["decision"].tickets
+    assert tickets is not None
+    weeks = [count for _, count in tickets.weekly]
+    assert any(count >= 2 * median(weeks[at - 12 : at]) and count >= 10 for at, count in enumerate(weeks) if at >= 12)
+    decision = next(stage for stage in trial.content.stages if stage.id == "decision")
+    cited = {trial.evidence[name].kind for pain in decision.pains for name in pain.evidence}
+    assert "interview" in cited
+
+
+def test_leads_stall_in_decision(figures: MapFigures) -> None:
+    """The slowest quarter waits in decision at least twice the usual."""
+    p75 = {name: stage.time.quantiles[1].days for name, stage in figures.stages.items() if stage.time is not None}
+    others = [days for name, days in p75.items() if name != "decision" and days is not None]
+    assert (p75["decision"] or 0) >= 2.2 * median(others)
+
+
+def test_webinar_comes_before_the_demo_more_often(figures: MapFigures) -> None:
+    """Those who ask for a demo had been to the webinar more often than the others (an association)."""
+    rows = {row.value: row for row in figures.stages["decision"].before if row.dimension == "touchpoint"}
+    webinar = next(row for name, row in rows.items() if "webinar" in name)
+    assert (webinar.entered.value or 0) > (webinar.others.value or 0) + 0.1
+
+
+def test_unknown_is_honest(figures: MapFigures) -> None:
+    """A tenth of the touches is unknown, some leads have no touch, and both are shown."""
+    assert 0.10 <= (figures.cut.unknown_touches.value or 0) <= 0.15
+    without = next(r for r in figures.introduced if (r.dimension, r.value) == ("channel", "(unattributed)"))
+    assert 0.02 < (without.leads.value or 0) < 0.06
+
+
+def test_parts_sum_to_wholes(demo: JoinedProject) -> None:
+    """Introduced leads sum to the leads, credits to the entries, and the split of a cohort to its n."""
+    for item in demo.maps:
+        assert item.figures is not None
+        for dimension in ("channel", "source", "campaign"):
+            rows = [row for row in item.figures.introduced if row.dimension == dimension]
+            assert sum(row.leads.count for row in rows) == item.figures.cut.leads
+        sums: dict[tuple[str, str | None, str, str, str], list[Credit]] = {}
+        for credit in item.figures.credits:
+            key = (credit.scope, credit.source_stage, credit.target_stage, credit.model, credit.dimension)
+            sums.setdefault(key, []).append(credit)
+        assert all(abs(fsum(row.credit for row in rows) - rows[0].n) < 1e-9 * rows[0].n for rows in sums.values())
+        for stage in item.figures.stages.values():
+            if stage.drop_off is not None:
+                part = stage.drop_off
+                assert part.moved_on + part.left_count + part.open + part.won_stayed == part.n
