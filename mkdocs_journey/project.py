@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
@@ -146,6 +147,11 @@ def _load_tables(
     )
 
 
+def slug_of(file: str) -> str:
+    """Return a file's name in addresses: its stem, composed as ids in YAML are (some systems decompose accents)."""
+    return unicodedata.normalize("NFC", PurePosixPath(file).stem)
+
+
 class _Reader:
     """Reads YAML files one by one and gathers what is wrong with them."""
 
@@ -166,8 +172,7 @@ class _Reader:
             if document is not None:
                 documents.append(document)
             else:
-                slug = PurePosixPath(file).stem
-                self.broken.append(BrokenDocument(file, slug, name == "map", found))
+                self.broken.append(BrokenDocument(file, slug_of(file), name == "map", found))
         return tuple(documents)
 
     def read_optional(
@@ -190,6 +195,6 @@ class _Reader:
                 content, more = read_model(written, model, file=file, lines=lines, name=name)
                 found += more
                 if content is not None:
-                    document = Document(file, PurePosixPath(file).stem, content, written, lines)
+                    document = Document(file, slug_of(file), content, written, lines)
         self.diagnostics += found
         return document, found

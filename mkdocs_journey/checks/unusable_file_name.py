@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
 
 from mkdocs_journey.diagnostics import Diagnostic, Place, declare_rule
 from mkdocs_journey.join import JoinedProject
-from mkdocs_journey.model.words import slugify
+from mkdocs_journey.model.words import is_id, slugify
 
 RULE = declare_rule("JRN219", "unusable-file-name", why="The file's name is the page's address, which people share.")
 STAGE_RULE = declare_rule("JRN220", "reserved-stage-id", why="The stage's page would take the place of another page.")
@@ -38,8 +39,8 @@ def _check_names(name: str, files: list[str]) -> Iterator[Diagnostic]:
         base, _, suffix = file.rpartition(".")
         stem = base.rpartition("/")[2]
         by_stem[stem].append(file)
-        wanted = slugify(stem)
-        if stem != wanted or stem in RESERVED_STEMS:
+        if not is_id(unicodedata.normalize("NFC", stem)) or stem in RESERVED_STEMS:
+            wanted = slugify(stem)
             better = f"{name}-{wanted}" if wanted in RESERVED_STEMS else wanted
             message = f'the file name "{stem}.{suffix}" makes no address for a {name}'
             yield RULE.at(Place(file), message, hint=f"rename it to {better}.{suffix}")

@@ -44,8 +44,13 @@ def _check_filled(text: str) -> str:
     return text
 
 
+def is_id(text: str) -> bool:
+    """Tell whether a text is kebab-case: small letters of any script, digits and single hyphens."""
+    return _ID.fullmatch(text) is not None
+
+
 def _check_id(text: str) -> str:
-    if not _ID.fullmatch(text):
+    if not is_id(text):
         raise PydanticCustomError("bad_id", "is no id", {"suggestion": slugify(text)})
     return text
 
