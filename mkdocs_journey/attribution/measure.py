@@ -51,7 +51,7 @@ def measure_map(
     )
     figures = MapFigures(
         cut=_describe_cut(tables, cut, entries, question, as_of),
-        introduced=count_introduced(cut, entries, question, has_outcomes=_has_outcomes(tables)),
+        introduced=count_introduced(cut, entries, question, has_outcomes=tables.has_outcomes),
         credits=credit_moves(cut, entries, question),
         stages=_stage_figures(tables, cut, entries, question),
         spend=_spend(tables),
@@ -82,11 +82,6 @@ def _period(tables: LoadedTables, cut: MapCut, entries: Entries) -> tuple[date, 
         ends += [us for us in found.values() if us is not None]
     days = [to_datetime(us).astimezone(tables.zone).date() for us in ends]
     return (min(days), max(days)) if days else None
-
-
-def _has_outcomes(tables: LoadedTables) -> bool:
-    leads = tables.lead_tables.leads
-    return bool(tables.engine.fetch(leads.aggregate(found=(leads.outcome.fill_null("") != "").any()))[0]["found"])
 
 
 def _spend(tables: LoadedTables) -> tuple[Spend, ...]:

@@ -224,9 +224,7 @@ class DataSetReader:
                 continue
             place = self.place(("datasets", index, "path"))
             rows = rows_by_name[name]
-            message = (
-                f"no map has stage {quote_cell(name) or 'of this name'}, named in {_rows(rows)} of {wanted.table}"
-            )
+            message = f"no map has stage {quote_cell(name) or 'of this name'}, named in {_rows(rows)} of {wanted.table}"
             meant = did_you_mean(name, known)
             hint = f"{meant} " if meant else ""
             hint += "map it to a stage's id under `stages:` of the data set"

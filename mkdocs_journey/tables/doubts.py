@@ -107,10 +107,12 @@ def _different_times(
         ends, (_, end) = max(others, key=lambda item: item[1][1])
         hint = "export the same period for each, or say with `covers` what to use"
         if first - begin > _GAP:
-            message = f"{name}: nothing before {_day(first, zone)}, {begins} from {_day(begin, zone)}; {_BEFORE_BEGIN[name]}"
+            times = f"nothing before {_day(first, zone)}, {begins} from {_day(begin, zone)}"
+            message = f"{name}: {times}; {_BEFORE_BEGIN[name]}"
             found.append(rules.DIFFERENT_TIMES.at(places[name], message, hint=hint))
         if end - last > _GAP:
-            message = f"{name}: nothing after {_day(last, zone)}, {ends} to {_day(end, zone)}; {_AFTER_END[name]}"
+            times = f"nothing after {_day(last, zone)}, {ends} to {_day(end, zone)}"
+            message = f"{name}: {times}; {_AFTER_END[name]}"
             found.append(rules.DIFFERENT_TIMES.at(places[name], message, hint=hint))
     return found
 
@@ -146,7 +148,7 @@ def _doubtful_leads(engine: Engine, leads: ir.Table, place: Place) -> list[Diagn
     found = []
     doubled = counts["rows"] - counts["ids"]
     if doubled:
-        message = f"{_rows(doubled)} of leads too many: an id comes again with other values; the last row of each id counts"
+        message = f"{_rows(doubled)} of leads repeat an id with other values; the last row of each id counts"
         found.append(rules.LEAD_TWICE.at(place, message, hint="export one row for each lead"))
     values, zeros = counts["values"], counts["zeros"] or 0
     if values >= _FEWEST_VALUES and zeros * 2 > values:

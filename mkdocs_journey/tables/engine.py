@@ -55,16 +55,20 @@ class Engine:
         self._kept += 1
         return f"{room}_{self._kept}"
 
-    def table(self, name: str) -> ir.Table:
-        """Return a kept table."""
-        return self.ibis.table(name, database="temp.main")
+    def table(self, name: str, schema: Mapping[str, Any]) -> ir.Table:
+        """Return a table that is in the engine; its columns are stated, so that nothing has to be looked up."""
+        import ibis
+        import ibis.expr.operations as ops
+
+        space = ops.Namespace(catalog="temp", database="main")
+        return ops.DatabaseTable(name, schema=ibis.schema(dict(schema)), source=self.ibis, namespace=space).to_expr()
 
     def keep(self, room: str, rows: ir.Table) -> ir.Table:
         """Compute a table once and return the result, which stays in the engine."""
         name = self.new_name(room)
         # Ibis would create an empty table and insert, which is twice as slow.
         self.run(f"CREATE TEMP TABLE {name} AS {self.compile(rows)}")
-        return self.table(name)
+        return self.table(name, rows.schema())
 
     def keep_values(self, room: str, schema: Mapping[str, str], rows: Sequence[tuple[Any, ...]]) -> ir.Table:
         """Put plain rows into the engine; the schema has Ibis type names."""
@@ -74,15 +78,15 @@ class Engine:
         names = ibis.schema(dict(schema))
         columns = list(zip(*rows, strict=True)) if rows else [() for _ in schema]
         arrow = pyarrow.table(list(map(list, columns)), schema=names.to_pyarrow())
-        return self.keep_arrow(room, arrow)
+        return self.keep_arrow(room, schema, arrow)
 
-    def keep_arrow(self, room: str, rows: pa.Table) -> ir.Table:
+    def keep_arrow(self, room: str, schema: Mapping[str, Any], rows: pa.Table) -> ir.Table:
         """Put an Arrow table into the engine."""
         name = self.new_name(room)
         self.ibis.con.register(f"{name}_arrow", rows)
         self.run(f"CREATE TEMP TABLE {name} AS SELECT * FROM {name}_arrow")
         self.ibis.con.unregister(f"{name}_arrow")
-        return self.table(name)
+        return self.table(name, schema)
 
     def drop(self, *tables: ir.Table) -> None:
         """Free kept tables that nothing needs any more."""

@@ -47,6 +47,7 @@ class LoadedTables:
 
     Attributes:
         lead_tables: Leads, touches and entries. Leads created after the as-of date have no row of their own.
+        has_outcomes: Whether any lead of the data has an outcome.
         others: The typed rows of every other table that the catalog has, by name; days since 1970 for dates.
         spend_currency: None without spend, or with spend in two currencies.
     """
@@ -54,6 +55,7 @@ class LoadedTables:
     engine: Engine
     zone: ZoneInfo
     lead_tables: LeadTables
+    has_outcomes: bool
     others: Mapping[str, ir.Table]
     spend_currency: str | None
     report: DataReport
@@ -110,12 +112,13 @@ def load_tables(
     doubts = doubtful_tables(engine, sets, by_table, spans, as_of=as_of, place=place, zone=zone)
     lead_tables, channel_rows = number_leads(
         engine,
-        leads=_latest_of_each(by_table["leads"].rows, as_of)
+        leads=latest_of_each(by_table["leads"].rows, as_of)
         if "leads" in by_table
         else _no_rows(engine, TABLES["leads"]),
         touches=rows.get("touches", _no_rows(engine, TABLES["touches"])),
         stage_events=rows.get("stage_events", _no_rows(engine, TABLES["stage_events"])),
         lead_columns=by_table["leads"].lead_columns if "leads" in by_table else {},
+        as_of=as_of.moment,
     )
     touches, unknown = _count_unknown(engine, lead_tables)
     report = DataReport(
@@ -134,7 +137,8 @@ def load_tables(
         engine=engine,
         zone=zone,
         lead_tables=lead_tables,
-        others=_cut_others(rows, as_of, zone),
+        has_outcomes="leads" in rows and _has_outcomes(engine, rows["leads"]),
+        others=cut_others(rows, as_of, zone),
         spend_currency=doubts.spend_currency,
         report=report,
         diagnostics=sort_diagnostics((*diagnostics, *reader.diagnostics, *doubts.diagnostics)),
@@ -163,7 +167,7 @@ def _no_rows(engine: Engine, table: NeutralTable) -> ir.Table:
     return engine.keep_values(f"no_{table.name}", schema, [])
 
 
-def _latest_of_each(leads: ir.Table, as_of: AsOf) -> ir.Table:
+def latest_of_each(leads: ir.Table, as_of: AsOf) -> ir.Table:
     """Return one row for each lead, the last of the catalog's order; leads created after the as-of date have none."""
     import ibis
 
@@ -174,7 +178,7 @@ def _latest_of_each(leads: ir.Table, as_of: AsOf) -> ir.Table:
     return ranked.filter(ranked["rank"] == 0).drop("rank")
 
 
-def _cut_others(rows: Mapping[str, ir.Table], as_of: AsOf, zone: ZoneInfo) -> dict[str, ir.Table]:
+def cut_others(rows: Mapping[str, ir.Table], as_of: AsOf, zone: ZoneInfo) -> dict[str, ir.Table]:
     """Return the tables that are about no lead, without what is later than the as-of date."""
     cut = {}
     for name, table in rows.items():
@@ -184,6 +188,10 @@ def _cut_others(rows: Mapping[str, ir.Table], as_of: AsOf, zone: ZoneInfo) -> di
         limit = to_us(as_of.moment) if stamp.type.is_moment else last_whole_day(as_of.moment, zone)
         cut[name] = table.filter(table[stamp.name] <= limit)
     return cut
+
+
+def _has_outcomes(engine: Engine, leads: ir.Table) -> bool:
+    return bool(engine.fetch(leads.aggregate(found=(leads.outcome != "").any()))[0]["found"])
 
 
 def _count_unknown(engine: Engine, tables: LeadTables) -> tuple[int, int]:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from mkdocs_journey.tables.channels import name_channel
 from mkdocs_journey.tables.engine import Engine
 from mkdocs_journey.tables.report import ChannelRow
+from mkdocs_journey.tables.stamps import to_us
 
 if TYPE_CHECKING:
     import ibis.expr.types as ir
@@ -40,12 +42,24 @@ class LeadTables:
 
 
 def number_leads(
-    engine: Engine, *, leads: ir.Table, touches: ir.Table, stage_events: ir.Table, lead_columns: Mapping[str, str]
+    engine: Engine,
+    *,
+    leads: ir.Table,
+    touches: ir.Table,
+    stage_events: ir.Table,
+    lead_columns: Mapping[str, str],
+    as_of: datetime | None,
 ) -> tuple[LeadTables, tuple[ChannelRow, ...]]:
-    """Return the tables of leads, and the channels that the rules gave."""
+    """Return the tables of leads, and the channels that the rules gave.
+
+    An id that is known only by rows later than the as-of date is no lead yet.
+    """
     import ibis
 
-    ids = ibis.union(leads.select("lead_id"), touches.select("lead_id"), stage_events.select("lead_id")).distinct()
+    seen = [(touches, touches["at"]), (stage_events, stage_events.entered_at)]
+    if as_of is not None:
+        seen = [(rows.filter(moment <= to_us(as_of)), moment) for rows, moment in seen]
+    ids = ibis.union(leads.select("lead_id"), *(rows.select("lead_id") for rows, _ in seen)).distinct()
     numbered = engine.keep("lead_ids", ids.mutate(lead=ibis.row_number().over(order_by=ids.lead_id)))
     kinds, channel_rows, encoded = _number_kinds(engine, touches)
     with_ids = encoded.join(numbered, "lead_id")

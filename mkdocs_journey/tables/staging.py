@@ -49,7 +49,7 @@ def stage_parquet(engine: Engine, file: DataFile) -> tuple[Header, StagedFile]:
         engine.run(f'CREATE TEMP TABLE {name} AS SELECT file_row_number + 2 AS "row", {cells} FROM {source}')
     except duckdb.Error as problem:
         raise UnreadableFileError(f"no Parquet reader can open it: {_first_line(problem)}", "export it again") from None
-    table = engine.table(name)
+    table = engine.table(name, {"row": "int64", **_cell_schema(len(names))})
     return Header(tuple(str(name).strip() for name, _ in names), "", is_first_line=True), _staged(engine, table, ())
 
 
@@ -88,7 +88,7 @@ def _read_in_engine(engine: Engine, file: DataFile, header: Header) -> ir.Table:
         "strict_mode = true, null_padding = false, ignore_errors = false, compression = 'none', "
         "hive_partitioning = false)"
     )
-    staged = engine.table(name)
+    staged = engine.table(name, _cell_schema(len(header.names)))
     return staged.mutate(row=staged.rowid() + 2)
 
 
@@ -96,14 +96,14 @@ def _read_by_record(engine: Engine, file: DataFile, header: Header) -> StagedFil
     import ibis
     import pyarrow
 
-    schema = ibis.schema({"row": "int64", **{f"c{index}": "string" for index in range(len(header.names))}})
+    schema = ibis.schema({"row": "int64", **_cell_schema(len(header.names))})
     refused: list[RefusedRow] = []
     batches = [
         pyarrow.table(list(map(list, zip(*batch, strict=True))), schema=schema.to_pyarrow())
         for batch in _good_records(file, header, refused)
     ]
     table = pyarrow.concat_tables(batches) if batches else schema.to_pyarrow().empty_table()
-    return _staged(engine, engine.keep_arrow("staged", table), tuple(refused))
+    return _staged(engine, engine.keep_arrow("staged", schema, table), tuple(refused))
 
 
 def _good_records(file: DataFile, header: Header, refused: list[RefusedRow]) -> Iterator[list[tuple[int | str, ...]]]:
@@ -150,6 +150,10 @@ def _records(file: DataFile, header: Header, refused: list[RefusedRow]) -> Itera
 def _staged(engine: Engine, table: ir.Table, refused: tuple[RefusedRow, ...]) -> StagedFile:
     rows = engine.fetch(table.aggregate(rows=table.count()))[0]["rows"]
     return StagedFile(table, rows, refused)
+
+
+def _cell_schema(columns: int) -> dict[str, str]:
+    return {f"c{index}": "string" for index in range(columns)}
 
 
 def _path_literal(path: Path) -> str:

@@ -1,0 +1,181 @@
+"""Every figure of the engine against the slow reference, on small logs full of ties, blanks and contradictions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from math import isclose
+from typing import Any
+
+import pytest
+from brute_force import brute_force
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+from small_logs import measure, random_log
+
+from mkdocs_journey.attribution.figures import DropOff, MapFigures, Share, TicketCounts, TimeInStage
+from mkdocs_journey.tables.engine import Engine
+
+
+@pytest.fixture(scope="module")
+def engine() -> Iterator[Engine]:
+    """One engine for all logs: its tables never share a name."""
+    engine = Engine(threads=2)
+    yield engine
+    engine.close()
+
+
+@settings(max_examples=25, deadline=None)
+@given(seed=st.integers(0, 10**9))
+@example(seed=1)
+def test_every_figure_is_the_reference_s(engine: Engine, seed: int) -> None:
+    """Counts and quantiles are equal, and credit is equal to 1e-9."""
+    log, question = random_log(seed)
+    figures, _ = measure(log, question, engine)
+    expected = brute_force(log, question)
+    assert _cut(figures) == expected["cut"]
+    assert _introduced(figures) == _approx(_plain_introduced(expected["introduced"]))
+    assert _credits(figures) == pytest.approx(
+        {key: float(value) for key, value in expected["credits"].items()}, abs=1e-9
+    )
+    assert {(c.scope, c.source_stage, c.target_stage): c.n for c in figures.credits} == expected["transitions"]
+    assert {row.channel: float(row.amount) for row in figures.spend} == pytest.approx(
+        {channel: float(amount) for channel, amount in expected["spend"].items()}
+    )
+    for stage in question.stages:
+        _compare_stage(figures, stage, expected)
+
+
+def _compare_stage(figures: MapFigures, stage: str, expected: Mapping[str, Any]) -> None:
+    found = figures.stages[stage]
+    assert (found.entries, found.reentries) == (expected["entries"][stage], expected["reentries"][stage])
+    assert dict(found.moved_to) == expected["moved_to"][stage]
+    assert {row.channel: row.touches.count for row in found.active} == expected["active"][stage]
+    assert found.touches == expected["touches"][stage]
+    assert {(row.dimension, row.value): (_pair(row.entered), _pair(row.others)) for row in found.before} == {
+        key: (row["entered"], row["others"]) for key, row in expected["before"][stage].items()
+    }
+    assert _drop_off(found.drop_off) == _approx(expected["drop_off"][stage])
+    assert _time(found.time) == _approx(_plain_time(expected["time"][stage]))
+    if found.tickets is not None:
+        assert _tickets(found.tickets) == expected["tickets"][stage]
+
+
+def _pair(share: Share) -> tuple[int, int]:
+    return share.count, share.n
+
+
+def _cut(figures: MapFigures) -> dict[str, int]:
+    cut = figures.cut
+    return {
+        "leads": cut.leads,
+        "touches": cut.touches,
+        "touches_after": cut.touches_after,
+        "unknown_touches": cut.unknown_touches.count,
+    }
+
+
+def _introduced(figures: MapFigures) -> dict[str, Any]:
+    return {
+        f"{row.dimension} {row.value}": (
+            _pair(row.leads),
+            row.reached_goal and _pair(row.reached_goal),
+            row.won and _pair(row.won),
+            row.median_value,
+        )
+        for row in figures.introduced
+    }
+
+
+def _plain_introduced(expected: Mapping[tuple[str, str], Mapping[str, Any]]) -> dict[str, Any]:
+    return {
+        f"{dimension} {value}": (
+            row["leads"],
+            row["reached_goal"],
+            row["won"],
+            None if row["median_value"] is None else float(row["median_value"]),
+        )
+        for (dimension, value), row in expected.items()
+    }
+
+
+def _credits(figures: MapFigures) -> dict[tuple[str, str | None, str, str, str, str], float]:
+    return {
+        (row.scope, row.source_stage, row.target_stage, row.model, row.dimension, row.value): row.credit
+        for row in figures.credits
+    }
+
+
+def _drop_off(found: DropOff | None) -> dict[str, Any] | None:
+    if found is None:
+        return None
+    return {
+        "n": found.n,
+        "mature_days": found.mature_days,
+        "moved_on": found.moved_on,
+        "left": dict(found.left),
+        "open": found.open,
+        "won_stayed": found.won_stayed,
+        "losses_marked": found.losses_marked,
+    }
+
+
+def _time(found: TimeInStage | None) -> dict[str, Any] | None:
+    if found is None:
+        return None
+    return {
+        "n": found.n,
+        "moved": found.moved,
+        "left": found.left,
+        "censored": found.censored,
+        "left_out": found.left_out,
+        "quantiles": [(item.days, *item.interval, item.more_than) for item in found.quantiles],
+        "movers": found.movers,
+        "curve": list(found.curve),
+    }
+
+
+def _plain_time(expected: Mapping[str, Any] | None) -> dict[str, Any] | None:
+    if expected is None:
+        return None
+    quantiles = [(row["days"], *row["interval"], row["more_than"]) for row in expected["quantiles"].values()]
+    assert len(expected["curve"]) <= 60
+    return {**expected, "quantiles": quantiles}
+
+
+def _tickets(found: TicketCounts) -> dict[str, Any]:
+    return {
+        "count": found.count,
+        "topics": dict(found.topics),
+        "touchpoints": dict(found.touchpoints),
+        "weekly": dict(found.weekly),
+    }
+
+
+class _approx:  # noqa: N801 - reads like pytest's, which does not go into nested values
+    """Equal to nested values whose numbers are equal to 1e-9."""
+
+    def __init__(self, expected: Any) -> None:
+        self.expected = expected
+
+    def __eq__(self, found: object) -> bool:
+        return _is_close(found, self.expected)
+
+    def __hash__(self) -> int:
+        return 0
+
+    def __repr__(self) -> str:
+        return repr(self.expected)
+
+
+def _is_close(found: Any, expected: Any) -> bool:
+    if isinstance(expected, Mapping):
+        return (
+            found is not None
+            and found.keys() == expected.keys()
+            and all(_is_close(found[key], expected[key]) for key in expected)
+        )
+    if isinstance(expected, list | tuple):
+        return found is not None and len(found) == len(expected) and all(map(_is_close, found, expected))
+    if expected is None or isinstance(expected, str | bool):
+        return bool(found == expected)
+    return found is not None and isclose(float(found), float(expected), rel_tol=1e-9, abs_tol=1e-9)
