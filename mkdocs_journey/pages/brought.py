@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from mkdocs_journey.attribution.figures import BUCKETS, Introduced, Share, wilson_interval
 from mkdocs_journey.diagrams.channel_bars import ChannelBars, channel_bars
-from mkdocs_journey.diagrams.wording import NO_FIGURE, format_count, format_money, format_percent, format_share
+from mkdocs_journey.diagrams.wording import NO_FIGURE, format_count, format_money, format_percent
 from mkdocs_journey.pages.credits import make_bar
-from mkdocs_journey.pages.figures_text import count_text, share_text
+from mkdocs_journey.pages.figures_text import cell_text
 from mkdocs_journey.pages.folding import SMALL, Part, fold_parts, is_few, rank_parts, split_few
 from mkdocs_journey.pages.material import MapMaterial
 from mkdocs_journey.pages.parts import Figure, Table, make_figure, make_table
@@ -58,7 +58,8 @@ def _introduced_table(material: MapMaterial, introduced: Sequence[Introduced], d
     groups += [(row.value, [row]) for row in kept if row.value in BUCKETS]
     groups += [(SMALL, few)] if few else []
     value = f"Median value, {material.currency}" if material.currency else "Median value"
-    columns = (dimension.capitalize(), "Leads", "Reached the goal", "Won", value)
+    n = format_count(rows[0].leads.n) if rows else NO_FIGURE
+    columns = (dimension.capitalize(), f"Of {n} leads", "Of those, reached the goal", "Of those, won", value)
     return make_table(
         f"Introduced by {dimension}", columns, [_introduced_row(material, found, label) for label, found in groups]
     )
@@ -72,11 +73,9 @@ def _introduced_row(material: MapMaterial, rows: Sequence[Introduced], label: st
     may_value = median is not None and won is not None and won.count >= material.least
     return (
         label,
-        format_share(leads.count, leads.n, leads.interval)
-        if leads.count >= material.least
-        else count_text(leads.count, least=material.least),
-        share_text(goal, least=material.least) if goal is not None else NO_FIGURE,
-        share_text(won, least=material.least) if won is not None else NO_FIGURE,
+        cell_text(leads, least=material.least),
+        cell_text(goal, least=material.least) if goal is not None else NO_FIGURE,
+        cell_text(won, least=material.least) if won is not None else NO_FIGURE,
         format_count(median) if median is not None and may_value else NO_FIGURE,
     )
 

@@ -57,6 +57,11 @@ class CreditSwitch:
         return tuple((scope, name) for scope, name in SCOPES if any(panel.scope == scope for panel in self.panels))
 
     @property
+    def by_channel(self) -> Table:
+        """The table of channels in the scope that comes first."""
+        return self.tables[[scope for scope, _ in self.scopes].index(self.scope) * len(DIMENSIONS)]
+
+    @property
     def models(self) -> tuple[tuple[str, str], ...]:
         """Models with their names."""
         return MODELS

@@ -10,6 +10,7 @@ from mkdocs_journey.diagrams.wording import (
     format_count,
     format_date,
     format_days,
+    format_interval,
     format_percent,
     format_sample,
     format_share,
@@ -45,6 +46,17 @@ def percent_text(share: Share, *, least: int) -> str:
     if is_few(share.n - share.count, least):
         return "nearly all"
     return format_percent(share.value)
+
+
+def cell_text(share: Share, *, least: int) -> str:
+    """Return "64%, 475 (60–67%)" for a cell whose column names the base; guarded like `share_text`."""
+    if not share.n:
+        return NO_FIGURE
+    if not may_tell(share, least=least):
+        return "nearly all" if share.n >= least and share.count >= least else f"fewer than {least}"
+    interval = f" ({format_interval(*share.interval)})" if share.interval is not None else ""
+    small = ", small sample" if share.n < 30 else ""
+    return f"{format_percent(share.value)}, {format_count(share.count)}{interval}{small}"
 
 
 def may_tell(share: Share, *, least: int) -> bool:

@@ -36,17 +36,17 @@ class GridHead:
 
     stage: Reference
     mood: Mood | None
-    is_moment: bool
+    tint: str
     is_focus: bool
     is_goal: bool
 
 
 @dataclass(frozen=True, slots=True)
 class GridCell:
-    """One cell; `items` are what the lane's kind lays out."""
+    """One cell; `items` are what the lane's kind lays out, `tint` marks the moment of truth."""
 
     anchor: str
-    is_moment: bool
+    tint: str
     pins: tuple[int, ...]
     items: tuple[object, ...]
     note: str = ""
@@ -120,7 +120,7 @@ def _make_head(material: MapMaterial, stage: Stage) -> GridHead:
     return GridHead(
         stage=Reference(stage.name, stage_page(material.joined.slug, stage.id)),
         mood=mood_of(stage_feeling(stage)),
-        is_moment=material.is_moment(stage.id),
+        tint=material.tint(stage.id),
         is_focus=stage.id in material.content.objective.focus,
         is_goal=stage.id == material.content.objective.goal,
     )
@@ -169,7 +169,7 @@ def _make_lane(
     cells = tuple(
         GridCell(
             anchor=cell_anchor(stage.id, slug),
-            is_moment=material.is_moment(stage.id),
+            tint=material.tint(stage.id),
             pins=tuple(item.number for item in material.findings_at(stage.id)) if kind == "moods" else (),
             items=tuple(items(stage)),
             note=_channel_note(material, stage) if kind == "channels" else "",

@@ -12,7 +12,7 @@ from mkdocs_journey.diagrams.svg import Drawing
 from mkdocs_journey.diagrams.wording import format_count
 from mkdocs_journey.pages.changes import EntryView, latest_changes, view_entries
 from mkdocs_journey.pages.evidence import stage_evidence
-from mkdocs_journey.pages.figures_text import percent_text, quantile_of, quantile_text
+from mkdocs_journey.pages.figures_text import count_text, percent_text, quantile_of, quantile_text
 from mkdocs_journey.pages.freshness import Badge, days_overdue, freshness_badge
 from mkdocs_journey.pages.material import MapMaterial
 from mkdocs_journey.pages.opportunities import OpportunityView, list_opportunities
@@ -20,7 +20,7 @@ from mkdocs_journey.pages.page import Page
 from mkdocs_journey.pages.parts import Fact, Reference, Span
 from mkdocs_journey.pages.places import DATA, HOME, changelog_page, map_page
 from mkdocs_journey.pages.shape import draw_spark, highest_loss, make_curve
-from mkdocs_journey.pages.verdict import change_text, longest_stay, tell_verdict
+from mkdocs_journey.pages.verdict import change_text, longest_stay, tell_top_finding
 from mkdocs_journey.project import BrokenDocument
 
 _MOST_ACTIONS = 6
@@ -106,7 +106,7 @@ def plan_home(
     rest = [item for item in materials if item is not lead]
     errors = tuple(item for item in diagnostics if item.severity is Severity.ERROR)
     view = HomeView(
-        cut=next((item.cut for item in materials if item.cut), ""),
+        cut=_tell_cut(materials),
         totals=_count_totals(materials, personas),
         lead=_make_card(lead, is_lead=True) if lead is not None else None,
         cards=tuple(_make_card(item, is_lead=False) for item in rest),
@@ -132,15 +132,25 @@ def plan_home(
     )
 
 
-def find_lead(materials: Sequence[MapMaterial]) -> MapMaterial | None:
-    """Return the map with the worst moment of truth: the lowest feeling, then the deepest fall; else the first map."""
+def _tell_cut(materials: Sequence[MapMaterial]) -> str:
+    """Return what the figures of all maps share; each card says how many leads it counts."""
+    cut = next((item.cut for item in materials if item.cut), "")
+    if not cut:
+        return ""
+    kept = [part for part in cut.split(" · ") if not part.endswith(" leads")]
+    return " · ".join([*kept, "each map counts the leads of its audience"])
 
-    def depth(material: MapMaterial) -> tuple[int, int, float]:
+
+def find_lead(materials: Sequence[MapMaterial]) -> MapMaterial | None:
+    """Return the map with the worst moment of truth: the lowest feeling, then the deepest fall, then most leads."""
+
+    def depth(material: MapMaterial) -> tuple[int, int, float, int]:
+        leads = material.figures.cut.leads if material.figures is not None else 0
         falls = [item for item in material.moments if item.kind == "nosedive"]
         if not falls:
-            return (1, 0, 0.0)
+            return (1, 0, 0.0, -leads)
         worst = min(falls, key=lambda item: (item.after, -item.value))
-        return (0, worst.after, -worst.value)
+        return (0, worst.after, -worst.value, -leads)
 
     return min(materials, key=depth) if materials else None
 
@@ -174,7 +184,7 @@ def _make_card(material: MapMaterial, *, is_lead: bool) -> MapCard:
         page=map_page(slug),
         persona=f"{persona.content.name}, {persona.content.role}" if persona is not None else "No persona yet",
         drawing=drawing,
-        finding=tell_verdict(material),
+        finding=tell_top_finding(material),
         badges=_badges(material),
         strip=_make_strip(material),
         is_draft=material.content.state == "draft",
@@ -187,6 +197,8 @@ def _badges(material: MapMaterial) -> tuple[Badge, ...]:
     badges += [Badge("Future state")] if material.content.state == "future" else []
     badges.append(freshness_badge(material.content, material.judged_on))
     badges.append(Badge(f"{count} {'finding' if count == 1 else 'findings'}"))
+    if material.figures is not None:
+        badges.append(Badge(f"{count_text(material.figures.cut.leads, least=material.least)} leads"))
     return tuple(badges)
 
 

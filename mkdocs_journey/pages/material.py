@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from mkdocs_journey.attribution.figures import Credit, MapFigures, StageFigures
 from mkdocs_journey.diagnostics import Diagnostic
+from mkdocs_journey.findings.emotion_points import stage_points
 from mkdocs_journey.findings.finding import Finding
 from mkdocs_journey.findings.moments import MomentOfTruth, find_moments, pick_moment_of_truth
 from mkdocs_journey.join import JoinedMap, JoinedProject
@@ -134,6 +135,14 @@ class MapMaterial:
     def is_moment(self, stage: str) -> bool:
         """Tell whether the page tints this stage."""
         return self.moment is not None and self.moment.stage == stage
+
+    def tint(self, stage: str) -> str:
+        """Return `down` or `up` for the stage with the moment of truth, by its feeling there; "" for any other."""
+        if self.moment is None or self.moment.stage != stage:
+            return ""
+        points = [point for item in self.content.stages if item.id == stage for point in stage_points(item)]
+        key = max(enumerate(points), key=lambda item: (abs(item[1].score), item[0]), default=None)
+        return "up" if key is not None and key[1].score > 0 else "down"
 
     def picture(self, image: Image | None, page: str) -> Picture | None:
         """Return a picture as seen from a page; None where there is no such file."""

@@ -11,6 +11,7 @@ from mkdocs_journey.model.journey_map import Opportunity, Stage
 from mkdocs_journey.pages.material import MapMaterial
 from mkdocs_journey.pages.parts import Reference
 from mkdocs_journey.pages.places import map_page, opportunity_anchor, pain_anchor, stage_page
+from mkdocs_journey.pages.stage_content import tell_metric
 
 STATUS_WORDS = {"idea": "idea", "planned": "planned", "doing": "in progress", "done": "done", "dropped": "dropped"}
 _FINISHED = ("done", "dropped")
@@ -47,12 +48,29 @@ class OpportunityView:
 
 
 @dataclass(frozen=True, slots=True)
+class MatrixCell:
+    """Opportunities with the same impact and effort."""
+
+    impact: int
+    effort: int
+    views: tuple[OpportunityView, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class OpportunityLists:
     """The opportunities of a map or stage: ranked, not rated yet, and finished."""
 
     ranked: tuple[OpportunityView, ...]
     unrated: tuple[OpportunityView, ...]
     finished: tuple[OpportunityView, ...]
+
+    @property
+    def matrix(self) -> tuple[MatrixCell, ...]:
+        """The ranked ones by impact and effort."""
+        cells: dict[tuple[int, int], list[OpportunityView]] = {}
+        for view in self.ranked:
+            cells.setdefault((view.impact, view.effort), []).append(view)
+        return tuple(MatrixCell(impact, effort, tuple(views)) for (impact, effort), views in cells.items())
 
     @property
     def all(self) -> tuple[OpportunityView, ...]:
@@ -121,7 +139,7 @@ def _view(material: MapMaterial, item: Opportunity, stage: Stage | None, letter:
         done_on=format_date(item.done_on) if item.done_on is not None else "",
         status=item.status or "",
         status_word=STATUS_WORDS.get(item.status or "", ""),
-        metric=item.metric or "",
+        metric=tell_metric(material, item.metric) if item.metric else "",
         link=item.link,
         kind=" and ".join(kinds),
         solves=tuple(_solved(material, name) for name in item.solves),

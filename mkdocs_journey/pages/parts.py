@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -83,8 +84,11 @@ def table_of(drawing: Drawing) -> Table:
     return make_table(drawing.title, drawing.columns, drawing.rows)
 
 
+_FIGURE = re.compile(rf"[+{MINUS}]?\d|[A-Z]{{3}} \d|fewer than|more than|under |over |in \(small\)|few$|nearly all$")
+
+
 def _is_figure(text: str) -> bool:
-    return text in ("", NO_FIGURE, "few", "nearly all") or text[0].isdigit() or text[0] in f"+{MINUS}"
+    return text in ("", NO_FIGURE) or _FIGURE.match(text) is not None
 
 
 @dataclass(frozen=True, slots=True)

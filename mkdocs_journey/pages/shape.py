@@ -27,7 +27,7 @@ class Head:
     """The head of a stage's column."""
 
     stage: Reference
-    is_moment: bool
+    tint: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ def draw_shape(material: MapMaterial) -> Shape:
         bands.append(Band("Who goes on", "leads, by what became of them", "", make_figure(_draw_people(material))))
         bands.append(Band("Time in stage", "days until moving on or leaving", "", make_figure(_draw_time(material))))
     heads = tuple(
-        Head(Reference(stage.name, stage_page(material.joined.slug, stage.id)), material.is_moment(stage.id))
+        Head(Reference(stage.name, stage_page(material.joined.slug, stage.id)), material.tint(stage.id))
         for stage in material.content.stages
     )
     return Shape(heads, tuple(bands), tuple(band.figure.drawing.summary for band in bands))
@@ -93,11 +93,14 @@ def _curve_stage(material: MapMaterial, stage: Stage) -> CurveStage:
 def draw_spark(material: MapMaterial, *, uid: str) -> Drawing:
     """Return the small curve of a card."""
     falls = {item.stage for item in material.moments if item.kind == "nosedive"}
-    stages = []
+    stages: list[SparkStage] = []
     for stage in material.content.stages:
         feeling = stage_feeling(stage)
         score = feeling.score if feeling is not None else None
-        stages.append(SparkStage(stage.name, score, nosedive=stage.id in falls and score is not None))
+        last = next((item.score for item in reversed(stages) if item.score is not None), None)
+        # A fall between steps of one stage may end in a stage that stands above the one before.
+        fell = stage.id in falls and score is not None and last is not None and score < last
+        stages.append(SparkStage(stage.name, score, nosedive=fell))
     return sparkline(stages, uid=uid)
 
 

@@ -218,6 +218,23 @@ def measure_metric(material: MapMaterial, metric: Metric) -> tuple[str, str]:
     return "", ""
 
 
+_FIGURE_WORDS = {
+    "drop_off": "the share not moved on from {}",
+    "conversion": "the share moved on from {}",
+    "time_in_stage": "the time in {}",
+    "tickets": "the tickets of {}",
+}
+
+
+def tell_metric(material: MapMaterial, metric: str) -> str:
+    """Return a metric in words: one that names a figure of the data reads as what it is."""
+    kind, _, stage = metric.partition(":")
+    words = _FIGURE_WORDS.get(kind)
+    return (
+        words.format(material.stage_name(stage)) if words is not None and material.stage(stage) is not None else metric
+    )
+
+
 def view_ways(material: MapMaterial, stage: Stage) -> tuple[WayView, ...]:
     """Return the ways on from a stage; none for an end."""
     order = [item.id for item in material.content.stages]

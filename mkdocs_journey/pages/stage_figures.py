@@ -15,11 +15,13 @@ from mkdocs_journey.diagrams.wording import (
     format_days,
     format_percent,
     format_share,
+    join_words,
 )
 from mkdocs_journey.model.journey_map import Stage
 from mkdocs_journey.model.ways import later_stages
 from mkdocs_journey.pages.credits import make_bar
 from mkdocs_journey.pages.figures_text import (
+    cell_text,
     count_text,
     drop_off_parts,
     may_tell,
@@ -27,7 +29,6 @@ from mkdocs_journey.pages.figures_text import (
     quantile_of,
     quantile_text,
     sample_text,
-    share_text,
 )
 from mkdocs_journey.pages.folding import SMALL, Part, fold_parts, is_few, rank_parts, shorten_parts
 from mkdocs_journey.pages.material import MapMaterial
@@ -35,6 +36,7 @@ from mkdocs_journey.pages.parts import Figure, Table, make_figure, make_table
 from mkdocs_journey.pages.shape import make_duration
 
 _MOST_ROWS = 20
+_MOST_TOLD = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,7 +221,7 @@ def _view_before(material: MapMaterial, stage: Stage, figures: StageFigures) -> 
         rows = [row for row in figures.before if row.dimension == dimension]
         if rows:
             tables.append(_before_table(material, stage, rows, dimension))
-    return BeforeView(_tell_before(material, stage, figures.before), tuple(tables))
+    return BeforeView(_tell_before(material, figures.before), tuple(tables))
 
 
 def _before_table(material: MapMaterial, stage: Stage, rows: Sequence[Before], dimension: str) -> Table:
@@ -227,15 +229,16 @@ def _before_table(material: MapMaterial, stage: Stage, rows: Sequence[Before], d
     cells = [
         (
             material.label(dimension, row.value),
-            share_text(row.entered, least=material.least),
-            share_text(row.others, least=material.least),
+            cell_text(row.entered, least=material.least),
+            cell_text(row.others, least=material.least),
         )
         for row in shown[:_MOST_ROWS]
     ]
     few = sum(1 for row in rows if row.entered.count) - len(shown)
     if few:
-        cells.append((SMALL, f"{few} more, each met by fewer than {material.least} leads", ""))
-    columns = (dimension.capitalize(), f"Of those who entered {stage.name}", "Of the others")
+        cells.append((SMALL, f"{few} more, each met by fewer than {material.least}", NO_FIGURE))
+    entered, others = format_count(rows[0].entered.n), count_text(rows[0].others.n, least=material.least)
+    columns = (dimension.capitalize(), f"Of {entered} who entered {stage.name}", f"Of {others} others")
     return make_table(f"Met before {stage.name}, by {dimension}", columns, cells)
 
 
@@ -243,8 +246,8 @@ def _told(material: MapMaterial, rows: Iterable[Before]) -> list[Before]:
     return [row for row in rows if row.entered.count >= material.least]
 
 
-def _tell_before(material: MapMaterial, stage: Stage, rows: Sequence[Before]) -> str:
-    """Return the touchpoint that sets those who entered apart most, as a sentence; "" where none may be told."""
+def _tell_before(material: MapMaterial, rows: Sequence[Before]) -> str:
+    """Return the touchpoints that set those who entered apart most, as a sentence; "" where none may be told."""
     told = [
         row
         for row in _told(material, rows)
@@ -253,13 +256,14 @@ def _tell_before(material: MapMaterial, stage: Stage, rows: Sequence[Before]) ->
         and may_tell(row.entered, least=material.least)
         and may_tell(row.others, least=material.least)
     ]
-    if not told:
-        return ""
-    first = max(told, key=lambda row: ((row.entered.value or 0) - (row.others.value or 0), row.value))
-    entered = format_share(first.entered.count, first.entered.n, first.entered.interval)
-    others = format_share(first.others.count, first.others.n, first.others.interval)
-    name = material.touchpoint_name(first.value)
-    return f"{entered}, of those who entered {stage.name} had met {name} before; of the others, {others}."
+    apart = sorted(told, key=lambda row: ((row.others.value or 0) - (row.entered.value or 0), row.value))
+    parts = [
+        f"{material.touchpoint_name(row.value)} ({format_percent(row.entered.value)} against "
+        f"{format_percent(row.others.value)} of the others)"
+        for row in apart[:_MOST_TOLD]
+        if (row.entered.value or 0) > (row.others.value or 0)
+    ]
+    return f"Met before more often than by the others: {join_words(parts)}." if parts else ""
 
 
 def _draw_active(material: MapMaterial, figures: StageFigures) -> Figure | None:

@@ -15,7 +15,6 @@ from mkdocs_journey.pages.figures_text import (
     quantile_text,
     share_text,
 )
-from mkdocs_journey.pages.folding import is_few
 from mkdocs_journey.pages.material import MapMaterial
 from mkdocs_journey.pages.parts import Reference, Span
 from mkdocs_journey.pages.places import cell_anchor, finding_anchor, map_page, stage_page
@@ -101,53 +100,67 @@ def longest_stay(material: MapMaterial) -> str | None:
 
 def tell_verdict(material: MapMaterial) -> tuple[Span, ...]:
     """Return the sentence that opens the page of a map, from its findings and figures."""
-    parts = [*_tell_feeling(material), *_tell_loss(material), *_tell_stay(material)]
     if material.figures is None:
-        opening = parts or [[Span("No feeling falls by two points or reaches the bottom")]]
-        return (*_join(opening), Span(" No data is joined to this map, so it shows no figures."))
-    if not parts:
-        return (Span("Nothing stands out", "strong"), Span(": no feeling falls steeply, and no stage can be compared."))
-    return _join(parts)
+        return (*tell_top_finding(material), Span(" No data is joined to this map, so it shows no figures."))
+    return tell_top_finding(material)
 
 
-def _tell_feeling(material: MapMaterial) -> list[list[Span]]:
+@dataclass(frozen=True, slots=True)
+class _Clause:
+    """What stands out at a stage: words to use when the stage is named before, and how to name it after."""
+
+    stage: str
+    words: tuple[Span, ...]
+    link: str
+
+
+def tell_top_finding(material: MapMaterial) -> tuple[Span, ...]:
+    """Return where feelings fall most, where most go no further, and where people stay longest, as one sentence."""
+    found = (_tell_feeling(material), _tell_loss(material), _tell_stay(material))
+    clauses = [clause for clause in found if clause is not None]
+    if not clauses:
+        return (Span("No feeling falls by two points or reaches the bottom."),)
+    if len(clauses) > 1 and len({clause.stage for clause in clauses}) == 1:
+        name = material.stage_name(clauses[0].stage)
+        return (Span(f"{name} stands out", "strong"), Span(": "), *_join([list(item.words) for item in clauses]))
+    told = []
+    for clause in clauses:
+        name = material.stage_name(clause.stage)
+        told.append([*clause.words, Span(f" {clause.link} "), Span(name, "strong")])
+    first = told[0][0]
+    told[0][0] = Span(first.text[:1].upper() + first.text[1:], first.tone)
+    return _join(told)
+
+
+def _tell_feeling(material: MapMaterial) -> _Clause | None:
     fall = next((item for item in material.moments if item.kind == "nosedive"), None)
     if fall is None:
-        return []
-    name, after = material.stage_name(fall.stage), Span(format_emotion(fall.after), "bad")
+        return None
+    after = Span(format_emotion(fall.after), "bad")
     if fall.before is None or fall.before <= fall.after:
-        return [[Span("Feelings reach "), after, Span(" in "), Span(name, "strong")]]
-    opening = [Span(f"Feelings fall from {format_emotion(fall.before)} to "), after, Span(" in "), Span(name, "strong")]
-    return [opening]
+        return _Clause(fall.stage, (Span("feelings reach "), after), "in")
+    return _Clause(fall.stage, (Span(f"feelings fall from {format_emotion(fall.before)} to "), after), "in")
 
 
-def _tell_loss(material: MapMaterial) -> list[list[Span]]:
+def _tell_loss(material: MapMaterial) -> _Clause | None:
     stage = highest_loss(material)
     figures = material.stage_figures(stage) if stage is not None else None
     if stage is None or figures is None or figures.drop_off is None:
-        return []
+        return None
     share = figures.drop_off.not_moved
     if not may_tell(share, least=material.least):
-        return []
-    text = percent_text(share, least=material.least)
-    return [[Span(text, "bad"), Span(" go no further than "), Span(material.stage_name(stage), "strong")]]
+        return None
+    return _Clause(stage, (Span(percent_text(share, least=material.least), "bad"), Span(" go no further")), "than")
 
 
-def _tell_stay(material: MapMaterial) -> list[list[Span]]:
+def _tell_stay(material: MapMaterial) -> _Clause | None:
     stage = longest_stay(material)
     figures = material.stage_figures(stage) if stage is not None else None
     if stage is None or figures is None or figures.time is None:
-        return []
+        return None
     days = quantile_text(quantile_of(figures.time, 0.75))
     tail = "" if days.startswith("more") else " or more"
-    return [
-        [
-            Span("a quarter stay "),
-            Span(f"{days}{tail}", "bad"),
-            Span(" in "),
-            Span(material.stage_name(stage), "strong"),
-        ]
-    ]
+    return _Clause(stage, (Span("a quarter stay "), Span(f"{days}{tail}", "bad")), "in")
 
 
 def _join(parts: list[list[Span]]) -> tuple[Span, ...]:
@@ -252,8 +265,3 @@ def _ticket_cell(material: MapMaterial) -> list[StripCell]:
             go=Reference("Tickets", stage_page(material.joined.slug, most), "tickets"),
         )
     ]
-
-
-def has_leads(material: MapMaterial) -> bool:
-    """Tell whether the map's figures are about enough leads to be told."""
-    return material.figures is not None and not is_few(material.figures.cut.leads, material.least)
