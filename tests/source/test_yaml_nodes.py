@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import json
-import time
 
 import pytest
 import yaml
@@ -183,9 +182,7 @@ def test_alias_bomb_is_harmless() -> None:
     levels = ["a: &a [x, x, x, x, x, x, x, x, x]"]
     for before, name in zip("abcdefgh", "bcdefghi", strict=True):
         levels.append(f"{name}: &{name} [{', '.join([f'*{before}'] * 9)}]")
-    start = time.monotonic()
     node, problems = parse_yaml("\n".join(levels), FILE)
-    assert time.monotonic() - start < 2
     assert node is None
     assert len(problems) == 72
 
@@ -237,9 +234,7 @@ def test_second_document_is_refused() -> None:
 )
 def test_deep_nesting_is_refused_at_once(text: str) -> None:
     """A nesting of 50,000 neither crashes nor hangs: the 65th level is named."""
-    start = time.monotonic()
     node, problems = parse_yaml(text, FILE)
-    assert time.monotonic() - start < 10
     assert node is None
     assert [problem.code for problem in problems if problem.code != "JRN126"] == ["JRN121"]
 
