@@ -274,14 +274,12 @@ def measure_stage(material: MapMaterial, stage: Stage) -> tuple[Measured, ...]:
 
 def _make_card(material: MapMaterial, stage: Stage, head: GridHead, steps: tuple[StepView, ...]) -> StageCard:
     thoughts = [*stage.thoughts, *(step.thought for step in steps if step.thought)]
-    worst = [
-        step.thought
-        for step in steps
-        if step.thought and step.mood and head.mood and step.mood.score == head.mood.score
-    ]
+    score = head.mood.score if head.mood is not None else None
+    marked = [step.thought for step in steps if step.thought and step.moment]
+    worst = [step.thought for step in steps if step.thought and step.mood is not None and step.mood.score == score]
     return StageCard(
         head=head,
-        quote=next(iter([*worst, *thoughts]), ""),
+        quote=next(iter([*marked, *worst, *thoughts]), ""),
         measured=measure_stage(material, stage),
         pains=view_pains(material, stage)[:2],
     )

@@ -75,7 +75,8 @@ class Table:
 
 def make_table(caption: str, columns: Sequence[str], rows: Sequence[Sequence[str]], *, note: str = "") -> Table:
     """Return a table whose columns of figures are set right."""
-    numeric = tuple(index for index in range(1, len(columns)) if rows and all(_is_figure(row[index]) for row in rows))
+    cells = [tuple(row[index] for row in rows) for index in range(len(columns))]
+    numeric = tuple(index for index, column in enumerate(cells) if index and _is_numeric(column))
     return Table(caption, tuple(columns), tuple(tuple(row) for row in rows), numeric, note)
 
 
@@ -84,11 +85,18 @@ def table_of(drawing: Drawing) -> Table:
     return make_table(drawing.title, drawing.columns, drawing.rows)
 
 
+_BLANK = ("", NO_FIGURE)
+_DAY = re.compile(r"\d{1,2} [A-Z][a-z]{2} \d{4}")
 _FIGURE = re.compile(rf"[+{MINUS}]?\d|[A-Z]{{3}} \d|fewer than|more than|under |over |in \(small\)|few$|nearly all$")
 
 
+def _is_numeric(cells: Sequence[str]) -> bool:
+    """Tell whether a column holds figures only, and at least one."""
+    return all(_is_figure(text) for text in cells) and any(text not in _BLANK for text in cells)
+
+
 def _is_figure(text: str) -> bool:
-    return text in ("", NO_FIGURE) or _FIGURE.match(text) is not None
+    return text in _BLANK or (_FIGURE.match(text) is not None and _DAY.match(text) is None)
 
 
 @dataclass(frozen=True, slots=True)
