@@ -24,7 +24,8 @@ def wilson_interval(count: int, n: int) -> tuple[float, float] | None:
     share, z2 = count / n, Z_95 * Z_95
     centre = (share + z2 / (2 * n)) / (1 + z2 / n)
     half = Z_95 * sqrt(share * (1 - share) / n + z2 / (4 * n * n)) / (1 + z2 / n)
-    return max(0.0, centre - half), min(1.0, centre + half)
+    # At the ends the interval touches them exactly, which floating point misses by a hair.
+    return (0.0 if count == 0 else centre - half), (1.0 if count == n else centre + half)
 
 
 @dataclass(frozen=True, slots=True)
