@@ -39,6 +39,8 @@ def explain_cell(text: str, column: Column, order: DayOrder | None) -> tuple[str
     if column.words:
         known = ", ".join(column.words)
         return f"is none of {known}", did_you_mean(text, column.words) or f"export it as one of {known}"
+    if re.match(NUMBER, text) and column.type is not CellType.INTEGER:
+        return "has too many digits", "look whether it is an amount at all"
     if re.search(r"\d,\d", text):
         return "has a comma", "export numbers with a point for decimals and nothing between thousands: 1234.56"
     if re.search(r"[^\d\s.+-]", text) and re.search(r"\d", text):

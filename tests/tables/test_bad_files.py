@@ -1,0 +1,252 @@
+"""Files and catalogs that are wrong: each gives a diagnostic with a place and a step to take, and nothing breaks."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from data_projects import complaints, load_data, rows_of
+
+HEADER = "lead_id,at,source\n"
+GOOD = "a,2026-01-05,x\n"
+
+
+def ten(line: str, good: str = GOOD) -> str:
+    """Return one bad line among enough good ones that it is below the limit."""
+    return HEADER + "".join(good.replace("a,", f"a{number},") for number in range(30)) + line
+
+
+# Whole files
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (b"", "it is empty"),
+        (b"\xef\xbb\xbf\r\n", "it is empty"),
+        (b"<!DOCTYPE html>\n<html><body>Sign in</body></html>", "it is a web page and no table"),
+        (b"\xef\xbb\xbf <html lang='en'>", "it is a web page and no table"),
+        ((HEADER + GOOD).encode("utf-16"), "it is in UTF-16"),
+        ((HEADER + "a,2026-01-05,Größe\n").encode("cp1252"), "it is not in UTF-8 (near byte 34;"),
+        ((HEADER + "a,2026-01-05,x\0\n").encode(), "byte 33 is a NUL, which no text has"),
+        (b"PK\x03\x04 and so on", "it is a spreadsheet or a ZIP archive"),
+        (b"\x1f\x8b\x08\x00", "it is compressed, or an old spreadsheet"),
+        (b"PAR1 is no Parquet", "no Parquet reader can open it"),
+        ((HEADER + 'a,2026-01-05,"open\nb,2026-01-05,x\n').encode(), "a quote that opens in row 2 never closes"),
+        ((HEADER + "a,2026-01-05,\xe4").encode()[:-1], "its last letter is cut off"),
+    ],
+)  # fmt: skip
+def test_a_file_that_is_no_table_says_what_it_is(tmp_path: Path, content: bytes, message: str) -> None:
+    """By its bytes, whatever its name; the step to take is beside it."""
+    (text,) = complaints(tmp_path, {"touches.csv": content})
+    assert text.startswith(f"data/touches.csv: JRN307 error: the file cannot be read: {message}")
+    assert "\n  hint: " in text
+
+
+def test_a_sign_in_page_is_called_one(tmp_path: Path) -> None:
+    """The hint knows where web pages among exports come from."""
+    (text,) = complaints(tmp_path, {"touches.csv": "<html>"})
+    assert text.endswith(
+        "hint: the download most likely met a sign-in form: sign in, download again and look into the file"
+    )
+
+
+def test_a_missing_column_shows_the_header_and_a_line_to_write(tmp_path: Path) -> None:
+    """The nearest column of the file is proposed for the rename."""
+    assert complaints(tmp_path, {"touches.csv": "Kontakt,at_\na,2026-01-05\n"}) == [
+        'data/touches.csv:1:1: JRN308 error: no column at, which touches needs; it has "Kontakt", "at_"\n'
+        "  1 | Kontakt,at_\n"
+        "      ^\n"
+        '  hint: did you mean "at_"? map it under `columns:` of the data set, as at: at_',
+        'data/touches.csv:1:1: JRN308 error: no column lead_id, which touches needs; it has "Kontakt", "at_"\n'
+        "  1 | Kontakt,at_\n"
+        "      ^\n"
+        "  hint: map it under `columns:` of the data set, as lead_id: Kontakt",
+    ]
+
+
+def test_other_files_are_read_all_the_same(tmp_path: Path) -> None:
+    """One broken file takes nothing away from the others."""
+    tables = load_data(tmp_path, {"touches.csv": "", "leads.csv": "lead_id\na\n"})
+    assert [row["lead_id"] for row in rows_of(tables, "leads")] == ["a"]
+
+
+# Rows
+
+
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        ("b,2026-02-30,x\n", '1 row left out, in row 32: at "2026-02-30" there is no such day or time'),
+        ("b,gestern,x\n", '1 row left out, in row 32: at "gestern" is no date or time'),
+        ("b,9999-12-31,x\n", '1 row left out, in row 32: at "9999-12-31" its year is outside 1900 to 2199'),
+        ("b,,x\n", "1 row left out, in row 32: at is empty"),
+        (" ,2026-01-05,x\n", "1 row left out, in row 32: lead_id is empty"),
+        ("b,maya@x.example,x\n", "1 row left out, in row 32: at is no date or time"),
+        ("b,2026-01-05\n", "1 row left out, in row 32: the row has 2 cells, where the header has 3"),
+        ("b,2026-01-05,x,y\n", "1 row left out, in row 32: the row has 4 cells, where the header has 3"),
+        ('"b"c,2026-01-05,x\n', "1 row left out, in row 32: the row has text after a closing quote"),
+        ("b,soon,x\nc,later,x\n", '2 rows left out, first in row 32: at "soon" is no date or time'),
+    ],
+)
+def test_a_row_that_cannot_be_read_is_left_out_and_said(tmp_path: Path, line: str, message: str) -> None:
+    """With file, row, column, what was found and one step; an address in the cell is not repeated."""
+    (text,) = [text for text in complaints(tmp_path, {"touches.csv": ten(line)}) if "JRN310" in text]
+    assert text.startswith(f"data/touches.csv: JRN310 warning: {message}\n  hint: ")
+
+
+def test_refused_rows_are_listed_without_their_texts(tmp_path: Path) -> None:
+    """The list is for a page, and a cell may hold anything."""
+    report = load_data(tmp_path, {"touches.csv": ten("b,soon,x\nc,2026-01-05\n")}).report
+    assert [(row.file, row.row, row.column, row.reason) for row in report.refused] == [
+        ("data/touches.csv", 32, "at", "is no date or time"),
+        ("data/touches.csv", 33, "", "has 2 cells, where the header has 3"),
+    ]
+    assert (report.sets[0].rows, report.sets[0].kept, report.sets[0].refused) == (32, 30, 2)
+
+
+def test_at_most_200_rows_of_a_file_are_listed_and_all_are_counted(tmp_path: Path) -> None:
+    """Above the limit of refused rows it is an error."""
+    tables = load_data(tmp_path, {"touches.csv": HEADER + "b,soon,x\n" * 300 + GOOD})
+    assert (len(tables.report.refused), tables.report.refused_count) == (200, 300)
+    (error,) = [item for item in tables.diagnostics if item.code == "JRN311"]
+    assert error.message == '300 of 301 rows of "touches.csv" cannot be read, more than 5%'
+    assert (error.place.file, error.place.line) == ("data/catalog.yml", 3)
+
+
+def test_trailing_empty_cells_and_empty_rows_are_no_fault(tmp_path: Path) -> None:
+    """A spreadsheet leaves commas behind."""
+    tables = load_data(tmp_path, {"touches.csv": HEADER + "a,2026-01-05,x,,\n,,\n,,,,\nb,2026-01-05,x\n"})
+    assert (tables.report.sets[0].rows, tables.diagnostics) == (2, ())
+
+
+@pytest.mark.parametrize(
+    ("days", "reason"),
+    [
+        (["01/02/2026", "03.04.2026"], "day and month could be swapped, and nothing in the column settles it"),
+        (["13/02/2026", "02/13/2026"], "day and month stand in both orders in the column"),
+    ],
+)
+def test_an_order_of_day_and_month_that_nothing_settles_is_refused(
+    tmp_path: Path, days: list[str], reason: str
+) -> None:
+    """The whole column, as an error, with what to state."""
+    rows = "".join(f"{number},{day},x\n" for number, day in enumerate(days))
+    texts = complaints(tmp_path, {"touches.csv": HEADER + rows})
+    assert any(
+        text.startswith(f'data/touches.csv: JRN312 error: 2 rows left out, first in row 2: at "{days[0]}" {reason}\n')
+        for text in texts
+    )
+    assert all("2026-11-01" in text for text in texts if "JRN312" in text)
+
+
+def test_one_proof_settles_the_order_of_a_column(tmp_path: Path) -> None:
+    """13/02 can only be the 13th of February, so 01/02 is the first."""
+    tables = load_data(
+        tmp_path, {"touches.csv": HEADER + "a,01/02/2026,x\nb,13/02/2026 14:30,x\n"}, "as_of: 2026-02-01"
+    )
+    assert [item.code for item in tables.diagnostics] == ["JRN319"]
+
+
+@pytest.mark.parametrize(
+    ("value", "reason"),
+    [
+        ('"1.234,56"', '"1.234,56" has a comma'),
+        ("12€", '"12€" has other signs than digits'),
+        ("viel", '"viel" is no number'),
+        ("nan", '"nan" is no number'),
+        ("9" * 41, f'"{"9" * 39}…" has too many digits'),
+    ],
+)
+def test_amounts_are_plain_decimals(tmp_path: Path, value: str, reason: str) -> None:
+    """A comma could be either sign, so it is neither."""
+    leads = "lead_id,value\n" + "".join(f"a{number},1.5\n" for number in range(30)) + f"b,{value}\n"
+    (text,) = complaints(tmp_path, {"leads.csv": leads})
+    assert text.startswith(f"data/leads.csv: JRN310 warning: 1 row left out, in row 32: value {reason}\n")
+
+
+def test_an_outcome_is_one_of_three_words(tmp_path: Path) -> None:
+    """In any letter case; another word has its row refused, with the nearest one proposed."""
+    leads = "lead_id,outcome\n" + "".join(f"a{number},WON\n" for number in range(30)) + "b,lsot\n"
+    (text,) = complaints(tmp_path, {"leads.csv": leads})
+    assert text == (
+        'data/leads.csv: JRN310 warning: 1 row left out, in row 32: outcome "lsot" is none of open, won, lost\n'
+        '  hint: did you mean "lost"?'
+    )
+
+
+# The catalog
+
+
+def one_set(table: str, path: str) -> str:
+    """Return a catalog of one data set."""
+    return f"datasets:\n  - table: {table}\n    path: {path}\n"
+
+
+def catalog(line: str) -> str:
+    """Return a catalog of one data set that is right, with one more line."""
+    return one_set("touches", "t.csv") + f"    {line}\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (one_set("touch", "t.csv"), '2:12: JRN301 error: there is no neutral table "touch"'),
+        (catalog("format: hubspot"), '4:13: JRN302 error: format "hubspot" is not among those that can be read'),
+        ("timezone: Berlim\n" + catalog(""), '1:11: JRN303 error: there is no time zone "Berlim"; UTC is used'),
+        ("engine: spark\n" + catalog(""), '1:9: JRN304 error: engine "spark" is not there yet; duckdb is used'),
+        (one_set("touches", "../../t.csv"), '3:11: JRN305 error: "../../t.csv" leads out of the project'),
+        (one_set("touches", "/etc/pass*"), '3:11: JRN305 error: "/etc/pass*" leads out of the project'),
+        (one_set("touches", "x-*.csv"), '3:11: JRN306 error: "x-*.csv" is no file in data/, and fits none'),
+        (one_set("touches", "."), '3:11: JRN306 error: "." is no file in data/, and fits none'),
+        (catalog("columns: {lead_id: Lead}"), '4:24: JRN308 error: no column "Lead" for lead_id'),
+        (catalog("columns: {sourc: source}"), '4:22: JRN309 error: touches has no column "sourc"'),
+        (
+            catalog("covers: {from: '2026-02-01', to: '2026-01-01'}"),
+            "4:13: JRN320 error: covers runs from 2026-02-01 to 2026-01-01, which is before it",
+        ),
+    ],
+)
+def test_a_wrong_catalog_is_told_where(tmp_path: Path, text: str, expected: str) -> None:
+    """At the value's own place, with a step to take."""
+    (found,) = complaints(tmp_path, {"t.csv": HEADER + GOOD}, text)
+    assert found.splitlines()[0] == f"data/catalog.yml:{expected}"
+    assert "\n  hint: " in found
+
+
+def test_a_link_out_of_the_project_is_not_followed(tmp_path: Path) -> None:
+    """Neither by its name nor by a glob."""
+    outside = tmp_path / "secret.csv"
+    outside.write_text(HEADER + GOOD)
+    (tmp_path / "project" / "data").mkdir(parents=True)
+    (tmp_path / "project" / "data" / "t.csv").symlink_to(outside)
+    for path in ("t.csv", "*.csv"):
+        (found,) = complaints(tmp_path, {}, f"datasets:\n  - table: touches\n    path: '{path}'\n")
+        assert "JRN305 error" in found
+
+
+def test_names_with_signs_of_globs_are_plain_names(tmp_path: Path) -> None:
+    """`touches[1].csv` is a file, and no pattern of the engine's."""
+    tables = load_data(tmp_path, {"t[1]'*.csv": HEADER + GOOD}, 'datasets: [{table: touches, path: "t[1]\'*.csv"}]')
+    assert (tables.diagnostics, tables.report.touches) == ((), 1)
+
+
+def test_a_header_without_rows_is_a_warning(tmp_path: Path) -> None:
+    """An export that went wrong often still has its header."""
+    assert complaints(tmp_path, {"touches.csv": HEADER})[0].splitlines()[0] == (
+        'data/catalog.yml:3:11: JRN321 warning: "touches.csv" has a header and no rows'
+    )
+
+
+def test_stages_that_no_map_has_are_told_with_the_nearest(tmp_path: Path) -> None:
+    """Once for each name, with its rows; one renamed to nothing is an error at the rename."""
+    events = "lead_id,stage,entered_at\na,Decsion,2026-01-05\nb,Decsion,2026-01-05\nc,MQL,2026-01-05\n"
+    text = "datasets:\n  - table: stage_events\n    path: e.csv\n    stages: {MQL: considration}\n"
+    renamed, unknown = complaints(tmp_path, {"e.csv": events}, text)[::-1]
+    assert unknown.splitlines()[0] == (
+        'data/catalog.yml:3:11: JRN313 warning: no map has stage "Decsion", named in 2 rows of stage_events'
+    )
+    assert 'hint: did you mean "Decision"?' in unknown.replace("decision", "Decision")
+    assert renamed.splitlines()[0] == (
+        'data/catalog.yml:4:19: JRN314 error: "MQL" is renamed to "considration", which no map has as a stage'
+    )
