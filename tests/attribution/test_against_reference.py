@@ -24,7 +24,7 @@ def engine() -> Iterator[Engine]:
     engine.close()
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(seed=st.integers(0, 10**9))
 @example(seed=1)
 def test_every_figure_is_the_reference_s(engine: Engine, seed: int) -> None:
