@@ -1,0 +1,39 @@
+"""Freshness: reviewed in time, overdue, overtaken by an event, or never reviewed."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from mkdocs_journey.model.journey_map import JourneyMap
+from mkdocs_journey.pages.freshness import Badge, freshness_badge
+
+
+def badge(judged_on: date | None, **fields: object) -> Badge:
+    base: dict[str, object] = {
+        "title": "T",
+        "objective": {"statement": "S"},
+        "persona": "p",
+        "stages": ({"id": "a", "name": "A"},),
+    }
+    return freshness_badge(JourneyMap.model_validate({**base, **fields}), judged_on)
+
+
+def test_reviewed_in_time() -> None:
+    """Within its period a map is fresh, and the badge says until when."""
+    assert badge(date(2026, 6, 1), reviewed="2026-05-18") == Badge("Reviewed 18 May 2026, next by 18 Nov 2026", "fresh")
+
+
+def test_overdue_counts_days() -> None:
+    """Past its period the badge counts days, one as one day."""
+    assert badge(date(2026, 11, 19), reviewed="2026-05-18") == Badge("Review overdue by 1 day", "stale")
+
+
+def test_event_after_the_review() -> None:
+    """What happened after the review makes the map stale at once."""
+    triggers = ({"date": "2026-06-15", "kind": "pricing"},)
+    assert badge(date(2026, 7, 1), reviewed="2026-05-18", triggers=triggers).tone == "stale"
+
+
+def test_never_reviewed() -> None:
+    """Without a review nothing is called fresh."""
+    assert badge(None) == Badge("Not reviewed yet", "stale")

@@ -1,0 +1,208 @@
+"""The pages of a map: the answer first, facts without pins, actions in order, words where there is no data."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+import pytest
+from conftest import WriteProject
+from page_samples import (
+    credit_rows,
+    join_folder,
+    map_figures,
+    publish,
+    stage_figures,
+    time_in_stage,
+    visible_text,
+    with_figures,
+)
+
+from mkdocs_journey.attribution.figures import DropOff, MapFigures
+from mkdocs_journey.render import RenderedPage
+from mkdocs_journey.settings import Settings
+
+MAP = """
+title: Trial
+objective: {statement: Learn, goal: end, focus: [middle]}
+persona: maya
+touchpoints: [{id: blog, name: Blog}, {id: rare, name: Rare page}]
+stages:
+  - id: start
+    name: Start
+    steps:
+      - {action: Arrives, emotion: 1}
+    opportunities:
+      - {text: Cheap and good, impact: 5, effort: 1}
+      - {text: Dear and good, impact: 5, effort: 4}
+      - {text: Nobody rated this, impact: 4}
+  - id: middle
+    name: Middle
+    steps:
+      - {action: Meets the price, emotion: -2, feeling: lost}
+    opportunities:
+      - {text: In focus, impact: 5, effort: 4}
+      - {text: Long done, impact: 5, effort: 1, status: done}
+  - {id: end, name: End, emotion: 1}
+"""
+
+
+def sample_figures(*, losses_marked: bool = True) -> MapFigures:
+    open_leads, reasons = (200, (("price", 280),)) if losses_marked else (480, ())
+    early = DropOff(900, 30, 600, (("price", 200),), 90, 10, losses_marked=losses_marked)
+    late = DropOff(500, 30, 20, reasons, open_leads, 0, losses_marked=losses_marked)
+    stages = {
+        "start": stage_figures("start", 1000, early, time_in_stage(900, 9)),
+        "middle": stage_figures("middle", 600, late, time_in_stage(500, 30)),
+        "end": stage_figures("end", 200, None, None),
+    }
+    mostly_unknown = {"(unattributed)": 400.0, "Email": 200.0}
+    rows = [
+        *credit_rows("start", "middle", mostly_unknown, 600),
+        *credit_rows("middle", "end", {"Email": 120.0, "Direct": 80.0}, 200),
+    ]
+    return map_figures(stages, rows, {"Email": 700, "Direct": 500})
+
+
+def pages_of(
+    write_project: WriteProject, figures: MapFigures | None, settings: Settings | None = None
+) -> dict[str, RenderedPage]:
+    joined = join_folder(write_project({"maps/trial.yml": MAP}), settings)
+    return publish(with_figures(joined, figures) if figures is not None else joined, settings=settings)
+
+
+@pytest.fixture
+def pages(write_project: WriteProject) -> dict[str, RenderedPage]:
+    """The pages of a map with figures."""
+    return pages_of(write_project, sample_figures())
+
+
+def opening(page: RenderedPage) -> str:
+    found = re.search(r'<p class="journey-verdict">(.*?)</p>', page.html, re.DOTALL)
+    assert found is not None
+    return visible_text(found[1])
+
+
+def test_page_opens_with_the_answer(pages: dict[str, RenderedPage]) -> None:
+    """One sentence of at most thirty words names the stage and three figures, and asserts no cause."""
+    text = opening(pages["maps/trial/index.md"])
+    assert text == (
+        "Middle stands out: feelings fall from +1 to −2, 96% go no further, and a quarter stay 60 days or more."
+    )
+    assert len(text.split()) <= 30
+    assert "because" not in text
+
+
+def test_without_data_the_page_says_so(write_project: WriteProject) -> None:
+    """A map without data is whole, shows no figure and says so in plain words."""
+    pages = pages_of(write_project, None)
+    page = pages["maps/trial/index.md"]
+    assert "No data is joined to this map, so it shows no figures." in opening(page)
+    assert re.search(r"\d+%", visible_text(page.html)) is None
+    assert "This project has no data yet" in visible_text(pages["data/index.md"].html)
+
+
+def test_only_findings_have_pins(pages: dict[str, RenderedPage]) -> None:
+    """The strip pins its findings; the facts beside them carry no number."""
+    html = pages["maps/trial/index.md"].html
+    strip = html[html.index('<ol class="journey-strip') :].split("</ol>")[0]
+    cells = strip.split("<li>")[1:]
+    pinned = [visible_text(cell) for cell in cells if "journey-pin" in cell]
+    assert len(pinned) == 2
+    assert all("Moment of truth" in text or "Emotional peak" in text for text in pinned)
+    assert any("Highest share not moved on: Middle" in visible_text(cell) for cell in cells)
+
+
+def test_ranking_goes_by_impact_then_effort_then_focus(pages: dict[str, RenderedPage]) -> None:
+    """Rated opportunities stand in order with letters; unrated and finished ones stand apart, without a letter."""
+    html = pages["maps/trial/index.md"].html
+    first = html[html.index('id="first"') :]
+    ranked = re.findall(r'<span class="journey-letter">(\w)</span></th>\s*<td[^>]*><b>([^<]+)', first)
+    assert ranked == [("A", "Cheap and good"), ("B", "In focus"), ("C", "Dear and good")]
+    assert first.index("Not rated yet") < first.index("Nobody rated this") < first.index("Done or dropped")
+
+
+def test_credit_leads_with_the_whole_journey_where_touches_are_missing(pages: dict[str, RenderedPage]) -> None:
+    """Over half without a touch since the entry before: the whole journey comes first, and the page says why."""
+    html = pages["maps/trial/start/index.md"].html
+    assert re.search(r'value="journey" checked', html)
+    assert "67% of these entries have no touch since the entry before" in visible_text(html)
+    assert re.search(r'value="stage" checked', pages["maps/trial/middle/index.md"].html)
+
+
+def test_every_model_and_scope_is_in_the_page(pages: dict[str, RenderedPage]) -> None:
+    """Without scripts each of three models in two scopes is there to choose."""
+    html = pages["maps/trial/middle/index.md"].html
+    panels = set(re.findall(r"journey-switch__panel--(\S+?)\"", html))
+    assert panels == {
+        f"{scope}-{model}" for scope in ("stage", "journey") for model in ("first-touch", "last-touch", "linear")
+    }
+    assert "<script" not in html
+
+
+def test_losses_not_marked_are_not_called_leaving(write_project: WriteProject) -> None:
+    """Where the data marks no lead as lost, nobody is said to have left."""
+    pages = pages_of(write_project, sample_figures(losses_marked=False))
+    text = visible_text(pages["maps/trial/middle/index.md"].html)
+    assert "The data marks no lead as lost" in text
+    assert re.search(r"\d+% left", text) is None
+
+
+def test_label_stands_where_figures_are(write_project: WriteProject) -> None:
+    """The label of synthetic data is on the home, the map, the stage and the data page."""
+    settings = Settings(label="Synthetic data")
+    pages = pages_of(write_project, sample_figures(), settings)
+    for path in ("maps/index.md", "maps/trial/index.md", "maps/trial/middle/index.md", "data/index.md"):
+        assert "Synthetic data" in visible_text(pages[path].html), path
+
+
+def test_home_leads_with_the_worst_moment(write_project: WriteProject) -> None:
+    """The lead card is the map whose feelings fall deepest, whatever its name."""
+    calm = (
+        "title: A calm map\nobjective: O\npersona: maya\nstages: [{name: One, emotion: 1}, {name: Two, emotion: 1}]\n"
+    )
+    pages = publish(join_folder(write_project({"maps/a.yml": calm, "maps/trial.yml": MAP})))
+    html = pages["maps/index.md"].html
+    lead = html[html.index("journey-map-card--lead") :]
+    assert "Trial" in lead[: lead.index("</h3>")]
+
+
+def test_broken_map_has_a_page_of_its_problems(write_project: WriteProject) -> None:
+    """A map that cannot be read has a page in its place: message, line, caret and hint."""
+    root = write_project({"maps/broken.yml": "title: Broken\nobjectiv: typo\npersona: maya\nstages: [A]\n"})
+    pages = publish(join_folder(root))
+    html = pages["maps/broken/index.md"].html
+    text = visible_text(html)
+    assert "maps/broken.yml:2:1" in text
+    assert "2 | objectiv: typo\n    ^" in html
+    assert "What to do:" in text
+    assert "maps/broken.yml" in visible_text(pages["maps/index.md"].html)
+
+
+def test_hostile_texts_stay_texts(write_project: WriteProject) -> None:
+    """Markup in names and texts is shown, not run."""
+    evil = "<img src=x onerror=alert(1)>"
+    source = MAP.replace("name: Middle", f'name: "{evil}"').replace(
+        "action: Arrives", f'action: "{evil} {{{{ 7*7 }}}}"'
+    )
+    for page in publish(join_folder(write_project({"maps/trial.yml": source}))).values():
+        assert "<img" not in page.html
+        assert "49" not in visible_text(page.html)
+
+
+def test_edit_links_and_navigation(pages: dict[str, RenderedPage]) -> None:
+    """Maps and personas stand in the navigation, stages and changelogs do not; each leads to its YAML."""
+    told = {path: (item.page.in_nav, item.page.source_file) for path, item in pages.items()}
+    assert told["maps/trial/index.md"] == (True, "maps/trial.yml")
+    assert told["maps/trial/start/index.md"] == (False, "maps/trial.yml")
+    assert told["maps/trial/changelog/index.md"] == (False, "maps/trial.yml")
+    assert told["personas/maya/index.md"] == (True, "personas/maya.yml")
+
+
+def test_small_sample_is_marked(write_project: WriteProject) -> None:
+    """A share over fewer than thirty leads is called a small sample and heads no verdict."""
+    figures = sample_figures()
+    small = replace(figures.stages["middle"], drop_off=DropOff(25, 30, 12, (("price", 13),), 0, 0, losses_marked=True))
+    pages = pages_of(write_project, replace(figures, stages={**figures.stages, "middle": small}))
+    assert "small sample" in visible_text(pages["maps/trial/middle/index.md"].html)
+    assert "52%" not in opening(pages["maps/trial/index.md"])

@@ -1,0 +1,118 @@
+"""Templates, markup and colours: what holds for every page."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from conftest import WriteProject
+from page_samples import join_folder, publish
+
+import mkdocs_journey
+from mkdocs_journey.render import RenderedPage
+
+PACKAGE = Path(mkdocs_journey.__file__).parent
+TEMPLATES = sorted((PACKAGE / "templates").rglob("*.html"))
+CSS = (PACKAGE / "assets" / "journey.css").read_text(encoding="utf-8")
+
+
+@pytest.fixture
+def pages(write_project: WriteProject) -> dict[str, RenderedPage]:
+    """The pages of the smallest project, and of a map that is broken."""
+    return publish(join_folder(write_project({"maps/broken.yml": "title: x\n"})))
+
+
+@pytest.mark.parametrize("template", TEMPLATES, ids=lambda path: path.name)
+def test_template_names_its_context(template: Path) -> None:
+    """Each template opens with a comment that names its context."""
+    opening = template.read_text(encoding="utf-8").split("#}")[0]
+    assert opening.startswith("{#-")
+    assert "Context:" in opening
+
+
+@pytest.mark.parametrize(
+    "template", [path for path in TEMPLATES if path.parent.name == "templates"], ids=lambda path: path.name
+)
+def test_page_template_only_extends_its_twin(template: Path) -> None:
+    """A user overrides one block, not a copy."""
+    body = template.read_text(encoding="utf-8").split("#}", 1)[1].strip()
+    assert body == f'{{% extends "_base/{template.name}" %}}'
+
+
+def test_every_template_is_used(pages: dict[str, RenderedPage]) -> None:
+    """Every page template has a page, and every page a template."""
+    used = {item.page.template for item in pages.values()}
+    assert used == {path.name for path in TEMPLATES if path.parent.name == "templates"}
+
+
+def test_ids_are_unique_and_sections_have_one(pages: dict[str, RenderedPage]) -> None:
+    """Every section can be linked to, and no id stands twice on a page."""
+    for path, item in pages.items():
+        ids = Counter(re.findall(r'\sid="([^"]+)"', item.html))
+        assert [name for name, count in ids.items() if count > 1] == [], path
+        assert re.findall(r"<h2(?![^>]*\sid=)[^>]*>", item.html) == [], path
+        assert item.html.count("<h1>") == 1, path
+
+
+def test_body_is_one_block(pages: dict[str, RenderedPage]) -> None:
+    """The style sheet finds every page by one element around its body."""
+    for path, item in pages.items():
+        assert item.html.strip().startswith('<div class="journey">'), path
+        assert item.html.strip().endswith("</div>"), path
+
+
+def test_terms_lead_to_their_sentence(pages: dict[str, RenderedPage]) -> None:
+    """Every link to a term has that term on the data page."""
+    known = set(re.findall(r'id="(term-[^"]+)"', pages["data/index.md"].html))
+    used = {
+        name
+        for template in TEMPLATES
+        for name in re.findall(r'"(term-[a-z0-9-]+)"', template.read_text(encoding="utf-8"))
+    }
+    for module in (PACKAGE / "pages").glob("*.py"):
+        used |= set(re.findall(r'"(term-[a-z0-9-]+)"', module.read_text(encoding="utf-8")))
+    assert used
+    assert used - known == set()
+
+
+def test_nothing_is_loaded_from_elsewhere(pages: dict[str, RenderedPage]) -> None:
+    """Neither a page nor the style sheet asks another host for anything."""
+    assert re.search(r"url\(|@import", CSS) is None
+    for path, item in pages.items():
+        assert re.search(r'(src|srcset)="(https?:)?//', item.html) is None, path
+
+
+def tokens(block: str) -> dict[str, str]:
+    """Return the hex colours of a block of the style sheet."""
+    return dict(re.findall(r"--journey-([a-z0-9-]+): (#[0-9a-f]{3,6})\b", block))
+
+
+LIGHT = tokens(CSS[: CSS.index("@media screen")])
+DARK = {**LIGHT, **tokens(CSS[CSS.index("@media screen") : CSS.index("/* The theme around")])}
+
+
+def luminance(colour: str) -> float:
+    """Return the relative luminance of WCAG 2."""
+    digits = colour[1:] if len(colour) == 7 else "".join(2 * digit for digit in colour[1:])
+    channels = [int(digits[at : at + 2], 16) / 255 for at in (0, 2, 4)]
+    linear = [value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4 for value in channels]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(one: str, other: str) -> float:
+    """Return the contrast ratio of two colours."""
+    dark, light = sorted((luminance(one), luminance(other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+@pytest.mark.parametrize("scheme", [LIGHT, DARK], ids=["light", "dark"])
+def test_colours_can_be_read(scheme: dict[str, str]) -> None:
+    """Text has a contrast of 4.5 on paper, card and the tinted column; marks that carry meaning have 3."""
+    for ground in ("paper", "card", "neg-soft", "pos-soft"):
+        for text in ("ink", "ink2", "ink3", "accent", "neg2", "neg1", "pos1", "pos2", "zero"):
+            assert contrast(scheme[text], scheme[ground]) >= 4.5, (text, ground)
+        for mark in ("edge", "bar"):
+            assert contrast(scheme[mark], scheme[ground]) >= 3, (mark, ground)
+    assert contrast(scheme["on"], scheme["accent"]) >= 4.5
