@@ -56,7 +56,7 @@ def test_entries_against_the_map_are_told(engine: Engine) -> None:
 
 def test_wins_without_the_goal_stage_are_told(engine: Engine) -> None:
     """With how many have no date."""
-    leads = [
+    leads: list[dict[str, Any]] = [
         {"lead_id": "a", "outcome": "won", "outcome_at": day(3)},
         {"lead_id": "b", "outcome": "won"},
     ]
