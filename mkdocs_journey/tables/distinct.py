@@ -33,7 +33,10 @@ class DistinctRows:
 
 
 def drop_duplicates(engine: Engine, sets: Sequence[DataSet]) -> DistinctRows:
-    """Unite the data sets of one table; rows count as copies when every column of the file is equal."""
+    """Unite the data sets of one table, and free what each was read into.
+
+    Rows count as copies when every column of the file is equal.
+    """
     import ibis
 
     names = sorted({name for item in sets for name in item.parsed.lead_columns})
@@ -58,5 +61,6 @@ def drop_duplicates(engine: Engine, sets: Sequence[DataSet]) -> DistinctRows:
         data_set=united.data_set.min(), last_set=united.data_set.max(), position=united.position.max()
     )
     rows = engine.keep(sets[0].table.name, grouped.drop("extra"))
+    engine.drop(*(item.parsed.source for item in sets))
     counts = engine.fetch(rows.group_by("data_set").aggregate(kept=rows.count()))
     return DistinctRows(rows, {row["data_set"]: row["kept"] for row in counts}, lead_columns)

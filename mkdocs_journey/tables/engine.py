@@ -91,7 +91,7 @@ class Engine:
     def drop(self, *tables: ir.Table) -> None:
         """Free kept tables that nothing needs any more."""
         for table in tables:
-            self.ibis.drop_table(table.get_name(), database="temp.main", force=True)
+            self.run(f"DROP TABLE {table.get_name()}")
 
     def fetch(self, rows: ir.Table) -> list[Row]:
         """Return a small result; its order means nothing, so callers sort."""

@@ -110,6 +110,7 @@ def load_tables(
     as_of = find_as_of(engine, rows, stated=catalog.as_of, last_commit=last_commit, zone=zone)
     spans = find_spans(engine, rows, as_of=as_of.moment, zone=zone)
     doubts = doubtful_tables(engine, sets, by_table, spans, as_of=as_of, place=place, zone=zone)
+    has_outcomes = "leads" in rows and _has_outcomes(engine, rows["leads"])
     lead_tables, channel_rows = number_leads(
         engine,
         leads=latest_of_each(by_table["leads"].rows, as_of)
@@ -120,6 +121,7 @@ def load_tables(
         lead_columns=by_table["leads"].lead_columns if "leads" in by_table else {},
         as_of=as_of.moment,
     )
+    engine.drop(*(rows[name] for name in TABLES if TABLES[name].per_lead and name in rows))
     touches, unknown = _count_unknown(engine, lead_tables)
     report = DataReport(
         sets=tuple(_report_set(item, by_table[item.table.name], spans) for item in sets),
@@ -137,7 +139,7 @@ def load_tables(
         engine=engine,
         zone=zone,
         lead_tables=lead_tables,
-        has_outcomes="leads" in rows and _has_outcomes(engine, rows["leads"]),
+        has_outcomes=has_outcomes,
         others=cut_others(rows, as_of, zone),
         spend_currency=doubts.spend_currency,
         report=report,

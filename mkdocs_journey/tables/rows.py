@@ -72,12 +72,14 @@ class ParsedSet:
     """The typed rows of one data set.
 
     Attributes:
+        source: The engine's table behind `kept`.
         kept: `file`, `row`, the columns of the neutral table (texts, missing as ""; microseconds; days; numbers),
             `extra`, and for leads a text column for each of `lead_columns`.
         rows: Rows read, blank ones not counted.
         lead_columns: For leads, name of each column to the column of `kept` that holds its text.
     """
 
+    source: ir.Table
     kept: ir.Table
     rows: int
     kept_rows: int
@@ -109,7 +111,9 @@ def parse_rows(
     refusals, listed = _explain(engine, parsed, files, table, orders) if rows > good_rows else ((), ())
     ragged = tuple(row for item in files for row in item.staged.refused)
     kept = parsed.filter(good & parsed.covered)
+    engine.drop(*(item.staged.source for item in files))
     return ParsedSet(
+        source=parsed,
         kept=kept.select("file", "row", *table.column_names, "extra", *lead_columns.values()),
         rows=rows + len(ragged),
         kept_rows=kept_rows,

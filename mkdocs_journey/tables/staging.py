@@ -24,12 +24,12 @@ class StagedFile:
     """The cells of a file as texts: columns `row` (the header is row 1) and `c0`, `c1` … in the order of its header.
 
     Attributes:
-        rows: Rows in the table.
+        source: The engine's table behind it, to be dropped when the cells have been read.
         refused: Rows that are not in it, for having more or fewer cells than the header.
     """
 
     table: ir.Table
-    rows: int
+    source: ir.Table
     refused: tuple[RefusedRow, ...]
 
 
@@ -50,7 +50,7 @@ def stage_parquet(engine: Engine, file: DataFile) -> tuple[Header, StagedFile]:
     except duckdb.Error as problem:
         raise UnreadableFileError(f"no Parquet reader can open it: {_first_line(problem)}", "export it again") from None
     table = engine.table(name, {"row": "int64", **_cell_schema(len(names))})
-    return Header(tuple(str(name).strip() for name, _ in names), "", is_first_line=True), _staged(engine, table, ())
+    return Header(tuple(str(name).strip() for name, _ in names), "", is_first_line=True), StagedFile(table, table, ())
 
 
 def _as_text(name: str, kind: str) -> str:
@@ -71,13 +71,13 @@ def stage_csv(engine: Engine, file: DataFile, header: Header) -> StagedFile:
 
     if header.is_first_line and len(header.names) > 1:
         try:
-            return _staged(engine, _read_in_engine(engine, file, header), ())
+            return _read_in_engine(engine, file, header)
         except duckdb.Error:
             pass
     return _read_by_record(engine, file, header)
 
 
-def _read_in_engine(engine: Engine, file: DataFile, header: Header) -> ir.Table:
+def _read_in_engine(engine: Engine, file: DataFile, header: Header) -> StagedFile:
     columns = ", ".join(f"'c{index}': 'VARCHAR'" for index in range(len(header.names)))
     delimiter = "\\t" if header.delimiter == "\t" else header.delimiter
     name = engine.new_name("staged")
@@ -89,7 +89,7 @@ def _read_in_engine(engine: Engine, file: DataFile, header: Header) -> ir.Table:
         "hive_partitioning = false)"
     )
     staged = engine.table(name, _cell_schema(len(header.names)))
-    return staged.mutate(row=staged.rowid() + 2)
+    return StagedFile(staged.mutate(row=staged.rowid() + 2), staged, ())
 
 
 def _read_by_record(engine: Engine, file: DataFile, header: Header) -> StagedFile:
@@ -103,7 +103,8 @@ def _read_by_record(engine: Engine, file: DataFile, header: Header) -> StagedFil
         for batch in _good_records(file, header, refused)
     ]
     table = pyarrow.concat_tables(batches) if batches else schema.to_pyarrow().empty_table()
-    return _staged(engine, engine.keep_arrow("staged", schema, table), tuple(refused))
+    staged = engine.keep_arrow("staged", schema, table)
+    return StagedFile(staged, staged, tuple(refused))
 
 
 def _good_records(file: DataFile, header: Header, refused: list[RefusedRow]) -> Iterator[list[tuple[int | str, ...]]]:
@@ -145,11 +146,6 @@ def _records(file: DataFile, header: Header, refused: list[RefusedRow]) -> Itera
                 row += 1
                 if row > 1:
                     yield row, record
-
-
-def _staged(engine: Engine, table: ir.Table, refused: tuple[RefusedRow, ...]) -> StagedFile:
-    rows = engine.fetch(table.aggregate(rows=table.count()))[0]["rows"]
-    return StagedFile(table, rows, refused)
 
 
 def _cell_schema(columns: int) -> dict[str, str]:

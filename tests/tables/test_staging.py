@@ -58,5 +58,5 @@ def test_a_large_file_with_line_breaks_in_cells_keeps_its_order(engine: Engine, 
     staged = stage_csv(engine, DataFile("t.csv", path), read_header(path, TABLES["touches"], {}))
     table = staged.table
     wrong = table.filter(table.c0.try_cast("int64") != table.row)
-    assert staged.rows == 200_000
+    assert engine.fetch(table.aggregate(rows=table.count())) == [{"rows": 200_000}]
     assert engine.fetch(wrong.aggregate(rows=wrong.count())) == [{"rows": 0}]
