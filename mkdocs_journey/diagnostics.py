@@ -108,10 +108,14 @@ def render_diagnostic(diagnostic: Diagnostic) -> str:
         lines += _caret_lines(place)
     if diagnostic.hint:
         lines.append(f"  hint: {diagnostic.hint}")
-    return "\n".join(_HIDDEN.sub("�", line) for line in lines)
+    return "\n".join(replace_hidden(line) for line in lines)
 
 
-# A file's control characters must not steer the reader's terminal.
+def replace_hidden(line: str) -> str:
+    """Return the line with a sign for each control character, so that no file steers the reader's terminal."""
+    return _HIDDEN.sub("�", line)
+
+
 _HIDDEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 _EXCERPT_WIDTH = 100
 

@@ -1,8 +1,7 @@
-"""`journey check`: every problem of the project, as text or as JSON."""
+"""`journey check`: every problem of the project, as text or for other programs."""
 
 from __future__ import annotations
 
-import json
 from datetime import date
 from pathlib import Path
 
@@ -10,13 +9,14 @@ import click
 
 from mkdocs_journey.cli.main import DayParam, main, outside_option, project_option
 from mkdocs_journey.cli.opening import open_project
-from mkdocs_journey.diagnostics import Diagnostic, Severity, has_errors, render_diagnostic, sort_diagnostics
+from mkdocs_journey.cli.report_formats import REPORTS, repository_prefix
+from mkdocs_journey.diagnostics import has_errors, sort_diagnostics
 
 
 @main.command(epilog="Example: journey check --format json")
 @project_option
 @outside_option
-@click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option("--format", "format_", type=click.Choice(list(REPORTS)), default="text", show_default=True)
 @click.option("--strict", is_flag=True, help="Take warnings for errors.")
 @click.option("--today", type=DayParam(), help="The day that ages count to, instead of the data's and the commit's.")
 @click.option("--no-data", is_flag=True, help="Check maps and personas only; no data engine is loaded.")
@@ -40,20 +40,5 @@ def check(
 
     found = check_project(project.tree, project.settings, with_data=not no_data)
     diagnostics = sort_diagnostics((*project.diagnostics, *found))
-    click.echo(_as_json(diagnostics) if format_ == "json" else _as_text(diagnostics))
+    click.echo(REPORTS[format_](diagnostics, repository_prefix(root)))
     context.exit(1 if has_errors(diagnostics) or (strict and diagnostics) else 0)
-
-
-def _as_json(diagnostics: tuple[Diagnostic, ...]) -> str:
-    return json.dumps([item.to_record() for item in diagnostics], ensure_ascii=False, indent=2)
-
-
-def _as_text(diagnostics: tuple[Diagnostic, ...]) -> str:
-    errors = sum(item.severity is Severity.ERROR for item in diagnostics)
-    warnings = len(diagnostics) - errors
-    count = f"{_counted(errors, 'error')}, {_counted(warnings, 'warning')}" if diagnostics else "no problem found"
-    return "\n\n".join((*(render_diagnostic(item) for item in diagnostics), count))
-
-
-def _counted(number: int, word: str) -> str:
-    return f"{number} {word}" if number == 1 else f"{number} {word}s"
