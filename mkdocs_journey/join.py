@@ -13,7 +13,7 @@ from mkdocs_journey.diagnostics import Diagnostic
 from mkdocs_journey.model.evidence import Evidence, Touchpoint
 from mkdocs_journey.model.journey_map import JourneyMap
 from mkdocs_journey.model.persona import Persona
-from mkdocs_journey.model.ways import later_stages
+from mkdocs_journey.model.ways import later_stages, ways_on
 from mkdocs_journey.project import Document, Project
 from mkdocs_journey.settings import Settings
 from mkdocs_journey.source.git import last_commit_time
@@ -150,4 +150,5 @@ def ask_question(journey_map: JourneyMap, touchpoints: Mapping[str, Touchpoint],
         ),
         touchpoints=tuple((item.id, item.match) for item in touchpoints.values()),
         lookback_days=settings.lookback_days,
+        ways=frozenset((left, way.to) for left, ways in ways_on(journey_map.stages).items() for way in ways),
     )
