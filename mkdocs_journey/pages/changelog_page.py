@@ -8,7 +8,7 @@ from mkdocs_journey.pages.changes import EntryView, tell_changes, view_entries
 from mkdocs_journey.pages.freshness import Badge
 from mkdocs_journey.pages.material import MapMaterial
 from mkdocs_journey.pages.page import Page
-from mkdocs_journey.pages.parts import Reference, Span
+from mkdocs_journey.pages.parts import Reference, Span, start_sentence
 from mkdocs_journey.pages.places import changelog_page, map_page
 
 
@@ -28,6 +28,11 @@ class ChangelogView:
     file: str
 
 
+def _note(material: MapMaterial) -> str:
+    changelog = material.changelog
+    return start_sentence(changelog.note or "") if changelog is not None else "There is no history to show."
+
+
 def plan_changelog(material: MapMaterial) -> Page:
     """Return the changelog of a map."""
     title, slug = material.content.title, material.joined.slug
@@ -37,7 +42,7 @@ def plan_changelog(material: MapMaterial) -> Page:
         verdict=tell_changes(entries),
         badge=Badge(f"{len(entries)} {'commit' if len(entries) == 1 else 'commits'}"),
         entries=entries,
-        note=material.changelog.note or "" if material.changelog is not None else "There is no history to show.",
+        note=_note(material),
         file=material.joined.document.file,
     )
     return Page(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from mkdocs_journey.diagrams.wording import format_date, join_words
 from mkdocs_journey.pages.material import MapMaterial
-from mkdocs_journey.pages.parts import Span
+from mkdocs_journey.pages.parts import Span, start_sentence
 
 if TYPE_CHECKING:
     from mkdocs_journey.history.changelog import Change, ChangelogEntry
@@ -64,7 +64,7 @@ def _view_entry(entry: ChangelogEntry) -> EntryView:
         subject=entry.subject,
         pull_request=f"#{entry.pull_request}" if entry.pull_request is not None else "",
         changes=tuple(_view_change(change) for change in entry.changes),
-        note=entry.note or "",
+        note=start_sentence(entry.note or ""),
     )
 
 

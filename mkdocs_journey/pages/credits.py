@@ -62,6 +62,11 @@ class CreditSwitch:
         return self.tables[[scope for scope, _ in self.scopes].index(self.scope) * len(DIMENSIONS)]
 
     @property
+    def more_tables(self) -> tuple[Table, ...]:
+        """The other tables."""
+        return tuple(table for table in self.tables if table is not self.by_channel)
+
+    @property
     def models(self) -> tuple[tuple[str, str], ...]:
         """Models with their names."""
         return MODELS

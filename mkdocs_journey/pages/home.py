@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from mkdocs_journey.diagnostics import Diagnostic, Severity
+from mkdocs_journey.diagrams.columns import MOST_COLUMNS_IN_WORDS
 from mkdocs_journey.diagrams.emotion_curve import emotion_curve
 from mkdocs_journey.diagrams.svg import Drawing
 from mkdocs_journey.diagrams.wording import format_count
@@ -17,7 +18,7 @@ from mkdocs_journey.pages.freshness import Badge, days_overdue, freshness_badge
 from mkdocs_journey.pages.material import MapMaterial
 from mkdocs_journey.pages.opportunities import OpportunityView, list_opportunities
 from mkdocs_journey.pages.page import Page
-from mkdocs_journey.pages.parts import Fact, Reference, Span
+from mkdocs_journey.pages.parts import Fact, Reference, Span, start_sentence
 from mkdocs_journey.pages.places import DATA, HOME, changelog_page, map_page
 from mkdocs_journey.pages.shape import draw_spark, highest_loss, make_curve
 from mkdocs_journey.pages.verdict import change_text, longest_stay, tell_top_finding
@@ -116,7 +117,7 @@ def plan_home(
         actions=_list_actions(materials),
         unrated=sum(len(list_opportunities(item).unrated) for item in materials),
         changes=_list_changes(materials),
-        history_note=history_note,
+        history_note=start_sentence(history_note),
         problems=errors,
         has_data=any(item.figures is not None for item in materials),
         data=DATA,
@@ -178,7 +179,9 @@ def _total(count: int, one: str, many: str, *, tone: str = "") -> Total:
 def _make_card(material: MapMaterial, *, is_lead: bool) -> MapCard:
     slug, persona = material.joined.slug, material.joined.persona
     uid = f"card-{slug}"
-    drawing = emotion_curve(make_curve(material, names=True), uid=uid) if is_lead else draw_spark(material, uid=uid)
+    # A curve of many stages is wider than a card.
+    large = is_lead and len(material.content.stages) <= MOST_COLUMNS_IN_WORDS
+    drawing = emotion_curve(make_curve(material, names=True), uid=uid) if large else draw_spark(material, uid=uid)
     return MapCard(
         title=material.content.title,
         page=map_page(slug),

@@ -17,7 +17,7 @@ from mkdocs_journey.pages.grid import Grid, make_grid
 from mkdocs_journey.pages.material import MapMaterial
 from mkdocs_journey.pages.opportunities import OpportunityLists, list_opportunities
 from mkdocs_journey.pages.page import Page
-from mkdocs_journey.pages.parts import Reference, Span, Table
+from mkdocs_journey.pages.parts import Reference, Span, Table, start_sentence
 from mkdocs_journey.pages.persona_view import PersonaCard, make_persona_card
 from mkdocs_journey.pages.places import changelog_page, map_page, stage_page
 from mkdocs_journey.pages.shape import Shape, draw_shape
@@ -148,7 +148,7 @@ def _view(material: MapMaterial, titles: dict[str, str]) -> MapView:
         links=content.links,
         changes=latest_changes(view_entries(material)),
         changelog=changelog_page(slug),
-        history_note=material.changelog.note or "" if material.changelog is not None else "",
+        history_note=start_sentence(material.changelog.note or "") if material.changelog is not None else "",
         problems=material.diagnostics,
         file=material.joined.document.file,
     )

@@ -28,6 +28,11 @@ class Span:
     term: str = ""
 
 
+def start_sentence(text: str) -> str:
+    """Return a note of another room as a sentence that stands alone."""
+    return f"{text[:1].upper()}{text[1:]}{'' if text.endswith('.') else '.'}" if text else ""
+
+
 @dataclass(frozen=True, slots=True)
 class Mood:
     """A feeling as a face, a signed number and a word."""

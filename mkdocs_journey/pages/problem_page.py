@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from mkdocs_journey.diagnostics import Diagnostic
+from mkdocs_journey.diagnostics import Diagnostic, sort_diagnostics
 from mkdocs_journey.pages.page import Page
 from mkdocs_journey.pages.parts import Reference
 from mkdocs_journey.pages.places import HOME, PERSONAS, map_page, persona_page
@@ -30,7 +30,7 @@ def plan_broken(document: BrokenDocument) -> Page:
         title=document.slug,
         description=f"The {name} {document.file} cannot be read yet",
         template="broken.html",
-        context={"view": BrokenView(name, document.file, home, document.diagnostics)},
+        context={"view": BrokenView(name, document.file, home, sort_diagnostics(document.diagnostics))},
         source_file=document.file,
         in_nav=True,
     )

@@ -198,7 +198,7 @@ def _time_table(figures: StageFigures, least: int) -> Table:
         )
         for index, (name, quantile) in enumerate(zip(("Median", "P75", "P90"), time.quantiles, strict=True))
     ]
-    return make_table("Days in stage", ("", "Stay", "95% interval", "Of those who moved on"), rows)
+    return make_table("Days in stage", ("Measure", "Stay", "95% interval", "Of those who moved on"), rows)
 
 
 def _time_note(figures: StageFigures, least: int) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from mkdocs_journey.diagrams.wording import format_count, format_emotion, format_sample, format_share
 from mkdocs_journey.findings.finding import Finding
+from mkdocs_journey.model.ways import stage_feeling
 from mkdocs_journey.pages.figures_text import (
     drop_off_split,
     may_tell,
@@ -119,7 +120,9 @@ def tell_top_finding(material: MapMaterial) -> tuple[Span, ...]:
     found = (_tell_feeling(material), _tell_loss(material), _tell_stay(material))
     clauses = [clause for clause in found if clause is not None]
     if not clauses:
-        return (Span("No feeling falls by two points or reaches the bottom."),)
+        rated = any(stage_feeling(stage) is not None for stage in material.content.stages)
+        text = "No feeling falls by two points or reaches the bottom." if rated else "Nobody has rated a feeling yet."
+        return (Span(text),)
     if len(clauses) > 1 and len({clause.stage for clause in clauses}) == 1:
         name = material.stage_name(clauses[0].stage)
         return (Span(f"{name} stands out", "strong"), Span(": "), *_join([list(item.words) for item in clauses]))
