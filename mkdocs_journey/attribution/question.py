@@ -43,7 +43,3 @@ class MapQuestion:
     touchpoints: tuple[tuple[str, tuple[str, ...]], ...] = ()
     lookback_days: int = 90
     ways: frozenset[tuple[str, str]] = frozenset()
-
-    def is_end(self, stage: str) -> bool:
-        """Tell whether no stage comes later."""
-        return not self.later.get(stage)

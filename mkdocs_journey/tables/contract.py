@@ -64,11 +64,6 @@ class NeutralTable:
         return next((column for column in self.columns if column.name == name), None)
 
     @property
-    def required(self) -> tuple[str, ...]:
-        """Names of the columns that a file must have and each row must fill."""
-        return tuple(column.name for column in self.columns if column.required)
-
-    @property
     def column_names(self) -> tuple[str, ...]:
         """Names of all columns, in order."""
         return tuple(column.name for column in self.columns)
