@@ -47,6 +47,11 @@ class Diagnostic:
         """Order of the report: by place, then by code."""
         return (self.place.file, self.place.line, self.place.column, self.code, self.message)
 
+    @property
+    def excerpt_lines(self) -> tuple[str, ...]:
+        """The line of the file, cut around the place, and a caret under it; nothing for a whole file."""
+        return _caret_lines(self.place) if self.place.line and self.place.excerpt else ()
+
     def to_record(self) -> dict[str, str | int]:
         """Return the flat record of `journey check --format json`."""
         return {
@@ -104,8 +109,7 @@ def render_diagnostic(diagnostic: Diagnostic) -> str:
     place = diagnostic.place
     spot = f"{place.file}:{place.line}:{place.column}" if place.line else place.file
     lines = [f"{spot}: {diagnostic.code} {diagnostic.severity.value}: {diagnostic.message}"]
-    if place.line and place.excerpt:
-        lines += _caret_lines(place)
+    lines += diagnostic.excerpt_lines
     if diagnostic.hint:
         lines.append(f"  hint: {diagnostic.hint}")
     return "\n".join(replace_hidden(line) for line in lines)
@@ -120,10 +124,10 @@ _HIDDEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u206
 _EXCERPT_WIDTH = 100
 
 
-def _caret_lines(place: Place) -> list[str]:
+def _caret_lines(place: Place) -> tuple[str, str]:
     """Return the line and a caret under its column, cut to a window around the caret when the line is long."""
     start = max(0, place.column - 1 - _EXCERPT_WIDTH // 2) if len(place.excerpt) > _EXCERPT_WIDTH else 0
     window = place.excerpt[start : start + _EXCERPT_WIDTH].replace("\t", " ")
     gutter = f"  {place.line} | "
     caret = " " * (len(gutter) + max(0, place.column - 1 - start)) + "^"
-    return [gutter + window, caret]
+    return _HIDDEN.sub("\ufffd", gutter + window), caret

@@ -12,7 +12,7 @@ from html import unescape
 import nh3
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 from markdown_it import MarkdownIt
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from mkdocs_journey.pages.page import Page
 
@@ -20,6 +20,7 @@ _INLINE_TAGS = {"a", "b", "br", "code", "del", "em", "i", "strong"}
 _BLOCK_TAGS = _INLINE_TAGS | {"p", "ul", "ol", "li", "blockquote"}
 _SCHEMES = {"http", "https", "mailto"}
 _HEADING = re.compile(r'<h2[^>]*\bid="([^"]+)"[^>]*>(.*?)</h2>', re.DOTALL)
+_TICKED = re.compile(r"`([^`]+)`")
 _TAG = re.compile(r"<[^>]+>")
 
 
@@ -87,6 +88,7 @@ def _environment() -> Environment:
     )
     environment.filters["inline"] = render_inline
     environment.filters["blocks"] = render_blocks
+    environment.filters["ticked"] = render_ticked
     return environment
 
 
@@ -105,6 +107,11 @@ def render_inline(text: str) -> Markup:
 def render_blocks(text: str) -> Markup:
     """Return CommonMark with paragraphs and lists as safe HTML."""
     return Markup(_sanitise(_commonmark().render(text), _BLOCK_TAGS))
+
+
+def render_ticked(text: str) -> Markup:
+    """Return a message with what stands between backticks as code, and all else as plain text."""
+    return Markup(_TICKED.sub(r"<code>\1</code>", str(escape(text))))
 
 
 def _sanitise(html: str, tags: set[str]) -> str:

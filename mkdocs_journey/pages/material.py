@@ -167,7 +167,7 @@ def gather_material(
 ) -> MapMaterial:
     """Return all that the pages of a map are made of."""
     moments = find_moments(joined.content)
-    catalog = project.project.catalog
+    catalog, tables = project.project.catalog, project.project.tables
     return MapMaterial(
         joined=joined,
         judged_on=project.judged_on,
@@ -177,7 +177,7 @@ def gather_material(
         changelog=changelog,
         diagnostics=tuple(item for item in diagnostics if item.place.file == joined.document.file),
         settings=settings,
-        timezone=catalog.content.timezone if catalog is not None else "UTC",
+        timezone=tables.report.timezone if tables is not None else "UTC",
         currency=catalog.content.currency if catalog is not None else None,
         pictures=pictures,
     )

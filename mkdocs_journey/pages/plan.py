@@ -16,6 +16,7 @@ from mkdocs_journey.pages.material import MapMaterial, gather_material
 from mkdocs_journey.pages.page import Page
 from mkdocs_journey.pages.persona_page import plan_persona, plan_personas
 from mkdocs_journey.pages.problem_page import plan_broken
+from mkdocs_journey.pages.problems import publish_problems
 from mkdocs_journey.pages.stage_page import plan_stage
 from mkdocs_journey.settings import Settings
 
@@ -38,6 +39,7 @@ def plan_pages(
         changelogs: By the project file of the map.
         settings: The project's options.
     """
+    diagnostics = publish_problems(diagnostics)
     pictures = _find_pictures(joined)
     materials = [
         gather_material(

@@ -1,0 +1,35 @@
+"""Problems as they may be published: what quotes a cell of the data or counts a few leads is told without them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from mkdocs_journey.attribution import rules as figure_rules
+from mkdocs_journey.diagnostics import RULES, Diagnostic, sort_diagnostics
+from mkdocs_journey.tables import rules as table_rules
+
+_TOLD_IN_PRIVATE = frozenset(
+    rule.code
+    for rule in (
+        table_rules.REFUSED_ROWS,
+        table_rules.UNSETTLED_ORDER,
+        table_rules.UNKNOWN_STAGE,
+        table_rules.DOUBTFUL_VALUES,
+        table_rules.LEAD_TWICE,
+        figure_rules.AGAINST_ORDER,
+        figure_rules.WON_WITHOUT_GOAL,
+        figure_rules.GOAL_WITHOUT_WIN,
+        figure_rules.SHORT_LOOKBACK,
+    )
+)
+
+
+def publish_problems(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Return the problems for the site; those that only a terminal may tell in full are named by their rule."""
+    return sort_diagnostics(
+        replace(item, message=f"{RULES[item.code].name.replace('-', ' ')}: `journey check` names them", hint="")
+        if item.code in _TOLD_IN_PRIVATE
+        else item
+        for item in diagnostics
+    )
