@@ -3,9 +3,11 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.ready
+# The theme prints a notice about its future with every build; it is known, and said in docs/dependencies.md.
+export NO_MKDOCS_2_WARNING = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup site serve check fast test accept
+.PHONY: help setup site serve check fast test accept docs
 
 help:    ## this list
 	@grep -E '^[a-z]+: .*##|^[a-z]+:  *##' $(MAKEFILE_LIST) | sed -E 's/:.*## ?/\t/' | expand -t 10
@@ -39,3 +41,8 @@ test: check  ## everything: checks, all tests, real builds, a browser
 
 accept: $(STAMP)  ## rewrite the expected files of the case folders; read the diff before you commit it
 	JOURNEY_ACCEPT=1 $(BIN)/pytest tests/cases
+
+docs: $(STAMP)  ## write the reference pages from the code, build the site strictly, run what the pages show
+	$(BIN)/python scripts/write_reference.py
+	$(BIN)/mkdocs build --quiet --strict
+	$(BIN)/pytest tests/docs

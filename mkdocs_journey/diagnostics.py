@@ -130,4 +130,4 @@ def _caret_lines(place: Place) -> tuple[str, str]:
     window = place.excerpt[start : start + _EXCERPT_WIDTH].replace("\t", " ")
     gutter = f"  {place.line} | "
     caret = " " * (len(gutter) + max(0, place.column - 1 - start)) + "^"
-    return _HIDDEN.sub("\ufffd", gutter + window), caret
+    return replace_hidden(gutter + window), caret

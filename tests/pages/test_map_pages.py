@@ -174,7 +174,7 @@ def test_broken_map_has_a_page_of_its_problems(write_project: WriteProject) -> N
     html = pages["maps/broken/index.md"].html
     text = visible_text(html)
     assert "maps/broken.yml:2:1" in text
-    assert "2 | objectiv: typo\n    ^" in html
+    assert "  2 | objectiv: typo\n      ^" in html
     assert "What to do:" in text
     assert "maps/broken.yml" in visible_text(pages["maps/index.md"].html)
 
