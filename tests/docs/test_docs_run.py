@@ -1,0 +1,122 @@
+"""The tutorial and the how-tos, carried out: files are written, commands run, and they print what the pages show."""
+
+from __future__ import annotations
+
+import fnmatch
+import os
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import yaml
+from docs_blocks import Block, Command, find_blocks, find_commands, write_block, write_files
+
+from mkdocs_journey.tables.contract import TABLES
+
+DOCS = Path(__file__).parents[2] / "docs"
+TUTORIAL = DOCS / "tutorial.md"
+PAGES = (TUTORIAL, *sorted((DOCS / "how-to").glob("*.md")))
+# They need a network, a host or an answer; each is written out here, so that none is skipped by accident.
+SKIPPED = (
+    "python3 -m venv .venv",
+    ". .venv/bin/activate",
+    "pip install mkdocs-journey",
+    "mkdocs serve",
+    "git *",
+    "rsync -a *",
+)
+RUN = ("journey", "mkdocs")
+LANGUAGES = {"yaml", "csv", "markdown", "css", "text", "console"}
+
+pytestmark = pytest.mark.slow
+
+
+def run(command: Command, folder: Path) -> subprocess.CompletedProcess[str]:
+    """Run one command of a page with the programs of this environment."""
+    programs = Path(sys.executable).parent
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONWARNINGS": "ignore", "TERM": "dumb"}
+    words = shlex.split(command.text)
+    return subprocess.run(
+        [str(programs / words[0]), *words[1:]],
+        cwd=folder,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+    )
+
+
+def is_shown(shown: str, printed: str) -> bool:
+    """Tell whether a page shows what was printed; a line `…` on the page stands for any lines."""
+    pattern = "\n".join("*" if line.strip() == "…" else _literal(line) for line in shown.split("\n"))
+    return fnmatch.fnmatchcase(printed.strip("\n"), pattern)
+
+
+def _literal(line: str) -> str:
+    return "".join(f"[{char}]" if char in "*?[" else char for char in line)
+
+
+def run_block(block: Block, folder: Path, where: str) -> None:
+    """Run the commands of a block; a command that fails is followed by `echo $?` on the page."""
+    commands = find_commands(block)
+    status = 0
+    for command, after in zip(commands, (*commands[1:], None), strict=True):
+        if any(fnmatch.fnmatchcase(command.text, pattern) for pattern in SKIPPED):
+            assert command.shown == "", f"{where}: {command.text} is not run, so its output is not known"
+            continue
+        if command.text == "echo $?":
+            assert command.shown == str(status), where
+            continue
+        assert command.text.split()[0] in RUN, f"{where}: {command.text} is neither run nor on the list of skipped ones"
+        result = run(command, folder)
+        status = result.returncode
+        told_next = after is not None and after.text == "echo $?"
+        assert status == 0 or told_next, f"{where}: {command.text}\n{result.stdout}{result.stderr}"
+        if command.shown:
+            assert is_shown(command.shown, result.stdout), f"{where}: {command.text} printed\n{result.stdout}"
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+def test_page_runs(page: Path, tmp_path: Path) -> None:
+    """Whoever follows the page from top to bottom gets what it shows; a how-to starts where the tutorial ends."""
+    folder = tmp_path / "project"
+    folder.mkdir()
+    if page != TUTORIAL:
+        write_files(TUTORIAL.read_text(encoding="utf-8"), folder)
+    for block in find_blocks(page.read_text(encoding="utf-8")):
+        where = f"{page.name}:{block.line}"
+        if block.language == "console":
+            run_block(block, folder, where)
+        else:
+            write_block(block, folder)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+def test_every_block_is_tried(page: Path) -> None:
+    """Each block is a command or a file with a name; YAML parses, and CSV files of the tables have their columns."""
+    blocks = find_blocks(page.read_text(encoding="utf-8"))
+    assert blocks
+    for block in blocks:
+        where = f"{page.name}:{block.line}"
+        assert block.language in LANGUAGES, where
+        assert (block.language == "console") != bool(block.title), where
+        assert block.language != "console" or find_commands(block), where
+        if block.language == "yaml":
+            assert isinstance(yaml.safe_load(block.body), dict), where
+        if block.language == "csv" and Path(block.file).stem in TABLES:
+            columns = set(block.body.splitlines()[0].split(","))
+            table = TABLES[Path(block.file).stem]
+            required = {column.name for column in table.columns if column.required}
+            assert required <= columns <= {column.name for column in table.columns}, where
+
+
+def test_a_wrong_output_is_seen() -> None:
+    """The comparison is exact, apart from lines left out."""
+    assert is_shown("a\n…\nd", "a\nb\nc\nd\n")
+    assert is_shown("1 [x] * 2?", "1 [x] * 2?\n")
+    assert not is_shown("a\n…\nd", "a\nb\nc\n")
+    assert not is_shown("1 error", "2 errors")
+    assert not is_shown("a*", "ab")
