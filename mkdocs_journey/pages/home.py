@@ -215,7 +215,7 @@ def _make_strip(material: MapMaterial) -> tuple[Fact, ...]:
     figures = material.stage_figures(loss) if loss is not None else None
     if loss is not None and figures is not None and figures.drop_off is not None:
         share = percent_text(figures.drop_off.not_moved, least=material.least)
-        facts.append(Fact(f"go no further than {material.stage_name(loss)}", share, tone="bad"))
+        facts.append(Fact(f"not moved on from {material.stage_name(loss)}", share, tone="bad"))
     wait = longest_stay(material)
     figures = material.stage_figures(wait) if wait is not None else None
     if wait is not None and figures is not None and figures.time is not None:

@@ -1,4 +1,4 @@
-"""A stage in a row of figures and in a sentence: what it feels like, who goes no further, how long they stay."""
+"""A stage in a row of figures and in a sentence: what it feels like, who has not moved on, how long they stay."""
 
 from __future__ import annotations
 
@@ -126,4 +126,4 @@ def _tell_goes(material: MapMaterial, stage: Stage, figures: StageFigures) -> li
     split = drop_off_split(drop_off, least=material.least) if drop_off.losses_marked else ""
     share = format_percent(drop_off.not_moved.value)
     tail = f": {split}." if split else "."
-    return [Span(" "), Span(share, "bad"), Span(f" of {format_count(drop_off.n)} go no further{tail}")]
+    return [Span(" "), Span(share, "bad"), Span(f" of {format_count(drop_off.n)} have not moved on{tail}")]

@@ -116,7 +116,7 @@ class _Clause:
 
 
 def tell_top_finding(material: MapMaterial) -> tuple[Span, ...]:
-    """Return where feelings fall most, where most go no further, and where people stay longest, as one sentence."""
+    """Return where feelings fall most, where most have not moved on, and where people stay longest, as one sentence."""
     found = (_tell_feeling(material), _tell_loss(material), _tell_stay(material))
     clauses = [clause for clause in found if clause is not None]
     if not clauses:
@@ -153,7 +153,7 @@ def _tell_loss(material: MapMaterial) -> _Clause | None:
     share = figures.drop_off.not_moved
     if not may_tell(share, least=material.least):
         return None
-    return _Clause(stage, (Span(percent_text(share, least=material.least), "bad"), Span(" go no further")), "than")
+    return _Clause(stage, (Span(percent_text(share, least=material.least), "bad"), Span(" have not moved on")), "from")
 
 
 def _tell_stay(material: MapMaterial) -> _Clause | None:

@@ -87,7 +87,7 @@ def test_page_opens_with_the_answer(pages: dict[str, RenderedPage]) -> None:
     """One sentence of at most thirty words names the stage and three figures, and asserts no cause."""
     text = opening(pages["maps/trial/index.md"])
     assert text == (
-        "Middle stands out: feelings fall from +1 to −2, 96% go no further, and a quarter stay 60 days or more."
+        "Middle stands out: feelings fall from +1 to −2, 96% have not moved on, and a quarter stay 60 days or more."
     )
     assert len(text.split()) <= 30
     assert "because" not in text
