@@ -8,7 +8,7 @@ from typing import Literal
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from mkdocs_journey.model.words import Count, Day, Id, Item, Text, Url
+from mkdocs_journey.model.words import AnyScalar, Count, Day, Id, Item, Text, Url, Version
 
 QUANTITATIVE_KINDS = ("analytics", "crm", "heatmap", "recording")
 
@@ -46,35 +46,70 @@ TouchpointKind = Literal[
 
 
 class Link(Item):
-    """A link with the words it is shown by."""
+    """A link with the words it is shown by.
+
+    Attributes:
+        text: The words it is shown by.
+        url: Where it leads: https, http, mailto or a path.
+    """
 
     text: Text
     url: Url
 
 
 class Image(Item):
-    """A picture inside the project, with what it shows for those who cannot see it."""
+    """A picture inside the project, with what it shows for those who cannot see it.
+
+    Attributes:
+        path: A file inside the project.
+        alt: What it shows, for those who cannot see it.
+    """
 
     path: Text
     alt: str = ""
 
 
 class Quote(Item):
-    """What somebody said, in their words."""
+    """What somebody said, in their words.
+
+    Attributes:
+        text: The words, as they were said.
+        who: Who said them, as far as it may be told.
+    """
 
     text: Text
     who: Text | None = None
 
 
 class DatasetRows(Item):
-    """Rows of a data set that an evidence is taken from, so that quotes and counts are not retyped."""
+    """Rows of a data set that an evidence is taken from, so that quotes and counts are not retyped.
+
+    Attributes:
+        dataset: A table of the catalog, such as quotes.
+        where: Column and value that its rows must have.
+    """
 
     dataset: Text
-    where: Mapping[str, str] = Field(default_factory=dict)
+    where: Mapping[str, AnyScalar] = Field(default_factory=dict)
 
 
 class Evidence(Item):
-    """A dated source behind a claim."""
+    """A dated source behind a claim.
+
+    Attributes:
+        id: By which pains, steps and alternatives name it.
+        kind: How it came about; analytics, crm, heatmap and recording say what, the others say why.
+        source: Where it comes from, so that others find it.
+        date: When it was gathered.
+        n: How many people, answers or sessions it rests on.
+        who: Who gathered it.
+        question: What was asked.
+        says: What it says, in our words.
+        quote: What somebody said, in their words.
+        link: Where to read it.
+        confidence: How far we trust it.
+        rows: `from` in YAML: rows of a data set, so that quotes and counts are taken, not retyped.
+    """
 
     id: Id
     kind: EvidenceKind
@@ -105,6 +140,10 @@ class Touchpoint(Item):
     """Where the customer meets us.
 
     Attributes:
+        id: By which stages and steps name it.
+        name: What people call it.
+        team: Who looks after it.
+        kind: What sort of place it is.
         match: Globs on the path of a touch's page, `event:NAME`, or `campaign:GLOB`; any of them fits.
     """
 
@@ -116,15 +155,26 @@ class Touchpoint(Item):
 
 
 class TouchpointUse(Item):
-    """A touchpoint named by a stage or a step, with a note on this use of it."""
+    """A touchpoint named by a stage or a step, with a note on this use of it.
+
+    Attributes:
+        id: Id of a touchpoint of the map or of `_shared.yml`.
+        note: What is special about this use of it.
+    """
 
     id: Id
     note: Text | None = None
 
 
 class SharedItems(Item):
-    """What `maps/_shared.yml` holds: touchpoints and evidence that every map may use by id."""
+    """What `maps/_shared.yml` holds: touchpoints and evidence that every map may use by id.
 
-    schema_version: Literal[1] = Field(default=1, alias="schema")
+    Attributes:
+        schema_version: `schema` in YAML: version of the format.
+        touchpoints: Touchpoints of every map.
+        evidence: Evidence of every map.
+    """
+
+    schema_version: Version = Field(default=1, alias="schema")
     touchpoints: tuple[Touchpoint, ...] = ()
     evidence: tuple[Evidence, ...] = ()

@@ -2,38 +2,58 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 from pydantic import Field
 
 from mkdocs_journey.model.evidence import Evidence, Image, Link, Quote
-from mkdocs_journey.model.words import Id, Item, Text
+from mkdocs_journey.model.words import Id, Item, Text, TextOrNumber, Version
 
 
 class InformationSource(Item):
-    """Where the persona learns, and the marketing channel that it is."""
+    """Where the persona learns, and the marketing channel that it is.
+
+    Attributes:
+        text: Where they look, in words.
+        channel: The marketing channel that it is, as the data names it.
+    """
 
     text: Text
     channel: Text | None = None
 
 
 class MoreItems(Item):
-    """A list of the team's own, such as tools, skills or a day."""
+    """A list of the team's own, such as tools, skills or a day.
+
+    Attributes:
+        title: What the list is about.
+        items: Its entries.
+    """
 
     title: Text
-    items: tuple[Text, ...] = ()
+    items: tuple[TextOrNumber, ...] = ()
 
 
 class Persona(Item):
     """One kind of customer.
 
     Attributes:
+        schema_version: `schema` in YAML: version of the format.
+        name: An invented name, easy to remember.
+        role: What they do, and where.
+        responsibilities: What they answer for.
         goals: What they want; `goal` in YAML is the short form for one.
-        evidence: Ids of the evidence this persona rests on.
+        challenges: What stands in their way.
+        information_sources: Where they learn about things like ours.
+        segment: The group of customers they stand for.
+        quotes: What people like them said; `quote` in YAML is the short form for one.
+        alternatives: What else they could do or buy.
+        image: A picture of them.
+        evidence: What this persona rests on: ids, or evidence written in place.
         evidence_items: The evidence written in this file; maps of this persona may use it by id.
+        links: Where to read more.
+        more: Whatever else the team keeps, such as tools, skills or a day.
     """
 
-    schema_version: Literal[1] = Field(default=1, alias="schema")
+    schema_version: Version = Field(default=1, alias="schema")
     name: Text
     role: Text
     responsibilities: tuple[Text, ...] = ()

@@ -62,8 +62,7 @@ def _same(node: Node) -> Node:
 
 def _list(item: Rewrite = _same) -> Rewrite:
     def rewrite(node: Node) -> Node:
-        items = node.items if isinstance(node, Sequence) else (node,)
-        return Sequence(node.line, node.column, tuple(item(one) for one in items))
+        return Sequence(node.line, node.column, tuple(item(one) for one in _items_of(node)))
 
     return rewrite
 
@@ -131,6 +130,11 @@ def _is_null(node: Node) -> bool:
     return isinstance(node, Scalar) and node.value is None
 
 
+def _is_absent(node: MappingNode, key: str) -> bool:
+    value = node.get(key)
+    return value is None or _is_null(value)
+
+
 def _without(node: MappingNode, key: str) -> MappingNode:
     return replace(node, entries=tuple(entry for entry in node.entries if entry.key != key))
 
@@ -154,9 +158,13 @@ def _merge_into_list(node: MappingNode, *, one: str, many: str, rewrite: Rewrite
     single, several = node.get(one), node.get(many)
     node = _without(node, one) if single is not None else node
     if single is not None and not _is_null(single):
-        items = several.items if isinstance(several, Sequence) else (() if several is None else (several,))
+        items = () if several is None or _is_null(several) else _items_of(several)
         node = _with_entry(_without(node, many), many, Sequence(single.line, single.column, (single, *items)))
     return _rewrite(node, {many: _list(rewrite)})
+
+
+def _items_of(node: Node) -> tuple[Node, ...]:
+    return node.items if isinstance(node, Sequence) else (node,)
 
 
 def _feel(node: Node) -> Node:
@@ -263,8 +271,8 @@ def _move_evidence(node: MappingNode) -> tuple[MappingNode, tuple[Node, ...]]:
         written = _EVIDENCE(item)
         assert isinstance(written, MappingNode)
         name = _text_of(written, "id") or slugify(_naming_text(written, "evidence"))
-        if _text_of(written, "id") is None:
-            written = _with_entry(written, "id", Scalar(item.line, item.column, name, name))
+        if _is_absent(written, "id"):
+            written = _with_entry(_without(written, "id"), "id", Scalar(item.line, item.column, name, name))
         moved.append(written)
         return Scalar(item.line, item.column, name, name)
 
@@ -332,7 +340,7 @@ def _name_items(root: MappingNode) -> MappingNode:
         if not isinstance(node, MappingNode):
             return node
         if kind is not None and _needs_id(node, kind):
-            node = _with_entry(node, "id", _free_id(node, kind, taken.setdefault(kind.name, set())))
+            node = _with_entry(_without(node, "id"), "id", _free_id(node, kind, taken.setdefault(kind.name, set())))
         entries = (replace(entry, value=visit(entry.value, _kind_of(entry))) for entry in node.entries)
         return replace(node, entries=tuple(entries))
 
@@ -354,7 +362,7 @@ def _items(node: Node, kind: _Kind | None = None) -> Iterator[tuple[_Kind, Mappi
 
 def _needs_id(node: MappingNode, kind: _Kind) -> bool:
     """Tell whether a block is an item without an id; where a stage uses a touchpoint, the id is what it must write."""
-    return node.get("id") is None and (kind.name != "touchpoint" or node.get("name") is not None)
+    return _is_absent(node, "id") and (kind.name != "touchpoint" or node.get("name") is not None)
 
 
 def _free_id(node: MappingNode, kind: _Kind, taken: set[str]) -> Scalar:

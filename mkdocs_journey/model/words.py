@@ -7,10 +7,10 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
-from pydantic_core import PydanticCustomError
+from pydantic_core import PydanticCustomError, PydanticKnownError
 
 from mkdocs_journey.model.emotions import EMOTION_WORDS
 
@@ -105,6 +105,13 @@ def parse_period(value: Any) -> Any:  # noqa: ANN401 - pydantic hands over whate
     return Period(int(match[1]), match[2])
 
 
+def _refuse_yes_or_no(value: Any) -> Any:  # noqa: ANN401 - pydantic hands over whatever the file holds
+    # To Python `True` equals 1.
+    if isinstance(value, bool):
+        raise PydanticKnownError("literal_error", {"expected": "1"})
+    return value
+
+
 def parse_emotion(value: Any) -> Any:  # noqa: ANN401 - pydantic hands over whatever the file holds
     """Return the score; words were written out as scores before, so a text here is no known word."""
     if isinstance(value, str):
@@ -114,14 +121,55 @@ def parse_emotion(value: Any) -> Any:  # noqa: ANN401 - pydantic hands over what
     return value
 
 
-Text = Annotated[str, AfterValidator(_check_filled)]
-Id = Annotated[str, AfterValidator(_check_id)]
-Url = Annotated[str, AfterValidator(_check_filled), AfterValidator(_check_url)]
-Day = Annotated[date, BeforeValidator(parse_day, json_schema_input_type=str)]
-ReviewPeriod = Annotated[
-    Period, BeforeValidator(parse_period), WithJsonSchema({"type": "string", "examples": ["6 months", "90 days"]})
+_FILLED_PATTERN = r"\S"
+# Small letters of any script cannot be named in every regex dialect: what is surely none of them is ruled out.
+_ID_SIGNS = r"[^\u0000-/:-`{-\u00bf\u2000-\u206f\u3000-\u303f\s]+"
+_URL_PATTERN = r"^(?:[Hh][Tt][Tt][Pp][Ss]?:|[Mm][Aa][Ii][Ll][Tt][Oo]:|(?![A-Za-z][A-Za-z0-9+.-]*:))[\s\S]*\S"
+_DAY_PATTERN = r"^\s*[0-9]{4}-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?\s*$"
+_PERIOD_PATTERN = r"^\s*(?!0+ )[0-9]{1,4} (day|week|month|year)s?\s*$"
+_ANY_CASE_WORDS = "|".join("".join(f"[{sign.upper()}{sign}]" for sign in word) for word in EMOTION_WORDS)
+_EMOTION_SCHEMA = {
+    "anyOf": [
+        {"type": "integer", "minimum": -2, "maximum": 2},
+        {"type": "string", "enum": list(EMOTION_WORDS)},
+        {"type": "string", "pattern": rf"^\s*({_ANY_CASE_WORDS})\s*$"},
+    ]
+}
+
+Text = Annotated[str, AfterValidator(_check_filled), WithJsonSchema({"type": "string", "pattern": _FILLED_PATTERN})]
+# Short forms write a number, or any scalar, out as the text it was written as.
+TextOrNumber = Annotated[
+    str, AfterValidator(_check_filled), WithJsonSchema({"type": ["string", "number"], "pattern": _FILLED_PATTERN})
 ]
-Emotion = Annotated[int, BeforeValidator(parse_emotion, json_schema_input_type=int)]
+AnyScalar = Annotated[str, WithJsonSchema({"type": ["string", "number", "boolean"]})]
+FilledScalar = Annotated[
+    str,
+    AfterValidator(_check_filled),
+    WithJsonSchema({"type": ["string", "number", "boolean"], "pattern": _FILLED_PATTERN}),
+]
+Id = Annotated[
+    str,
+    AfterValidator(_check_id),
+    WithJsonSchema({"type": "string", "pattern": f"^{_ID_SIGNS}(-{_ID_SIGNS})*$"}),
+]
+Url = Annotated[
+    str,
+    AfterValidator(_check_filled),
+    AfterValidator(_check_url),
+    WithJsonSchema({"type": "string", "pattern": _URL_PATTERN}),
+]
+Day = Annotated[
+    date,
+    BeforeValidator(parse_day),
+    WithJsonSchema({"type": "string", "pattern": _DAY_PATTERN, "examples": ["2026-11-18", "2026-11"]}),
+]
+ReviewPeriod = Annotated[
+    Period,
+    BeforeValidator(parse_period),
+    WithJsonSchema({"type": "string", "pattern": _PERIOD_PATTERN, "examples": ["6 months", "90 days"]}),
+]
+Emotion = Annotated[int, BeforeValidator(parse_emotion), WithJsonSchema(_EMOTION_SCHEMA)]
+Version = Annotated[Literal[1], BeforeValidator(_refuse_yes_or_no)]
 Severity = Annotated[int, Field(ge=1, le=3)]
 Rating = Annotated[int, Field(ge=1, le=5)]
 Count = Annotated[int, Field(ge=0)]

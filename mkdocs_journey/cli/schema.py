@@ -1,0 +1,62 @@
+"""`journey schema`: what editors and CSV tools need to know of the YAML files and the tables."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import click
+
+from mkdocs_journey.cli.main import main
+from mkdocs_journey.cli.writing import write_files
+
+NAMES = ("map", "persona", "shared", "catalog", "tables")
+
+
+@main.command(epilog="Example: journey schema map")
+@click.argument("name", metavar="[map|persona|shared|catalog|tables]", type=click.Choice(NAMES), required=False)
+@click.option(
+    "-o",
+    "folder",
+    metavar="DIR",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Write files into DIR: NAME.schema.json, and tables/TABLE.schema.json.",
+)
+def schema(*, name: str | None, folder: Path | None) -> None:
+    """Print a JSON Schema of the YAML files (draft 7), or the Table Schemas of the data.
+
+    With -o and no name, all of them are written.
+    """
+    if folder is None:
+        if name is None:
+            raise click.UsageError(f"name one of {', '.join(NAMES)}, or write them all with -o DIR")
+        click.echo(to_json(load_schemas()[name]), nl=False)
+        return
+    wanted = {one: written for one, written in load_schemas().items() if name in (None, one)}
+    try:
+        write_files(folder, schema_files(wanted))
+    except OSError as error:
+        raise click.UsageError(f"{folder} cannot be written: {error.strerror}") from error
+
+
+def load_schemas() -> Mapping[str, dict[str, Any]]:
+    """Return every schema by its name; `tables` holds a Table Schema for each table."""
+    from mkdocs_journey.model.schema import map_schema, persona_schema, shared_schema
+    from mkdocs_journey.tables.schema import catalog_schema, table_schemas
+
+    written = (map_schema(), persona_schema(), shared_schema(), catalog_schema(), table_schemas())
+    return dict(zip(NAMES, written, strict=True))
+
+
+def schema_files(schemas: Mapping[str, dict[str, Any]]) -> Mapping[str, str]:
+    """Return the text of each file that holds a schema, by its path."""
+    files = {f"{name}.schema.json": to_json(one) for name, one in schemas.items() if name != "tables"}
+    tables = schemas.get("tables", {})
+    return files | {f"tables/{name}.schema.json": to_json(one) for name, one in tables.items()}
+
+
+def to_json(written: object) -> str:
+    """Return a schema as text."""
+    return json.dumps(written, ensure_ascii=False, indent=2) + "\n"
