@@ -21,7 +21,7 @@ class Settings:
         small_row_leads: On the site, rows about fewer leads than this are folded into `(small)`.
         small_sample: Below this n a share is marked "small sample" and fires no finding.
         label: Words shown on every page that has figures, such as "Synthetic data"; empty for none.
-        today: Overrules the day that ages are counted to; None for the rule of the as-of date.
+        today: The day that ages are counted to, instead of the day that the data and the last commit give.
         outside: Folders outside the project that data may be read from; set by the caller, never by `mkdocs.yml`.
     """
 

@@ -1,0 +1,1 @@
+"""The reference pages, each written from the code that it is about."""

@@ -1,0 +1,90 @@
+"""What each kind of problem looks like when it is met: real projects are checked, their messages kept by code."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+import re
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import mkdocs_journey
+from mkdocs_journey.build import check_project
+from mkdocs_journey.diagnostics import RULES, Diagnostic, Rule, render_diagnostic
+from mkdocs_journey.source.site_config import read_site_config
+from mkdocs_journey.source.text import read_text
+from mkdocs_journey.source.tree import FolderTree
+from reference_pages.samples import BASE, BUILD_SAMPLES, SAMPLES, Files
+
+# A diagnostic starts at the margin; its excerpt and its hint are indented.
+_DIAGNOSTIC = re.compile(r"^(\S[^\n]*: (JRN\d{3}) (?:error|warning): [^\n]*\n(?:  [^\n]*\n)*)", re.MULTILINE)
+CASES = Path(__file__).parents[2] / "tests" / "cases"
+
+
+def all_rules() -> Mapping[str, Rule]:
+    """Return every rule of the package by code, in order."""
+    for module in pkgutil.walk_packages(mkdocs_journey.__path__, "mkdocs_journey."):
+        importlib.import_module(module.name)
+    return {code: RULES[code] for code in sorted(RULES) if code.startswith("JRN")}
+
+
+def find_examples(folder: Path) -> Mapping[str, str]:
+    """Return a rendered diagnostic for each code: from the case folder that has its name, else from a sample.
+
+    Args:
+        folder: An empty folder to write the projects to.
+    """
+    met = (*_from_samples(folder), *_from_reading(folder))
+    built = {code: _from_build(folder, code) for code in BUILD_SAMPLES}
+    return {**_from_cases(), **{item.code: render_diagnostic(item) for item in reversed(met)}, **built}
+
+
+def _from_samples(folder: Path) -> Iterator[Diagnostic]:
+    for code, files in SAMPLES.items():
+        root = write_project(folder / code, files)
+        yield from (item for item in _check(root) if item.code == code)
+
+
+def _from_cases() -> Mapping[str, str]:
+    """Return what the cases expect, by code; a case is named after the code that it is about."""
+    found: dict[str, str] = {}
+    for case in sorted(CASES.glob("JRN*/expected/diagnostics.txt")):
+        texts = _DIAGNOSTIC.findall(case.read_text(encoding="utf-8"))
+        own = case.parents[1].name[:6]
+        for text, code in sorted(texts, key=lambda found: found[1] != own):
+            found.setdefault(code, text.rstrip())
+    return found
+
+
+def _from_reading(folder: Path) -> Iterator[Diagnostic]:
+    """Yield what can be wrong with a file before its first letter is read."""
+    root = write_project(folder / "files", {})
+    (root / "maps" / "elsewhere.yml").symlink_to(folder)
+    tree = FolderTree(root)
+    for path in ("maps", "maps/none.yml", "maps/elsewhere.yml", "maps/caf\udce9.yml"):
+        yield from read_text(tree, path)[1]
+
+
+def _from_build(folder: Path, code: str) -> str:
+    root = write_project(folder / code, BUILD_SAMPLES[code])
+    command = [sys.executable, "-m", "mkdocs", "build", "--verbose"]
+    built = subprocess.run(command, cwd=root, capture_output=True, text=True, check=True, timeout=120)
+    lines = built.stderr.splitlines()
+    first = next(number for number, line in enumerate(lines) if f": {code} " in line)
+    return "\n".join((lines[first].split("-  ", 1)[1], lines[first + 1]))
+
+
+def write_project(root: Path, files: Files) -> Path:
+    """Write the smallest project that is right, with these files beside or instead of its own."""
+    for name, text in {**BASE, **files}.items():
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    return root
+
+
+def _check(root: Path) -> tuple[Diagnostic, ...]:
+    config = read_site_config(root)
+    return (*config.diagnostics, *check_project(FolderTree(root), config.settings))
