@@ -15,7 +15,7 @@ import pytest
 from conftest import MAP, WriteProject
 
 SITE = "site_name: Test\ntheme: {name: material, font: false}\nplugins: [search, journey]\n"
-PATIENCE_SECONDS = 40
+PATIENCE_SECONDS = 120
 
 
 @pytest.fixture
