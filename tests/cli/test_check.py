@@ -67,7 +67,7 @@ def test_usage_errors(arguments: tuple[str, ...]) -> None:
 
 def test_help_ends_with_an_example() -> None:
     """Each command's help ends with a call that works in the demo."""
-    for arguments in ((), ("check",), ("attribution",), ("schema",)):
+    for arguments in ((), ("check",), ("attribution",), ("schema",), ("new",)):
         assert run(*arguments, "--help").output.rstrip().splitlines()[-1].strip().startswith("Example: journey ")
 
 

@@ -1,0 +1,101 @@
+"""`journey new`: a project that builds at once, written whole or not at all."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+
+import click
+
+from mkdocs_journey.cli.main import main
+from mkdocs_journey.cli.scaffold_files import KINDS, scaffold_files
+
+_NAME = re.compile(r"\w[\w .()&+,'-]{0,99}")
+# Names that Windows keeps for devices: a repository that holds one cannot be cloned there.
+_DEVICES = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?", re.IGNORECASE)
+
+
+@main.command(epilog="Example: journey new my-journeys --from b2b-saas")
+@click.argument("folder", metavar="DIR")
+@click.option(
+    "--from", "kind", type=click.Choice(KINDS), default="blank", show_default=True, help="What the maps start from."
+)
+def new(*, folder: str, kind: str) -> None:
+    """Write a project into DIR, which is made, or is empty.
+
+    It holds a map, a persona, the site's settings, guides for interviews and surveys, and what editors need to know.
+    """
+    target = _locate(folder)
+    reason = _why_not(folder, target)
+    if reason is not None:
+        raise click.UsageError(reason)
+    files = scaffold_files(kind, site_name=_site_name(target))
+    try:
+        write_project(target, files)
+    except OSError as error:
+        place = target if target.is_dir() else target.parent
+        raise click.UsageError(f"nothing can be written into {place}: {error.strerror}") from error
+    click.echo(f"{folder} holds {len(files)} files. Next: cd {folder}, then mkdocs serve, and read README.md")
+
+
+def write_project(target: Path, files: Mapping[str, bytes]) -> None:
+    """Write the files beside their place and move them there; what was begun is taken away when that fails.
+
+    Args:
+        target: A folder that is empty, or whose parent is there.
+        files: Content by path.
+
+    Raises:
+        OSError: The files cannot be written.
+    """
+    is_there = target.is_dir()
+    # In a folder that is there: its parent may belong to others, or to another disk.
+    workshop = Path(tempfile.mkdtemp(prefix=".journey-new-", dir=target if is_there else target.parent))
+    moved: list[Path] = []
+    try:
+        project = workshop / "project"
+        for name, content in files.items():
+            path = project / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
+        for path in sorted(project.iterdir()) if is_there else [project]:
+            place = target / path.name if is_there else target
+            path.rename(place)
+            moved.append(place)
+    except BaseException:
+        for path in moved:
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
+        raise
+    finally:
+        shutil.rmtree(workshop, ignore_errors=True)
+
+
+def _locate(folder: str) -> Path:
+    """Return the real place; one that no file system can hold stays as it is written, and its name is refused."""
+    try:
+        return Path(folder).resolve()
+    except (OSError, RuntimeError, ValueError):
+        return Path(folder)
+
+
+def _why_not(folder: str, target: Path) -> str | None:
+    """Return why no project can stand there, in one sentence."""
+    name = target.name
+    if not folder.strip() or not _NAME.fullmatch(name) or name.endswith((".", " ")) or _DEVICES.fullmatch(name):
+        return f"{folder!r} is no name for a folder: use letters, digits, spaces and hyphens"
+    if target.is_dir():
+        try:
+            return f"{folder} is not empty: name a folder that is not there yet" if any(target.iterdir()) else None
+        except OSError as error:
+            return f"{folder} cannot be read: {error.strerror}"
+    if target.exists():
+        return f"{folder} is a file: name a folder that is not there yet"
+    return None if target.parent.is_dir() else f"{target.parent}, where it would stand, is not there: make it first"
+
+
+def _site_name(target: Path) -> str:
+    words = re.sub(r"[-_]+", " ", target.name).strip()
+    return words[:1].upper() + words[1:] or target.name

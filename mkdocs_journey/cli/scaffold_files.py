@@ -1,0 +1,68 @@
+"""What `journey new` writes, by path: the files of a kind, the common ones, and the schemas that editors read."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from pathlib import Path, PurePosixPath
+
+from mkdocs_journey.cli.schema import load_schemas, schema_files
+
+KINDS = ("demo", "b2b-saas", "blank")
+SCHEMA_FOLDER = ".journey/schema"
+_PACKAGE = Path(__file__).parents[1]
+_SCAFFOLD = _PACKAGE / "scaffold"
+_CONTENT_FOLDERS = ("maps", "personas", "data")
+_LABELS = {"demo": "Synthetic data"}
+
+
+def scaffold_files(kind: str, *, site_name: str) -> Mapping[str, bytes]:
+    """Return the content of each file of a new project.
+
+    Args:
+        kind: One of `KINDS`.
+        site_name: What the site is called.
+    """
+    files = {_own_name(path): content for path, content in _read_folder(_SCAFFOLD / "common")}
+    files["README.md"] = files["README.md"].replace(b"SITE_NAME", site_name.encode())
+    files["mkdocs.yml"] = _site_file(files["mkdocs.yml"].decode(), site_name, _LABELS.get(kind)).encode()
+    root = _demo_root() if kind == "demo" else _SCAFFOLD / kind
+    for folder in _CONTENT_FOLDERS:
+        for path, content in _read_folder(root / folder):
+            files[f"{folder}/{path}"] = _with_schema(f"{folder}/{path}", content)
+    schemas = schema_files(load_schemas())
+    return files | {f"{SCHEMA_FOLDER}/{name}": text.encode() for name, text in schemas.items()}
+
+
+def _demo_root() -> Path:
+    """Return where the demo stands: in the package, or in the repository that is installed as editable."""
+    packed = _SCAFFOLD / "demo"
+    return packed if packed.is_dir() else _PACKAGE.parent
+
+
+def _read_folder(folder: Path) -> Iterator[tuple[str, bytes]]:
+    for path in sorted(folder.rglob("*")):
+        if path.is_file():
+            yield path.relative_to(folder).as_posix(), path.read_bytes()
+
+
+def _own_name(path: str) -> str:
+    """Return a file's name in the project: packed without its dot, so that no tool takes it for its own."""
+    return ".gitignore" if path == "gitignore" else path
+
+
+def _site_file(text: str, site_name: str, label: str | None) -> str:
+    # JSON texts are YAML texts, whatever the name holds.
+    text = text.replace("SITE_NAME", json.dumps(site_name, ensure_ascii=False))
+    return text.replace("  - journey\n", f"  - journey:\n      label: {label}\n") if label else text
+
+
+def _with_schema(path: str, content: bytes) -> bytes:
+    """Put the line that names the schema before a YAML file."""
+    place = PurePosixPath(path)
+    if place.suffix != ".yml":
+        return content
+    name = {"maps": "map", "personas": "persona", "data": "catalog"}[place.parts[0]]
+    name = "shared" if place.name == "_shared.yml" else name
+    up = "../" * (len(place.parts) - 1)
+    return f"# yaml-language-server: $schema={up}{SCHEMA_FOLDER}/{name}.schema.json\n".encode() + content

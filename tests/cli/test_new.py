@@ -1,0 +1,205 @@
+"""`journey new`: what it writes builds and checks clean; what it refuses leaves nothing behind."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+import pytest
+import yaml
+from click.testing import CliRunner, Result
+from jsonschema import Draft7Validator
+
+from mkdocs_journey.cli import main
+from mkdocs_journey.cli.new import write_project
+from mkdocs_journey.cli.scaffold_files import KINDS
+from mkdocs_journey.cli.schema import load_schemas
+from mkdocs_journey.source.nodes import to_plain
+from mkdocs_journey.source.yaml_nodes import parse_yaml
+
+YAML_BLOCK = re.compile(r"^```yaml\n(.*?)^```", re.MULTILINE | re.DOTALL)
+SCHEMA_LINE = re.compile(r"# yaml-language-server: \$schema=(\S+)")
+
+
+def run(*arguments: object) -> Result:
+    return CliRunner().invoke(main, [str(argument) for argument in arguments])
+
+
+def everything_in(folder: Path) -> list[str]:
+    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*"))
+
+
+@pytest.fixture(params=[kind for kind in KINDS if kind != "demo"])
+def project(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
+    assert run("new", tmp_path / "my-journeys", "--from", request.param).exit_code == 0
+    return tmp_path / "my-journeys"
+
+
+def build(project: Path) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict"]
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+    return subprocess.run(command, cwd=project, env=environment, capture_output=True, text=True, check=False)
+
+
+def test_checks_clean_at_once(project: Path) -> None:
+    """A new project has neither an error nor a warning."""
+    result = run("check", "--strict", "--project", project)
+    assert (result.exit_code, result.output) == (0, "no problem found\n")
+
+
+def test_builds_strictly_at_once(project: Path) -> None:
+    """MkDocs builds a new project strictly, with its map's page, and no page asks another host for a font."""
+    built = build(project)
+    assert built.returncode == 0, built.stderr
+    assert list((project / "site" / "maps").glob("*/index.html"))
+    assert "fonts.g" not in (project / "site" / "index.html").read_text("utf-8")
+
+
+@pytest.mark.slow
+def test_demo_is_a_project_as_well(tmp_path: Path) -> None:
+    """The demo is written whole: it checks clean and builds strictly with its figures."""
+    assert run("new", tmp_path / "demo", "--from", "demo").exit_code == 0
+    assert run("check", "--strict", "--project", tmp_path / "demo").exit_code == 0
+    built = build(tmp_path / "demo")
+    assert built.returncode == 0, built.stderr
+    assert "Synthetic data" in (tmp_path / "demo" / "site" / "maps" / "trial-to-paid" / "index.html").read_text("utf-8")
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_first_line_names_the_schema(tmp_path: Path, kind: str) -> None:
+    """The first line of each map, persona and catalog leads to a schema that was written too, and that it fits."""
+    run("new", tmp_path / "p", "--from", kind)
+    files = [file for folder in ("maps", "personas", "data") for file in (tmp_path / "p" / folder).glob("*.yml")]
+    assert len(files) >= 3
+    for file in files:
+        text = file.read_text("utf-8")
+        line = SCHEMA_LINE.match(text)
+        assert line is not None, file
+        schema = yaml.safe_load((file.parent / line[1]).read_text("utf-8"))
+        Draft7Validator(schema).validate(plain(text))
+
+
+def plain(text: str) -> object:
+    """Return YAML as an editor sees it: dates are texts."""
+    root, _ = parse_yaml(text, "file.yml")
+    assert root is not None
+    return json.loads(json.dumps(to_plain(root)))
+
+
+def test_raw_exports_stay_out_of_git(project: Path) -> None:
+    """Git leaves raw exports, the built site and the cache out."""
+    assert {"/exports/", "site/", ".cache/"} <= set((project / ".gitignore").read_text("utf-8").splitlines())
+
+
+def test_research_has_the_two_questions(project: Path) -> None:
+    """Both survey questions stand in the guides."""
+    for name in ("survey-questions.md", "interview-guide.md"):
+        text = (project / "research" / name).read_text("utf-8")
+        assert "What was your biggest challenge before you found us?" in text
+        assert "What almost stopped you?" in text
+
+
+def test_examples_of_evidence_fit(project: Path) -> None:
+    """The YAML that the guides show can be pasted as it is."""
+    blocks = [
+        block for file in (project / "research").glob("*.md") for block in YAML_BLOCK.findall(file.read_text("utf-8"))
+    ]
+    assert len(blocks) == 3
+    for block in blocks:
+        name = "catalog" if "datasets" in block else "shared"
+        Draft7Validator(load_schemas()[name]).validate(plain(block))
+
+
+def test_name_is_a_text_whatever_it_holds(tmp_path: Path) -> None:
+    """A folder's name that means something in YAML is still the site's name."""
+    run("new", tmp_path / "no")
+    run("new", tmp_path / "Ada's maps & more")
+    assert yaml.safe_load((tmp_path / "no" / "mkdocs.yml").read_text("utf-8"))["site_name"] == "No"
+    site = yaml.safe_load((tmp_path / "Ada's maps & more" / "mkdocs.yml").read_text("utf-8"))
+    assert site["site_name"] == "Ada's maps & more"
+
+
+def test_same_name_same_bytes(tmp_path: Path) -> None:
+    """Two calls write the same bytes."""
+    for place in ("a", "b"):
+        (tmp_path / place).mkdir()
+        run("new", tmp_path / place / "p")
+    first, second = tmp_path / "a" / "p", tmp_path / "b" / "p"
+    assert everything_in(first) == everything_in(second)
+    files = [name for name in everything_in(first) if (first / name).is_file()]
+    assert all((first / name).read_bytes() == (second / name).read_bytes() for name in files)
+
+
+def test_empty_folder_is_filled(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An empty folder, even the one that one stands in, is filled and keeps nothing of the work."""
+    folder = tmp_path / "here"
+    folder.mkdir()
+    monkeypatch.chdir(folder)
+    assert run("new", ".").exit_code == 0
+    assert {"maps", "personas", "mkdocs.yml", ".gitignore"} <= {path.name for path in folder.iterdir()}
+    assert not [path for path in folder.iterdir() if path.name.startswith(".journey-new")]
+
+
+@pytest.mark.parametrize("name", ["", " ", "...", "-x", "a\nb", "a\0b", "a:b", "con", "Aux.txt", "a.", "x" * 101, "🙂"])
+def test_name_that_is_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    """A name that some system cannot keep is refused in one sentence, and nothing is written."""
+    monkeypatch.chdir(tmp_path)
+    result = run("new", "--", name)
+    assert result.exit_code == 2
+    assert "is no name for a folder" in result.output
+    assert everything_in(tmp_path) == []
+
+
+def test_folder_that_is_not_empty(tmp_path: Path) -> None:
+    """A folder with anything in it is left as it is."""
+    (tmp_path / "p").mkdir()
+    (tmp_path / "p" / ".hidden").write_text("mine", encoding="utf-8")
+    result = run("new", tmp_path / "p")
+    assert result.exit_code == 2
+    assert "is not empty" in result.output
+    assert everything_in(tmp_path) == ["p", "p/.hidden"]
+
+
+def test_place_that_is_a_file(tmp_path: Path) -> None:
+    """A file is never replaced."""
+    (tmp_path / "p").write_text("mine", encoding="utf-8")
+    result = run("new", tmp_path / "p")
+    assert (result.exit_code, "is a file" in result.output) == (2, True)
+    assert (tmp_path / "p").read_text("utf-8") == "mine"
+
+
+def test_parent_that_is_not_there(tmp_path: Path) -> None:
+    """No chain of folders is made."""
+    result = run("new", tmp_path / "a" / "p")
+    assert (result.exit_code, "is not there" in result.output) == (2, True)
+    assert everything_in(tmp_path) == []
+
+
+def test_read_only_parent(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where nothing may be written, the sentence names the place."""
+
+    def refuse(*, prefix: str, dir: Path) -> str:  # noqa: A002 - the name of the standard library
+        raise PermissionError(13, "Permission denied", f"{dir}/{prefix}")
+
+    monkeypatch.setattr(tempfile, "mkdtemp", refuse)
+    result = run("new", tmp_path / "p")
+    assert result.exit_code == 2
+    assert f"nothing can be written into {tmp_path}: Permission denied" in " ".join(result.output.split())
+    assert everything_in(tmp_path) == []
+
+
+@pytest.mark.parametrize("is_there", [False, True])
+def test_nothing_is_half_written(tmp_path: Path, is_there: bool) -> None:
+    """A write that fails in the middle leaves the place as it was."""
+    target = tmp_path / "p"
+    if is_there:
+        target.mkdir()
+    before = everything_in(tmp_path)
+    with pytest.raises(OSError, match="name"):
+        write_project(target, {"a.txt": b"1", "x" * 300: b"2"})
+    assert everything_in(tmp_path) == before
