@@ -3,27 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-
-MAP = """\
-title: Trial to paid
-objective: Find what stops people
-persona: maya
-stages:
-  - name: Consideration
-    emotion: 1
-  - name: Decision
-    emotion: -1
-"""
-PERSONA = """\
-name: Maya
-role: Marketing manager
-"""
-
-WriteProject = Callable[..., Path]
+from sample_project import MAP, PERSONA, WriteProject
 
 
 @pytest.fixture(autouse=True)

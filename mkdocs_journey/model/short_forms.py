@@ -331,7 +331,7 @@ def _name_items(root: MappingNode) -> MappingNode:
     taken: dict[str, set[str]] = {}
     for kind, item in _items(root):
         written = _text_of(item, "id")
-        if written is not None:
+        if written is not None and not _is_use(item, kind):
             taken.setdefault(kind.name, set()).add(written)
 
     def visit(node: Node, kind: _Kind | None) -> Node:
@@ -362,7 +362,12 @@ def _items(node: Node, kind: _Kind | None = None) -> Iterator[tuple[_Kind, Mappi
 
 def _needs_id(node: MappingNode, kind: _Kind) -> bool:
     """Tell whether a block is an item without an id; where a stage uses a touchpoint, the id is what it must write."""
-    return _is_absent(node, "id") and (kind.name != "touchpoint" or node.get("name") is not None)
+    return _is_absent(node, "id") and not _is_use(node, kind)
+
+
+def _is_use(node: MappingNode, kind: _Kind) -> bool:
+    """Tell a use of a touchpoint, which has no name, from its declaration."""
+    return kind.name == "touchpoint" and node.get("name") is None
 
 
 def _free_id(node: MappingNode, kind: _Kind, taken: set[str]) -> Scalar:

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
-from conftest import WriteProject
+from sample_project import WriteProject
 
 from mkdocs_journey.cli import main
 

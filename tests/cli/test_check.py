@@ -8,7 +8,7 @@ import sys
 
 import pytest
 from click.testing import CliRunner, Result
-from conftest import WriteProject
+from sample_project import WriteProject
 
 from mkdocs_journey.cli import main
 
@@ -67,7 +67,7 @@ def test_usage_errors(arguments: tuple[str, ...]) -> None:
 
 def test_help_ends_with_an_example() -> None:
     """Each command's help ends with a call that works in the demo."""
-    for arguments in ((), ("check",), ("attribution",), ("schema",), ("new",)):
+    for arguments in ((), ("check",), ("attribution",), ("schema",), ("new",), ("doctor",)):
         assert run(*arguments, "--help").output.rstrip().splitlines()[-1].strip().startswith("Example: journey ")
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner
-from conftest import WriteProject
+from sample_project import WriteProject
 
 from mkdocs_journey.cli import main
 from mkdocs_journey.cli.report_formats import render_github, render_sarif, repository_prefix

@@ -7,13 +7,13 @@ from typing import Any
 
 import pytest
 import yaml
-from conftest import MAP, PERSONA
 from reference_pages.commands_page import examples_of
 from reference_pages.examples import CASES, all_rules
 from reference_pages.samples import BUILD_SAMPLES, SAMPLES
 from reference_pages.things import THINGS, Thing
 from reference_pages.words import COLUMNS, TABLE_WORDS, TERMS
 from reference_pages.yaml_page import description, fields_of, is_required
+from sample_project import MAP, PERSONA
 from write_reference import write_read_pages, write_run_pages
 
 from mkdocs_journey.build import check_project

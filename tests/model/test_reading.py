@@ -157,6 +157,12 @@ def test_ids_are_slugs() -> None:
     assert [stage.id for stage in stages] == ["fur-wen", "fur-wen-3", "fur-wen-2", "価格"]
 
 
+def test_use_does_not_take_the_id() -> None:
+    """A touchpoint that is declared without an id has the id by which a stage uses it."""
+    journey_map = read_map("stages: [{name: A, touchpoints: [{id: blog, note: n}]}]\ntouchpoints: [Blog]")
+    assert [item.id for item in journey_map.touchpoints] == ["blog"]
+
+
 def test_single_items_become_lists() -> None:
     """One item may stand where a list belongs."""
     stage = read_map("stages: {name: A, touchpoints: ad, thoughts: Why, next: a, lanes: {x: One}}").stages[0]

@@ -6,7 +6,6 @@ import re
 from pathlib import Path
 
 import pytest
-from conftest import WriteProject
 from page_samples import (
     credit_rows,
     join_folder,
@@ -17,6 +16,7 @@ from page_samples import (
     visible_text,
     with_figures,
 )
+from sample_project import WriteProject
 
 from mkdocs_journey.attribution.figures import DropOff, MapFigures
 from mkdocs_journey.render import RenderedPage

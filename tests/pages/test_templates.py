@@ -7,8 +7,8 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from conftest import WriteProject
 from page_samples import join_folder, publish
+from sample_project import WriteProject
 
 import mkdocs_journey
 from mkdocs_journey.render import RenderedPage

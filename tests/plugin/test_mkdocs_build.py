@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import MAP, WriteProject
+from sample_project import MAP, WriteProject
 
 SITE = """\
 site_name: Test

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from conftest import MAP, WriteProject
+from sample_project import MAP, WriteProject
 
 SITE = "site_name: Test\ntheme: {name: material, font: false}\nplugins: [search, journey]\n"
 PATIENCE_SECONDS = 120
