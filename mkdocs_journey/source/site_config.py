@@ -31,10 +31,15 @@ _LONGEST_CHAIN = 8
 
 @dataclass(frozen=True, slots=True)
 class SiteConfig:
-    """Settings of a project, and what is wrong with its site file."""
+    """Settings of a project, and what is wrong with its site file.
+
+    Attributes:
+        docs_dir: Folder of the site's ordinary pages, relative to the project.
+    """
 
     settings: Settings
     diagnostics: tuple[Diagnostic, ...] = ()
+    docs_dir: str = "docs"
 
 
 def read_site_config(root: Path) -> SiteConfig:
@@ -59,7 +64,8 @@ def read_site_config(root: Path) -> SiteConfig:
     if _name(theme) == "material" and not (isinstance(theme, dict) and theme.get("font") is False):
         hint = "write `font: false` under `theme:`"
         found.append(FONT.at(Place(SITE_FILE), "the theme loads fonts from another host", hint=hint))
-    return SiteConfig(settings, tuple(found))
+    docs_dir = config.get("docs_dir")
+    return SiteConfig(settings, tuple(found), docs_dir if isinstance(docs_dir, str) else "docs")
 
 
 class _Loop(Exception):  # noqa: N818 - a signal inside this module, never seen outside

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shlex
 import subprocess
 import sys
@@ -18,6 +19,7 @@ from reference_pages.markdown import fence, page, table
 
 TUTORIAL = Path(__file__).parents[2] / "docs" / "tutorial.md"
 _MOST_LINES = 16
+_VERSION = re.compile(r"\b\d+\.\d+\.\d+\w*")
 
 _INTRODUCTION = """\
 `journey` is one program with a command for each job. It is run in the project's folder, where `mkdocs.yml` stands.
@@ -30,7 +32,7 @@ Nothing that it does needs a network. Every command has `--help`.
 | 2 | the call itself cannot be carried out: an unknown option, a folder without a project |
 
 What is printed below is what the commands print in the folder that the [tutorial](../tutorial.md) ends with; `…` stands
-for lines left out."""
+for lines left out, `x.y.z` for the version that is installed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +102,7 @@ def _run(example: Example, folder: Path) -> str:
         check=False,
         timeout=120,
     )
-    lines = (done.stdout or done.stderr).rstrip().splitlines()
+    lines = _VERSION.sub("x.y.z", done.stdout or done.stderr).rstrip().splitlines()
     shown = lines if len(lines) <= example.lines else [*lines[: example.lines], "…"]
     status = [] if done.returncode == 0 else ["$ echo $?", str(done.returncode)]
     return "\n".join((f"$ {example.call}", *shown, *status))

@@ -1,0 +1,181 @@
+"""`journey doctor`: what stands in the way of a good site, on one screen."""
+
+from __future__ import annotations
+
+import platform
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+import click
+
+from mkdocs_journey import __version__
+from mkdocs_journey.cli.main import main, outside_option, project_option
+from mkdocs_journey.diagnostics import Severity
+from mkdocs_journey.source.git import History
+from mkdocs_journey.source.site_config import FONT, PLUGIN_MISSING, SITE_FILE, SiteConfig, read_site_config
+
+if TYPE_CHECKING:
+    from mkdocs_journey.project import Project
+    from mkdocs_journey.tables.report import DataReport
+
+LIBRARIES = ("mkdocs", "mkdocs-material", "pydantic", "ibis-framework", "duckdb", "pandas")
+LEAD_TABLES = ("leads", "stage_events", "touches")
+MUCH_UNKNOWN = 0.2
+_WIDTH = max(map(len, ("site file", "libraries")))
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """One thing that was looked at.
+
+    Attributes:
+        step: What to do about it; empty when all is well.
+        stops: Whether no site can be built until it is done.
+    """
+
+    name: str
+    text: str
+    step: str = ""
+    stops: bool = False
+
+    def __str__(self) -> str:
+        line = f"{'look' if self.step else 'ok':4}  {self.name:{_WIDTH}}  {self.text}"
+        return f"{line}\n{' ' * (_WIDTH + 8)}{self.step}" if self.step else line
+
+
+@main.command(epilog="Example: journey doctor")
+@project_option
+@outside_option
+@click.pass_context
+def doctor(context: click.Context, *, root: Path, outside: tuple[str, ...]) -> None:
+    """Look at everything that the site needs, and say what to do next.
+
+    Each line is "ok" or "look", the latter with one step to take. Exits with 1 when the site cannot be built strictly.
+    """
+    sights = tuple(look_at(root, outside=outside))
+    for sight in sights:
+        click.echo(str(sight))
+    context.exit(1 if any(sight.stops for sight in sights) else 0)
+
+
+def look_at(root: Path, *, outside: tuple[str, ...] = ()) -> Iterator[Sight]:
+    """Yield what there is to say of the project in `root`, in the order in which to mend it."""
+    config = read_site_config(root)
+    settings = replace(config.settings, outside=outside)
+    yield _python()
+    yield _libraries()
+    yield from _site(root, config)
+    from mkdocs_journey.checks.every import run_checks
+    from mkdocs_journey.join import join_figures
+    from mkdocs_journey.project import load_project
+    from mkdocs_journey.source.tree import FolderTree
+
+    joined = join_figures(load_project(FolderTree(root, outside), settings))
+    yield _git(joined.project.history)
+    yield from _content(joined.project)
+    yield from _data(joined.project)
+    errors = sum(one.severity is Severity.ERROR for one in run_checks(joined))
+    step = "journey check names each with its line" if errors else ""
+    yield Sight("errors", str(errors) if errors else "none", step, stops=bool(errors))
+
+
+def _python() -> Sight:
+    return Sight("python", f"{platform.python_version()}, mkdocs-journey {__version__}")
+
+
+def _libraries() -> Sight:
+    found, missing = [], []
+    for name in LIBRARIES:
+        try:
+            found.append(f"{name} {version(name)}")
+        except PackageNotFoundError:
+            missing.append(name)
+    if missing:
+        return Sight("libraries", f"{', '.join(missing)} missing", "pip install mkdocs-journey brings them", stops=True)
+    return Sight("libraries", ", ".join(found))
+
+
+def _site(root: Path, config: SiteConfig) -> Iterator[Sight]:
+    codes = {one.code for one in config.diagnostics}
+    if not (root / SITE_FILE).is_file():
+        yield Sight("site file", f"no {SITE_FILE}", "journey new writes one into an empty folder", stops=True)
+        return
+    wrong = [one for one in config.diagnostics if one.severity is Severity.ERROR]
+    if wrong:
+        yield Sight("site file", wrong[0].message, wrong[0].hint or f"mend {SITE_FILE}", stops=True)
+    else:
+        yield Sight("site file", SITE_FILE)
+    if PLUGIN_MISSING.code in codes:
+        yield Sight("plugin", "journey is not listed", "add `- journey` under `plugins:`", stops=True)
+    elif not wrong:
+        yield Sight("plugin", "journey is listed")
+    if FONT.code in codes:
+        yield Sight("fonts", "each reader's browser asks another company", "write `font: false` under `theme:`")
+    elif not wrong:
+        yield Sight("fonts", "from this site only")
+    if (root / config.docs_dir).is_dir():
+        yield Sight("pages", f"{config.docs_dir}/")
+    else:
+        yield Sight("pages", f"no folder {config.docs_dir}", f"make it: mkdir {config.docs_dir}", stops=True)
+
+
+def _git(history: History) -> Sight:
+    if history.problem is not None:
+        return Sight("git", history.problem, "without git the pages have no changelog: git init, and commit")
+    commits = _counted(len(history.commits), "commit")
+    if history.shallow:
+        return Sight("git", f"{commits}, older ones were not fetched", "git fetch --unshallow; in CI, fetch depth 0")
+    return Sight("git", f"{commits} of maps, personas and data")
+
+
+def _content(project: Project) -> Iterator[Sight]:
+    settings = project.settings
+    broken = {is_map: sum(one.is_map is is_map for one in project.broken) for is_map in (True, False)}
+    for name, folder, read, is_map in (
+        ("maps", settings.maps_dir, len(project.maps), True),
+        ("personas", settings.personas_dir, len(project.personas), False),
+    ):
+        text = f"{read} in {folder}/" + (f", {broken[is_map]} cannot be read" if broken[is_map] else "")
+        step = "journey check tells why" if broken[is_map] else "" if read else f"put a YAML file into {folder}/"
+        yield Sight(name, text, step, stops=bool(step) and (is_map or broken[is_map] > 0))
+
+
+def _data(project: Project) -> Iterator[Sight]:
+    folder = project.settings.data_dir
+    if project.tables is None:
+        sets = project.catalog.content.datasets if project.catalog is not None else ()
+        text = "the tables cannot be read" if sets else "none, so the pages show maps without figures"
+        yield Sight("data", text, f"name your tables in {folder}/catalog.yml, when you have some")
+        return
+    report = project.tables.report
+    yield _tables(report)
+    if report.touches:
+        yield _channels(report)
+
+
+def _tables(report: DataReport) -> Sight:
+    tables = sorted({one.table for one in report.sets if one.kept})
+    day = report.as_of.astimezone(ZoneInfo(report.timezone)).date() if report.as_of is not None else None
+    text = f"{', '.join(tables) or 'no row'}; to {day or 'no day'}"
+    missing = [name for name in LEAD_TABLES if name not in tables]
+    if missing:
+        return Sight("data", text, f"without {', '.join(missing)} some figures stay out: add them to the catalog")
+    if report.refused_count:
+        text += f"; {_counted(report.refused_count, 'row')} cannot be read"
+        return Sight("data", text, "journey check names the first rows and what to change")
+    return Sight("data", text)
+
+
+def _channels(report: DataReport) -> Sight:
+    share = report.unknown_touches / report.touches
+    text = f"{share:.1%} of {report.touches:,} touches come from nowhere known"
+    step = "carry source and medium into the export, or fill the column channel" if share > MUCH_UNKNOWN else ""
+    return Sight("channels", text, step)
+
+
+def _counted(number: int, word: str) -> str:
+    return f"{number:,} {word}" if number == 1 else f"{number:,} {word}s"
