@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from mkdocs_journey.checks.every import run_checks
+from mkdocs_journey.checks.unusable_image import is_picture
 from mkdocs_journey.diagnostics import Diagnostic
 from mkdocs_journey.history.changelog import build_changelogs
 from mkdocs_journey.join import JoinedProject, join_figures
@@ -61,4 +62,4 @@ def _images(joined: JoinedProject) -> tuple[str, ...]:
     used = [item.content.image for item in joined.project.personas]
     used += [stage.image for item in joined.maps for stage in item.content.stages]
     tree = joined.project.tree
-    return tuple(sorted({image.path for image in used if image is not None and tree.is_file(image.path)}))
+    return tuple(sorted({image.path for image in used if image is not None and is_picture(tree, image.path)}))

@@ -8,7 +8,7 @@ import os
 import posixpath
 import tempfile
 from collections.abc import Iterable, Mapping
-from html import escape, unescape
+from html import escape
 from pathlib import Path
 from typing import Any, Literal
 
@@ -158,7 +158,7 @@ class JourneyPlugin(BasePlugin[JourneyConfig]):
             file = files.get_file_from_path(path)
             if rendered.page.in_nav and path.startswith(prefix) and path not in named and file is not None:
                 page = file.page if isinstance(file.page, Page) else Page(None, file, config)
-                page.title = rendered.page.title
+                page.title = escape(rendered.page.title)
                 pages.append(page)
         return pages
 
@@ -190,8 +190,9 @@ def _add_assets(files: Files, config: MkDocsConfig) -> None:
 def _front_matter(rendered: RenderedPage) -> str:
     """Return the page's Markdown file: its meta data; the body is put in later and never meets Markdown."""
     page = rendered.page
-    # JSON texts are YAML texts, and escape whatever a title holds.
-    lines = [f"title: {json.dumps(page.title)}", f"description: {json.dumps(page.description)}"]
+    # A theme's templates print titles as they are, so they are escaped here; JSON texts are YAML texts.
+    pairs = (("title", page.title), ("description", page.description))
+    lines = [f"{key}: {json.dumps(escape(text), ensure_ascii=False)}" for key, text in pairs]
     return "\n".join(("---", *lines, "hide: [navigation, toc]", "---", ""))
 
 
@@ -226,7 +227,7 @@ def _edit_link(page: Page, rendered: RenderedPage) -> str:
 
 
 def _table_of_contents(rendered: RenderedPage) -> TableOfContents:
-    links = [AnchorLink(unescape(heading.title), heading.anchor, 2) for heading in rendered.headings]
+    links = [AnchorLink(escape(heading.title), heading.anchor, 2) for heading in rendered.headings]
     return TableOfContents(links)
 
 

@@ -11,7 +11,7 @@ from mkdocs_journey.join import JoinedProject
 from mkdocs_journey.model.evidence import Image
 from mkdocs_journey.model.words import Item
 from mkdocs_journey.project import Document, NodePath
-from mkdocs_journey.source.tree import Tree
+from mkdocs_journey.source.tree import FolderTree, Tree
 
 RULE = declare_rule("JRN221", "unusable-image", why="The page would show a broken picture, or a file not meant for it.")
 
@@ -30,6 +30,13 @@ def check(joined: JoinedProject) -> Iterator[Diagnostic]:
                 yield from _check_image(tree, document, ("stages", number, "image", "path"), stage.image)
 
 
+def is_picture(tree: Tree, path: str) -> bool:
+    """Tell whether a path leads to a picture: by its own name and, where it is a link, by the name of the real file."""
+    if PurePosixPath(path).suffix.lower() not in IMAGE_SUFFIXES or not tree.is_file(path):
+        return False
+    return not isinstance(tree, FolderTree) or tree.locate(path).suffix.lower() in IMAGE_SUFFIXES
+
+
 def _check_image(tree: Tree, document: Document[Item], path: NodePath, image: Image) -> Iterator[Diagnostic]:
     place = document.place(path)
     if PurePosixPath(image.path).suffix.lower() not in IMAGE_SUFFIXES:
@@ -38,7 +45,7 @@ def _check_image(tree: Tree, document: Document[Item], path: NodePath, image: Im
         )
         return
     try:
-        if tree.is_file(image.path):
+        if is_picture(tree, image.path):
             return
         problem, hint = (
             "is not in the project",

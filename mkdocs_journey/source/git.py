@@ -261,7 +261,7 @@ def _read_time(seconds: str) -> datetime:
         return _LATEST
 
 
-_ADDRESS = re.compile(r"<?\b[\w.+%-]+@(?:[\w-]+\.)+[A-Za-z]{2,}>?")
+_ADDRESS = re.compile(r"<?\b[\w.+%-]{1,64}@(?:[\w-]{1,63}\.){1,8}[A-Za-z]{2,24}>?")
 
 
 def _mask_addresses(text: str) -> str:

@@ -182,3 +182,27 @@ def test_images_are_copied(write_project: WriteProject) -> None:
     assert build(root, "--strict").returncode == 0
     assert (root / "site" / "journey-images" / "pictures" / "maya.png").is_file()
     assert 'alt="Maya at her desk"' in page(root, "personas/maya/index.html")
+
+
+def test_titles_are_escaped_for_the_host(write_project: WriteProject) -> None:
+    """Markup in a title, a name or a role is text in navigation, head and table of contents as well."""
+    hostile = "'\"><img src=x onerror=alert(1)>'"
+    journey_map = MAP.replace("Trial to paid", hostile).replace("name: Decision", f"name: {hostile}\n    id: decision")
+    persona = f"name: {hostile}\nrole: {hostile}\nmore: [{{title: {hostile}, items: [a]}}]\n"
+    root = write_project({**DOCS, "maps/trial.yml": journey_map, "personas/maya.yml": persona})
+    assert build(root, "--strict").returncode == 0
+    for file in (root / "site").rglob("*.html"):
+        assert "<img src=x" not in file.read_text(encoding="utf-8"), file
+
+
+def test_only_pictures_are_copied(write_project: WriteProject) -> None:
+    """A file that is no picture, by its name or behind a link, never becomes part of the site."""
+    files = {
+        "data/leads.csv": "lead_id\n007\n",
+        "pics/real.png": b"x",
+        "maps/trial.yml": MAP + "    image: pics/i.png\n",
+    }
+    root = write_project({**DOCS, **files, "personas/maya.yml": "name: M\nrole: R\nimage: data/leads.csv\n"})
+    (root / "pics" / "i.png").symlink_to("../data/leads.csv")
+    build(root)
+    assert not (root / "site" / "journey-images").exists()
