@@ -85,6 +85,7 @@ class JourneyPlugin(BasePlugin[JourneyConfig]):
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Build the journey pages and add them to the site."""
+        _withhold_data(files, self.root / self.settings.data_dir)
         home = None if files.get_file_from_path("index.md") or files.get_file_from_path("README.md") else "index.md"
         tree = FolderTree(self.root, self.settings.outside)
         site = build_site(tree, self.settings, directory_urls=config.use_directory_urls, home_path=home)
@@ -167,6 +168,13 @@ class JourneyPlugin(BasePlugin[JourneyConfig]):
         for diagnostic in diagnostics:
             is_error = diagnostic.severity is Severity.ERROR and not self.serving
             log.log(logging.ERROR if is_error else logging.INFO, render_diagnostic(diagnostic))
+
+
+def _withhold_data(files: Files, folder: Path) -> None:
+    """Take the data out of the site where its folder lies inside the docs: rows of people are never published."""
+    for file in list(files):
+        if file.abs_src_path is not None and Path(file.abs_src_path).resolve().is_relative_to(folder.resolve()):
+            files.remove(file)
 
 
 def _read_settings(options: Mapping[str, Any]) -> Settings:

@@ -13,6 +13,9 @@ _TOLD_IN_PRIVATE = frozenset(
     rule.code
     for rule in (
         table_rules.REFUSED_ROWS,
+        # A file without a header, or one that is no table, has rows or secrets where column names belong.
+        table_rules.MISSING_COLUMN,
+        table_rules.UNREADABLE_FILE,
         table_rules.UNSETTLED_ORDER,
         table_rules.UNKNOWN_STAGE,
         table_rules.DOUBTFUL_VALUES,
@@ -28,7 +31,12 @@ _TOLD_IN_PRIVATE = frozenset(
 def publish_problems(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     """Return the problems for the site; those that only a terminal may tell in full are named by their rule."""
     return sort_diagnostics(
-        replace(item, message=f"{RULES[item.code].name.replace('-', ' ')}: `journey check` names them", hint="")
+        replace(
+            item,
+            message=f"{RULES[item.code].name.replace('-', ' ')}: `journey check` names them",
+            hint="",
+            place=replace(item.place, excerpt=""),
+        )
         if item.code in _TOLD_IN_PRIVATE
         else item
         for item in diagnostics

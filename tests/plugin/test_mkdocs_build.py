@@ -206,3 +206,18 @@ def test_only_pictures_are_copied(write_project: WriteProject) -> None:
     (root / "pics" / "i.png").symlink_to("../data/leads.csv")
     build(root)
     assert not (root / "site" / "journey-images").exists()
+
+
+def test_rows_of_people_are_never_published(write_project: WriteProject) -> None:
+    """Data inside the docs is left out of the site, and a file without a header shows none of its cells."""
+    files = {
+        "mkdocs.yml": SITE.replace("journey]", "{journey: {data_dir: docs/data}}]"),
+        "docs/data/catalog.yml": "datasets: [{table: leads, path: leads.csv}]\n",
+        "docs/data/leads.csv": "SECRETLEAD,erika@muster.example\n",
+    }
+    root = write_project({**DOCS, **files})
+    build(root)
+    published = [path for path in (root / "site").rglob("*") if path.is_file() and b"SECRETLEAD" in path.read_bytes()]
+    assert (root / "site" / "data" / "index.html").is_file()
+    assert published == []
+    assert not list((root / "site").rglob("leads.csv"))
