@@ -129,21 +129,24 @@ class JourneyPlugin(BasePlugin[JourneyConfig]):
         taken = []
         self.pages = {}
         cache = _cache_folder(self.root)
+        theirs = {file.dest_uri: file.src_uri for file in files}
         docs = posixpath.relpath(Path(config.docs_dir).as_posix(), self.root.as_posix())
         for rendered in site.pages:
             page = rendered.page
-            own = files.get_file_from_path(page.path)
-            if own is not None:
+            file = File.generated(
+                config, page.path, abs_src_path=str(cache / page.path), inclusion=InclusionLevel.NOT_IN_NAV
+            )
+            if file.dest_uri in theirs:
                 hint = "rename or remove it to show the generated page"
                 taken.append(
                     PAGE_TAKEN.at(
-                        Place(posixpath.join(docs, page.path)), "stands in the place of a journey page", hint=hint
+                        Place(posixpath.join(docs, theirs[file.dest_uri])),
+                        "stands in the place of a journey page",
+                        hint=hint,
                     )
                 )
                 continue
-            source = cache / page.path
-            _write_if_changed(source, _front_matter(rendered))
-            file = File.generated(config, page.path, abs_src_path=str(source), inclusion=InclusionLevel.NOT_IN_NAV)
+            _write_if_changed(cache / page.path, _front_matter(rendered))
             if page.source_file is not None:
                 file.edit_uri = posixpath.relpath(page.source_file, docs)
             else:

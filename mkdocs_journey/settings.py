@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import reprlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
-from datetime import date
+from datetime import date, datetime
 from pathlib import PurePosixPath
 
 
@@ -68,13 +69,13 @@ def parse_settings(options: Mapping[str, object]) -> tuple[Settings, tuple[Setti
         try:
             values[name] = _PARSERS[name](value)
         except ValueError as error:
-            problems.append(SettingProblem(name, f'"{name}" is {value!r}', str(error)))
+            problems.append(SettingProblem(name, f'"{name}" is {reprlib.repr(value)}', str(error)))
     return Settings(**values), tuple(problems)  # type: ignore[arg-type]  # each parser returns its field's type
 
 
 def _parse_folder(value: object) -> str:
     path = PurePosixPath(value) if isinstance(value, str) else PurePosixPath("..")
-    if path.is_absolute() or ".." in path.parts or path == PurePosixPath():
+    if path.is_absolute() or ".." in path.parts or path == PurePosixPath() or "\0" in str(path):
         raise ValueError("write a folder inside the project, such as maps")
     return path.as_posix()
 
@@ -103,6 +104,8 @@ def parse_date_setting(value: object) -> date:
     Raises:
         ValueError: It names none.
     """
+    if isinstance(value, datetime):
+        return value.date()
     try:
         return value if isinstance(value, date) else date.fromisoformat(str(value))
     except ValueError as error:

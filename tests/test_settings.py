@@ -43,6 +43,7 @@ def test_every_setting_is_taken() -> None:
         {"maps_dir": "../maps"},
         {"maps_dir": "/maps"},
         {"data_dir": ""},
+        {"data_dir": "da\0ta"},
         {"lookback_days": 0},
         {"lookback_days": True},
         {"lookback_days": "90"},

@@ -10,6 +10,8 @@ from mkdocs_journey.model.words import Item
 from mkdocs_journey.project import Document, NodePath
 from mkdocs_journey.source.suggest import did_you_mean
 
+# Finding what was meant compares every word with every other one.
+_MOST_SUGGESTIONS = 20
 ItemT = TypeVar("ItemT", bound=Item, covariant=True)
 
 
@@ -32,7 +34,7 @@ def report_unknown(
         name: What the id should name, such as "touchpoint".
         where: Where such a thing is written, for the hint when nothing is near.
     """
-    for path, used in uses:
-        if used not in known:
-            hint = did_you_mean(used, known) or f"write it under {where}"
-            yield rule.at(document.place(path), f'no {name} has the id "{used}"', hint=hint)
+    unknown = [(path, used) for path, used in uses if used not in known]
+    for index, (path, used) in enumerate(unknown):
+        hint = (did_you_mean(used, known) if index < _MOST_SUGGESTIONS else "") or f"write it under {where}"
+        yield rule.at(document.place(path), f'no {name} has the id "{used}"', hint=hint)

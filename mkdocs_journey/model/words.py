@@ -15,6 +15,8 @@ from pydantic_core import PydanticCustomError, PydanticKnownError
 from mkdocs_journey.model.emotions import EMOTION_WORDS
 
 _ID = re.compile(r"[^\W_A-Z]+(-[^\W_A-Z]+)*")
+# Ids are parts of paths, which file systems limit.
+_LONGEST_ID = 80
 _DAY = re.compile(r"(\d{4})-(\d{2})(?:-(\d{2}))?")
 _PERIOD = re.compile(r"(\d{1,4}) (day|week|month|year)s?")
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
@@ -46,7 +48,7 @@ def _check_filled(text: str) -> str:
 
 def is_id(text: str) -> bool:
     """Tell whether a text is kebab-case: small letters of any script, digits and single hyphens."""
-    return _ID.fullmatch(text) is not None
+    return len(text) <= _LONGEST_ID and _ID.fullmatch(text) is not None
 
 
 def _check_id(text: str) -> str:
@@ -84,7 +86,13 @@ class Period:
     unit: str
 
     def after(self, day: date) -> date:
-        """Return the day one period later; a day that its month lacks becomes the month's last."""
+        """Return the day one period later, at most the calendar's last; a day that its month lacks becomes the last."""
+        try:
+            return self._after(day)
+        except (OverflowError, ValueError):
+            return date.max
+
+    def _after(self, day: date) -> date:
         if self.unit in ("day", "week"):
             return day + timedelta(days=self.count * (7 if self.unit == "week" else 1))
         months = day.month - 1 + self.count * (12 if self.unit == "year" else 1)

@@ -192,6 +192,8 @@ def tell_filter(column: str, rule: AudienceFilter) -> str:
     """Return a filter of the audience in words."""
     if rule.any_of is not None:
         values = list(rule.any_of)
+        if not values:
+            return f"{column} has none of the values listed, as none is"
         return f"{column} is {' or '.join([', '.join(values[:-1]), values[-1]]) if len(values) > 1 else values[0]}"
     ends = [
         f"at least {rule.min:g}" if rule.min is not None else "",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
     from mkdocs_journey.history.changelog import Changelog
 
 CreditKey = tuple[str, str | None, str, str, str]
+
+
+_ADDRESS = re.compile(r"[^\s@]{1,64}@[^\s@]{1,255}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +122,8 @@ class MapMaterial:
 
     def label(self, dimension: str, value: str) -> str:
         """Return what a row of a dimension is called."""
-        return self.touchpoint_name(value) if dimension == "touchpoint" else value
+        name = self.touchpoint_name(value) if dimension == "touchpoint" else value
+        return _ADDRESS.sub("(address hidden)", name)
 
     def chips(self, ids: Iterable[str]) -> tuple[Chip, ...]:
         """Return the citations of some evidence."""

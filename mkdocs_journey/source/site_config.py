@@ -49,7 +49,7 @@ def read_site_config(root: Path) -> SiteConfig:
         return SiteConfig(Settings())
     try:
         config = _load_chain(file)
-    except (OSError, UnicodeDecodeError, yaml.YAMLError, _Loop, RecursionError) as error:
+    except (OSError, ValueError, yaml.YAMLError, _Loop, RecursionError) as error:
         line, column = _mark(error)
         message = f"the site file cannot be read: {_reason(error)}"
         return SiteConfig(Settings(), (UNREADABLE.at(Place(SITE_FILE, line, column), message),))

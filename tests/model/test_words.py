@@ -30,3 +30,9 @@ def test_published_words_have_their_scores() -> None:
     """The five anchor words of the scale stand where the contract says."""
     anchors = {"frustrated": -2, "confused": -1, "neutral": 0, "confident": 1, "delighted": 2}
     assert {word: EMOTION_WORDS[word] for word in anchors} == anchors
+
+
+def test_period_never_leaves_the_calendar() -> None:
+    """A period beyond the calendar ends on its last day."""
+    assert Period(9999, "year").after(date(2026, 1, 1)) == date.max
+    assert Period(9999, "week").after(date(9990, 1, 1)) == date.max

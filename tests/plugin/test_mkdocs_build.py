@@ -114,6 +114,14 @@ def test_users_pages_win(project: Path) -> None:
     assert "docs/maps/trial/index.md" in result.stderr
 
 
+def test_users_page_wins_by_its_address(project: Path) -> None:
+    """A page that the user wrote under another name for the same address is kept too."""
+    (project / "docs" / "data.md").write_text("# My own data page\n", encoding="utf-8")
+    result = build(project)
+    assert "My own data page" in page(project, "data/index.html")
+    assert "docs/data.md" in result.stderr
+
+
 def test_error_stops_a_strict_build_only(project: Path) -> None:
     """A broken map fails a strict build; a plain one goes on and shows the problem in the map's place."""
     (project / "maps" / "broken.yml").write_text("title: Half a map\nstages: [A]\n", encoding="utf-8")
