@@ -146,7 +146,12 @@ class JourneyPlugin(BasePlugin[JourneyConfig]):
                     )
                 )
                 continue
-            _write_if_changed(cache / page.path, _front_matter(rendered))
+            try:
+                _write_if_changed(cache / page.path, _front_matter(rendered))
+            except OSError:
+                # Something of another shape stands in the cache: the build goes on beside it.
+                file.abs_src_path = str(Path(tempfile.mkdtemp(prefix="mkdocs-journey-")) / "page.md")
+                _write_if_changed(Path(file.abs_src_path), _front_matter(rendered))
             if page.source_file is not None:
                 file.edit_uri = posixpath.relpath(page.source_file, docs)
             else:

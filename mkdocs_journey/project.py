@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 ContentT = TypeVar("ContentT", bound=Item, covariant=True)
 NodePath = tuple[str | int, ...]
 
-CATALOG_NAME = "catalog.yml"
+CATALOG_NAMES = ("catalog.yml", "catalog.yaml")
 SHARED_NAME = "_shared.yml"
 
 
@@ -102,7 +103,10 @@ def load_project(tree: FolderTree, settings: Settings, *, with_data: bool = True
     maps = reader.read_folder(settings.maps_dir, JourneyMap, write_out_map, "map")
     personas = reader.read_folder(settings.personas_dir, Persona, write_out_persona, "persona")
     shared = reader.read_optional(f"{settings.maps_dir}/{SHARED_NAME}", SharedItems, write_out_shared, "shared file")
-    catalog = reader.read_optional(f"{settings.data_dir}/{CATALOG_NAME}", Catalog, _as_written, "catalog")
+    catalog_file = next(
+        (name for name in CATALOG_NAMES if os.path.lexists(tree.root / settings.data_dir / name)), CATALOG_NAMES[0]
+    )
+    catalog = reader.read_optional(f"{settings.data_dir}/{catalog_file}", Catalog, _as_written, "catalog")
     history = read_history(tree.root, (settings.maps_dir, settings.personas_dir, settings.data_dir))
     tables = None
     if with_data and catalog is not None and catalog.content.datasets:
@@ -149,13 +153,14 @@ def _load_tables(
 
 def slug_of(file: str) -> str:
     """Return a file's name in addresses: its stem, composed as ids in YAML are (some systems decompose accents)."""
-    return unicodedata.normalize("NFC", PurePosixPath(file).stem)
+    stem = PurePosixPath(file).stem.encode("utf-8", "replace").decode("utf-8")
+    return unicodedata.normalize("NFC", stem)
 
 
 class _Reader:
     """Reads YAML files one by one and gathers what is wrong with them."""
 
-    def __init__(self, tree: Tree) -> None:
+    def __init__(self, tree: FolderTree) -> None:
         self.tree = tree
         self.diagnostics: list[Diagnostic] = []
         self.broken: list[BrokenDocument] = []
@@ -179,7 +184,7 @@ class _Reader:
         self, file: str, model: type[ContentT], write_out: Callable[[Node], Node], name: str
     ) -> Document[ContentT] | None:
         """Read one file if it is there."""
-        return self._read(file, model, write_out, name)[0] if self.tree.is_file(file) else None
+        return self._read(file, model, write_out, name)[0] if os.path.lexists(self.tree.root / file) else None
 
     def _read(
         self, file: str, model: type[ContentT], write_out: Callable[[Node], Node], name: str

@@ -69,8 +69,15 @@ def parse_settings(options: Mapping[str, object]) -> tuple[Settings, tuple[Setti
         try:
             values[name] = _PARSERS[name](value)
         except ValueError as error:
-            problems.append(SettingProblem(name, f'"{name}" is {reprlib.repr(value)}', str(error)))
+            problems.append(SettingProblem(name, f'"{name}" is {_shown(value)}', str(error)))
     return Settings(**values), tuple(problems)  # type: ignore[arg-type]  # each parser returns its field's type
+
+
+def _shown(value: object) -> str:
+    """Return a value cut short: a nest of aliases is gigabytes when it is written out."""
+    shortener = reprlib.Repr()
+    shortener.maxlevel = 2
+    return shortener.repr(value)
 
 
 def _parse_folder(value: object) -> str:

@@ -24,10 +24,15 @@ from mkdocs_journey.model.words import (
     Version,
 )
 
+# Each stage is a page, and a column of the map: no reader follows more.
+MOST_STAGES = 100
+
 
 def _check_any(stages: tuple[Stage, ...]) -> tuple[Stage, ...]:
     if not stages:
         raise PydanticCustomError("no_item", "has no item")
+    if len(stages) > MOST_STAGES:
+        raise PydanticCustomError("too_many", "has too many items", {"most": MOST_STAGES})
     return stages
 
 
@@ -319,7 +324,9 @@ class JourneyMap(Item):
     reviews: tuple[Review, ...] = ()
     triggers: tuple[Trigger, ...] = ()
     audience: Mapping[str, AudienceFilter] = Field(default_factory=dict)
-    stages: Annotated[tuple[Stage, ...], AfterValidator(_check_any), Field(json_schema_extra={"minItems": 1})]
+    stages: Annotated[
+        tuple[Stage, ...], AfterValidator(_check_any), Field(json_schema_extra={"minItems": 1, "maxItems": MOST_STAGES})
+    ]
     opportunities: tuple[Opportunity, ...] = ()
     touchpoints: tuple[Touchpoint, ...] = ()
     evidence: tuple[Evidence, ...] = ()

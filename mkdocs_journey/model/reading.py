@@ -258,11 +258,17 @@ _SENTENCES: Mapping[str, tuple[Rule, str, str]] = {
     ),
     "bad_url": (UNKNOWN_WORD, "{field} is {found}, which is no web address", "start with https://"),
     "empty_text": (EMPTY_TEXT, "{field} is empty", "write a text, or take the line out"),
+    "control_character": (
+        WRONG_KIND,
+        "{field} holds a character that no page can show",
+        "take out escapes such as \\0 or \\e",
+    ),
     "no_content": (
         MISSING_FIELD,
         "the evidence has neither says nor quote",
         "add `says: …`, `quote: …` or `from: …`",
     ),
+    "too_many": (WRONG_KIND, "{field} has more items than a map can show", "split it; {most} are the most"),
     "no_item": (MISSING_FIELD, "{field} has no item", "add at least one"),
     "string_type": (WRONG_KIND, "{field} is {found}, where a text belongs", "write a text, or take the line out"),
     "int_type": (WRONG_KIND, "{field} is {found}, where a whole number belongs", "write it without quotes"),

@@ -17,7 +17,9 @@ from mkdocs_journey.model.emotions import EMOTION_WORDS
 _ID = re.compile(r"[^\W_A-Z]+(-[^\W_A-Z]+)*")
 # Ids are parts of paths, which file systems limit.
 _LONGEST_ID = 80
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _DAY = re.compile(r"(\d{4})-(\d{2})(?:-(\d{2}))?")
+_FIRST_YEAR, _LAST_YEAR = 1900, 2199
 _PERIOD = re.compile(r"(\d{1,4}) (day|week|month|year)s?")
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _SAFE_SCHEMES = ("http:", "https:", "mailto:")
@@ -43,6 +45,8 @@ def slugify(text: str) -> str:
 def _check_filled(text: str) -> str:
     if not text.strip():
         raise PydanticCustomError("empty_text", "is empty")
+    if _CONTROL.search(text):
+        raise PydanticCustomError("control_character", "holds a control character")
     return text
 
 
@@ -70,7 +74,7 @@ def parse_day(value: Any) -> Any:  # noqa: ANN401 - pydantic hands over whatever
         raise PydanticCustomError("bad_day", "is no date")
     match = _DAY.fullmatch(value.strip())
     try:
-        if match is None:
+        if match is None or not _FIRST_YEAR <= int(match[1]) <= _LAST_YEAR:
             raise ValueError(value)
         year, month = int(match[1]), int(match[2])
         return date(year, month, int(match[3]) if match[3] else calendar.monthrange(year, month)[1])
@@ -180,4 +184,4 @@ Emotion = Annotated[int, BeforeValidator(parse_emotion), WithJsonSchema(_EMOTION
 Version = Annotated[Literal[1], BeforeValidator(_refuse_yes_or_no)]
 Severity = Annotated[int, Field(ge=1, le=3)]
 Rating = Annotated[int, Field(ge=1, le=5)]
-Count = Annotated[int, Field(ge=0)]
+Count = Annotated[int, Field(ge=0, le=1_000_000_000_000)]

@@ -113,10 +113,10 @@ def _draw_people(material: MapMaterial) -> Drawing:
 
 def highest_loss(material: MapMaterial) -> str | None:
     """Return the stage with the highest drop-off of those that lead to the goal; None without two to compare."""
-    rates = {}
+    rates, before_goal = {}, material.before_goal
     for stage in material.content.stages:
         figures = material.stage_figures(stage.id)
-        if stage.id not in material.before_goal or figures is None or figures.drop_off is None:
+        if stage.id not in before_goal or figures is None or figures.drop_off is None:
             continue
         share = figures.drop_off.not_moved
         if share.n >= material.settings.small_sample and share.count >= material.least:

@@ -87,10 +87,10 @@ def view_findings(material: MapMaterial) -> tuple[FindingView, ...]:
 
 def longest_stay(material: MapMaterial) -> str | None:
     """Return the stage before the goal whose slowest quarter stays longest; None without two to compare."""
-    waits = {}
+    waits, before_goal = {}, material.before_goal
     for stage in material.content.stages:
         figures = material.stage_figures(stage.id)
-        if stage.id not in material.before_goal or figures is None or figures.time is None:
+        if stage.id not in before_goal or figures is None or figures.time is None:
             continue
         p75 = quantile_of(figures.time, 0.75)
         reach = p75.days if p75.days is not None else p75.more_than

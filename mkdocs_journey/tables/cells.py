@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 NUMBER = r"^[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d{1,2})?$"
 WHOLE_NUMBER = r"^[+-]?\d+(\.0*)?$"
 MONEY_TYPE = "decimal(38, 6)"
+# What one amount may be, so that sums of millions of them fit the type above.
+ONE_AMOUNT = "decimal(20, 6)"
 
 
 def read_cell(text: ir.StringValue, column: Column) -> ir.Value:
@@ -27,7 +29,9 @@ def read_cell(text: ir.StringValue, column: Column) -> ir.Value:
     number = ibis.ifelse(text.re_search(shape), text, ibis.null("string"))
     if column.type is CellType.INTEGER:
         return number.re_replace(r"\.0*$", "").try_cast("int64")
-    return number.try_cast(MONEY_TYPE if column.type is CellType.DECIMAL else "float64")
+    if column.type is CellType.DECIMAL:
+        return number.try_cast(ONE_AMOUNT).cast(MONEY_TYPE)
+    return number.try_cast("float64")
 
 
 def explain_cell(text: str, column: Column, order: DayOrder | None) -> tuple[str, str]:

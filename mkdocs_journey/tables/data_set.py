@@ -36,6 +36,10 @@ if TYPE_CHECKING:
 FORMATS = ("journey", "auto")
 
 
+MOST_FILES = 500
+MOST_COLUMNS = 1_000
+
+
 @dataclass(frozen=True, slots=True)
 class DataSet:
     """One data set, read.
@@ -135,6 +139,11 @@ class DataSetReader:
             return ()
         except (OSError, ValueError):
             files = ()
+        if len(files) > MOST_FILES:
+            message = f'"{wanted.path}" fits {len(files)} files, more than {MOST_FILES}'
+            hint = "put the exports of a set into fewer files, or into one Parquet file"
+            self.diagnostics.append(rules.NO_DATA_FILE.at(place, message, hint=hint))
+            return ()
         if not files:
             message = f'"{wanted.path}" is no file in {self.folder}/, and fits none'
             hint = f"paths are relative to {self.folder}/; globs such as exports/touches-*.csv are allowed"
@@ -157,6 +166,10 @@ class DataSetReader:
                 header, staged = stage_parquet(self.engine, file)
             else:
                 header, staged = read_header(file.real, table, wanted.columns), None
+            if len(header.names) > MOST_COLUMNS:
+                raise UnreadableFileError(
+                    f"it has {len(header.names)} columns, more than {MOST_COLUMNS}", "export only the columns needed"
+                )
             match = match_columns(header.names, table, wanted.columns)
             for problem in match.problems:
                 path = ("datasets", index, "columns", problem.renamed or "")

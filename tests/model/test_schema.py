@@ -35,7 +35,8 @@ KINDS: dict[str, Kind] = {
 }
 KEYWORDS = {
     "$schema", "$ref", "title", "description", "definitions", "type", "properties", "additionalProperties", "required",
-    "items", "anyOf", "enum", "pattern", "minimum", "maximum", "minItems", "default", "examples",
+    "items", "anyOf", "enum", "pattern", "minimum", "maximum", "maxItems",
+    "minItems", "default", "examples",
 }  # fmt: skip
 VALUES: tuple[object, ...] = (
     None, True, 0, 2, -2, 3, 7, 1.5, "", "  ", "an-id", "Not an id", "-x", "2026-11-01", " 2026-11 ", "01.11.2026",
