@@ -224,7 +224,7 @@ def _cache_folder(root: Path) -> Path:
 
 def _write_if_changed(path: Path, text: str) -> None:
     """Write a file whole or not at all, and only when its bytes change."""
-    data = text.encode("utf-8")
+    data = text.encode("utf-8", "replace")
     if path.is_file() and path.read_bytes() == data:
         return
     path.parent.mkdir(parents=True, exist_ok=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -229,3 +230,11 @@ def test_rows_of_people_are_never_published(write_project: WriteProject) -> None
     assert (root / "site" / "data" / "index.html").is_file()
     assert published == []
     assert not list((root / "site").rglob("leads.csv"))
+
+
+def test_file_name_that_is_no_text(project: Path) -> None:
+    """A map whose file name is not UTF-8 is told about, and the site is built."""
+    (project / "maps" / "trial.yml").rename(project / "maps" / os.fsdecode(b"\xff.yml"))
+    result = build(project)
+    assert result.returncode == 0, result.stderr
+    assert "JRN108" in result.stderr
