@@ -27,6 +27,7 @@ from mkdocs_journey.diagnostics import Diagnostic, Place, Severity, declare_rule
 from mkdocs_journey.render import RenderedPage
 from mkdocs_journey.settings import Settings, parse_settings, setting_names
 from mkdocs_journey.source.tree import FolderTree
+from mkdocs_journey.source.writing import write_file
 
 PAGE_TAKEN = declare_rule(
     "JRN905",
@@ -209,7 +210,9 @@ def _front_matter(rendered: RenderedPage) -> str:
     # A theme's templates print titles as they are, so they are escaped here; JSON texts are YAML texts.
     pairs = (("title", page.title), ("description", page.description))
     lines = [f"{key}: {json.dumps(escape(text), ensure_ascii=False)}" for key, text in pairs]
-    return "\n".join(("---", *lines, "hide: [navigation, toc]", "---", ""))
+    text = "\n".join(("---", *lines, "hide: [navigation, toc]", "---", ""))
+    # A file name that is no UTF-8 is part of its page's title.
+    return text.encode("utf-8", "replace").decode("utf-8")
 
 
 def _cache_folder(root: Path) -> Path:
@@ -223,15 +226,9 @@ def _cache_folder(root: Path) -> Path:
 
 
 def _write_if_changed(path: Path, text: str) -> None:
-    """Write a file whole or not at all, and only when its bytes change."""
-    data = text.encode("utf-8", "replace")
-    if path.is_file() and path.read_bytes() == data:
-        return
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent)
-    with os.fdopen(handle, "wb") as stream:
-        stream.write(data)
-    Path(name).replace(path)
+    """Write a file only when its bytes change."""
+    if not path.is_file() or path.read_bytes() != text.encode("utf-8"):
+        write_file(path, text)
 
 
 def _edit_link(page: Page, rendered: RenderedPage) -> str:

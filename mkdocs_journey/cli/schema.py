@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from mkdocs_journey.cli.main import main
-from mkdocs_journey.cli.writing import write_files
+from mkdocs_journey.source.writing import write_files
 
 NAMES = ("map", "persona", "shared", "catalog", "tables")
 

@@ -10,8 +10,6 @@ from pydantic_core import PydanticCustomError
 
 from mkdocs_journey.model.words import AnyScalar, Count, Day, Id, Item, Text, Url, Version
 
-QUANTITATIVE_KINDS = ("analytics", "crm", "heatmap", "recording")
-
 EvidenceKind = Literal[
     "analytics",
     "crm",
@@ -123,11 +121,6 @@ class Evidence(Item):
     link: Url | None = None
     confidence: Literal["low", "medium", "high"] | None = None
     rows: DatasetRows | None = Field(default=None, alias="from")
-
-    @property
-    def is_quantitative(self) -> bool:
-        """Whether it says what happens (a count) rather than why (a voice)."""
-        return self.kind in QUANTITATIVE_KINDS
 
     @model_validator(mode="after")
     def _check_content(self) -> Evidence:

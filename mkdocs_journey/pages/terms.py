@@ -78,10 +78,3 @@ TERMS: tuple[Term, ...] = (
         "Two things go together. Whether one brings the other about, these figures do not say.",
     ),
 )
-
-
-def channel_term(label: str) -> str:
-    """Return the anchor of a bucket's explanation; "" for a channel's own name."""
-    return next(
-        (term.anchor for term in TERMS if term.name == label and (label[0] == "(" or label == "Unassigned")), ""
-    )
