@@ -67,11 +67,21 @@ class Diagnostic:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A kind of problem: its code is never reused, its name is the pattern found, `why` is what would go wrong."""
+    """A kind of problem; the page of diagnostics is written from it.
+
+    Attributes:
+        code: `JRN` and three digits; never reused.
+        name: The pattern found, not its cure.
+        why: What would go wrong if nobody told.
+        cause: How people come to it.
+        cure: The one step that ends it.
+    """
 
     code: str
     name: str
     why: str
+    cause: str
+    cure: str
     severity: Severity = Severity.ERROR
 
     def at(self, place: Place, message: str, *, hint: str = "") -> Diagnostic:
@@ -82,13 +92,13 @@ class Rule:
 RULES: dict[str, Rule] = {}
 
 
-def declare_rule(code: str, name: str, *, why: str, severity: Severity = Severity.ERROR) -> Rule:
+def declare_rule(code: str, name: str, *, why: str, cause: str, cure: str, severity: Severity = Severity.ERROR) -> Rule:
     """Add a rule to the list of all codes and return it.
 
     Raises:
         ValueError: The code is taken by another rule.
     """
-    rule = Rule(code, name, why, severity)
+    rule = Rule(code, name, why, cause, cure, severity)
     if RULES.setdefault(code, rule) != rule:
         raise ValueError(f"{code} is taken by {RULES[code].name}")
     return rule

@@ -33,6 +33,8 @@ PAGE_TAKEN = declare_rule(
     "JRN905",
     "page-taken-by-user",
     why="The user's own page stands where a journey page belongs; theirs is kept, ours is not shown.",
+    cause=("A page of the docs folder was written, or is made by another plugin, at an address of a journey page."),
+    cure="Rename your page to show the generated one; keep it when it is meant to stand there.",
     severity=Severity.WARNING,
 )
 

@@ -13,7 +13,7 @@ from mkdocs_journey.diagnostics import (
     sort_diagnostics,
 )
 
-RULE = declare_rule("TST001", "for-tests", why="Tests need a rule of their own.")
+RULE = declare_rule("TST001", "for-tests", why="Tests need a rule of their own.", cause="A test.", cure="None.")
 
 
 def test_caret_stands_under_the_column() -> None:
@@ -48,14 +48,16 @@ def test_order_is_by_place_and_each_once() -> None:
 
 def test_warning_is_no_error() -> None:
     """A warning alone does not stop anything."""
-    rule = declare_rule("TST002", "soft", why="Tests need a warning.", severity=Severity.WARNING)
+    rule = declare_rule(
+        "TST002", "soft", why="Tests need a warning.", cause="A test.", cure="None.", severity=Severity.WARNING
+    )
     assert not has_errors([rule.at(Place("a"), "m")])
 
 
 def test_codes_are_never_shared() -> None:
     """A code means one rule."""
     with pytest.raises(ValueError, match="TST001 is taken"):
-        declare_rule("TST001", "other", why="x")
+        declare_rule("TST001", "other", why="x", cause="y", cure="z")
 
 
 def test_control_characters_are_not_printed() -> None:

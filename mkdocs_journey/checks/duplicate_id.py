@@ -13,10 +13,18 @@ from mkdocs_journey.model.words import Item
 from mkdocs_journey.project import Document, NodePath
 
 RULE = declare_rule(
-    "JRN217", "duplicate-id", why="A link, a figure or a claim that uses the id could mean either item."
+    "JRN217",
+    "duplicate-id",
+    why="A link, a figure or a claim that uses the id could mean either item.",
+    cause="An item was copied with its id, or two items have the same name and no id.",
+    cure="Give one of the two an id of its own.",
 )
 SHARED_RULE = declare_rule(
-    "JRN218", "shared-item-in-other-words", why="One touchpoint or source with two texts is two truths about one thing."
+    "JRN218",
+    "shared-item-in-other-words",
+    why="One touchpoint or source with two texts is two truths about one thing.",
+    cause="The item was changed in one of the two files only.",
+    cure="Take it out of the map: what stands in `_shared.yml` may be used by its id.",
 )
 
 Placed = tuple[NodePath, str]

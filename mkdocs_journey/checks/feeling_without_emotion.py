@@ -14,6 +14,8 @@ RULE = declare_rule(
     "JRN223",
     "feeling-without-emotion",
     why="The curve is drawn from `emotion`; a feeling alone leaves a gap that reads like nobody asked.",
+    cause="Only the word was known when the map was written.",
+    cure="Add `emotion`, a word of the list or a number from -2 to 2, beside the feeling.",
     severity=Severity.WARNING,
 )
 

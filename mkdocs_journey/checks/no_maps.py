@@ -7,7 +7,13 @@ from collections.abc import Iterator
 from mkdocs_journey.diagnostics import Diagnostic, Place, declare_rule
 from mkdocs_journey.join import JoinedProject
 
-RULE = declare_rule("JRN210", "no-maps", why="A site without a map answers nothing; often the folder is another one.")
+RULE = declare_rule(
+    "JRN210",
+    "no-maps",
+    why="A site without a map answers nothing; often the folder is another one.",
+    cause="The command was run in another folder, or the maps stand in a folder that the settings do not name.",
+    cure="Write the first map, or name the folder with the setting `maps_dir`.",
+)
 
 
 def check(joined: JoinedProject) -> Iterator[Diagnostic]:

@@ -8,7 +8,13 @@ from mkdocs_journey.checks.references import report_unknown
 from mkdocs_journey.diagnostics import Diagnostic, declare_rule
 from mkdocs_journey.join import JoinedProject
 
-RULE = declare_rule("JRN222", "unknown-data-set", why="Quotes and counts that come from nowhere are no evidence.")
+RULE = declare_rule(
+    "JRN222",
+    "unknown-data-set",
+    why="Quotes and counts that come from nowhere are no evidence.",
+    cause="The data set was renamed or not yet added to the catalog.",
+    cure="Add it under `datasets` of `data/catalog.yml`, or name one that is there.",
+)
 
 
 def check(joined: JoinedProject) -> Iterator[Diagnostic]:

@@ -10,7 +10,13 @@ from mkdocs_journey.join import JoinedProject
 from mkdocs_journey.model.journey_map import JourneyMap
 from mkdocs_journey.project import NodePath
 
-RULE = declare_rule("JRN214", "unknown-evidence", why="A claim whose proof is missing must not look proven.")
+RULE = declare_rule(
+    "JRN214",
+    "unknown-evidence",
+    why="A claim whose proof is missing must not look proven.",
+    cause="The id is misspelt, or the source was deleted while claims still rest on it.",
+    cure="Correct the id, or write the source down under `evidence`.",
+)
 _WHERE = "`evidence` of the map or of `_shared.yml`"
 
 

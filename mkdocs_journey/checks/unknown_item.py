@@ -10,7 +10,13 @@ from mkdocs_journey.join import JoinedMap, JoinedProject
 from mkdocs_journey.model.journey_map import Opportunity
 from mkdocs_journey.project import NodePath
 
-RULE = declare_rule("JRN215", "unknown-item", why="A solution that solves nothing on the map would be ranked on air.")
+RULE = declare_rule(
+    "JRN215",
+    "unknown-item",
+    why="A solution that solves nothing on the map would be ranked on air.",
+    cause="A pain, a step, a lane or a map was renamed or deleted, and something still names it.",
+    cure="Correct the id, or take the mention out.",
+)
 
 
 def check(joined: JoinedProject) -> Iterator[Diagnostic]:

@@ -10,7 +10,11 @@ from mkdocs_journey.join import JoinedProject
 from mkdocs_journey.project import NodePath
 
 RULE = declare_rule(
-    "JRN211", "unknown-persona", why="A map without its persona cannot say who travels, and its page lacks the card."
+    "JRN211",
+    "unknown-persona",
+    why="A map without its persona cannot say who travels, and its page lacks the card.",
+    cause="The persona's file was renamed, or the name of the person was written instead of the file's.",
+    cure="Write the name of a file in `personas/`, without its ending.",
 )
 
 

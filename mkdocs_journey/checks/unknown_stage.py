@@ -11,7 +11,11 @@ from mkdocs_journey.model.journey_map import JourneyMap
 from mkdocs_journey.project import NodePath
 
 RULE = declare_rule(
-    "JRN212", "unknown-stage", why="A way to nowhere breaks the order of stages and all that counts on it."
+    "JRN212",
+    "unknown-stage",
+    why="A way to nowhere breaks the order of stages and all that counts on it.",
+    cause="The stage was renamed and so has another id, or its name was written instead of its id.",
+    cure="Write the id of a stage of this map; give a stage an `id` before renaming it.",
 )
 
 

@@ -11,7 +11,11 @@ from mkdocs_journey.model.journey_map import JourneyMap
 from mkdocs_journey.project import NodePath
 
 RULE = declare_rule(
-    "JRN213", "unknown-touchpoint", why="Without its name and its match, no touch and no figure meets it."
+    "JRN213",
+    "unknown-touchpoint",
+    why="Without its name and its match, no touch and no figure meets it.",
+    cause="The id is misspelt, or the touchpoint was never declared.",
+    cure="Correct the id, or declare it under `touchpoints` of the map or of `_shared.yml`.",
 )
 
 

@@ -10,8 +10,22 @@ from mkdocs_journey.diagnostics import Diagnostic, Place, declare_rule
 from mkdocs_journey.join import JoinedProject
 from mkdocs_journey.model.words import is_id, slugify
 
-RULE = declare_rule("JRN219", "unusable-file-name", why="The file's name is the page's address, which people share.")
-STAGE_RULE = declare_rule("JRN220", "reserved-stage-id", why="The stage's page would take the place of another page.")
+RULE = declare_rule(
+    "JRN219",
+    "unusable-file-name",
+    why="The file's name is the page's address, which people share.",
+    cause=(
+        "The file was named like a document, with capitals, spaces or a version, or two folders hold files of one name."
+    ),
+    cure="Rename the file with small letters, digits and single hyphens.",
+)
+STAGE_RULE = declare_rule(
+    "JRN220",
+    "reserved-stage-id",
+    why="The stage's page would take the place of another page.",
+    cause="A stage bears a name that one of the map's own pages has in its address.",
+    cure="Give the stage another `id`; its name may stay.",
+)
 
 RESERVED_STAGE_IDS = ("changelog",)
 RESERVED_STEMS = ("index",)

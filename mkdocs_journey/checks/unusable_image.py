@@ -13,7 +13,13 @@ from mkdocs_journey.model.words import Item
 from mkdocs_journey.project import Document, NodePath
 from mkdocs_journey.source.tree import FolderTree, Tree
 
-RULE = declare_rule("JRN221", "unusable-image", why="The page would show a broken picture, or a file not meant for it.")
+RULE = declare_rule(
+    "JRN221",
+    "unusable-image",
+    why="The page would show a broken picture, or a file not meant for it.",
+    cause="The picture was not committed, has an ending that browsers do not show, or lies outside the project.",
+    cure="Put the picture into the project, and write its path from the project's folder.",
+)
 
 IMAGE_SUFFIXES = (".png", ".jpg", ".jpeg", ".webp", ".gif", ".svg", ".avif")
 

@@ -110,6 +110,7 @@ def _sarif_rule(rule: Rule) -> dict[str, Any]:
         "name": rule.name,
         "shortDescription": {"text": rule.name.replace("-", " ")},
         "fullDescription": {"text": rule.why},
+        "help": {"text": f"Cause: {rule.cause}\nCure: {rule.cure}"},
         "defaultConfiguration": {"level": rule.severity.value},
     }
 

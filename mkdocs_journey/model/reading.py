@@ -20,26 +20,60 @@ ModelT = TypeVar("ModelT", bound=BaseModel)
 Path = tuple[str | int, ...]
 
 MISSING_FIELD = declare_rule(
-    "JRN201", "missing-field", why="Without its required fields an item cannot be shown or joined to data."
+    "JRN201",
+    "missing-field",
+    why="Without its required fields an item cannot be shown or joined to data.",
+    cause="A new item was begun with the fields that were known, or a field's name is misspelt.",
+    cure="Add the field; what nobody knows yet may be said in words.",
 )
 UNKNOWN_KEY = declare_rule(
-    "JRN202", "unknown-key", why="A key that nothing reads is most often a typo, and its text would never be shown."
+    "JRN202",
+    "unknown-key",
+    why="A key that nothing reads is most often a typo, and its text would never be shown.",
+    cause="The name is misspelt, stands one level too deep or too high, or comes from another tool.",
+    cure="Take the name that the hint offers, or look it up among the fields.",
 )
 WRONG_KIND = declare_rule(
     "JRN203",
     "wrong-kind-of-value",
     why="A list where a text belongs, or a number where a word does, has no one meaning.",
+    cause=("A list was written for a field that takes one value, or a number without quotes where a text belongs."),
+    cure="Write the kind of value that the message names; quotes make a text.",
 )
 UNKNOWN_WORD = declare_rule(
-    "JRN204", "unknown-word", why="Fields with a fixed list of words drive icons, rules and filters."
+    "JRN204",
+    "unknown-word",
+    why="Fields with a fixed list of words drive icons, rules and filters.",
+    cause="The word is misspelt, or the team has a word of its own for it.",
+    cure="Take one of the words that the hint lists.",
 )
 WRONG_DATE = declare_rule(
-    "JRN205", "unreadable-date", why="Ages, reviews and changelogs count from dates, so nothing ambiguous is guessed."
+    "JRN205",
+    "unreadable-date",
+    why="Ages, reviews and changelogs count from dates, so nothing ambiguous is guessed.",
+    cause="The date was written as people write it at home, or the day does not exist.",
+    cure="Write the year first: 2026-11-18, or 2026-11 for a whole month.",
 )
-WRONG_ID = declare_rule("JRN206", "unreadable-id", why="Ids stand in links and page addresses.")
-EMPTY_TEXT = declare_rule("JRN207", "empty-text", why="An empty text would show as a blank cell.")
+WRONG_ID = declare_rule(
+    "JRN206",
+    "unreadable-id",
+    why="Ids stand in links and page addresses.",
+    cause="A name was written where an id belongs, with capitals or spaces.",
+    cure="Write the id that the hint gives.",
+)
+EMPTY_TEXT = declare_rule(
+    "JRN207",
+    "empty-text",
+    why="An empty text would show as a blank cell.",
+    cause="A field was kept for later with nothing behind its colon, or with empty quotes.",
+    cure="Write a text, or take the line out: what is absent is shown as absent.",
+)
 WRONG_EMOTION = declare_rule(
-    "JRN208", "unknown-emotion", why="The emotion curve is drawn from a score or a word of the published list."
+    "JRN208",
+    "unknown-emotion",
+    why="The emotion curve is drawn from a score or a word of the published list.",
+    cause="The word is misspelt, or is not on the list of emotion words.",
+    cure="Take a word of the list, or a number from -2 to 2 with your own word as `feeling`.",
 )
 
 _SINGULAR = {

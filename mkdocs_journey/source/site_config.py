@@ -13,16 +13,35 @@ import yaml
 from mkdocs_journey.diagnostics import Diagnostic, Place, Severity, declare_rule
 from mkdocs_journey.settings import Settings, parse_settings
 
-UNREADABLE = declare_rule("JRN901", "unreadable-site-file", why="Without its site file a project has no settings.")
-WRONG_SETTING = declare_rule("JRN902", "wrong-setting", why="A setting that is not understood would be passed over.")
+UNREADABLE = declare_rule(
+    "JRN901",
+    "unreadable-site-file",
+    why="Without its site file a project has no settings.",
+    cause="A bracket or an indentation of the site file is wrong, or a file that it inherits is missing.",
+    cure="Mend the file at the place that is named; `mkdocs build` must be able to read it too.",
+)
+WRONG_SETTING = declare_rule(
+    "JRN902",
+    "wrong-setting",
+    why="A setting that is not understood would be passed over.",
+    cause="The setting is misspelt, or its value is of another kind.",
+    cure="Take a name and a value from the list of settings.",
+)
 FONT = declare_rule(
     "JRN903",
     "font-from-another-host",
     why="Material links fonts of another company unless told not to, so each reader's address reaches it.",
+    cause="Material is used as it comes.",
+    cure="Write `font: false` under `theme:`.",
     severity=Severity.WARNING,
 )
 PLUGIN_MISSING = declare_rule(
-    "JRN904", "plugin-not-listed", why="Without the plugin the site has no journey page.", severity=Severity.WARNING
+    "JRN904",
+    "plugin-not-listed",
+    why="Without the plugin the site has no journey page.",
+    cause="The site file was written before the plugin was installed, or its list of plugins was replaced.",
+    cure="Add `- journey` under `plugins:`.",
+    severity=Severity.WARNING,
 )
 
 SITE_FILE = "mkdocs.yml"

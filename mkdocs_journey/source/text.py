@@ -10,28 +10,63 @@ from mkdocs_journey.errors import PathOutsideProjectError
 from mkdocs_journey.source.tree import Tree
 
 UNREADABLE_FILE = declare_rule(
-    "JRN101", "unreadable-file", why="What the file says would be missing from the site without a word."
+    "JRN101",
+    "unreadable-file",
+    why="What the file says would be missing from the site without a word.",
+    cause=("A folder, a device or a broken link bears the name of a file, or its permissions keep it from being read."),
+    cure="Put a plain file there that whoever builds may read.",
 )
 MISSING_FILE = declare_rule(
-    "JRN102", "missing-file", why="A file that something else names is not there, so a part of the site would be empty."
+    "JRN102",
+    "missing-file",
+    why="A file that something else names is not there, so a part of the site would be empty.",
+    cause=(
+        "The file was renamed, moved or never committed, or the name has other capitals than on the "
+        "machine where it worked."
+    ),
+    cure="Create the file, or correct the path where it is named.",
 )
 PATH_OUTSIDE_PROJECT = declare_rule(
     "JRN103",
     "path-outside-project",
     why="A path out of the project could put any file of the building machine on the site.",
+    cause="The path has too many `..`, or a link in the folder leads somewhere else on the machine.",
+    cure="Move the file into the project's folder, and name it from there.",
 )
 FILE_TOO_LARGE = declare_rule(
-    "JRN104", "file-too-large", why="Text of this size is not written by hand, and reading it would stall every build."
+    "JRN104",
+    "file-too-large",
+    why="Text of this size is not written by hand, and reading it would stall every build.",
+    cause="A whole export or a picture as text was pasted into the YAML.",
+    cure="Keep data in CSV files under `data/`, and split the rest into one file for each map.",
 )
-NUL_BYTE = declare_rule("JRN105", "nul-byte", why="No text holds a NUL byte: the file is damaged or not a text file.")
+NUL_BYTE = declare_rule(
+    "JRN105",
+    "nul-byte",
+    why="No text holds a NUL byte: the file is damaged or not a text file.",
+    cause="A copy broke off, a disk was full, or a spreadsheet or picture was given the name of a text file.",
+    cure="Restore the file from git, or save it again from its editor.",
+)
 WIDE_ENCODING = declare_rule(
-    "JRN106", "utf-16-file", why="All text files are read as UTF-8; UTF-16 is what some editors call Unicode."
+    "JRN106",
+    "utf-16-file",
+    why="All text files are read as UTF-8; UTF-16 is what some editors call Unicode.",
+    cause="The editor's *Unicode* is UTF-16, as in older Windows programs.",
+    cure="Save the file as UTF-8.",
 )
 NOT_UTF8 = declare_rule(
-    "JRN107", "not-utf-8", why="Read with a guessed encoding, names and quotes would be published garbled."
+    "JRN107",
+    "not-utf-8",
+    why="Read with a guessed encoding, names and quotes would be published garbled.",
+    cause="The file was saved in the encoding of an older program, such as Windows-1252.",
+    cure="Save the file as UTF-8, and read its umlauts and accents once.",
 )
 FILE_NAME_NOT_UTF8 = declare_rule(
-    "JRN108", "file-name-not-utf-8", why="The name becomes part of a web address, which cannot hold such bytes."
+    "JRN108",
+    "file-name-not-utf-8",
+    why="The name becomes part of a web address, which cannot hold such bytes.",
+    cause="The file comes from an old archive or another system, whose names have another encoding.",
+    cure="Rename the file with small letters, digits and hyphens.",
 )
 
 YAML_LIMIT = 2_000_000

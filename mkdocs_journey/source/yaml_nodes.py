@@ -51,19 +51,71 @@ HIDDEN_CHARACTER = declare_rule(
     "JRN117",
     "hidden-character",
     why="Nobody sees it in an editor, and YAML either refuses it or takes it for the end of a line.",
+    cause="The text was pasted from a web page, a chat or a word processor.",
+    cure="Delete the marked spot and type it again.",
 )
-EMPTY_FILE = declare_rule("JRN120", "empty-file", why="A file without content would be a page without content.")
-TOO_DEEP = declare_rule("JRN121", "too-deep", why="No map is nested like this, and reading on could exhaust memory.")
+EMPTY_FILE = declare_rule(
+    "JRN120",
+    "empty-file",
+    why="A file without content would be a page without content.",
+    cause="The file was created first, to be filled later, or a save went wrong.",
+    cure="Fill the file, or delete it.",
+)
+TOO_DEEP = declare_rule(
+    "JRN121",
+    "too-deep",
+    why="No map is nested like this, and reading on could exhaust memory.",
+    cause="Brackets were opened again and again, most often by a program that writes the file.",
+    cure="Compare the indentation with an example of the field; a map needs fewer than ten levels.",
+)
 TOO_MANY_VALUES = declare_rule(
-    "JRN122", "too-many-values", why="No map is this large, and building its pages would stall every build."
+    "JRN122",
+    "too-many-values",
+    why="No map is this large, and building its pages would stall every build.",
+    cause="Rows of data were turned into YAML.",
+    cure="Move the rows into a CSV file under `data/`, or split the map.",
 )
-ALIAS = declare_rule("JRN123", "alias", why="A few lines of aliases can unfold to gigabytes, so they are not followed.")
-MERGE_KEY = declare_rule("JRN124", "merge-key", why="What `<<` brings in stands elsewhere, so no diff would show it.")
-DUPLICATE_KEY = declare_rule("JRN125", "duplicate-key", why="One of the two values would be dropped without a word.")
-KEY_NOT_TEXT = declare_rule("JRN126", "key-not-text", why="Fields have names, and a name is text.")
-EXPLICIT_TAG = declare_rule("JRN127", "explicit-tag", why="Tags run code in other readers; here they mean nothing.")
+ALIAS = declare_rule(
+    "JRN123",
+    "alias",
+    why="A few lines of aliases can unfold to gigabytes, so they are not followed.",
+    cause="YAML's short cut `*name` was used, or a text starts with a star.",
+    cure="Write the content out, or put the text in quotes.",
+)
+MERGE_KEY = declare_rule(
+    "JRN124",
+    "merge-key",
+    why="What `<<` brings in stands elsewhere, so no diff would show it.",
+    cause="YAML's short cut `<<` was used to share entries.",
+    cure="Write the entries out; what maps share belongs in `_shared.yml`.",
+)
+DUPLICATE_KEY = declare_rule(
+    "JRN125",
+    "duplicate-key",
+    why="One of the two values would be dropped without a word.",
+    cause="A field was added at the end although it stands further up, or two people added it in two branches.",
+    cure="Keep one of the two lines.",
+)
+KEY_NOT_TEXT = declare_rule(
+    "JRN126",
+    "key-not-text",
+    why="Fields have names, and a name is text.",
+    cause="A text that starts with a bracket stands where a field's name belongs.",
+    cure="Put that text in quotes, or write the field's name before it.",
+)
+EXPLICIT_TAG = declare_rule(
+    "JRN127",
+    "explicit-tag",
+    why="Tags run code in other readers; here they mean nothing.",
+    cause="The file was written by a program, or copied from another tool's configuration.",
+    cure="Delete the tag, which starts with `!`.",
+)
 SEVERAL_DOCUMENTS = declare_rule(
-    "JRN128", "several-documents", why="Only the first document of the file would be on the site."
+    "JRN128",
+    "several-documents",
+    why="Only the first document of the file would be on the site.",
+    cause="Two files were joined into one, or a line of three hyphens was meant as a rule.",
+    cure="Delete the line `---`, or split the file.",
 )
 
 MAX_DEPTH = 64

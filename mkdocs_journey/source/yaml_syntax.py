@@ -13,15 +13,55 @@ from mkdocs_journey.source.nodes import place_at
 
 _STOPS = "YAML cannot be read any further from here, so the whole file would be missing from the site."
 
-BROKEN_YAML = declare_rule("JRN110", "broken-yaml", why=_STOPS)
-TAB_INDENTATION = declare_rule("JRN111", "tab-indentation", why=f"YAML is indented with spaces only. {_STOPS}")
-UNQUOTED_COLON = declare_rule("JRN112", "unquoted-colon", why=f"A colon and a space mean `key: value`. {_STOPS}")
-UNCLOSED_QUOTE = declare_rule("JRN113", "unclosed-quote", why=f"All that follows is taken for one text. {_STOPS}")
-RESERVED_START = declare_rule(
-    "JRN114", "reserved-start", why=f"Characters such as `@`, `*` and `>` mean something else at the start. {_STOPS}"
+BROKEN_YAML = declare_rule(
+    "JRN110",
+    "broken-yaml",
+    why=_STOPS,
+    cause="A bracket, a quote or an indentation does not close where it should, most often on the line above.",
+    cure="Go to the marked spot and close or align what opens there.",
 )
-MISSING_SPACE = declare_rule("JRN115", "missing-space-after-colon", why=f"`key:value` is one text, no key. {_STOPS}")
-MERGE_CONFLICT = declare_rule("JRN116", "merge-conflict", why="Two versions of the file stand in it at once.")
+TAB_INDENTATION = declare_rule(
+    "JRN111",
+    "tab-indentation",
+    why=f"YAML is indented with spaces only. {_STOPS}",
+    cause="The editor puts in a tab where the Tab key is pressed.",
+    cure="Indent with spaces, two for each level; editors can be set to do so for YAML.",
+)
+UNQUOTED_COLON = declare_rule(
+    "JRN112",
+    "unquoted-colon",
+    why=f"A colon and a space mean `key: value`. {_STOPS}",
+    cause="A title or a quote holds a colon, as people write them.",
+    cure="Put the whole text in quotes.",
+)
+UNCLOSED_QUOTE = declare_rule(
+    "JRN113",
+    "unclosed-quote",
+    why=f"All that follows is taken for one text. {_STOPS}",
+    cause="The closing quote was forgotten, or the text holds the same quote.",
+    cure="Close the quote on its line; use the other kind of quote around a text that holds one.",
+)
+RESERVED_START = declare_rule(
+    "JRN114",
+    "reserved-start",
+    why=f"Characters such as `@`, `*` and `>` mean something else at the start. {_STOPS}",
+    cause="The text starts with a handle, a per cent sign, a star or a bracket.",
+    cure="Put the text in quotes.",
+)
+MISSING_SPACE = declare_rule(
+    "JRN115",
+    "missing-space-after-colon",
+    why=f"`key:value` is one text, no key. {_STOPS}",
+    cause="The space after the colon was left out in fast typing.",
+    cure="Write a space after the colon.",
+)
+MERGE_CONFLICT = declare_rule(
+    "JRN116",
+    "merge-conflict",
+    why="Two versions of the file stand in it at once.",
+    cause="A merge was committed before its conflicts were settled.",
+    cure="Keep one of the two versions, and delete the three marker lines.",
+)
 
 _LEAD = r"\s*(?:- +)*"
 _KEY_WITH_VALUE = re.compile(rf"({_LEAD}[^\s:#'\"\[{{][^:]*:[ \t]+)(?=\S)")

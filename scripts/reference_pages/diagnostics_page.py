@@ -1,10 +1,11 @@
-"""Every kind of problem: why it matters, and what it looks like when it is met."""
+"""Every kind of problem: why it matters, how people come to it, what ends it, and what both look like."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
 from mkdocs_journey.diagnostics import Rule
+from reference_pages.cures import CURES
 from reference_pages.examples import all_rules
 from reference_pages.markdown import fence, page, sentence, table
 
@@ -19,7 +20,10 @@ _GROUPS = {
 _INTRODUCTION = """\
 `journey check` and every build tell all problems of all files at once. Each has a code that is never reused, a place,
 what was found, and one step to take. An **error** makes `check` exit with 1 and fails a build with `--strict`; a
-**warning** does so only under `journey check --strict`."""
+**warning** does so only under `journey check --strict`.
+
+For each code: **why** it is told, the **cause** that people most often come to it by, and the **cure**, which is one
+step. Where the cure is a change of a text, the lines show the example mended: `-` goes, `+` comes."""
 
 
 def write_diagnostics_page(examples: Mapping[str, str]) -> str:
@@ -40,8 +44,16 @@ def write_diagnostics_page(examples: Mapping[str, str]) -> str:
 
 
 def _rule_part(rule: Rule, example: str) -> str:
-    shown = f"\n\n{fence(example, 'text')}" if example else ""
-    return f"### {rule.code} {rule.name}\n\n{rule.severity.value.capitalize()}. {sentence(rule.why)}{shown}"
+    cure = CURES.get(rule.code)
+    parts = (
+        f"### {rule.code} {rule.name}",
+        f"{rule.severity.value.capitalize()}. **Why.** {sentence(rule.why)}",
+        fence(example, "text") if example else "",
+        f"**Cause.** {sentence(rule.cause)}",
+        f"**Cure.** {sentence(rule.cure)}",
+        fence(cure.as_diff(), "diff", title=cure.file) if cure else "",
+    )
+    return "\n\n".join(part for part in parts if part)
 
 
 def _anchor(rule: Rule) -> str:

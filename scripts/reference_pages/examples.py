@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import pkgutil
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
@@ -39,6 +40,25 @@ def find_examples(folder: Path) -> Mapping[str, str]:
     met = (*_from_samples(folder), *_from_reading(folder))
     built = {code: _from_build(folder, code) for code in BUILD_SAMPLES}
     return {**_from_cases(), **{item.code: render_diagnostic(item) for item in reversed(met)}, **built}
+
+
+def write_example(code: str, root: Path) -> Path:
+    """Write the project that shows a kind of problem, and return its folder."""
+    own = sorted(CASES.glob(f"{code}-*/input"))
+    shown = own or [
+        path.parents[1] / "input"
+        for path in sorted(CASES.glob("JRN*/expected/diagnostics.txt"))
+        if f": {code} " in path.read_text(encoding="utf-8")
+    ]
+    if not shown or code in SAMPLES:
+        return write_project(root, SAMPLES[code])
+    shutil.copytree(shown[0], root)
+    return root
+
+
+def count_problems(code: str, root: Path) -> int:
+    """Return how many problems of a kind a project has."""
+    return sum(item.code == code for item in _check(root))
 
 
 def _from_samples(folder: Path) -> Iterator[Diagnostic]:
