@@ -9,6 +9,7 @@ from mkdocs_journey.checks.unusable_image import is_picture
 from mkdocs_journey.diagnostics import Diagnostic
 from mkdocs_journey.history.changelog import build_changelogs
 from mkdocs_journey.join import JoinedProject, join_figures
+from mkdocs_journey.pages.editing import EditorOf, no_editor
 from mkdocs_journey.pages.plan import plan_pages
 from mkdocs_journey.project import load_project
 from mkdocs_journey.render import RenderedPage, render_pages
@@ -33,7 +34,14 @@ class Site:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def build_site(tree: FolderTree, settings: Settings, *, directory_urls: bool, home_path: str | None = None) -> Site:
+def build_site(
+    tree: FolderTree,
+    settings: Settings,
+    *,
+    directory_urls: bool,
+    home_path: str | None = None,
+    editor_of: EditorOf = no_editor,
+) -> Site:
     """Build every page, and list every problem, of the project in `tree`.
 
     Args:
@@ -41,6 +49,7 @@ def build_site(tree: FolderTree, settings: Settings, *, directory_urls: bool, ho
         settings: Its options.
         directory_urls: Whether the host serves `maps/a/` or `maps/a/index.html`.
         home_path: Where the home of all maps stands a second time, such as `index.md`; None for nowhere.
+        editor_of: The address of a project's file in the editor of the repository's host; "" for none.
     """
     joined = join_figures(load_project(tree, settings))
     diagnostics = run_checks(joined)
@@ -49,7 +58,7 @@ def build_site(tree: FolderTree, settings: Settings, *, directory_urls: bool, ho
     pages = plan_pages(joined, diagnostics=diagnostics, changelogs=changelogs, settings=settings)
     if home_path is not None:
         pages += tuple(replace(page, path=home_path) for page in pages if page.path == HOME)
-    return Site(render_pages(pages, directory_urls=directory_urls), _images(joined), diagnostics)
+    return Site(render_pages(pages, directory_urls=directory_urls, editor_of=editor_of), _images(joined), diagnostics)
 
 
 def check_project(tree: FolderTree, settings: Settings, *, with_data: bool = True) -> tuple[Diagnostic, ...]:

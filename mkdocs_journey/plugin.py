@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from html import escape
 from pathlib import Path
 from typing import Any, Literal
+from urllib.parse import quote
 
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
@@ -24,6 +25,7 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from mkdocs_journey.build import HOME, Site, build_site
 from mkdocs_journey.diagnostics import Diagnostic, Place, Severity, declare_rule, render_diagnostic, sort_diagnostics
+from mkdocs_journey.pages.editing import EditorOf, line_address
 from mkdocs_journey.render import RenderedPage
 from mkdocs_journey.settings import Settings, parse_settings, setting_names
 from mkdocs_journey.source.tree import FolderTree
@@ -91,7 +93,13 @@ class JourneyPlugin(BasePlugin[JourneyConfig]):
         _withhold_data(files, self.root / self.settings.data_dir)
         home = None if files.get_file_from_path("index.md") or files.get_file_from_path("README.md") else "index.md"
         tree = FolderTree(self.root, self.settings.outside)
-        site = build_site(tree, self.settings, directory_urls=config.use_directory_urls, home_path=home)
+        site = build_site(
+            tree,
+            self.settings,
+            directory_urls=config.use_directory_urls,
+            home_path=home,
+            editor_of=_editor_of(config, self.root),
+        )
         taken = self._add_pages(site, files, config)
         _add_assets(files, config)
         for image in site.images:
@@ -155,10 +163,7 @@ class JourneyPlugin(BasePlugin[JourneyConfig]):
                 # Something of another shape stands in the cache: the build goes on beside it.
                 file.abs_src_path = str(Path(tempfile.mkdtemp(prefix="mkdocs-journey-")) / "page.md")
                 _write_if_changed(Path(file.abs_src_path), _front_matter(rendered))
-            if page.source_file is not None:
-                file.edit_uri = posixpath.relpath(page.source_file, docs)
-            else:
-                file.edit_uri = None
+            file.edit_uri = _edit_uri(page.source_file, docs) if page.source_file is not None else None
             files.append(file)
             self.pages[page.path] = rendered
         return taken
@@ -179,6 +184,25 @@ class JourneyPlugin(BasePlugin[JourneyConfig]):
         for diagnostic in diagnostics:
             is_error = diagnostic.severity is Severity.ERROR and not self.serving
             log.log(logging.ERROR if is_error else logging.INFO, render_diagnostic(diagnostic))
+
+
+def _edit_uri(file: str, docs: str) -> str:
+    """Return a project's file as MkDocs joins it to the edit path: relative to the docs, ready for an address."""
+    return quote(posixpath.relpath(file, docs), errors="surrogateescape")
+
+
+def _editor_of(config: MkDocsConfig, root: Path) -> EditorOf:
+    """Return what gives a project's file its address in the editor of the repository's host, as MkDocs makes it."""
+    docs = posixpath.relpath(Path(config.docs_dir).as_posix(), root.as_posix())
+
+    def editor_of(file: str) -> str:
+        if file.startswith(("/", "..")):
+            return ""
+        page = File.generated(config, "journey-source.md", content="")
+        page.edit_uri = _edit_uri(file, docs)
+        return Page("", page, config).edit_url or ""
+
+    return editor_of
 
 
 def _withhold_data(files: Files, folder: Path) -> None:
@@ -235,9 +259,10 @@ def _write_if_changed(path: Path, text: str) -> None:
 
 def _edit_link(page: Page, rendered: RenderedPage) -> str:
     """Return a link to the page's YAML file; themes show their own only when a feature is on."""
-    if page.edit_url is None or rendered.page.source_file is None:
+    address = line_address(page.edit_url or "", 0)
+    if not address or rendered.page.source_file is None:
         return ""
-    link = f'<a href="{escape(page.edit_url)}">Edit {escape(rendered.page.source_file)}</a>'
+    link = f'<a href="{escape(address)}">Edit {escape(rendered.page.source_file)}</a>'
     return f'\n<p class="journey-edit">{link}</p>'
 
 

@@ -14,6 +14,8 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescap
 from markdown_it import MarkdownIt
 from markupsafe import Markup, escape
 
+from mkdocs_journey.diagnostics import Place
+from mkdocs_journey.pages.editing import EditorOf, line_address, no_editor
 from mkdocs_journey.pages.page import Page
 
 _INLINE_TAGS = {"a", "b", "br", "code", "del", "em", "i", "strong"}
@@ -41,20 +43,24 @@ class RenderedPage:
     headings: tuple[Heading, ...]
 
 
-def render_pages(pages: Iterable[Page], *, directory_urls: bool) -> tuple[RenderedPage, ...]:
+def render_pages(
+    pages: Iterable[Page], *, directory_urls: bool, editor_of: EditorOf = no_editor
+) -> tuple[RenderedPage, ...]:
     """Return the pages with their HTML.
 
     Args:
         pages: What to publish.
         directory_urls: Whether links lead to folders (`maps/a/`) or to files (`maps/a/index.html`), as the host serves.
+        editor_of: The address of a project's file in the editor of the repository's host; "" for none.
     """
-    environment = _environment()
-    return tuple(_render_page(page, environment, directory_urls) for page in pages)
+    environment, edit = _environment(), _editor(editor_of)
+    return tuple(_render_page(page, environment, _linker(page.path, directory_urls), edit) for page in pages)
 
 
-def _render_page(page: Page, environment: Environment, directory_urls: bool) -> RenderedPage:
-    link = _linker(page.path, directory_urls)
-    html = environment.get_template(page.template).render(page.context, page=page, link=link)
+def _render_page(
+    page: Page, environment: Environment, link: Callable[..., str], edit: Callable[[Place], str]
+) -> RenderedPage:
+    html = environment.get_template(page.template).render(page.context, page=page, link=link, edit=edit)
     headings = tuple(Heading(anchor, _plain(inner)) for anchor, inner in _HEADING.findall(html))
     return RenderedPage(page, html, headings)
 
@@ -75,6 +81,12 @@ def _linker(start: str, directory_urls: bool) -> Callable[..., str]:
         return f"{address}#{anchor}" if anchor else address
 
     return link
+
+
+def _editor(editor_of: EditorOf) -> Callable[[Place], str]:
+    """Return the function that templates call for the address where a place can be edited; it gives "" for none."""
+    address_of = lru_cache(maxsize=None)(editor_of)
+    return lambda place: line_address(address_of(place.file), place.line)
 
 
 @lru_cache(maxsize=1)

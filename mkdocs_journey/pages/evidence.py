@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from mkdocs_journey.diagnostics import Place
 from mkdocs_journey.diagrams.wording import format_date, format_sample
 from mkdocs_journey.model.evidence import Evidence
 from mkdocs_journey.model.journey_map import Stage
+from mkdocs_journey.pages.editing import ItemPlaces
 from mkdocs_journey.pages.places import evidence_anchor
 
 KIND_NAMES = {"crm": "CRM"}
@@ -52,6 +54,7 @@ class Card:
     confidence_word: str
     link: str
     taken: str
+    place: Place
 
 
 def kind_name(kind: str) -> str:
@@ -73,7 +76,7 @@ def _make_chip(name: str, evidence: Evidence | None, page: str) -> Chip:
     return Chip(kind if is_long else name, hidden, evidence.kind, page, evidence_anchor(name))
 
 
-def make_card(evidence: Evidence) -> Card:
+def make_card(evidence: Evidence, places: ItemPlaces) -> Card:
     """Return the card of an evidence."""
     return Card(
         id=evidence.id,
@@ -92,6 +95,7 @@ def make_card(evidence: Evidence) -> Card:
         confidence_word=evidence.confidence or "",
         link=evidence.link or "",
         taken=_tell_rows(evidence),
+        place=places.of(evidence),
     )
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from mkdocs_journey.attribution.figures import BUCKETS, UNKNOWN
+from mkdocs_journey.diagnostics import Place
 from mkdocs_journey.diagrams.wording import format_count, format_percent
 from mkdocs_journey.model.journey_map import Stage
 from mkdocs_journey.model.ways import stage_feeling
@@ -16,15 +17,17 @@ from mkdocs_journey.pages.figures_text import percent_text, quantile_of, quantil
 from mkdocs_journey.pages.folding import SMALL, Part
 from mkdocs_journey.pages.material import MapMaterial
 from mkdocs_journey.pages.opportunities import OpportunityLists, of_stage
-from mkdocs_journey.pages.parts import Mood, Reference, mood_of
+from mkdocs_journey.pages.parts import Mood, Reference, Wording, mood_of
 from mkdocs_journey.pages.places import cell_anchor, stage_page
 from mkdocs_journey.pages.stage_content import (
     PainView,
     StepView,
     view_alternatives,
+    view_lane,
     view_metrics,
     view_pains,
     view_steps,
+    view_thoughts,
     view_touchpoints,
     view_ways,
 )
@@ -39,6 +42,7 @@ class GridHead:
     tint: str
     is_focus: bool
     is_goal: bool
+    place: Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +127,7 @@ def _make_head(material: MapMaterial, stage: Stage) -> GridHead:
         tint=material.tint(stage.id),
         is_focus=stage.id in material.content.objective.focus,
         is_goal=stage.id == material.content.objective.goal,
+        place=material.places.of(stage),
     )
 
 
@@ -135,10 +140,12 @@ def _make_lanes(
     def lane(kind: str, name: str, note: str, items: Items, *, always: bool = False, slug: str = "") -> GridLane | None:
         return _make_lane(material, kind, name, note, items, always=always, slug=slug or kind)
 
-    yield lane("texts", "Goal", "of the stage", _goal, slug="goal")
+    yield lane("texts", "Goal", "of the stage", partial(_goal, material), slug="goal")
     yield lane("actions", "Actions", "what they do", lambda stage: steps[stage.id], always=True)
     yield lane("touchpoints", "Touchpoints", "where we meet", partial(view_touchpoints, material), always=True)
-    yield lane("moods", "Thoughts & feelings", "in their words", lambda stage: _moods(stage, steps), always=True)
+    yield lane(
+        "moods", "Thoughts & feelings", "in their words", lambda stage: _moods(material, stage, steps), always=True
+    )
     yield lane("pains", "Pains", "severity, evidence", partial(view_pains, material), always=True)
     yield lane(
         "opportunities",
@@ -153,9 +160,9 @@ def _make_lanes(
     yield lane(
         "ways", "Ways on", "and when", lambda stage: view_ways(material, stage) if stage.next is not None else ()
     )
-    yield lane("texts", "Duration", "in the authors’ words", _duration, slug="duration-words")
+    yield lane("texts", "Duration", "in the authors’ words", partial(_duration, material), slug="duration-words")
     for own in material.content.lanes:
-        yield lane("texts", own.name, "", _own_lane(own.id), slug=f"lane-{own.id}")
+        yield lane("texts", own.name, "", partial(_own_lane, material, own.id), slug=f"lane-{own.id}")
     yield lane("evidence", "Evidence", "sources", lambda stage: material.chips(stage_evidence(stage)), always=True)
     yield lane(
         "metrics", "Metrics", "watched and measured",
@@ -179,16 +186,16 @@ def _make_lane(
     return GridLane(kind, name, note, cells) if always or any(cell.items for cell in cells) else None
 
 
-def _goal(stage: Stage) -> Sequence[object]:
-    return [stage.goal] if stage.goal else []
+def _goal(material: MapMaterial, stage: Stage) -> Sequence[object]:
+    return [Wording(stage.goal, material.places.of(stage, "goal"))] if stage.goal else []
 
 
-def _duration(stage: Stage) -> Sequence[object]:
-    return [stage.duration] if stage.duration else []
+def _duration(material: MapMaterial, stage: Stage) -> Sequence[object]:
+    return [Wording(stage.duration, material.places.of(stage, "duration"))] if stage.duration else []
 
 
-def _own_lane(name: str) -> Items:
-    return lambda stage: stage.lanes.get(name, ())
+def _own_lane(material: MapMaterial, name: str, stage: Stage) -> Sequence[object]:
+    return view_lane(material, stage, name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,18 +207,19 @@ class Voice:
     thought: str
     moment: str
     pins: tuple[int, ...]
+    place: Place
 
 
-def _moods(stage: Stage, steps: dict[str, tuple[StepView, ...]]) -> list[Voice]:
+def _moods(material: MapMaterial, stage: Stage, steps: dict[str, tuple[StepView, ...]]) -> list[Voice]:
     """Return the stage's own feeling and thoughts, then those of its steps."""
     voices = []
     if stage.emotion is not None:
-        voices.append(Voice(mood_of(stage_feeling(stage)), "", "", "", ()))
+        voices.append(Voice(mood_of(stage_feeling(stage)), "", "", "", (), material.places.of(stage, "emotion")))
     elif stage.feeling:
-        voices.append(Voice(None, stage.feeling, "", "", ()))
-    voices += [Voice(None, "", thought, "", ()) for thought in stage.thoughts]
+        voices.append(Voice(None, stage.feeling, "", "", (), material.places.of(stage, "feeling")))
+    voices += [Voice(None, "", item.text, "", (), item.place) for item in view_thoughts(material, stage)]
     voices += [
-        Voice(step.mood, step.feeling, step.thought, step.moment, step.pins)
+        Voice(step.mood, step.feeling, step.thought, step.moment, step.pins, step.place)
         for step in steps[stage.id]
         if step.mood is not None or step.thought or step.moment or step.feeling
     ]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from mkdocs_journey.diagnostics import Diagnostic
+from mkdocs_journey.diagnostics import Diagnostic, Place
 from mkdocs_journey.diagrams.wording import format_count, format_date, join_words
-from mkdocs_journey.model.evidence import Link
+from mkdocs_journey.model.evidence import Link, TouchpointUse
 from mkdocs_journey.model.journey_map import AudienceFilter
 from mkdocs_journey.pages.brought import Brought, make_brought, make_spend
 from mkdocs_journey.pages.changes import EntryView, latest_changes, view_entries
@@ -33,6 +33,7 @@ class DatedNote:
     date: str
     title: str
     text: str
+    place: Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,7 @@ class TouchpointRow:
     team: str
     match: tuple[str, ...]
     stages: tuple[Reference, ...]
+    place: Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,7 @@ class ObjectiveView:
     now: str
     target: str
     by: str
+    place: Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +95,7 @@ class MapView:
     history_note: str
     problems: tuple[Diagnostic, ...]
     file: str
+    place: Place
 
 
 def plan_map(material: MapMaterial, titles: dict[str, str]) -> Page:
@@ -128,7 +132,9 @@ def _view(material: MapMaterial, titles: dict[str, str]) -> MapView:
         about=content.about or "",
         owner=content.owner or "",
         objective=_view_objective(material),
-        personas=tuple(make_persona_card(item, map_page(slug), material.pictures) for item in personas),
+        personas=tuple(
+            make_persona_card(item, map_page(slug), material.pictures, material.places) for item in personas
+        ),
         shape=draw_shape(material),
         grid=make_grid(material, opportunities),
         opportunities=opportunities,
@@ -137,11 +143,13 @@ def _view(material: MapMaterial, titles: dict[str, str]) -> MapView:
         spend=make_spend(material),
         touchpoints=_list_touchpoints(material),
         reviews=tuple(
-            DatedNote(format_date(item.date), item.who or "", item.decided or "") for item in content.reviews
+            DatedNote(format_date(item.date), item.who or "", item.decided or "", material.places.of(item))
+            for item in content.reviews
         ),
         review_every=str(content.review_every),
         triggers=tuple(
-            DatedNote(format_date(item.date), item.kind.replace("-", " "), item.note or "") for item in content.triggers
+            DatedNote(format_date(item.date), item.kind.replace("-", " "), item.note or "", material.places.of(item))
+            for item in content.triggers
         ),
         audience=tuple(tell_filter(column, rule) for column, rule in content.audience.items()),
         target_of=_target(content.target_of, titles),
@@ -151,6 +159,7 @@ def _view(material: MapMaterial, titles: dict[str, str]) -> MapView:
         history_note=start_sentence(material.changelog.note or "") if material.changelog is not None else "",
         problems=material.diagnostics,
         file=material.joined.document.file,
+        place=material.places.of(content),
     )
 
 
@@ -185,6 +194,7 @@ def _view_objective(material: MapMaterial) -> ObjectiveView:
         now=objective.now or "",
         target=objective.target or "",
         by=format_date(objective.by) if objective.by is not None else "",
+        place=material.places.of(objective),
     )
 
 
@@ -207,17 +217,19 @@ def _library(material: MapMaterial) -> tuple[Card, ...]:
     known = material.joined.evidence
     cited = [name for stage in material.content.stages for name in stage_evidence(stage)]
     names = dict.fromkeys([*cited, *(item.id for item in material.content.evidence)])
-    return tuple(make_card(known[name]) for name in names if name in known)
+    return tuple(make_card(known[name], material.places) for name in names if name in known)
 
 
 def _list_touchpoints(material: MapMaterial) -> tuple[TouchpointRow, ...]:
     """Return the touchpoints that the map declares or uses, with the stages that meet them."""
     slug = material.joined.slug
     met: dict[str, list[Reference]] = {item.id: [] for item in material.content.touchpoints}
+    first_uses: dict[str, TouchpointUse] = {}
     for stage in material.content.stages:
-        uses = (*stage.touchpoints, *(use for step in stage.steps for use in step.touchpoints))
-        for name in dict.fromkeys(use.id for use in uses):
+        uses = {use.id: use for use in (*(use for step in stage.steps for use in step.touchpoints), *stage.touchpoints)}
+        for name, use in uses.items():
             met.setdefault(name, []).append(Reference(stage.name, stage_page(slug, stage.id)))
+            first_uses.setdefault(name, use)
     rows = []
     for name, stages in met.items():
         known = material.joined.touchpoints.get(name)
@@ -228,6 +240,7 @@ def _list_touchpoints(material: MapMaterial) -> tuple[TouchpointRow, ...]:
                 team=known.team or "" if known is not None else "",
                 match=known.match if known is not None else (),
                 stages=tuple(stages),
+                place=material.places.of(known if known is not None else first_uses[name]),
             )
         )
     return tuple(rows)

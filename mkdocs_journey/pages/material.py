@@ -18,6 +18,7 @@ from mkdocs_journey.join import JoinedMap, JoinedProject
 from mkdocs_journey.model.evidence import Image
 from mkdocs_journey.model.journey_map import JourneyMap, Stage
 from mkdocs_journey.model.ways import later_stages
+from mkdocs_journey.pages.editing import ItemPlaces
 from mkdocs_journey.pages.evidence import Chip, make_chips
 from mkdocs_journey.pages.figures_text import cut_text
 from mkdocs_journey.pages.parts import Picture
@@ -47,6 +48,7 @@ class MapMaterial:
         timezone: The catalog's zone, in which days are written.
         currency: The catalog's currency.
         pictures: Paths of the project's pictures that are there.
+        places: Where each item of the project was written.
     """
 
     joined: JoinedMap
@@ -60,6 +62,7 @@ class MapMaterial:
     timezone: str
     currency: str | None
     pictures: frozenset[str]
+    places: ItemPlaces
 
     @property
     def content(self) -> JourneyMap:
@@ -169,6 +172,7 @@ def gather_material(
     changelog: Changelog | None,
     settings: Settings,
     pictures: frozenset[str],
+    places: ItemPlaces,
 ) -> MapMaterial:
     """Return all that the pages of a map are made of."""
     moments = find_moments(joined.content)
@@ -185,6 +189,7 @@ def gather_material(
         timezone=tables.report.timezone if tables is not None else "UTC",
         currency=catalog.content.currency if catalog is not None else None,
         pictures=pictures,
+        places=places,
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from mkdocs_journey.diagnostics import Place
 from mkdocs_journey.diagrams.wording import format_date
 from mkdocs_journey.model.evidence import Link
 from mkdocs_journey.model.journey_map import Opportunity, Stage
@@ -45,6 +46,7 @@ class OpportunityView:
     kind: str
     solves: tuple[Reference, ...]
     amplifies: tuple[str, ...]
+    place: Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +146,7 @@ def _view(material: MapMaterial, item: Opportunity, stage: Stage | None, letter:
         kind=" and ".join(kinds),
         solves=tuple(_solved(material, name) for name in item.solves),
         amplifies=tuple(_amplified(material, name) for name in item.amplifies),
+        place=material.places.of(item),
     )
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from mkdocs_journey.diagnostics import Place
 from mkdocs_journey.diagrams.svg import Drawing
 from mkdocs_journey.diagrams.wording import MINUS, NO_FIGURE, format_emotion
 from mkdocs_journey.findings.emotion_points import EmotionPoint
@@ -51,6 +52,14 @@ def mood(score: int, word: str = "") -> Mood:
 def mood_of(feeling: Feeling | EmotionPoint | None) -> Mood | None:
     """Return the mark of a feeling; None where there is none."""
     return mood(feeling.score, feeling.word) if feeling is not None else None
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A text of the author, and where it was written."""
+
+    text: str
+    place: Place
 
 
 @dataclass(frozen=True, slots=True)

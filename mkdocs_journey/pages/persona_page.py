@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from mkdocs_journey.diagnostics import Diagnostic
+from mkdocs_journey.diagnostics import Diagnostic, Place
 from mkdocs_journey.diagrams.svg import Drawing
 from mkdocs_journey.findings.emotion_points import stage_points
-from mkdocs_journey.model.evidence import Evidence, Link, Quote
-from mkdocs_journey.model.persona import InformationSource, MoreItems, Persona
+from mkdocs_journey.model.evidence import Evidence, Link
+from mkdocs_journey.model.persona import Persona
 from mkdocs_journey.model.ways import stage_feeling
+from mkdocs_journey.pages.editing import ItemPlaces
 from mkdocs_journey.pages.evidence import Card, make_card
 from mkdocs_journey.pages.freshness import Badge, freshness_badge
 from mkdocs_journey.pages.material import MapMaterial, make_picture
 from mkdocs_journey.pages.page import Page
-from mkdocs_journey.pages.parts import Mood, Picture, Reference, mood_of
+from mkdocs_journey.pages.parts import Mood, Picture, Reference, Wording, mood_of
 from mkdocs_journey.pages.persona_view import PersonaCard, initials, make_persona_card
 from mkdocs_journey.pages.places import PERSONAS, map_page, persona_page, stage_page
 from mkdocs_journey.pages.shape import draw_spark
@@ -51,6 +52,33 @@ class VoicesOfMap:
 
 
 @dataclass(frozen=True, slots=True)
+class QuoteView:
+    """What somebody said."""
+
+    text: str
+    who: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class SourceView:
+    """Where the persona learns."""
+
+    text: str
+    channel: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class MoreView:
+    """A list of the team's own."""
+
+    title: str
+    texts: tuple[str, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
 class PersonaView:
     """All that the page of a persona shows."""
 
@@ -59,13 +87,13 @@ class PersonaView:
     initials: str
     segment: str
     picture: Picture | None
-    quotes: tuple[Quote, ...]
-    goals: tuple[str, ...]
-    responsibilities: tuple[str, ...]
-    challenges: tuple[str, ...]
-    sources: tuple[InformationSource, ...]
-    alternatives: tuple[str, ...]
-    more: tuple[MoreItems, ...]
+    quotes: tuple[QuoteView, ...]
+    goals: tuple[Wording, ...]
+    responsibilities: tuple[Wording, ...]
+    challenges: tuple[Wording, ...]
+    sources: tuple[SourceView, ...]
+    alternatives: tuple[Wording, ...]
+    more: tuple[MoreView, ...]
     journeys: tuple[JourneyRow, ...]
     voices: tuple[VoicesOfMap, ...]
     evidence: tuple[Card, ...]
@@ -73,6 +101,7 @@ class PersonaView:
     problems: tuple[Diagnostic, ...]
     file: str
     home: str
+    place: Place
 
 
 def plan_persona(
@@ -82,6 +111,7 @@ def plan_persona(
     shared: Mapping[str, Evidence],
     diagnostics: Sequence[Diagnostic],
     pictures: frozenset[str],
+    places: ItemPlaces,
 ) -> Page:
     """Return the page of a persona.
 
@@ -91,6 +121,7 @@ def plan_persona(
         shared: Evidence of the whole project by id, which the persona may cite.
         diagnostics: All problems.
         pictures: Pictures that are there.
+        places: Where everything was written.
     """
     persona = document.content
     path = persona_page(document.slug)
@@ -103,20 +134,23 @@ def plan_persona(
         initials=initials(persona.name),
         segment=persona.segment or "",
         picture=make_picture(persona.image, path, pictures),
-        quotes=persona.quotes,
-        goals=persona.goals,
-        responsibilities=persona.responsibilities,
-        challenges=persona.challenges,
-        sources=persona.information_sources,
-        alternatives=persona.alternatives,
-        more=persona.more,
+        quotes=tuple(QuoteView(item.text, item.who or "", places.of(item)) for item in persona.quotes),
+        goals=_wordings(persona, "goals", places),
+        responsibilities=_wordings(persona, "responsibilities", places),
+        challenges=_wordings(persona, "challenges", places),
+        sources=tuple(
+            SourceView(item.text, item.channel or "", places.of(item)) for item in persona.information_sources
+        ),
+        alternatives=_wordings(persona, "alternatives", places),
+        more=tuple(MoreView(item.title, item.items, places.of(item)) for item in persona.more),
         journeys=tuple(_journey_row(item) for item in travelled),
         voices=tuple(voices for item in travelled if (voices := _voices(item)).voices),
-        evidence=tuple(make_card(known[name]) for name in cited if name in known),
+        evidence=tuple(make_card(known[name], places) for name in cited if name in known),
         links=persona.links,
         problems=tuple(item for item in diagnostics if item.place.file == document.file),
         file=document.file,
         home=PERSONAS,
+        place=places.of(persona),
     )
     return Page(
         path=path,
@@ -127,6 +161,11 @@ def plan_persona(
         source_file=document.file,
         in_nav=True,
     )
+
+
+def _wordings(persona: Persona, field: str, places: ItemPlaces) -> tuple[Wording, ...]:
+    texts: tuple[str, ...] = getattr(persona, field)
+    return tuple(Wording(text, places.of(persona, field, number)) for number, text in enumerate(texts))
 
 
 def _travellers(material: MapMaterial) -> tuple[str, ...]:
@@ -172,11 +211,14 @@ class PersonasView:
 
 
 def plan_personas(
-    documents: Sequence[Document[Persona]], broken: Sequence[BrokenDocument], pictures: frozenset[str]
+    documents: Sequence[Document[Persona]],
+    broken: Sequence[BrokenDocument],
+    pictures: frozenset[str],
+    places: ItemPlaces,
 ) -> Page:
     """Return the list of all personas."""
     view = PersonasView(
-        cards=tuple(make_persona_card(item, PERSONAS, pictures) for item in documents),
+        cards=tuple(make_persona_card(item, PERSONAS, pictures, places) for item in documents),
         broken=tuple(Reference(item.file, persona_page(item.slug)) for item in broken if not item.is_map),
     )
     return Page(

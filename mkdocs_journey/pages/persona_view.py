@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from mkdocs_journey.diagnostics import Place
 from mkdocs_journey.model.persona import Persona
+from mkdocs_journey.pages.editing import ItemPlaces
 from mkdocs_journey.pages.material import make_picture
 from mkdocs_journey.pages.parts import Picture
 from mkdocs_journey.pages.places import persona_page
@@ -24,9 +26,12 @@ class PersonaCard:
     challenges: tuple[str, ...]
     learns: tuple[str, ...]
     picture: Picture | None
+    place: Place
 
 
-def make_persona_card(document: Document[Persona], page: str, pictures: frozenset[str]) -> PersonaCard:
+def make_persona_card(
+    document: Document[Persona], page: str, pictures: frozenset[str], places: ItemPlaces
+) -> PersonaCard:
     """Return the card of a persona, as seen from a page."""
     persona = document.content
     return PersonaCard(
@@ -39,6 +44,7 @@ def make_persona_card(document: Document[Persona], page: str, pictures: frozense
         challenges=persona.challenges,
         learns=tuple(source.text for source in persona.information_sources),
         picture=make_picture(persona.image, page, pictures),
+        place=places.of(persona),
     )
 
 

@@ -10,6 +10,7 @@ from mkdocs_journey.join import JoinedProject
 from mkdocs_journey.model.evidence import Evidence
 from mkdocs_journey.pages.changelog_page import plan_changelog
 from mkdocs_journey.pages.data_page import plan_data
+from mkdocs_journey.pages.editing import ItemPlaces
 from mkdocs_journey.pages.home import plan_home
 from mkdocs_journey.pages.map_page import plan_map
 from mkdocs_journey.pages.material import MapMaterial, gather_material
@@ -41,6 +42,7 @@ def plan_pages(
     """
     diagnostics = publish_problems(diagnostics)
     pictures = _find_pictures(joined)
+    places = _locate_items(joined)
     materials = [
         gather_material(
             item,
@@ -49,6 +51,7 @@ def plan_pages(
             changelog=changelogs.get(item.document.file),
             settings=settings,
             pictures=pictures,
+            places=places,
         )
         for item in joined.maps
     ]
@@ -62,7 +65,7 @@ def plan_pages(
             history_note=joined.project.history.problem or "",
         ),
         *_plan_maps(materials),
-        *_plan_personas(joined, materials, diagnostics, pictures),
+        *_plan_personas(joined, materials, diagnostics, pictures, places),
         *(plan_broken(document) for document in broken),
         plan_data(joined, materials, diagnostics, settings),
     )
@@ -79,13 +82,17 @@ def _plan_maps(materials: Sequence[MapMaterial]) -> list[Page]:
 
 
 def _plan_personas(
-    joined: JoinedProject, materials: Sequence[MapMaterial], diagnostics: Sequence[Diagnostic], pictures: frozenset[str]
+    joined: JoinedProject,
+    materials: Sequence[MapMaterial],
+    diagnostics: Sequence[Diagnostic],
+    pictures: frozenset[str],
+    places: ItemPlaces,
 ) -> list[Page]:
     documents = joined.project.personas
     shared = _all_evidence(joined)
-    pages = [plan_personas(documents, joined.project.broken, pictures)]
+    pages = [plan_personas(documents, joined.project.broken, pictures, places)]
     pages += [
-        plan_persona(document, materials, shared=shared, diagnostics=diagnostics, pictures=pictures)
+        plan_persona(document, materials, shared=shared, diagnostics=diagnostics, pictures=pictures, places=places)
         for document in documents
     ]
     return pages
@@ -97,6 +104,12 @@ def _all_evidence(joined: JoinedProject) -> dict[str, Evidence]:
     for item in joined.maps:
         known |= item.evidence
     return known
+
+
+def _locate_items(joined: JoinedProject) -> ItemPlaces:
+    project = joined.project
+    shared = (project.shared,) if project.shared is not None else ()
+    return ItemPlaces((*project.maps, *project.personas, *shared))
 
 
 def _find_pictures(joined: JoinedProject) -> frozenset[str]:

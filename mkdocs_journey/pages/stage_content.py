@@ -5,13 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from mkdocs_journey.attribution.figures import Share
+from mkdocs_journey.diagnostics import Place
 from mkdocs_journey.diagrams.wording import format_count
+from mkdocs_journey.model.evidence import TouchpointUse
 from mkdocs_journey.model.journey_map import Metric, Pain, Stage, Step
 from mkdocs_journey.model.ways import ways_on
 from mkdocs_journey.pages.evidence import Card, Chip, kind_name, make_card
 from mkdocs_journey.pages.figures_text import percent_text, quantile_of, quantile_text, share_text
 from mkdocs_journey.pages.material import MapMaterial
-from mkdocs_journey.pages.parts import Mood, Reference, mood
+from mkdocs_journey.pages.parts import Mood, Reference, Wording, mood
 from mkdocs_journey.pages.places import map_page, opportunity_anchor, pain_anchor, stage_page
 
 _SEVERITIES = {1: "minor", 2: "major", 3: "critical"}
@@ -19,7 +21,11 @@ _SEVERITIES = {1: "minor", 2: "major", 3: "critical"}
 
 @dataclass(frozen=True, slots=True)
 class TouchpointView:
-    """A touchpoint where it is met; what is not known is ""."""
+    """A touchpoint where it is met; what is not known is "".
+
+    Attributes:
+        place: Where it is declared, or else where it is used first.
+    """
 
     id: str
     name: str
@@ -27,6 +33,7 @@ class TouchpointView:
     team: str
     match: tuple[str, ...]
     notes: tuple[str, ...]
+    place: Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +49,7 @@ class StepView:
     touchpoints: tuple[TouchpointView, ...]
     chips: tuple[Chip, ...]
     pins: tuple[int, ...]
+    place: Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +77,7 @@ class PainView:
     why: tuple[Card, ...]
     tickets: str
     answers: tuple[Reference, ...]
+    place: Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +87,7 @@ class AlternativeView:
     name: str
     note: str
     chips: tuple[Chip, ...]
+    place: Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,16 +99,18 @@ class MetricView:
     target: str
     measured: str
     measured_note: str
+    place: Place
 
 
 @dataclass(frozen=True, slots=True)
 class WayView:
-    """A way on to another stage."""
+    """A way on to another stage; one that nobody wrote down has no place."""
 
     name: str
     page: str
     when: str
     is_back: bool
+    place: Place | None
 
 
 def view_steps(material: MapMaterial, stage: Stage) -> tuple[StepView, ...]:
@@ -114,21 +126,37 @@ def _view_step(material: MapMaterial, stage: Stage, step: Step) -> StepView:
         feeling=step.feeling or "" if step.emotion is None else "",
         thought=step.thought or "",
         moment=step.moment_of_truth or "",
-        touchpoints=tuple(_view_touchpoint(material, use.id, (use.note,)) for use in step.touchpoints),
+        touchpoints=tuple(_view_touchpoint(material, use.id, (use,)) for use in step.touchpoints),
         chips=material.chips(step.evidence),
         pins=material.pins_at(stage.id, step.id),
+        place=material.places.of(step),
+    )
+
+
+def view_thoughts(material: MapMaterial, stage: Stage) -> tuple[Wording, ...]:
+    """Return what goes through their head in the stage as a whole."""
+    return tuple(
+        Wording(text, material.places.of(stage, "thoughts", number)) for number, text in enumerate(stage.thoughts)
+    )
+
+
+def view_lane(material: MapMaterial, stage: Stage, lane: str) -> tuple[Wording, ...]:
+    """Return what a lane of the team's own holds for a stage."""
+    return tuple(
+        Wording(text, material.places.of(stage, "lanes", lane, number))
+        for number, text in enumerate(stage.lanes.get(lane, ()))
     )
 
 
 def view_touchpoints(material: MapMaterial, stage: Stage) -> tuple[TouchpointView, ...]:
     """Return every touchpoint of a stage and its steps once, in order, with the notes on its uses."""
-    notes: dict[str, list[str | None]] = {}
+    uses: dict[str, list[TouchpointUse]] = {}
     for use in (*stage.touchpoints, *(use for step in stage.steps for use in step.touchpoints)):
-        notes.setdefault(use.id, []).append(use.note)
-    return tuple(_view_touchpoint(material, name, tuple(found)) for name, found in notes.items())
+        uses.setdefault(use.id, []).append(use)
+    return tuple(_view_touchpoint(material, name, tuple(found)) for name, found in uses.items())
 
 
-def _view_touchpoint(material: MapMaterial, name: str, notes: tuple[str | None, ...]) -> TouchpointView:
+def _view_touchpoint(material: MapMaterial, name: str, uses: tuple[TouchpointUse, ...]) -> TouchpointView:
     known = material.joined.touchpoints.get(name)
     return TouchpointView(
         id=name,
@@ -136,7 +164,8 @@ def _view_touchpoint(material: MapMaterial, name: str, notes: tuple[str | None, 
         kind=kind_name(known.kind) if known is not None else "",
         team=known.team or "" if known is not None else "",
         match=known.match if known is not None else (),
-        notes=tuple(dict.fromkeys(note for note in notes if note)),
+        notes=tuple(dict.fromkeys(use.note for use in uses if use.note)),
+        place=material.places.of(known if known is not None else uses[0]),
     )
 
 
@@ -147,7 +176,11 @@ def view_pains(material: MapMaterial, stage: Stage) -> tuple[PainView, ...]:
 
 
 def _view_pain(material: MapMaterial, stage: Stage, pain: Pain) -> PainView:
-    known = [make_card(material.joined.evidence[name]) for name in pain.evidence if name in material.joined.evidence]
+    known = [
+        make_card(material.joined.evidence[name], material.places)
+        for name in pain.evidence
+        if name in material.joined.evidence
+    ]
     step = next((step.action for step in stage.steps if step.id == pain.step), "")
     return PainView(
         anchor=pain_anchor(pain.id),
@@ -161,6 +194,7 @@ def _view_pain(material: MapMaterial, stage: Stage, pain: Pain) -> PainView:
         why=tuple(card for card in known if not _counts(card)),
         tickets=_count_tickets(material, stage, pain),
         answers=_answers(material, pain),
+        place=material.places.of(pain),
     )
 
 
@@ -187,7 +221,8 @@ def _answers(material: MapMaterial, pain: Pain) -> tuple[Reference, ...]:
 def view_alternatives(material: MapMaterial, stage: Stage) -> tuple[AlternativeView, ...]:
     """Return what else the customer looks at."""
     return tuple(
-        AlternativeView(item.name, item.note or "", material.chips(item.evidence)) for item in stage.alternatives
+        AlternativeView(item.name, item.note or "", material.chips(item.evidence), material.places.of(item))
+        for item in stage.alternatives
     )
 
 
@@ -198,7 +233,7 @@ def view_metrics(material: MapMaterial, stage: Stage) -> tuple[MetricView, ...]:
 
 def _view_metric(material: MapMaterial, metric: Metric) -> MetricView:
     measured, note = measure_metric(material, metric)
-    return MetricView(metric.text, metric.now or "", metric.target or "", measured, note)
+    return MetricView(metric.text, metric.now or "", metric.target or "", measured, note, material.places.of(metric))
 
 
 def measure_metric(material: MapMaterial, metric: Metric) -> tuple[str, str]:
@@ -245,6 +280,7 @@ def view_ways(material: MapMaterial, stage: Stage) -> tuple[WayView, ...]:
             page=stage_page(slug, way.to) if way.to in order else "",
             when=way.when or "",
             is_back=way.to in order and order.index(way.to) <= order.index(stage.id),
+            place=material.places.of(way) if stage.next is not None else None,
         )
         for way in ways_on(material.content.stages)[stage.id]
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from mkdocs_journey.diagnostics import Place
 from mkdocs_journey.diagrams.svg import Drawing
 from mkdocs_journey.findings.emotion_points import stage_points
 from mkdocs_journey.findings.finding import Finding
@@ -15,7 +16,7 @@ from mkdocs_journey.pages.freshness import Badge, freshness_badge
 from mkdocs_journey.pages.material import MapMaterial
 from mkdocs_journey.pages.opportunities import OpportunityLists, list_opportunities, of_stage
 from mkdocs_journey.pages.page import Page
-from mkdocs_journey.pages.parts import Fact, Mood, Picture, Reference, Span, mood_of
+from mkdocs_journey.pages.parts import Fact, Mood, Picture, Reference, Span, Wording, mood_of
 from mkdocs_journey.pages.places import cell_anchor, map_page, stage_page
 from mkdocs_journey.pages.shape import draw_spark
 from mkdocs_journey.pages.stage_content import (
@@ -26,9 +27,11 @@ from mkdocs_journey.pages.stage_content import (
     TouchpointView,
     WayView,
     view_alternatives,
+    view_lane,
     view_metrics,
     view_pains,
     view_steps,
+    view_thoughts,
     view_touchpoints,
     view_ways,
 )
@@ -62,7 +65,7 @@ class LaneTexts:
     """What a lane of the team's own holds for this stage."""
 
     name: str
-    texts: tuple[str, ...]
+    texts: tuple[Wording, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +87,7 @@ class StageView:
     feeling: str
     moods: tuple[tuple[Mood, str], ...]
     steps: tuple[StepView, ...]
-    thoughts: tuple[str, ...]
+    thoughts: tuple[Wording, ...]
     pains: tuple[PainView, ...]
     data: StageData | None
     credit: CreditSwitch | None
@@ -99,6 +102,7 @@ class StageView:
     evidence: tuple[Chip, ...]
     picture: Picture | None
     grid: Reference
+    place: Place
 
 
 def plan_stage(material: MapMaterial, stage: Stage) -> Page:
@@ -137,7 +141,7 @@ def _view(material: MapMaterial, stage: Stage) -> StageView:
         feeling=stage.feeling or "" if stage.emotion is None else "",
         moods=tuple((mark, point.name) for point in rated if (mark := mood_of(point)) is not None),
         steps=view_steps(material, stage),
-        thoughts=stage.thoughts,
+        thoughts=view_thoughts(material, stage),
         pains=view_pains(material, stage),
         data=measure_stage_data(material, stage),
         credit=credit,
@@ -152,12 +156,17 @@ def _view(material: MapMaterial, stage: Stage) -> StageView:
         evidence=material.chips(stage_evidence(stage)),
         picture=material.picture(stage.image, stage_page(slug, stage.id)),
         grid=Reference("This stage in the grid", map_page(slug), cell_anchor(stage.id, "actions")),
+        place=material.places.of(stage),
     )
 
 
 def _own_lanes(material: MapMaterial, stage: Stage) -> tuple[LaneTexts, ...]:
     names = {lane.id: lane.name for lane in material.content.lanes}
-    return tuple(LaneTexts(names.get(lane, lane), texts) for lane, texts in stage.lanes.items() if texts)
+    return tuple(
+        LaneTexts(names.get(lane, lane), view_lane(material, stage, lane))
+        for lane, texts in stage.lanes.items()
+        if texts
+    )
 
 
 def _badges(material: MapMaterial, stage: Stage) -> tuple[Badge, ...]:

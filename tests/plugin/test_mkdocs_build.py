@@ -72,6 +72,45 @@ def test_edit_link_leads_to_the_yaml(project: Path) -> None:
     assert "https://github.com/acme/journeys/edit/main/personas/maya.yml" in page(project, "personas/maya/index.html")
 
 
+@pytest.mark.parametrize(
+    ("options", "expected"),
+    [
+        (
+            "repo_url: https://github.com/acme/j\nedit_uri: edit/main/docs/",
+            "https://github.com/acme/j/edit/main/maps/trial.yml#L7",
+        ),
+        ("repo_url: https://github.com/acme/j", "https://github.com/acme/j/edit/master/maps/trial.yml#L7"),
+        (
+            "repo_url: https://gitlab.com/acme/j\nedit_uri: -/edit/main/docs/",
+            "https://gitlab.com/acme/j/-/edit/main/maps/trial.yml#L7",
+        ),
+        ("repo_url: https://bitbucket.org/acme/j", "https://bitbucket.org/acme/j/src/default/maps/trial.yml#lines-7"),
+        (
+            "repo_url: https://codeberg.org/acme/j\nedit_uri_template: _edit/main/docs/{path}",
+            "https://codeberg.org/acme/j/_edit/main/maps/trial.yml#L7",
+        ),
+    ],
+)
+def test_each_thing_is_edited_at_its_line(project: Path, options: str, expected: str) -> None:
+    """Where the repository is known, a stage leads to its line in the host's editor."""
+    site = SITE.replace("repo_url: https://github.com/acme/journeys\nedit_uri: edit/main/docs/", options)
+    (project / "mkdocs.yml").write_text(site, encoding="utf-8")
+    assert build(project, "--strict").returncode == 0
+    link = f'href="{expected}" aria-label="Edit this stage, maps/trial.yml line 7"'
+    assert link in page(project, "maps/trial/decision/index.html")
+
+
+@pytest.mark.parametrize("options", ["", "repo_url: 'javascript://x/%0aalert(1)//'\nedit_uri: edit/main/docs/"])
+def test_nothing_is_edited_without_a_repository(project: Path, options: str) -> None:
+    """Without a repository, or with an address that is no web page, no editing link of ours is shown."""
+    site = SITE.replace("repo_url: https://github.com/acme/journeys\nedit_uri: edit/main/docs/", options)
+    (project / "mkdocs.yml").write_text(site, encoding="utf-8")
+    build(project)
+    body = page(project, "maps/trial/decision/index.html").partition('<div class="journey">')[2]
+    assert "journey-pencil" not in body
+    assert "journey-edit" not in body
+
+
 def test_navigation_gets_the_pages(project: Path) -> None:
     """Maps and personas stand in the navigation; stage pages do not crowd it."""
     build(project)
