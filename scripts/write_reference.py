@@ -14,6 +14,7 @@ from reference_pages.commands_page import write_commands_page
 from reference_pages.data_page import write_data_page
 from reference_pages.diagnostics_page import write_diagnostics_page
 from reference_pages.examples import find_examples
+from reference_pages.pages_page import write_pages_page
 from reference_pages.settings_page import write_settings_page
 from reference_pages.words_pages import write_emotions_page, write_glossary_page
 from reference_pages.yaml_page import write_yaml_page
@@ -26,6 +27,7 @@ def write_read_pages() -> Mapping[str, str]:
     return {
         "reference/yaml.md": write_yaml_page(),
         "reference/data.md": write_data_page(),
+        "reference/pages.md": write_pages_page(),
         "reference/settings.md": write_settings_page(),
         "reference/emotions.md": write_emotions_page(),
         "reference/glossary.md": write_glossary_page(),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,20 @@ from mkdocs_journey.source.tree import FolderTree
 
 HERE = Path(__file__).parent
 CASES = sorted(path.parent for path in HERE.glob("*/why.md"))
-ACCEPT = bool(os.environ.get("JOURNEY_ACCEPT")) and not os.environ.get("CI")
+
+
+def is_accepting(environment: Mapping[str, str]) -> bool:
+    """Tell whether expected files are to be written.
+
+    Raises:
+        PermissionError: They would be written by CI, where nobody reads the diff.
+    """
+    if environment.get("JOURNEY_ACCEPT") and environment.get("CI"):
+        raise PermissionError("CI does not write expected files: run `make accept` on your machine and read the diff")
+    return bool(environment.get("JOURNEY_ACCEPT"))
+
+
+ACCEPT = is_accepting(os.environ)
 
 
 def walk(case: Path, tmp_path: Path) -> dict[str, str]:
@@ -36,6 +50,16 @@ def walk(case: Path, tmp_path: Path) -> dict[str, str]:
     return files
 
 
+def read_expected(case: Path) -> dict[str, str]:
+    """Return every expected file of a case, by its path."""
+    expected = case / "expected"
+    return {
+        path.relative_to(expected).as_posix(): path.read_bytes().decode("utf-8")
+        for path in sorted(expected.rglob("*"))
+        if path.is_file()
+    }
+
+
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_case(case: Path, tmp_path: Path) -> None:
     """The project gives exactly the expected files: none missing, none extra, each the same."""
@@ -48,12 +72,27 @@ def test_case(case: Path, tmp_path: Path) -> None:
             (expected / name).parent.mkdir(parents=True, exist_ok=True)
             (expected / name).write_text(text, encoding="utf-8")
         assert keeps_pages == (expected / "pages").is_dir()
-    found = {
-        path.relative_to(expected).as_posix(): path.read_bytes().decode("utf-8")
-        for path in sorted(expected.rglob("*"))
-        if path.is_file()
-    }
-    assert actual == found
+    assert actual == read_expected(case)
+
+
+def test_ci_never_writes() -> None:
+    """What CI finds different is an error, whatever its environment says."""
+    with pytest.raises(PermissionError, match="make accept"):
+        is_accepting({"JOURNEY_ACCEPT": "1", "CI": "true"})
+    assert is_accepting({"JOURNEY_ACCEPT": "1"})
+    assert not is_accepting({"CI": "true"})
+
+
+def test_a_missing_and_an_extra_file_fail(tmp_path: Path) -> None:
+    """Both a file that no longer comes out and one that nobody expects are told."""
+    case = tmp_path / "case"
+    shutil.copytree(HERE / "JRN210-no-maps", case)
+    (case / "expected" / "extra.txt").write_text("x", encoding="utf-8")
+    assert walk(case, tmp_path / "one").keys() != read_expected(case).keys()
+    (case / "expected" / "extra.txt").unlink()
+    assert walk(case, tmp_path / "two") == read_expected(case)
+    (case / "expected" / "diagnostics.txt").unlink()
+    assert walk(case, tmp_path / "three") != read_expected(case)
 
 
 def test_every_case_says_why() -> None:
