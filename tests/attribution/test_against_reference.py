@@ -24,6 +24,7 @@ def engine() -> Iterator[Engine]:
     engine.close()
 
 
+@pytest.mark.slow
 @settings(max_examples=12, deadline=None)
 @given(seed=st.integers(0, 10**9))
 @example(seed=1)

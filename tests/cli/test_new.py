@@ -52,6 +52,7 @@ def test_checks_clean_at_once(project: Path) -> None:
     assert (result.exit_code, result.output) == (0, "no problem found\n")
 
 
+@pytest.mark.slow
 def test_builds_strictly_at_once(project: Path) -> None:
     """MkDocs builds a new project strictly, with its map's page, and no page asks another host for a font."""
     built = build(project)

@@ -19,6 +19,9 @@ theme: {name: material, font: false}
 plugins: [search, journey]
 """
 DOCS = {"mkdocs.yml": SITE, "docs/about.md": "# About us\n"}
+# Each test builds a site by MkDocs in a process of its own.
+pytestmark = pytest.mark.slow
+
 PAIN = "Nobody can explain the seat price"
 
 

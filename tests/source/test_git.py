@@ -334,6 +334,7 @@ def test_dates_that_no_calendar_holds_do_not_stop_the_history(repository: Reposi
     assert 1970 <= commit.when.year <= 9999
 
 
+@pytest.mark.slow
 def test_ten_thousand_commits_are_read_whole(repository: Repository) -> None:
     """A history of 10,000 commits is read whole, each blob once."""
     stream = []
