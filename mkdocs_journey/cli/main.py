@@ -11,7 +11,19 @@ from mkdocs_journey import __version__
 from mkdocs_journey.settings import parse_date_setting
 
 
+class _QuietWhenStopped(click.Group):
+    """A group of commands that ends with 130 and without a word when somebody presses Ctrl-C, as shells expect."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Carry out the command that was asked for."""
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            ctx.exit(130)
+
+
 @click.group(
+    cls=_QuietWhenStopped,
     context_settings={"help_option_names": ["-h", "--help"]},
     epilog="Example: journey check",
 )

@@ -22,7 +22,8 @@ __all__ = ["Change", "Changelog", "ChangelogEntry", "build_changelogs"]
 NOT_COMMITTED = "Not committed yet"
 HISTORY_STARTS = "History starts here"
 SHALLOW = (
-    "history starts here because the clone is shallow; `fetch-depth: 0` or `git fetch --unshallow` brings the rest"
+    "history starts here because older commits were not fetched; "
+    "`git fetch --unshallow` brings them, in CI `fetch-depth: 0`"
 )
 NEVER_COMMITTED = "no commit has this file yet"
 FIRST_VERSION = "first version"

@@ -112,7 +112,7 @@ def decode_text(data: bytes, path: str) -> tuple[str | None, tuple[Diagnostic, .
     nul = data.find(b"\0")
     if nul >= 0:
         hint = "the file is damaged or not a text file: restore it, or save it again from its editor"
-        return None, (NUL_BYTE.at(_place_of_byte(data, nul, path), "a NUL byte stands here", hint=hint),)
+        return None, (NUL_BYTE.at(_place_of_byte(data, nul, path), "a sign that no text has stands here", hint=hint),)
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as problem:
@@ -155,7 +155,7 @@ def _explain_encoding(data: bytes, path: str, problem: UnicodeDecodeError) -> Di
         return NOT_UTF8.at(place, "the file ends in the middle of a character", hint="restore it: its end is cut off")
     byte = data[problem.start]
     likely = "Latin-1" if re.search(rb"[\x81\x8d\x8f\x90\x9d]", data) else "Windows-1252"
-    message = f"the byte 0x{byte:02X} is not UTF-8"
+    message = f"the letter here was saved in an old way (0x{byte:02X}, not UTF-8)"
     return NOT_UTF8.at(place, message, hint=f"the file looks saved as {likely}: save it as UTF-8")
 
 

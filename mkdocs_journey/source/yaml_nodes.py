@@ -313,7 +313,12 @@ class _Reading:
 
     def _refuse_tag(self, event: yaml.NodeEvent, tag: str) -> None:
         written = tag.replace("tag:yaml.org,2002:", "!!", 1)[:60]
-        self._refuse(EXPLICIT_TAG, event, f"the tag `{written}` is not supported", hint="delete it; quotes make a text")
+        self._refuse(
+            EXPLICIT_TAG,
+            event,
+            f"`{written}` asks for something that maps do not have",
+            hint="delete it, or put the value in quotes if it is part of the text",
+        )
 
     def _place(self, node: Node) -> None:
         """Put a finished node where it belongs: as root, item, key or value."""
@@ -355,7 +360,7 @@ class _Reading:
             message = f"the key `{node.raw[:60]}` is {kind}, not text"
             self._refuse(KEY_NOT_TEXT, node, message, hint=f'put it in quotes: `"{node.raw[:60]}":`')
             return
-        kind = "a list" if isinstance(node, Sequence) else "a mapping"
+        kind = "a list" if isinstance(node, Sequence) else "a block of keys"
         hint = "put a text that starts with `{` or `[` in quotes"
         self._refuse(KEY_NOT_TEXT, node, f"this key is {kind}, not text", hint=hint)
 

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from mkdocs_journey.diagnostics import Diagnostic, Place
 from mkdocs_journey.errors import PathOutsideProjectError
-from mkdocs_journey.source.suggest import did_you_mean
+from mkdocs_journey.source.suggest import did_you_mean, suggest
 from mkdocs_journey.source.tree import FolderTree
 from mkdocs_journey.tables import rules
 from mkdocs_journey.tables.catalog import Dataset
@@ -103,7 +103,10 @@ class DataSetReader:
 
     def _find_table(self, index: int, wanted: Dataset) -> NeutralTable | None:
         if wanted.format not in FORMATS:
-            hint = did_you_mean(wanted.format, FORMATS) or "bring the file into neutral columns and write journey"
+            hint = (
+                did_you_mean(wanted.format, FORMATS)
+                or "name the columns as the reference does, and write `format: journey`"
+            )
             message = f'format "{wanted.format}" is not among those that can be read'
             self.diagnostics.append(
                 rules.UNKNOWN_FORMAT.at(self.place(("datasets", index, "format")), message, hint=hint)
@@ -111,7 +114,7 @@ class DataSetReader:
             return None
         if wanted.table not in TABLES:
             hint = did_you_mean(wanted.table, TABLES) or f"one of {', '.join(TABLES)}"
-            message = f'there is no neutral table "{wanted.table}"'
+            message = f'"{wanted.table}" is none of the tables that are known here'
             self.diagnostics.append(
                 rules.UNKNOWN_TABLE.at(self.place(("datasets", index, "table")), message, hint=hint)
             )
@@ -134,7 +137,7 @@ class DataSetReader:
             files = find_files(wanted.path, tree=self.tree, folder=self.folder)
         except PathOutsideProjectError:
             message = f'"{wanted.path}" leads out of the project'
-            hint = "copy the file into the project, or let whoever builds name its folder as allowed"
+            hint = "copy the file into the project's folder and write its path from there"
             self.diagnostics.append(rules.DATA_OUTSIDE.at(place, message, hint=hint))
             return ()
         except (OSError, ValueError):
@@ -145,8 +148,8 @@ class DataSetReader:
             self.diagnostics.append(rules.NO_DATA_FILE.at(place, message, hint=hint))
             return ()
         if not files:
-            message = f'"{wanted.path}" is no file in {self.folder}/, and fits none'
-            hint = f"paths are relative to {self.folder}/; globs such as exports/touches-*.csv are allowed"
+            message = f'no file in {self.folder}/ is called "{wanted.path}"'
+            hint = f"put the file into {self.folder}/, or write its path from there; a * stands for any letters"
             self.diagnostics.append(rules.NO_DATA_FILE.at(place, message, hint=hint))
         return files
 
@@ -224,13 +227,17 @@ class DataSetReader:
         ids: Mapping[str, str],
         rows_by_name: Mapping[str, int],
     ) -> None:
-        known = [*self.stages, *self.stages.values()]
         renamed_to = {ids[name] for name in unknown if ids[name] != name}
         for name, stage in wanted.stages.items():
             if stage in renamed_to:
                 place = self.place(("datasets", index, "stages", name))
                 message = f'"{name}" is renamed to "{stage}", which no map has as a stage'
-                hint = did_you_mean(stage, self.stages) or f"the maps have {_some(self.stages)}"
+                meant = did_you_mean(stage, self.stages)
+                hint = (
+                    f"{meant} write the id of a stage after `{name}:`"
+                    if meant
+                    else f"the maps have {_some(self.stages)}"
+                )
                 self.diagnostics.append(rules.RENAME_TO_UNKNOWN_STAGE.at(place, message, hint=hint))
         for name in unknown:
             if ids[name] in renamed_to:
@@ -238,10 +245,18 @@ class DataSetReader:
             place = self.place(("datasets", index, "path"))
             rows = rows_by_name[name]
             message = f"no map has stage {quote_cell(name) or 'of this name'}, named in {_rows(rows)} of {wanted.table}"
-            meant = did_you_mean(name, known)
-            hint = f"{meant} " if meant else ""
-            hint += "map it to a stage's id under `stages:` of the data set"
-            self.diagnostics.append(rules.UNKNOWN_STAGE.at(place, message, hint=hint))
+            self.diagnostics.append(rules.UNKNOWN_STAGE.at(place, message, hint=self._stage_hint(name, wanted)))
+
+    def _stage_hint(self, name: str, wanted: Dataset) -> str:
+        """Return the step for a stage of the data that no map has: the nearest stage, or the nearest renamed name."""
+        renamed = suggest(name, wanted.stages)
+        if renamed is not None:
+            return f'`stages:` of the data set names "{renamed}": write it there as the data does'
+        meant = suggest(name, [*self.stages, *self.stages.values()])
+        stage = next((id_ for id_, title in self.stages.items() if meant in (id_, title)), None)
+        line = f"`{quote_cell(name) or 'its name'}: {stage or 'id-of-a-stage'}`"
+        start = f'did you mean "{meant}"? ' if meant is not None else ""
+        return f"{start}write {line} under `stages:` of the data set"
 
 
 def _refusal_diagnostic(refusal: Refusal) -> Diagnostic:

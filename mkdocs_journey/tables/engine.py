@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from mkdocs_journey.tables.stamps import STAMP_MACROS
@@ -14,6 +15,17 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 Row = dict[str, Any]
+
+
+@contextmanager
+def _stoppable() -> Iterator[None]:
+    """Let Ctrl-C through: the engine turns it into an error of its own, which callers would take for a bad file."""
+    import duckdb
+
+    try:
+        yield
+    except duckdb.InterruptException:
+        raise KeyboardInterrupt from None
 
 
 class Engine:
@@ -37,7 +49,8 @@ class Engine:
 
     def run(self, sql: str) -> list[tuple[Any, ...]]:
         """Run DuckDB's own SQL, for what Ibis has no word for: reading a file as text."""
-        rows: list[tuple[Any, ...]] = self.ibis.con.execute(sql).fetchall()
+        with _stoppable():
+            rows: list[tuple[Any, ...]] = self.ibis.con.execute(sql).fetchall()
         return rows
 
     def compile(self, rows: ir.Table) -> str:
@@ -95,12 +108,14 @@ class Engine:
 
     def fetch(self, rows: ir.Table) -> list[Row]:
         """Return a small result; its order means nothing, so callers sort."""
-        found: list[Row] = rows.to_pyarrow().to_pylist()
+        with _stoppable():
+            found: list[Row] = rows.to_pyarrow().to_pylist()
         return found
 
     def fetch_numbers(self, rows: ir.Table) -> dict[str, NDArray[np.int64]]:
         """Return whole-number columns without missing values as arrays."""
-        arrow = rows.to_pyarrow()
+        with _stoppable():
+            arrow = rows.to_pyarrow()
         return {name: arrow[name].to_numpy() for name in arrow.column_names}
 
     def close(self) -> None:

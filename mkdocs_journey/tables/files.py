@@ -114,14 +114,15 @@ def _check_utf8(stream: io.BufferedReader) -> None:
     while chunk := stream.read(_CHUNK):
         if (nul := chunk.find(b"\0")) >= 0:
             raise UnreadableFileError(
-                f"byte {position + nul + 1} is a NUL, which no text has", 'export it again as "CSV UTF-8"'
+                f"sign {position + nul + 1:,} is one that no text has", 'export it again as "CSV UTF-8"'
             )
         try:
             decoder.decode(chunk)
         except UnicodeDecodeError as problem:
             at = position + problem.start + 1
             raise UnreadableFileError(
-                f"it is not in UTF-8 (near byte {at}; a Windows encoding, most likely)", 'save it as "CSV UTF-8"'
+                f"its letters were saved in an old way, Windows most likely (near sign {at:,})",
+                'save it as "CSV UTF-8"',
             ) from None
         position += len(chunk)
     try:

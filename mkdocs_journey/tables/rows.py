@@ -324,7 +324,7 @@ def _their_name(item: SetFile, neutral: str) -> str:
 
 def _ragged_refusals(rows: Sequence[RefusedRow]) -> list[Refusal]:
     found: dict[tuple[str, str], Refusal] = {}
-    hint = "put quotes around cells that hold the delimiter, a quote or a line break"
+    hint = "put quotes around cells that hold the sign between columns, a quote or a line break"
     for row in rows:
         known = found.get((row.file, row.reason))
         count, first = (known.count + 1, known.row) if known else (1, row.row)

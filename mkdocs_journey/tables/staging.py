@@ -137,7 +137,11 @@ def _records(file: DataFile, header: Header, refused: list[RefusedRow]) -> Itera
                 return
             except csv.Error as problem:
                 row += 1
-                if "unexpected end" in str(problem) or "field larger" in str(problem):
+                if "field larger" in str(problem):
+                    reason = f"a cell in row {row} holds more than {csv.field_size_limit():,} characters"
+                    hint = 'close the quote that opens there, or shorten the text; a quote inside a cell is written ""'
+                    raise UnreadableFileError(reason, hint) from None
+                if "unexpected end" in str(problem):
                     hint = "close the quote, or write it twice inside a cell"
                     raise UnreadableFileError(f"a quote that opens in row {row} never closes", hint) from None
                 refused.append(RefusedRow(file.path, row, "", "has text after a closing quote"))

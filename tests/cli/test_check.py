@@ -84,3 +84,14 @@ def test_nothing_heavy_is_imported(write_project: WriteProject, arguments: list[
     )
     result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert result.stdout.splitlines()[-1] == "[]"
+
+
+def test_ctrl_c_stops_quietly(write_project: WriteProject, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who stops a command gets 130, as shells expect, and no message."""
+
+    def stop(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("mkdocs_journey.build.check_project", stop)
+    result = run("check", "--project", write_project())
+    assert (result.exit_code, result.output) == (130, "")

@@ -52,7 +52,7 @@ def test_first_byte_that_is_not_utf8_has_its_place() -> None:
     problem = refuse("a: 1\r\nnäme: ".encode() + b"Zo\xeb\n")
     assert (problem.code, problem.place.line, problem.place.column) == ("JRN107", 2, 9)
     assert problem.place.excerpt == "näme: Zo�"
-    assert problem.message == "the byte 0xEB is not UTF-8"
+    assert problem.message == "the letter here was saved in an old way (0xEB, not UTF-8)"
     assert "Windows-1252" in problem.hint
 
 

@@ -155,8 +155,8 @@ def test_same_key_in_two_mappings_is_fine() -> None:
         ("true: x", "the key `true` is true or false, not text"),
         ("~: x", "the key `~` is empty, not text"),
         ("[a, b]: x", "this key is a list, not text"),
-        ("? {a: 1}\n: x", "this key is a mapping, not text"),
-        ("a: {{ name }}", "this key is a mapping, not text"),
+        ("? {a: 1}\n: x", "this key is a block of keys, not text"),
+        ("a: {{ name }}", "this key is a block of keys, not text"),
     ],
 )
 def test_key_that_is_no_text_is_refused(text: str, message: str) -> None:
@@ -207,7 +207,7 @@ def test_merge_key_is_refused() -> None:
 def test_explicit_tag_is_refused(text: str, tag: str) -> None:
     """Every tag is refused by name, those of YAML itself too, and none is acted on."""
     (problem,) = problems_of(text)
-    assert (problem.code, problem.message) == ("JRN127", f"the tag `{tag}` is not supported")
+    assert (problem.code, problem.message) == ("JRN127", f"`{tag}` asks for something that maps do not have")
 
 
 def test_second_document_is_refused() -> None:

@@ -27,8 +27,8 @@ def ten(line: str, good: str = GOOD) -> str:
         (b"<!DOCTYPE html>\n<html><body>Sign in</body></html>", "it is a web page and no table"),
         (b"\xef\xbb\xbf <html lang='en'>", "it is a web page and no table"),
         ((HEADER + GOOD).encode("utf-16"), "it is in UTF-16"),
-        ((HEADER + "a,2026-01-05,Größe\n").encode("cp1252"), "it is not in UTF-8 (near byte 34;"),
-        ((HEADER + "a,2026-01-05,x\0\n").encode(), "byte 33 is a NUL, which no text has"),
+        ((HEADER + "a,2026-01-05,Größe\n").encode("cp1252"), "its letters were saved in an old way"),
+        ((HEADER + "a,2026-01-05,x\0\n").encode(), "sign 33 is one that no text has"),
         (b"PK\x03\x04 and so on", "it is a spreadsheet or a ZIP archive"),
         (b"\x1f\x8b\x08\x00", "it is compressed, or an old spreadsheet"),
         (b"PAR1 is no Parquet", "no Parquet reader can open it"),
@@ -191,14 +191,14 @@ def catalog(line: str) -> str:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        (one_set("touch", "t.csv"), '2:12: JRN301 error: there is no neutral table "touch"'),
+        (one_set("touch", "t.csv"), '2:12: JRN301 error: "touch" is none of the tables that are known here'),
         (catalog("format: hubspot"), '4:13: JRN302 error: format "hubspot" is not among those that can be read'),
         ("timezone: Berlim\n" + catalog(""), '1:11: JRN303 error: there is no time zone "Berlim"; UTC is used'),
         ("engine: spark\n" + catalog(""), '1:9: JRN304 error: engine "spark" is not there yet; duckdb is used'),
         (one_set("touches", "../../t.csv"), '3:11: JRN305 error: "../../t.csv" leads out of the project'),
         (one_set("touches", "/etc/pass*"), '3:11: JRN305 error: "/etc/pass*" leads out of the project'),
-        (one_set("touches", "x-*.csv"), '3:11: JRN306 error: "x-*.csv" is no file in data/, and fits none'),
-        (one_set("touches", "."), '3:11: JRN306 error: "." is no file in data/, and fits none'),
+        (one_set("touches", "x-*.csv"), '3:11: JRN306 error: no file in data/ is called "x-*.csv"'),
+        (one_set("touches", "."), '3:11: JRN306 error: no file in data/ is called "."'),
         (catalog("columns: {lead_id: Lead}"), '4:24: JRN308 error: no column "Lead" for lead_id'),
         (catalog("columns: {sourc: source}"), '4:22: JRN309 error: touches has no column "sourc"'),
         (
@@ -250,3 +250,18 @@ def test_stages_that_no_map_has_are_told_with_the_nearest(tmp_path: Path) -> Non
     assert renamed.splitlines()[0] == (
         'data/catalog.yml:4:19: JRN314 error: "MQL" is renamed to "considration", which no map has as a stage'
     )
+
+
+def test_a_cell_too_long_is_told_by_its_row(tmp_path: Path) -> None:
+    """A cell of megabytes is called long; a quote that never closes is another matter."""
+    text = "lead_id,at,source\n" + "a,2026-01-05,x\n" + 'b,2026-01-06,"' + "y" * 2_200_000 + '"\n'
+    message = complaints(tmp_path, {"t.csv": text}, one_set("touches", "t.csv"))[0]
+    assert "a cell in row 3 holds more than 131,072 characters" in message
+
+
+def test_a_stage_near_a_renamed_one_is_sent_there(tmp_path: Path) -> None:
+    """Where `stages:` already renames nearly the same name, the hint leads to that line."""
+    text = "datasets:\n  - table: stage_events\n    path: e.csv\n    stages: {MQL lead: consideration}\n"
+    events = "lead_id,stage,entered_at\na,MQL leads,2026-01-05\n"
+    told = " ".join(complaints(tmp_path, {"e.csv": events}, text))
+    assert '`stages:` of the data set names "MQL lead": write it there as the data does' in told
