@@ -17,7 +17,7 @@ from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import ConfigurationError
-from mkdocs.plugins import BasePlugin
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
@@ -41,6 +41,7 @@ PAGE_TAKEN = declare_rule(
 )
 
 OUTSIDE_VARIABLE = "JOURNEY_OUTSIDE"
+LANGUAGES = "i18n"
 ASSETS = Path(__file__).parent / "assets"
 ASSETS_FOLDER = "assets/journey"
 IMAGES_FOLDER = "journey-images"
@@ -88,8 +89,26 @@ class JourneyPlugin(BasePlugin[JourneyConfig]):
                 config.watch.append(str(path))
         return config
 
-    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+    @event_priority(0)
+    def _on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Build the journey pages and add them to the site."""
+        return files if LANGUAGES in config.plugins else self._add_site(files, config)
+
+    # The plugin `i18n` moves the files of a language at -100 and drops pages that it finds outside the docs.
+    @event_priority(-110)
+    def _on_files_of_a_language(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Build the journey pages of one language and add them beside its other pages."""
+        if LANGUAGES not in config.plugins:
+            return files
+        files = self._add_site(files, config)
+        pictures = (file.src_uri for file in files if file.src_uri.startswith(f"{IMAGES_FOLDER}/"))
+        _move_to_language(files, (*self.pages, *pictures), config)
+        return files
+
+    on_files = CombinedEvent(_on_files, _on_files_of_a_language)
+
+    def _add_site(self, files: Files, config: MkDocsConfig) -> Files:
+        """Build the journey pages and add them with their pictures and style sheets."""
         _withhold_data(files, self.root / self.settings.data_dir)
         home = None if files.get_file_from_path("index.md") or files.get_file_from_path("README.md") else "index.md"
         tree = FolderTree(self.root, self.settings.outside)
@@ -107,7 +126,18 @@ class JourneyPlugin(BasePlugin[JourneyConfig]):
         self._report(sort_diagnostics((*site.diagnostics, *taken)))
         return files
 
-    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+    # Plugins such as `awesome-nav` make the navigation anew, at 100, from the files that are open to it.
+    @event_priority(110)
+    def _on_nav_made(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:  # noqa: ARG002
+        """Open the journey pages to navigations that plugins make."""
+        for path, rendered in self.pages.items():
+            file = files.get_file_from_path(path)
+            if rendered.page.in_nav and file is not None:
+                file.inclusion = InclusionLevel.INCLUDED
+        return nav
+
+    @event_priority(0)
+    def _on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Append the journey pages that the navigation does not name yet."""
         named = {page.file.src_uri for page in nav.pages}
         if "index.md" in named and "index.md" in self.pages:
@@ -123,7 +153,10 @@ class JourneyPlugin(BasePlugin[JourneyConfig]):
                 nav.items.append(section)
         nav.items.extend(others)
         _chain(nav, [*maps, *personas, *others])
+        nav.homepage = nav.homepage or _find_home(files)
         return nav
+
+    on_nav = CombinedEvent(_on_nav_made, _on_nav)
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002
         """Put the finished HTML in, past Markdown, with its sections for the search."""
@@ -269,6 +302,23 @@ def _edit_link(page: Page, rendered: RenderedPage) -> str:
 def _table_of_contents(rendered: RenderedPage) -> TableOfContents:
     links = [AnchorLink(escape(heading.title), heading.anchor, 2) for heading in rendered.headings]
     return TableOfContents(links)
+
+
+def _find_home(files: Files) -> Page | None:
+    """Return the site's start page, which themes link from every page; None where there is none."""
+    file = files.get_file_from_path("index.md") or files.get_file_from_path("README.md")
+    return file.page if file is not None and isinstance(file.page, Page) else None
+
+
+def _move_to_language(files: Files, paths: Iterable[str], config: MkDocsConfig) -> None:
+    """Put journey files into the folder of the language that is built; the default language has none."""
+    plugin: Any = config.plugins[LANGUAGES]
+    if plugin.current_language == plugin.default_language:
+        return
+    for path in paths:
+        file = files.src_uris[path]
+        file.dest_uri = f"{plugin.current_language}/{file.dest_uri}"
+        file.url = f"{plugin.current_language}/{file.url}".replace("/./", "/")
 
 
 def _chain(nav: Navigation, pages: list[Page]) -> None:
