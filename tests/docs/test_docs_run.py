@@ -17,7 +17,9 @@ from mkdocs_journey.tables.contract import TABLES
 
 DOCS = Path(__file__).parents[2] / "docs"
 TUTORIAL = DOCS / "tutorial.md"
-PAGES = (TUTORIAL, *sorted((DOCS / "how-to").glob("*.md")))
+README = DOCS.parent / "README.md"
+PAGES = (README, TUTORIAL, *sorted((DOCS / "how-to").glob("*.md")))
+FROM_NOTHING = (README, TUTORIAL)
 # They need a network, a host or an answer; each is written out here, so that none is skipped by accident.
 SKIPPED = (
     "python3 -m venv .venv",
@@ -60,12 +62,15 @@ def _literal(line: str) -> str:
 
 
 def run_block(block: Block, folder: Path, where: str) -> None:
-    """Run the commands of a block; a command that fails is followed by `echo $?` on the page."""
+    """Run the commands of a block; one that fails is followed by `echo $?`, and `cd` holds to the block's end."""
     commands = find_commands(block)
     status = 0
     for command, after in zip(commands, (*commands[1:], None), strict=True):
         if any(fnmatch.fnmatchcase(command.text, pattern) for pattern in SKIPPED):
             assert command.shown == "", f"{where}: {command.text} is not run, so its output is not known"
+            continue
+        if command.text.startswith("cd "):
+            folder = folder / command.text.removeprefix("cd ")
             continue
         if command.text == "echo $?":
             assert command.shown == str(status), where
@@ -84,7 +89,7 @@ def test_page_runs(page: Path, tmp_path: Path) -> None:
     """Whoever follows the page from top to bottom gets what it shows; a how-to starts where the tutorial ends."""
     folder = tmp_path / "project"
     folder.mkdir()
-    if page != TUTORIAL:
+    if page not in FROM_NOTHING:
         write_files(TUTORIAL.read_text(encoding="utf-8"), folder)
     for block in find_blocks(page.read_text(encoding="utf-8")):
         where = f"{page.name}:{block.line}"
