@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from mkdocs_journey.tables.contract import TABLES, CellType, Column, NeutralTable
-from reference_pages.markdown import page, table
+from reference_pages.markdown import fence, page, table
 from reference_pages.things import THINGS
-from reference_pages.words import COLUMNS, TABLE_WORDS
+from reference_pages.words import COLUMNS, ROWS, TABLE_WORDS
 from reference_pages.yaml_page import thing_part
 
 CATALOG = "data/catalog.yml"
@@ -50,7 +50,8 @@ def _table_part(one: NeutralTable) -> str:
         for column in one.columns
     )
     words = TABLE_WORDS[one.name]
-    return f"### {one.name}\n\n{words}\n\n{table(('column', 'type', 'required', 'what it means'), rows)}"
+    columns = table(("column", "type", "required", "what it means"), rows)
+    return "\n\n".join((f"### {one.name}", words, columns, fence(ROWS[one.name], "csv", title=f"data/{one.name}.csv")))
 
 
 def _type(column: Column) -> str:

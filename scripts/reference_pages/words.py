@@ -68,6 +68,19 @@ TABLE_WORDS: Mapping[str, str] = {
     "spend": "One row for each amount that was spent.",
 }
 
+ROWS: Mapping[str, str] = {
+    "touches": "lead_id,at,source,medium,page\nA1,2026-09-01 09:10,google,organic,/pricing\n",
+    "stage_events": "lead_id,stage,entered_at\nA1,trial,2026-09-03\n",
+    "leads": "lead_id,created_at,value,outcome,outcome_at,segment\nA1,2026-09-01,240.00,won,2026-09-20,small\n",
+    "tickets": "ticket_id,created_at,stage,topic\nT7,2026-09-08 11:45,decision,pricing\n",
+    "quotes": "source_kind,date,text,stage,score,scale\nsurvey,2026-09-10,I could not find the price,decision,2,1-5\n",
+    "page_metrics": "page,period_start,period_end,views,exits\n/pricing,2026-09-01,2026-09-30,1200,410\n",
+    "channel_metrics": "period_start,period_end,channel,sessions,key_events\n2026-09-01,2026-09-30,Email,800,32\n",
+    "funnel_steps": "period_start,period_end,step,users,dropped\n2026-09-01,2026-09-30,Trial,500,180\n",
+    "spend": "period_start,period_end,amount,currency,channel\n2026-09-01,2026-09-30,1500.00,EUR,Paid Search\n",
+}
+"""The smallest file of each table."""
+
 TERMS: Mapping[str, str] = {
     "Audience": "The leads that a map is about, chosen by columns of the leads table.",
     "Bucket": "A row for what has no value of its own, so that parts sum to the whole.",

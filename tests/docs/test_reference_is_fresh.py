@@ -12,7 +12,7 @@ from reference_pages.cures import CURES
 from reference_pages.examples import CASES, all_rules, count_problems, write_example
 from reference_pages.samples import BUILD_SAMPLES, SAMPLES
 from reference_pages.things import THINGS, Thing
-from reference_pages.words import COLUMNS, TABLE_WORDS, TERMS
+from reference_pages.words import COLUMNS, ROWS, TABLE_WORDS, TERMS
 from reference_pages.yaml_page import description, fields_of, is_required
 from sample_project import MAP, PERSONA
 from write_reference import write_read_pages, write_run_pages
@@ -152,6 +152,21 @@ def test_every_cure_cures(code: str, tmp_path: Path) -> None:
     met = count_problems(code, root)
     CURES[code].apply(root)
     assert met > count_problems(code, root)
+
+
+@pytest.mark.slow
+def test_every_row_is_read(tmp_path: Path) -> None:
+    """The file that is shown for each table is read without a problem about its rows or columns."""
+    assert set(ROWS) == set(TABLES)
+    sets = "".join(f"  - {{table: {name}, path: {name}.csv}}\n" for name in ROWS)
+    files = {f"data/{name}.csv": text for name, text in ROWS.items()}
+    texts = {FILES[name]: text for name, text in BASE.items()} | {"data/catalog.yml": f"datasets:\n{sets}"} | files
+    for name, text in texts.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    told = check_project(FolderTree(tmp_path), Settings())
+    about_rows = ("JRN306", "JRN307", "JRN308", "JRN309", "JRN310", "JRN311", "JRN312", "JRN313", "JRN318", "JRN321")
+    assert [item.message for item in told if item.code in about_rows] == []
 
 
 def test_every_rule_says_why_how_and_what_to_do() -> None:
