@@ -150,5 +150,6 @@ def ask_question(journey_map: JourneyMap, touchpoints: Mapping[str, Touchpoint],
         ),
         touchpoints=tuple((item.id, item.match) for item in touchpoints.values()),
         lookback_days=settings.lookback_days,
+        landmark_days=settings.landmark_days,
         ways=frozenset((left, way.to) for left, ways in ways_on(journey_map.stages).items() for way in ways),
     )

@@ -18,6 +18,8 @@ class Settings:
         personas_dir: Folder of the personas.
         data_dir: Folder of `catalog.yml` and the data.
         lookback_days: Elapsed days before an entry within which a touch can be credited.
+        landmark_days: Elapsed days after a stage's entry within which meeting a touchpoint is early; what speeds people
+            up is compared among those still there then.
         refused_rows_limit: Share of a file's rows that may be refused before it is an error.
         small_row_leads: On the site, rows about fewer leads than this are folded into `(small)`.
         small_sample: Below this n a share is marked "small sample" and fires no finding.
@@ -30,6 +32,7 @@ class Settings:
     personas_dir: str = "personas"
     data_dir: str = "data"
     lookback_days: int = 90
+    landmark_days: int = 7
     refused_rows_limit: float = 0.05
     small_row_leads: int = 10
     small_sample: int = 30
@@ -124,6 +127,7 @@ _PARSERS: Mapping[str, Callable[[object], object]] = {
     "personas_dir": _parse_folder,
     "data_dir": _parse_folder,
     "lookback_days": _parse_count,
+    "landmark_days": _parse_count,
     "refused_rows_limit": _parse_share,
     "small_row_leads": _parse_count,
     "small_sample": _parse_count,

@@ -27,8 +27,8 @@ class MapCut:
 
     Attributes:
         as_of_us: The as-of date.
-        leads: `lead`, `won`, `lost`, `ended` as of the as-of date, `outcome_at`, `ended_at`, `lost_reason`,
-            `ended_reason`, `value`.
+        leads: `lead`, `created_at`, `won`, `lost`, `ended` as of the as-of date, `outcome_at`, `ended_at`,
+            `lost_reason`, `ended_reason`, `value`.
         touches: `lead`, `moment`, `mark`, and `position`, from 0 in the order of the lead's touches.
         values: `mark`, `dimension`, `value`: what a touch of this mark is by each dimension, buckets included.
         touches_after: Touches of these leads later than the as-of date.
@@ -96,6 +96,7 @@ def _stand_of_leads(leads: ir.Table, as_of_us: int) -> ir.Table:
     won = ((leads.outcome == "won") & decided).fill_null(False)
     return leads.select(
         "lead",
+        "created_at",
         "outcome_at",
         "ended_at",
         "value",

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from math import ceil
 from typing import TYPE_CHECKING
 
 from mkdocs_journey.attribution.cut import MapCut
-from mkdocs_journey.attribution.figures import DropOff
+from mkdocs_journey.attribution.figures import DropOff, GoneCold
+from mkdocs_journey.attribution.gone_cold import CohortRow, sum_gone_cold
 from mkdocs_journey.tables.stamps import DAY_US
 
 if TYPE_CHECKING:
@@ -20,29 +22,38 @@ LEAST_MATURE_US = 7 * DAY_US
 _NINE_TENTHS = Fraction(9, 10)
 
 
-def count_drop_off(cut: MapCut, stays: ir.Table) -> dict[int, DropOff]:
-    """Return the drop-off of each stage (by its place) that has a mature cohort."""
-    mature_us = _mature_after(cut, stays)
+def count_cohorts(
+    cut: MapCut, stays: ir.Table, mature_us: Mapping[int, Fraction]
+) -> dict[int, tuple[DropOff, GoneCold]]:
+    """Return the drop-off of each stage (by its place) that has a mature cohort, and who of it has gone cold."""
     if not mature_us:
         return {}
-    schema = {"place": "int64", "latest": "int64"}
     latest = [(place, cut.as_of_us - ceil(us)) for place, us in sorted(mature_us.items())]
-    limits = cut.engine.keep_values("mature", schema, latest)
+    limits = cut.engine.keep_values("mature", {"place": "int64", "latest": "int64"}, latest)
     joined = stays.join(limits, "place")
     cohort = joined.filter(joined.entered <= joined.latest)
     keys = ["place", "got_later", "lost", "ended", "won", "reason"]
-    counts: dict[int, list[dict[str, object]]] = defaultdict(list)
-    for row in cut.engine.fetch(cohort.group_by(keys).aggregate(leads=cohort.count())):
-        counts[row["place"]].append(row)
-    marked = cut.engine.fetch(cut.leads.aggregate(lost=cut.leads.lost.any()))[0]["lost"]
+    sums = {"leads": cohort.count(), "value": cohort["value"].sum(), "valued": cohort["value"].count()}
+    rows: dict[int, list[CohortRow]] = defaultdict(list)
+    for row in cut.engine.fetch(cohort.group_by(keys).aggregate(**sums)):
+        place = row.pop("place")
+        rows[place].append(CohortRow(**row))
+    marked = bool(cut.engine.fetch(cut.leads.aggregate(lost=cut.leads.lost.any()))[0]["lost"])
+    days = {place: float(us / DAY_US) for place, us in mature_us.items()}
     return {
-        place: _split(rows, mature_days=float(mature_us[place] / DAY_US), losses_marked=bool(marked))
-        for place, rows in counts.items()
+        place: (
+            split_cohort(found, mature_days=days[place], losses_marked=marked),
+            sum_gone_cold(found, after_days=days[place]),
+        )
+        for place, found in rows.items()
     }
 
 
-def _mature_after(cut: MapCut, stays: ir.Table) -> dict[int, Fraction]:
-    """Return how long after an entry a lead is judged: the movers' P90, within limits; in microseconds, exactly."""
+def find_mature(cut: MapCut, stays: ir.Table) -> dict[int, Fraction]:
+    """Return how long after an entry a lead is judged, for each stage (by its place) that anybody entered.
+
+    It is the movers' P90, within limits; in microseconds, exactly.
+    """
     import ibis
 
     ranks = {"group_by": "place", "order_by": "days"}
@@ -67,25 +78,18 @@ def _limit(movers: dict[str, int] | None) -> Fraction:
     return max(Fraction(p90), Fraction(LEAST_MATURE_US))
 
 
-def _split(rows: list[dict[str, object]], *, mature_days: float, losses_marked: bool) -> DropOff:
-    moved = won = still_open = 0
+def split_cohort(rows: Sequence[CohortRow], *, mature_days: float, losses_marked: bool) -> DropOff:
+    """Return the drop-off of a cohort."""
     left: dict[str, int] = defaultdict(int)
     for row in rows:
-        leads = int(str(row["leads"]))
-        if row["got_later"]:
-            moved += leads
-        elif row["lost"] or row["ended"]:
-            left[str(row["reason"])] += leads
-        elif row["won"]:
-            won += leads
-        else:
-            still_open += leads
+        if row.has_left:
+            left[row.reason] += row.leads
     return DropOff(
-        n=moved + won + still_open + sum(left.values()),
+        n=sum(row.leads for row in rows),
         mature_days=mature_days,
-        moved_on=moved,
+        moved_on=sum(row.leads for row in rows if row.got_later),
         left=tuple(sorted(left.items(), key=lambda item: (-item[1], item[0]))),
-        open=still_open,
-        won_stayed=won,
+        open=sum(row.leads for row in rows if row.is_open),
+        won_stayed=sum(row.leads for row in rows if not row.got_later and row.won and not row.ended),
         losses_marked=losses_marked,
     )

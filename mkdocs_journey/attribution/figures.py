@@ -17,13 +17,13 @@ BUCKETS = (UNASSIGNED, UNKNOWN, UNATTRIBUTED, NOT_SET)
 Z_95 = 1.959963984540054
 
 
-def wilson_interval(count: int, n: int) -> tuple[float, float] | None:
-    """Return the 95 % score interval of `count` out of `n` (Wilson 1927); None for n = 0."""
+def wilson_interval(count: int, n: int, z: float = Z_95) -> tuple[float, float] | None:
+    """Return the score interval of `count` out of `n` (Wilson 1927), of 95 % by default; None for n = 0."""
     if n == 0:
         return None
-    share, z2 = count / n, Z_95 * Z_95
+    share, z2 = count / n, z * z
     centre = (share + z2 / (2 * n)) / (1 + z2 / n)
-    half = Z_95 * sqrt(share * (1 - share) / n + z2 / (4 * n * n)) / (1 + z2 / n)
+    half = z * sqrt(share * (1 - share) / n + z2 / (4 * n * n)) / (1 + z2 / n)
     # At the ends the interval touches them exactly, which floating point misses by a hair.
     return (0.0 if count == 0 else centre - half), (1.0 if count == n else centre + half)
 
@@ -201,6 +201,137 @@ class TimeInStage:
 
 
 @dataclass(frozen=True, slots=True)
+class ByDay:
+    """A share at one day after the start, by a curve that counts those last seen earlier as far as they were seen.
+
+    Attributes:
+        day: Elapsed days.
+        share: None where nobody was watched so long and the curve is still open.
+        interval: Log-log 95 % interval; Wilson's where the share is 0 or 1; None without a share.
+        at_risk: Leads still watched, and not yet moved or left, just before the day.
+        known: Leads of which it is known how they stand at the day: all but those last seen before it.
+    """
+
+    day: int
+    share: float | None
+    interval: tuple[float, float] | None
+    at_risk: int
+    known: int
+
+
+@dataclass(frozen=True, slots=True)
+class MovedOn:
+    """The share that has moved on by a day; leaving is the competing end (Aalen and Johansen 1978).
+
+    Attributes:
+        n: Leads on the curve, as for time in stage.
+        by_day: Days 30, 90, 180 and 365.
+        curve: (days, share moved on) at each time somebody moves on or leaves, thinned to at most 60 points.
+    """
+
+    n: int
+    by_day: tuple[ByDay, ...]
+    curve: tuple[tuple[float, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GoneCold:
+    """Open leads of the drop-off's cohort: they wait longer than nine in ten of those who moved on.
+
+    Attributes:
+        leads: How many.
+        after_days: They entered at least so many days before the as-of date.
+        value: Sum of their values, in the catalog's currency; None when none has one.
+        valued: How many have a value.
+    """
+
+    leads: int
+    after_days: float
+    value: Decimal | None
+    valued: int
+
+
+@dataclass(frozen=True, slots=True)
+class Cycle:
+    """How long it takes from a start to a goal (Kaplan and Meier 1958; who leaves was watched until then).
+
+    Attributes:
+        cycle: `created_to_won` or `first_touch_to_goal`.
+        channel: The channel of the first touch, or a bucket; None for all leads.
+        n: Leads on the curve: `reached` + `left` + `open`.
+        reached: Leads that got there.
+        left: Leads that left before.
+        open: Leads on their way at the as-of date.
+        left_out: Leads off the curve: without a date that is needed, or there before the start.
+        quantiles: P50, P75 and P90.
+        of_reached: P50, P75 and P90 of those who got there, in days (type 7); None without any.
+        by_day: The share that got there by day 30, 90, 180 and 365, leaving being the competing end.
+    """
+
+    cycle: str
+    channel: str | None
+    n: int
+    reached: int
+    left: int
+    open: int
+    left_out: int
+    quantiles: tuple[Quantile, Quantile, Quantile]
+    of_reached: tuple[float, float, float] | None
+    by_day: tuple[ByDay, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """The share of won leads that are still customers (Kaplan and Meier 1958).
+
+    Attributes:
+        n: Won leads on the curve.
+        ended: Of those, the leads that have ended.
+        left_out: Leads won without a date, or ended before they were won.
+        by_day: Days 30, 90 and 180.
+    """
+
+    n: int
+    ended: int
+    left_out: int
+    by_day: tuple[ByDay, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Early:
+    """Moving on of tracked leads that met a touchpoint early in a stage, beside tracked leads that did not.
+
+    Attributes:
+        touchpoint: Its id.
+        met: Of those still there after the landmark who had met it, the leads that moved on by the horizon.
+        others: Of those still there after the landmark who had not, the leads that moved on by the horizon.
+        landmark_days: Elapsed days after the entry within which a meeting is early.
+        horizon_days: Elapsed days after the entry within which moving on counts.
+    """
+
+    touchpoint: str
+    met: Share
+    others: Share
+    landmark_days: int
+    horizon_days: float
+
+
+@dataclass(frozen=True, slots=True)
+class TicketWeek:
+    """The newest week that the data covers whole, and the twelve before it.
+
+    Attributes:
+        monday: Its first day.
+        count: Its tickets.
+        before: Tickets of the twelve weeks before, oldest first.
+    """
+
+    monday: date
+    count: int
+    before: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class TicketCounts:
     """Tickets of one stage within the data's period.
 
@@ -209,12 +340,14 @@ class TicketCounts:
         topics: (topic, count), most frequent first; `(not set)` where none is given.
         touchpoints: (touchpoint id, count), likewise.
         weekly: (Monday, count) for each week from the first to the last ticket of the table, zeros included.
+        newest: None where the data does not cover thirteen whole weeks.
     """
 
     count: int
     topics: tuple[tuple[str, int], ...]
     touchpoints: tuple[tuple[str, int], ...]
     weekly: tuple[tuple[date, int], ...]
+    newest: TicketWeek | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,6 +371,9 @@ class StageFigures:
         drop_off: None for an end, and where no lead is mature.
         time: None for an end, and where nobody entered.
         tickets: None when the project has no tickets table.
+        moved_on: None for an end, and where nobody entered.
+        gone_cold: None for an end, and where no lead is mature.
+        early: What leads met early in the stage, beside what the others did; by touchpoint.
     """
 
     stage: str
@@ -250,6 +386,9 @@ class StageFigures:
     drop_off: DropOff | None
     time: TimeInStage | None
     tickets: TicketCounts | None
+    moved_on: MovedOn | None = None
+    gone_cold: GoneCold | None = None
+    early: tuple[Early, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,10 +418,19 @@ class Cut:
 
 @dataclass(frozen=True, slots=True)
 class MapFigures:
-    """Every figure of one map, from one cut of the data."""
+    """Every figure of one map, from one cut of the data.
+
+    Attributes:
+        cycles: All leads first, then by channel, most leads first; empty for a cycle that nobody started.
+        kept: None when no lead is won.
+        touchpoint_tickets: The newest week of each touchpoint's tickets, whatever their stage.
+    """
 
     cut: Cut
     introduced: tuple[Introduced, ...]
     credits: tuple[Credit, ...]
     stages: Mapping[str, StageFigures]
     spend: tuple[Spend, ...]
+    cycles: tuple[Cycle, ...] = ()
+    kept: Kept | None = None
+    touchpoint_tickets: tuple[tuple[str, TicketWeek], ...] = ()

@@ -5,24 +5,32 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from mkdocs_journey.attribution.active import count_active
 from mkdocs_journey.attribution.before import count_before
 from mkdocs_journey.attribution.credit import credit_moves
 from mkdocs_journey.attribution.cut import MapCut, cut_map
+from mkdocs_journey.attribution.cycles import measure_cycles
 from mkdocs_journey.attribution.doubts import PlaceOf, check_audience, check_entries, check_goal, check_lookback
-from mkdocs_journey.attribution.drop_off import count_drop_off
+from mkdocs_journey.attribution.drop_off import count_cohorts, find_mature
+from mkdocs_journey.attribution.early import count_early
 from mkdocs_journey.attribution.entries import Entries, find_entries
 from mkdocs_journey.attribution.figures import UNKNOWN, Cut, MapFigures, Share, Spend, StageFigures
+from mkdocs_journey.attribution.incidence import measure_moving_on
 from mkdocs_journey.attribution.introduced import count_introduced
+from mkdocs_journey.attribution.lengths import Lengths, count_lengths, gather_lengths
 from mkdocs_journey.attribution.question import MapQuestion
 from mkdocs_journey.attribution.spend import sum_spend
 from mkdocs_journey.attribution.stays import find_stays
-from mkdocs_journey.attribution.tickets import count_tickets
+from mkdocs_journey.attribution.tickets import Tickets, count_tickets
 from mkdocs_journey.attribution.timing import measure_time
 from mkdocs_journey.diagnostics import Diagnostic
 from mkdocs_journey.tables.load import LoadedTables
 from mkdocs_journey.tables.stamps import to_datetime
+
+if TYPE_CHECKING:
+    import ibis.expr.types as ir
 
 
 def measure_map(
@@ -49,12 +57,17 @@ def measure_map(
         *check_goal(tables, cut, entries, question, place),
         *check_lookback(cut, entries, question, place),
     )
+    tickets = _tickets(tables, question, as_of)
+    cycles, kept = measure_cycles(cut, entries, question)
     figures = MapFigures(
         cut=_describe_cut(tables, cut, entries, question, as_of),
         introduced=count_introduced(cut, entries, question, has_outcomes=tables.has_outcomes),
         credits=credit_moves(cut, entries, question),
-        stages=_stage_figures(tables, cut, entries, question),
+        stages=_stage_figures(cut, entries, question, tickets),
         spend=_spend(tables),
+        cycles=cycles,
+        kept=kept,
+        touchpoint_tickets=tickets.by_touchpoint if tickets is not None else (),
     )
     return figures, diagnostics
 
@@ -90,8 +103,14 @@ def _spend(tables: LoadedTables) -> tuple[Spend, ...]:
     return sum_spend(tables.engine, tables.others["spend"], tables.spend_currency)
 
 
+def _tickets(tables: LoadedTables, question: MapQuestion, as_of: datetime) -> Tickets | None:
+    if "tickets" not in tables.others:
+        return None
+    return count_tickets(tables.engine, tables.others["tickets"], question.stages, tables.zone, as_of=as_of)
+
+
 def _stage_figures(
-    tables: LoadedTables, cut: MapCut, entries: Entries, question: MapQuestion
+    cut: MapCut, entries: Entries, question: MapQuestion, tickets: Tickets | None
 ) -> Mapping[str, StageFigures]:
     table = entries.table
     counts = {
@@ -102,10 +121,9 @@ def _stage_figures(
     moved_to = _moved_to(cut, entries, question)
     active, before = count_active(cut, entries), count_before(cut, entries, entered)
     stays = find_stays(cut, entries)
-    drop_off, time = count_drop_off(cut, stays), measure_time(cut, stays)
-    tickets = None
-    if "tickets" in tables.others:
-        tickets = count_tickets(cut.engine, tables.others["tickets"], question.stages, tables.zone)
+    mature_us = find_mature(cut, stays)
+    cohorts, lengths = count_cohorts(cut, stays, mature_us), _lengths_by_place(cut, stays)
+    early = count_early(cut, stays, mature_us, landmark_days=question.landmark_days)
     return {
         stage: StageFigures(
             stage=stage,
@@ -115,12 +133,22 @@ def _stage_figures(
             touches=sum(row.touches.count for row in active.get(place, ())),
             active=active.get(place, ()),
             before=before.get(place, ()),
-            drop_off=drop_off.get(place),
-            time=time.get(place),
-            tickets=tickets[stage] if tickets is not None else None,
+            drop_off=cohorts[place][0] if place in cohorts else None,
+            time=measure_time(lengths[place]) if place in lengths else None,
+            tickets=tickets.by_stage[stage] if tickets is not None else None,
+            moved_on=measure_moving_on(lengths[place]) if place in lengths else None,
+            gone_cold=cohorts[place][1] if place in cohorts else None,
+            early=early.get(place, ()),
         )
         for place, stage in enumerate(question.stages)
     }
+
+
+def _lengths_by_place(cut: MapCut, stays: ir.Table) -> dict[int, Lengths]:
+    import numpy as np
+
+    rows = count_lengths(cut, stays, ["place"])
+    return {int(place): gather_lengths(rows, rows["place"] == place) for place in np.unique(rows["place"])}
 
 
 def _moved_to(cut: MapCut, entries: Entries, question: MapQuestion) -> dict[int, tuple[tuple[str, int], ...]]:

@@ -33,6 +33,7 @@ class MapQuestion:
         audience: Filters that a lead has to pass, all of them.
         touchpoints: (id, `match` entries) in the order of declaration.
         lookback_days: Elapsed days before an entry, closed at both ends.
+        landmark_days: Elapsed days after an entry within which a meeting is early.
         ways: (stage left, stage entered) of every way on that the map has, ways back among them.
     """
 
@@ -42,4 +43,5 @@ class MapQuestion:
     audience: tuple[AudienceQuestion, ...] = ()
     touchpoints: tuple[tuple[str, tuple[str, ...]], ...] = ()
     lookback_days: int = 90
+    landmark_days: int = 7
     ways: frozenset[tuple[str, str]] = frozenset()

@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 def find_stays(cut: MapCut, entries: Entries) -> ir.Table:
     """Return the stays of a map.
 
-    Columns: `place`, `entered`, `moved` (the first later entry at or after it; missing without), `got_later` (whether
-    a later stage was entered at any time), `won`, `lost`, `ended`, `left` (when it was lost or ended; missing without),
-    `reason`.
+    Columns: `lead`, `value`, `place`, `entered`, `moved` (the first later entry at or after it; missing without),
+    `got_later` (whether a later stage was entered at any time), `won`, `lost`, `ended`, `left` (when it was lost or
+    ended; missing without), `reason`.
     """
     table = entries.table
     ways = table.join(entries.later, "place")
@@ -29,6 +29,8 @@ def find_stays(cut: MapCut, entries: Entries) -> ir.Table:
     return cut.engine.keep(
         "stays",
         stays.select(
+            "lead",
+            "value",
             "place",
             "moved",
             "won",

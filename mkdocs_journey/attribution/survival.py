@@ -75,13 +75,15 @@ def find_quantile(curve: SurvivalCurve, probability: float) -> Quantile:
     )
 
 
-def thin_curve(curve: SurvivalCurve, *, points: int) -> tuple[tuple[float, float], ...]:
-    """Return at most so many points of the curve, evenly chosen, the first and the last among them."""
+def thin_curve(
+    days: NDArray[np.float64], share: NDArray[np.float64], *, points: int
+) -> tuple[tuple[float, float], ...]:
+    """Return at most so many points of a curve, evenly chosen, the first and the last among them."""
     import numpy as np
 
-    size = len(curve.days)
+    size = len(days)
     chosen = np.arange(size) if size <= points else np.round(np.linspace(0, size - 1, points)).astype(np.int64)
-    return tuple((float(curve.days[index]), float(curve.share[index])) for index in chosen)
+    return tuple((float(days[index]), float(share[index])) for index in chosen)
 
 
 def _first_at_or_below(days: NDArray[np.float64], share: NDArray[np.float64], level: float) -> float | None:

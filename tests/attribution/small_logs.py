@@ -114,6 +114,7 @@ def as_map_question(question: Question) -> MapQuestion:
         audience=tuple(_filter(column, want) for column, want in question.audience.items()),
         touchpoints=tuple((name, tuple(entries)) for name, entries in question.touchpoints),
         lookback_days=question.lookback_days,
+        landmark_days=question.landmark_days,
     )
 
 
@@ -144,6 +145,7 @@ def random_log(seed: int) -> tuple[Log, Question]:
         audience=draw.choice(({}, {}, {"area": ["north", "south"]}, {"size": {"min": 5, "max": 50}})),
         touchpoints=(("blog", ("/blog/*",)), ("prices", ("/p?", "event:open", "campaign:*spring*"))),
         lookback_days=draw.choice((90, 10, 0)),
+        landmark_days=draw.choice((7, 7, 20)),
     )
     return log, question
 

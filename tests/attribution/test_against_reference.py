@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import astuple
 from math import isclose
 from typing import Any
 
@@ -12,7 +13,16 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from small_logs import measure, random_log
 
-from mkdocs_journey.attribution.figures import DropOff, MapFigures, Share, TicketCounts, TimeInStage
+from mkdocs_journey.attribution.figures import (
+    ByDay,
+    Cycle,
+    Early,
+    Kept,
+    MapFigures,
+    Share,
+    StageFigures,
+    TicketCounts,
+)
 from mkdocs_journey.tables.engine import Engine
 
 
@@ -42,6 +52,11 @@ def test_every_figure_is_the_reference_s(engine: Engine, seed: int) -> None:
     assert {row.channel: float(row.amount) for row in figures.spend} == pytest.approx(
         {channel: float(amount) for channel, amount in expected["spend"].items()}
     )
+    assert {f"{row.cycle} {row.channel}": _cycle(row) for row in figures.cycles} == _approx(
+        {f"{cycle} {channel}": _plain_cycle(row) for (cycle, channel), row in expected["cycles"].items()}
+    )
+    assert _kept(figures.kept) == _approx(expected["kept"])
+    assert {name: astuple(week) for name, week in figures.touchpoint_tickets} == expected["touchpoint_tickets"]
     for stage in question.stages:
         _compare_stage(figures, stage, expected)
 
@@ -55,8 +70,9 @@ def _compare_stage(figures: MapFigures, stage: str, expected: Mapping[str, Any])
     assert {(row.dimension, row.value): (_pair(row.entered), _pair(row.others)) for row in found.before} == {
         key: (row["entered"], row["others"]) for key, row in expected["before"][stage].items()
     }
-    assert _drop_off(found.drop_off) == _approx(expected["drop_off"][stage])
-    assert _time(found.time) == _approx(_plain_time(expected["time"][stage]))
+    assert _drop_off(found) == _approx(expected["drop_off"][stage])
+    assert {row.touchpoint: _early(row) for row in found.early} == _approx(expected["early"][stage])
+    assert _time(found) == _approx(_plain_time(expected["time"][stage]))
     if found.tickets is not None:
         assert _tickets(found.tickets) == expected["tickets"][stage]
 
@@ -106,10 +122,14 @@ def _credits(figures: MapFigures) -> dict[tuple[str, str | None, str, str, str, 
     }
 
 
-def _drop_off(found: DropOff | None) -> dict[str, Any] | None:
-    if found is None:
+def _drop_off(stage: StageFigures) -> dict[str, Any] | None:
+    found, cold = stage.drop_off, stage.gone_cold
+    if found is None or cold is None:
         return None
+    assert (cold.leads, cold.after_days) == (found.open, found.mature_days)
     return {
+        "cold_value": cold.value,
+        "cold_valued": cold.valued,
         "n": found.n,
         "mature_days": found.mature_days,
         "moved_on": found.moved_on,
@@ -120,10 +140,48 @@ def _drop_off(found: DropOff | None) -> dict[str, Any] | None:
     }
 
 
-def _time(found: TimeInStage | None) -> dict[str, Any] | None:
+def _early(row: Early) -> dict[str, Any]:
+    return {"met": _pair(row.met), "others": _pair(row.others), "horizon_days": row.horizon_days}
+
+
+def _by_day(rows: tuple[ByDay, ...]) -> list[dict[str, Any]]:
+    return [{"share": row.share, "interval": row.interval, "at_risk": row.at_risk, "known": row.known} for row in rows]
+
+
+def _cycle(row: Cycle) -> dict[str, Any]:
+    return {
+        "n": row.n,
+        "reached": row.reached,
+        "left": row.left,
+        "open": row.open,
+        "left_out": row.left_out,
+        "quantiles": [(item.days, *item.interval, item.more_than) for item in row.quantiles],
+        "of_reached": row.of_reached,
+        "by_day": _by_day(row.by_day),
+    }
+
+
+def _plain_cycle(expected: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        **expected,
+        "quantiles": [(row["days"], *row["interval"], row["more_than"]) for row in expected["quantiles"]],
+    }
+
+
+def _kept(found: Kept | None) -> dict[str, Any] | None:
     if found is None:
         return None
+    return {"n": found.n, "ended": found.ended, "left_out": found.left_out, "by_day": _by_day(found.by_day)}
+
+
+def _time(stage: StageFigures) -> dict[str, Any] | None:
+    found, moved_on = stage.time, stage.moved_on
+    if found is None or moved_on is None:
+        return None
+    assert moved_on.n == found.n
     return {
+        "moved_by": _by_day(moved_on.by_day),
+        "moved_curve": list(moved_on.curve),
         "n": found.n,
         "moved": found.moved,
         "left": found.left,
@@ -149,6 +207,7 @@ def _tickets(found: TicketCounts) -> dict[str, Any]:
         "topics": dict(found.topics),
         "touchpoints": dict(found.touchpoints),
         "weekly": dict(found.weekly),
+        "newest": astuple(found.newest) if found.newest is not None else None,
     }
 
 

@@ -52,7 +52,7 @@ def test_nobody_on_the_curve_has_no_quantile() -> None:
 def test_a_long_curve_is_thinned_and_keeps_its_ends() -> None:
     """Sixty points of a thousand, the first and the last among them, days rising."""
     curve = curve_of([(day, True) for day in range(1, 1001)])
-    points = thin_curve(curve, points=60)
+    points = thin_curve(curve.days, curve.share, points=60)
     assert len(points) == 60
     assert (points[0][0], points[-1]) == (1.0, (1000.0, 0.0))
     assert [day for day, _ in points] == sorted({day for day, _ in points})

@@ -49,6 +49,64 @@ def kaplan_meier(stays: list[tuple[Fraction, bool]]) -> list[tuple[Fraction, Fra
     return curve
 
 
+def aalen_johansen(stays: list[tuple[Fraction, str]]) -> list[tuple[Fraction, Fraction]]:
+    """Return (days, share that has moved on) wherever a stay ends; stays are (days, moved, left or censored)."""
+    curve: list[tuple[Fraction, Fraction]] = []
+    still, share = Fraction(1), Fraction(0)
+    for days in sorted({days for days, end in stays if end != "censored"}):
+        at_risk = sum(other >= days for other, _ in stays)
+        ends = [end for other, end in stays if other == days]
+        share += still * Fraction(ends.count("moved"), at_risk)
+        still *= 1 - Fraction(ends.count("moved") + ends.count("left"), at_risk)
+        curve.append((days, share))
+    return curve
+
+
+def delta_variance(stays: list[tuple[Fraction, str]], by: int) -> Fraction:
+    """Return the variance of the share that has moved on by a day (Gaynor et al. 1993), term by term."""
+    within = [(days, share) for days, share in aalen_johansen(stays) if days <= by]
+    final = within[-1][1]
+    still, total = Fraction(1), Fraction(0)
+    for days, share in within:
+        at_risk = sum(other >= days for other, _ in stays)
+        moved = sum(other == days and end == "moved" for other, end in stays)
+        ended = sum(other == days and end != "censored" for other, end in stays)
+        if ended < at_risk:
+            total += (final - share) ** 2 * Fraction(ended, at_risk * (at_risk - ended))
+        total += still**2 * Fraction(moved * (at_risk - moved), at_risk**3)
+        total -= 2 * (final - share) * still * Fraction(moved, at_risk**2)
+        still *= 1 - Fraction(ended, at_risk)
+    return total
+
+
+def moved_by(stays: list[tuple[Fraction, str]], day: int) -> dict[str, Any]:
+    """Return the share that has moved on by a day, its interval, who is at risk and who is known."""
+    at_risk = sum(days >= day for days, _ in stays)
+    known = sum(end != "censored" or days >= day for days, end in stays)
+    found: dict[str, Any] = {"share": None, "interval": None, "at_risk": at_risk, "known": known}
+    longest = max((days for days, _ in stays), default=Fraction(0))
+    still_going = any(days == longest and end == "censored" for days, end in stays)
+    if not known or (at_risk == 0 and still_going):
+        return found
+    share = ([Fraction(0)] + [share for days, share in aalen_johansen(stays) if days <= day])[-1]
+    if share in (0, 1):
+        return {**found, "share": share, "interval": wilson(known * int(share), known)}
+    spread = Z_95 * sqrt(delta_variance(stays, day)) / (share * log(share))
+    return {**found, "share": share, "interval": (float(share) ** exp(-spread), float(share) ** exp(spread))}
+
+
+def kept_by(stays: list[tuple[Fraction, str]], day: int) -> dict[str, Any]:
+    """Return the share that has not left by a day, by the curve."""
+    found = moved_by([(days, "moved" if end == "left" else end) for days, end in stays], day)
+    if found["share"] is None:
+        return found
+    points = [point for point in kaplan_meier([(d, end == "left") for d, end in stays]) if point[0] <= day]
+    _, still, greenwood = points[-1] if points else (None, Fraction(1), None)
+    if still == 1 or greenwood is None:
+        return {**found, "share": still, "interval": wilson(found["known"] * int(still), found["known"])}
+    return {**found, "share": still, "interval": log_log_limits(still, greenwood)}
+
+
 def log_log_limits(survival: Fraction, greenwood: Fraction) -> tuple[float, float]:
     """Return the 95 % limits of one point of the curve."""
     spread = Z_95 * sqrt(greenwood) / abs(log(survival))

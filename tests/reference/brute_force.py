@@ -11,7 +11,8 @@ from datetime import date, datetime, timedelta
 from fractions import Fraction
 from typing import Any
 
-from brute_curves import QUANTILES, days_between, kaplan_meier, quantile, type_7
+from brute_curves import QUANTILES, aalen_johansen, days_between, kaplan_meier, moved_by, quantile, type_7
+from brute_cycles import cycles, kept, met_early
 from brute_rows import Lead, Log, Question, Row, distinct, read_leads, touch_value
 
 __all__ = ["Log", "Question", "brute_force"]
@@ -38,7 +39,11 @@ def brute_force(log: Log, question: Question) -> dict[str, Any]:
         "before": {s: before(everyone, s) for s in stages},
         "drop_off": {s: drop_off(everyone, s, set(question.later.get(s, ())), log.as_of) for s in stages},
         "time": {s: time_in_stage(everyone, s, set(question.later.get(s, ())), log.as_of) for s in stages},
+        "early": {s: early(everyone, s, question, log.as_of) for s in stages},
+        "cycles": cycles(everyone, question, log.as_of),
+        "kept": kept(everyone, log.as_of),
         "tickets": {s: tickets(log, s) for s in stages},
+        "touchpoint_tickets": touchpoint_tickets(log),
         "spend": spend(log),
         "cut": {
             "leads": len(everyone),
@@ -175,13 +180,13 @@ def drop_off(everyone: list[Lead], stage: str, later: set[str], as_of: datetime)
         return None
     starts = [(lead, start) for lead in everyone if (start := lead.entry(stage)) is not None]
     ends = [(start, moved_on_at(lead, stage, later)) for lead, start in starts]
-    movers = [days_between(start, end) for start, end in ends if end is not None]
-    p90 = type_7(movers, Fraction(9, 10))
-    mature_days = Fraction(90) if len(movers) < 30 or p90 is None else max(p90, Fraction(7))
+    mature_days = mature_after([days_between(start, end) for start, end in ends if end is not None])
     cohort = [lead for lead, start in starts if days_between(start, as_of) >= mature_days]
     if not cohort:
         return None
     stayed = [lead for lead in cohort if not any(name in later for name, _ in lead.entries)]
+    cold = [lead for lead in stayed if not lead.lost and not lead.won]
+    values = [Fraction(lead.row["value"]) for lead in cold if lead.row.get("value") is not None]
     left = Counter(str(lead.row.get("lost_reason") or "") for lead in stayed if lead.lost)
     left.update(str(lead.row.get("ended_reason") or "") for lead in stayed if lead.ended)
     return {
@@ -189,10 +194,28 @@ def drop_off(everyone: list[Lead], stage: str, later: set[str], as_of: datetime)
         "mature_days": mature_days,
         "moved_on": len(cohort) - len(stayed),
         "left": dict(left),
-        "open": sum(not lead.lost and not lead.won for lead in stayed),
+        "open": len(cold),
+        "cold_value": sum(values, Fraction(0)) if values else None,
+        "cold_valued": len(values),
         "won_stayed": sum(lead.won and not lead.ended for lead in stayed),
         "losses_marked": any(lead.lost for lead in everyone),
     }
+
+
+def mature_after(movers: list[Fraction]) -> Fraction:
+    """Return D: the movers' P90, at least 7 days; 90 days of fewer than 30."""
+    p90 = type_7(movers, Fraction(9, 10))
+    return Fraction(90) if len(movers) < 30 or p90 is None else max(p90, Fraction(7))
+
+
+def early(everyone: list[Lead], stage: str, question: Question, as_of: datetime) -> dict[str, dict[str, Any]]:
+    """Return what leads met early in the stage."""
+    later = set(question.later.get(stage, ()))
+    if not later:
+        return {}
+    ends = [(lead.entry(stage), moved_on_at(lead, stage, later)) for lead in everyone]
+    movers = [days_between(start, end) for start, end in ends if start is not None and end is not None]
+    return met_early(everyone, stage, later, mature_after(movers), question, as_of)
 
 
 # Time in stage
@@ -205,6 +228,7 @@ def time_in_stage(everyone: list[Lead], stage: str, later: set[str], as_of: date
         return None
     stays = [stay(lead, start, stage, later, as_of) for lead, start in starts]
     counts = Counter(end for end, _ in stays)
+    timed = [(days, end) for end, days in stays if end != "left_out"]
     on_curve = [(days, end != "censored") for end, days in stays if end != "left_out"]
     movers = [days for end, days in stays if end == "moved"]
     return {
@@ -213,6 +237,8 @@ def time_in_stage(everyone: list[Lead], stage: str, later: set[str], as_of: date
         "quantiles": {p: quantile(on_curve, p) for p in QUANTILES},
         "movers": tuple(type_7(movers, p) for p in QUANTILES) if movers else None,
         "curve": [(days, survival) for days, survival, _ in kaplan_meier(on_curve)],
+        "moved_by": [moved_by(timed, day) for day in (30, 90, 180, 365)],
+        "moved_curve": aalen_johansen(timed),
     }
 
 
@@ -247,7 +273,33 @@ def tickets(log: Log, stage: str) -> dict[str, Any]:
         "topics": Counter(touch_value(row, "topic") for row in mine),
         "touchpoints": Counter(touch_value(row, "touchpoint") for row in mine),
         "weekly": weekly,
+        "newest": newest_week(table, mine, log.as_of),
     }
+
+
+def touchpoint_tickets(log: Log) -> dict[str, Any]:
+    """Return the newest week of each touchpoint."""
+    table = [row for row in distinct(log.tickets) if row["created_at"] <= log.as_of]
+    names = {row["touchpoint"] for row in table if row.get("touchpoint")}
+    weeks = {n: newest_week(table, [r for r in table if r.get("touchpoint") == n], log.as_of) for n in names}
+    return {name: week for name, week in weeks.items() if week is not None}
+
+
+def newest_week(table: list[Row], mine: list[Row], as_of: datetime) -> tuple[date, int, tuple[int, ...]] | None:
+    """Return the Monday of the newest whole week, its tickets and those of the twelve before."""
+    if not table:
+        return None
+    last = monday(as_of)
+    while datetime(last.year, last.month, last.day, tzinfo=as_of.tzinfo) + timedelta(days=7) > as_of + timedelta(
+        microseconds=1
+    ):
+        last -= timedelta(weeks=1)
+    weeks = [last - timedelta(weeks=back) for back in range(12, -1, -1)]
+    if min(monday(row["created_at"]) for row in table) >= weeks[0]:
+        return None
+    counts = Counter(monday(row["created_at"]) for row in mine)
+    *before, newest = [counts[week] for week in weeks]
+    return last, newest, tuple(before)
 
 
 def monday(moment: datetime) -> date:

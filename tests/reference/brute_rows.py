@@ -35,6 +35,7 @@ class Question:
         audience: Column of leads to a value, a list of values, or `{min, max}` (both ends belong to it).
         touchpoints: (id, match entries) in the order of declaration.
         lookback_days: Elapsed days, closed at both ends.
+        landmark_days: Elapsed days after an entry.
     """
 
     stages: Sequence[str]
@@ -43,6 +44,7 @@ class Question:
     audience: Mapping[str, Any] = field(default_factory=dict)
     touchpoints: Sequence[tuple[str, Sequence[str]]] = ()
     lookback_days: int = 90
+    landmark_days: int = 7
 
 
 @dataclass

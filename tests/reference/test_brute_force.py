@@ -337,6 +337,8 @@ def test_drop_off_parts_sum_to_the_cohort() -> None:
         "moved_on": 1,
         "left": {"Preis": 1, "": 1, "Umzug": 1},
         "open": 2,
+        "cold_value": None,
+        "cold_valued": 0,
         "won_stayed": 1,
         "losses_marked": True,
     }
