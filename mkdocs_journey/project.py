@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Generic, TypeVar
@@ -14,7 +14,7 @@ from mkdocs_journey.model.evidence import SharedItems
 from mkdocs_journey.model.journey_map import JourneyMap
 from mkdocs_journey.model.persona import Persona
 from mkdocs_journey.model.reading import read_model
-from mkdocs_journey.model.short_forms import write_out_map, write_out_persona, write_out_shared
+from mkdocs_journey.model.short_forms import write_out_channels, write_out_map, write_out_persona, write_out_shared
 from mkdocs_journey.model.words import Item
 from mkdocs_journey.settings import Settings
 from mkdocs_journey.source.git import History, last_commit_time, read_history
@@ -23,6 +23,8 @@ from mkdocs_journey.source.text import read_text
 from mkdocs_journey.source.tree import FolderTree, Tree
 from mkdocs_journey.source.yaml_nodes import parse_yaml
 from mkdocs_journey.tables.catalog import Catalog
+from mkdocs_journey.tables.channel_rules import ChannelRules
+from mkdocs_journey.tables.channels import ChannelNamer, OwnRule
 
 if TYPE_CHECKING:
     from mkdocs_journey.tables.load import LoadedTables
@@ -31,6 +33,7 @@ ContentT = TypeVar("ContentT", bound=Item, covariant=True)
 NodePath = tuple[str | int, ...]
 
 CATALOG_NAMES = ("catalog.yml", "catalog.yaml")
+CHANNELS_NAMES = ("channels.yml", "channels.yaml")
 SHARED_NAME = "_shared.yml"
 
 
@@ -75,6 +78,7 @@ class Project:
     """A user's folder, read.
 
     Attributes:
+        channels: The team's own channel rules; None without a file of them.
         tables: None without data, or when the data was not asked for.
         diagnostics: What reading itself found; the judgement of `checks` comes on top.
     """
@@ -86,6 +90,7 @@ class Project:
     shared: Document[SharedItems] | None
     broken: tuple[BrokenDocument, ...]
     catalog: Document[Catalog] | None
+    channels: Document[ChannelRules] | None
     tables: LoadedTables | None
     history: History
     diagnostics: tuple[Diagnostic, ...] = field(default=())
@@ -103,14 +108,12 @@ def load_project(tree: FolderTree, settings: Settings, *, with_data: bool = True
     maps = reader.read_folder(settings.maps_dir, JourneyMap, write_out_map, "map")
     personas = reader.read_folder(settings.personas_dir, Persona, write_out_persona, "persona")
     shared = reader.read_optional(f"{settings.maps_dir}/{SHARED_NAME}", SharedItems, write_out_shared, "shared file")
-    catalog_file = next(
-        (name for name in CATALOG_NAMES if os.path.lexists(tree.root / settings.data_dir / name)), CATALOG_NAMES[0]
-    )
-    catalog = reader.read_optional(f"{settings.data_dir}/{catalog_file}", Catalog, _as_written, "catalog")
+    catalog = reader.read_first(settings.data_dir, CATALOG_NAMES, Catalog, _as_written, "catalog")
+    channels = reader.read_first(settings.data_dir, CHANNELS_NAMES, ChannelRules, write_out_channels, "rules file")
     history = read_history(tree.root, (settings.maps_dir, settings.personas_dir, settings.data_dir))
     tables = None
     if with_data and catalog is not None and catalog.content.datasets:
-        tables = _load_tables(tree, settings, catalog, maps, history)
+        tables = _load_tables(tree, settings, catalog, channels, maps, history)
     return Project(
         tree=tree,
         settings=settings,
@@ -119,6 +122,7 @@ def load_project(tree: FolderTree, settings: Settings, *, with_data: bool = True
         shared=shared,
         broken=tuple(reader.broken),
         catalog=catalog,
+        channels=channels,
         tables=tables,
         history=history,
         diagnostics=(*reader.diagnostics, *(tables.diagnostics if tables is not None else ())),
@@ -133,6 +137,7 @@ def _load_tables(
     tree: FolderTree,
     settings: Settings,
     catalog: Document[Catalog],
+    channels: Document[ChannelRules] | None,
     maps: tuple[Document[JourneyMap], ...],
     history: History,
 ) -> LoadedTables:
@@ -148,7 +153,23 @@ def _load_tables(
         settings=settings,
         last_commit=last_commit_time(history),
         stages=stages,
+        namer=make_namer(channels),
     )
+
+
+def make_namer(channels: Document[ChannelRules] | None) -> ChannelNamer:
+    """Return what names channels: the team's own rules, if any, before GA4's."""
+    if channels is None:
+        return ChannelNamer()
+    rules = enumerate(channels.content.rules)
+    return ChannelNamer(OwnRule(rule, f"{channels.file}:{channels.place(('rules', at)).line}") for at, rule in rules)
+
+
+def read_channels(tree: FolderTree, settings: Settings) -> tuple[Document[ChannelRules] | None, tuple[Diagnostic, ...]]:
+    """Return the channel rules of the project alone, and what is wrong with them."""
+    reader = _Reader(tree)
+    rules = reader.read_first(settings.data_dir, CHANNELS_NAMES, ChannelRules, write_out_channels, "rules file")
+    return rules, tuple(reader.diagnostics)
 
 
 def slug_of(file: str) -> str:
@@ -185,6 +206,18 @@ class _Reader:
     ) -> Document[ContentT] | None:
         """Read one file if it is there."""
         return self._read(file, model, write_out, name)[0] if os.path.lexists(self.tree.root / file) else None
+
+    def read_first(
+        self,
+        folder: str,
+        names: Sequence[str],
+        model: type[ContentT],
+        write_out: Callable[[Node], Node],
+        name: str,
+    ) -> Document[ContentT] | None:
+        """Read the first of the files that is there."""
+        file = next((file for file in names if os.path.lexists(self.tree.root / folder / file)), names[0])
+        return self.read_optional(f"{folder}/{file}", model, write_out, name)
 
     def _read(
         self, file: str, model: type[ContentT], write_out: Callable[[Node], Node], name: str

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from reference_pages.architecture_page import write_architecture_page
+from reference_pages.channels_page import write_channels_page
 from reference_pages.commands_page import write_commands_page
 from reference_pages.data_page import write_data_page
 from reference_pages.diagnostics_page import write_diagnostics_page
@@ -28,6 +29,7 @@ def write_read_pages() -> Mapping[str, str]:
         "reference/yaml.md": write_yaml_page(),
         "reference/data.md": write_data_page(),
         "reference/pages.md": write_pages_page(),
+        "reference/channels.md": write_channels_page(),
         "reference/settings.md": write_settings_page(),
         "reference/emotions.md": write_emotions_page(),
         "reference/glossary.md": write_glossary_page(),

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+
+from mkdocs_journey.source.globs import compile_glob
 
 _EVENT, _CAMPAIGN = "event:", "campaign:"
 
@@ -43,16 +44,3 @@ def compile_match(entry: str) -> Callable[[TouchTraits], bool]:
         return lambda touch: bool(touch.campaign) and campaign.fullmatch(touch.campaign) is not None
     page = compile_glob(entry)
     return lambda touch: bool(touch.page) and page.fullmatch(touch.page) is not None
-
-
-def compile_glob(glob: str) -> re.Pattern[str]:
-    """Return a glob as a pattern for a whole text: `*` is any run of characters, `/` too, `?` any one of them.
-
-    Each star but the last takes the first place where what follows it fits and never another: that finds a fit
-    wherever there is one, and a hostile glob costs no more than a plain one.
-    """
-    first, *others = ("".join("." if sign == "?" else re.escape(sign) for sign in part) for part in glob.split("*"))
-    if not others:
-        return re.compile(first, re.DOTALL)
-    middle = "".join(f"(?>.*?{part})" for part in others[:-1] if part)
-    return re.compile(f"{first}{middle}.*{others[-1]}", re.DOTALL)

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from mkdocs_journey.checks import (
+    channel_in_two_spellings,
     duplicate_id,
     feeling_without_emotion,
     no_maps,
+    shadowed_channel_rule,
     unknown_dataset,
     unknown_evidence,
     unknown_item,
@@ -21,9 +23,11 @@ from mkdocs_journey.diagnostics import Diagnostic, sort_diagnostics
 from mkdocs_journey.join import JoinedProject
 
 CHECKS: tuple[Callable[[JoinedProject], Iterator[Diagnostic]], ...] = (
+    channel_in_two_spellings.check,
     duplicate_id.check,
     feeling_without_emotion.check,
     no_maps.check,
+    shadowed_channel_rule.check,
     unknown_dataset.check,
     unknown_evidence.check,
     unknown_item.check,

@@ -63,6 +63,6 @@ def _with_schema(path: str, content: bytes) -> bytes:
     if place.suffix != ".yml":
         return content
     name = {"maps": "map", "personas": "persona", "data": "catalog"}[place.parts[0]]
-    name = "shared" if place.name == "_shared.yml" else name
+    name = {"_shared.yml": "shared", "channels.yml": "channels"}.get(place.name, name)
     up = "../" * (len(place.parts) - 1)
     return f"# yaml-language-server: $schema={up}{SCHEMA_FOLDER}/{name}.schema.json\n".encode() + content

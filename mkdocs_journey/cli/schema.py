@@ -12,11 +12,11 @@ import click
 from mkdocs_journey.cli.main import main
 from mkdocs_journey.source.writing import write_files
 
-NAMES = ("map", "persona", "shared", "catalog", "tables")
+NAMES = ("map", "persona", "shared", "catalog", "channels", "tables")
 
 
 @main.command(epilog="Example: journey schema map")
-@click.argument("name", metavar="[map|persona|shared|catalog|tables]", type=click.Choice(NAMES), required=False)
+@click.argument("name", metavar=f"[{'|'.join(NAMES)}]", type=click.Choice(NAMES), required=False)
 @click.option(
     "-o",
     "folder",
@@ -44,9 +44,10 @@ def schema(*, name: str | None, folder: Path | None) -> None:
 def load_schemas() -> Mapping[str, dict[str, Any]]:
     """Return every schema by its name; `tables` holds a Table Schema for each table."""
     from mkdocs_journey.model.schema import map_schema, persona_schema, shared_schema
-    from mkdocs_journey.tables.schema import catalog_schema, table_schemas
+    from mkdocs_journey.tables.schema import catalog_schema, channels_schema, table_schemas
 
-    written = (map_schema(), persona_schema(), shared_schema(), catalog_schema(), table_schemas())
+    yaml_files = (map_schema(), persona_schema(), shared_schema(), catalog_schema(), channels_schema())
+    written = (*yaml_files, table_schemas())
     return dict(zip(NAMES, written, strict=True))
 
 

@@ -81,7 +81,7 @@ _SINGULAR = {
     "touchpoints": "touchpoint", "evidence": "evidence", "evidence written here": "evidence", "lanes": "lane",
     "links": "link", "reviews": "review", "triggers": "trigger", "alternatives": "alternative", "next": "way on",
     "quotes": "quote", "information_sources": "information source", "more": "list", "audience": "filter",
-    "datasets": "data set",
+    "datasets": "data set", "rules": "rule",
 }  # fmt: skip
 
 
@@ -100,7 +100,7 @@ def read_model(
     if not isinstance(root, MappingNode):
         place = place_of(file, lines, root)
         message = f"the file holds {_describe(root)}, where a {name} is a block of keys"
-        return None, (WRONG_KIND.at(place, message, hint="start with lines such as `title: …`"),)
+        return None, (WRONG_KIND.at(place, message, hint=f"start with a line such as `{_leading_key(model)}: …`"),)
     root = _drop_absent(root, model)
     try:
         return model.model_validate(to_plain(root)), ()
@@ -131,6 +131,12 @@ def _drop_absent(node: MappingNode, model: type[BaseModel]) -> MappingNode:
 def _fields(model: type[BaseModel]) -> dict[str, Any]:
     """Return the annotation of each key as users write it."""
     return {field.alias or name: field.annotation for name, field in model.model_fields.items()}
+
+
+def _leading_key(model: type[BaseModel]) -> str:
+    """Return a key to start a file with: the first that it needs, else the last, which holds its content."""
+    fields = {field.alias or name: field for name, field in model.model_fields.items()}
+    return next((key for key, field in fields.items() if field.is_required()), list(fields)[-1])
 
 
 def _inner_model(annotation: Any) -> type[BaseModel] | None:  # noqa: ANN401 - annotations have no common type
@@ -217,7 +223,7 @@ class _Explainer:
         rule, sentence, hint = _SENTENCES.get(kind, (WRONG_KIND, "{field} is {found}, which does not belong there", ""))
         if kind == "string_type" and isinstance(node, Scalar) and node.value is not None:
             hint = f'put it in quotes: "{node.raw}"'
-        message = sentence.format(field=self._field_words(path), found=_describe(node))
+        message = sentence.format(field=self._field_words(path), found=_describe(node), thing=self._thing(path))
         return rule.at(self._place(path), message, hint=hint.format(**context))
 
     def _thing(self, path: Path) -> str:
@@ -261,7 +267,7 @@ def _literals(annotation: Any) -> tuple[Any, ...]:  # noqa: ANN401 - annotations
 
 def _own_name(node: MappingNode) -> str | None:
     """Return what the author calls an item; an id that was made for it stands where its block does, and is no name."""
-    for key in ("name", "title", "action", "text", "says", "quote", "id"):
+    for key in ("name", "title", "action", "text", "says", "quote", "channel", "id"):
         entry = node.entry(key)
         value = entry.value if entry is not None else None
         if isinstance(value, Scalar) and isinstance(value.value, str) and value.value.strip():
@@ -302,6 +308,18 @@ _SENTENCES: Mapping[str, tuple[Rule, str, str]] = {
         "the evidence has neither says nor quote",
         "add `says: …`, `quote: …` or `from: …`",
     ),
+    "reserved_channel": (
+        WRONG_KIND,
+        "{field} is {found}, a name kept for what has no channel",
+        "write a name of your own, or one of GA4's such as Referral",
+    ),
+    "unknown_group": (UNKNOWN_WORD, "{field} is {found}, which names no group", "{help}"),
+    "no_condition": (
+        MISSING_FIELD,
+        "{thing} asks for no source, medium or campaign",
+        "add one; '*' stands for all that is not blank",
+    ),
+    "too_many_rules": (WRONG_KIND, "{field} has more items than are read", "say more with globs; {most} are the most"),
     "too_many": (WRONG_KIND, "{field} has more items than a map can show", "split it; {most} are the most"),
     "no_item": (MISSING_FIELD, "{field} has no item", "add at least one"),
     "string_type": (WRONG_KIND, "{field} is {found}, where a text belongs", "write a text, or take the line out"),

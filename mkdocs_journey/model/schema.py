@@ -47,7 +47,10 @@ _SHORT_KEYS: Mapping[str, str] = {
     "TouchpointUse": "id",
 }
 _SINGULAR_KEYS: Mapping[str, Mapping[str, str]] = {"Persona": {"goal": "goals", "quote": "quotes"}}
-_EVIDENCE_CONTENT = ("says", "quote", "from")
+_ONE_NEEDED: Mapping[str, tuple[str, ...]] = {
+    "Evidence": ("says", "quote", "from"),
+    "ChannelRule": ("source", "medium", "campaign"),
+}
 _NULL: JsonSchema = {"type": "null"}
 
 
@@ -148,8 +151,8 @@ class _Writer:
         }
         if required:
             written["required"] = required
-        if name == "Evidence":
-            written["anyOf"] = [{"required": [key]} for key in _EVIDENCE_CONTENT]
+        if name in _ONE_NEEDED:
+            written["anyOf"] = [{"required": [key]} for key in _ONE_NEEDED[name]]
         return written
 
     def _required(self, thing: JsonSchema) -> list[str]:

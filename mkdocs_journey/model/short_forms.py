@@ -35,6 +35,11 @@ def write_out_shared(root: Node) -> Node:
     return _write_out(root, _SHARED, evidence_key="evidence")
 
 
+def write_out_channels(root: Node) -> Node:
+    """Return the root of `channels.yml` with every short form written out."""
+    return _rewrite(root, _CHANNELS) if isinstance(root, MappingNode) else root
+
+
 PERSONA_EVIDENCE = "evidence written here"
 
 
@@ -101,6 +106,11 @@ def _values(rewrite: Rewrite) -> Rewrite:
         return replace(node, entries=tuple(replace(e, value=rewrite(e.value)) for e in node.entries))
 
     return apply
+
+
+def _fields(fields: Mapping[str, Rewrite]) -> Rewrite:
+    """Rewrite the fields of a block that has no short form."""
+    return lambda node: _rewrite(node, fields) if isinstance(node, MappingNode) else node
 
 
 def _link(node: Node) -> Node:
@@ -240,6 +250,9 @@ _PERSONA: Mapping[str, Rewrite] = {
     "more": _list(_block("title", {"items": _list(_text)})),
 }
 _SHARED: Mapping[str, Rewrite] = {"touchpoints": _TOUCHPOINTS, "evidence": _list(_EVIDENCE)}
+_CHANNELS: Mapping[str, Rewrite] = {
+    "rules": _list(_fields({"source": _list(_text), "medium": _list(_text), "campaign": _list(_text)}))
+}
 
 
 # --- evidence written in place ---------------------------------------------------------------------------------------

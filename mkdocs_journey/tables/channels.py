@@ -1,140 +1,123 @@
-"""Source, medium and campaign to a marketing channel by GA4's default channel group; the first rule that fits wins.
+"""Source, medium and campaign to a marketing channel: a team's own rules first, then GA4's; the first that fits wins.
 
-The rules are those of https://support.google.com/analytics/answer/9756891 for manual tagging, as of May 2026. Letter
-case counts for nothing. The place of `AI Assistant` among them is not published; here it comes after the paid ones.
+Letter case, blanks around a value and the `www.` of a source count for nothing.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from mkdocs_journey.tables.channel_sources import SEARCH_ENGINES, SHOPPING_SITES, SOCIAL_SITES, VIDEO_SITES
+from mkdocs_journey.source.globs import compile_glob
+from mkdocs_journey.tables.channel_rules import GROUPS, UNASSIGNED, UNKNOWN, ChannelRule
+from mkdocs_journey.tables.ga4_channels import GA4_CHANNELS, GA4_RULES
 
-UNASSIGNED = "Unassigned"
-UNKNOWN = "(unknown)"
-
-_BLANK_WORDS = frozenset(
+BLANK_WORDS = frozenset(
     ("", "unknown", "(unknown)", "not set", "(not set)", "none", "(none)", "n/a", "#n/a", "na", "null", "(null)", "nan",
      "undefined", "(not provided)", "(data not available)", "-", "--", "–", "—")
 )  # fmt: skip
-_PAID = re.compile(r".*cp.*|ppc|retargeting|paid.*", re.DOTALL)
-_SHOP = re.compile(r"(?:[^a-df-z]|^)shop|shopping")
-_SOCIAL_MEDIUMS = ("social", "social-network", "social-media", "sm", "social network", "social media")
-_EMAIL = ("email", "e-mail", "e_mail", "e mail")
+KEYS = ("source", "medium", "campaign")
+_WILD = re.compile(r"[*?]")
+
+Test = Callable[[str], bool]
 
 
 @dataclass(frozen=True, slots=True)
-class Tags:
-    """What a touch says of where it came from, in small letters."""
-
-    source: str
-    medium: str
-    campaign: str
-
-    @property
-    def is_blank(self) -> bool:
-        """Whether neither source nor medium says anything; that is not a direct visit."""
-        return self.source in _BLANK_WORDS and self.medium in _BLANK_WORDS
-
-    @property
-    def is_paid(self) -> bool:
-        """Whether the medium is one that is paid for."""
-        return _PAID.fullmatch(self.medium) is not None
-
-    @property
-    def is_shopping(self) -> bool:
-        """Whether a shopping site, or a campaign about a shop."""
-        return self.source in SHOPPING_SITES or _SHOP.search(self.campaign) is not None
-
-
-@dataclass(frozen=True, slots=True)
-class ChannelRule:
-    """One rule: the channel that it gives, and when, in words and as a test."""
+class NamedChannel:
+    """A channel, and the rule that gave it in words."""
 
     channel: str
-    when: str
-    fits: Callable[[Tags], bool]
+    rule: str
 
 
-CHANNEL_RULES: tuple[ChannelRule, ...] = (
-    ChannelRule(
-        "Direct",
-        "source is (direct), medium is (none) or (not set)",
-        lambda tags: tags.source == "(direct)" and tags.medium in ("(none)", "(not set)"),
-    ),
-    ChannelRule("Cross-network", "campaign contains cross-network", lambda tags: "cross-network" in tags.campaign),
-    ChannelRule(
-        "Paid Shopping",
-        "source is a shopping site or campaign names a shop, medium is paid",
-        lambda tags: tags.is_shopping and tags.is_paid,
-    ),
-    ChannelRule(
-        "Paid Search",
-        "source is a search engine, medium is paid",
-        lambda tags: tags.source in SEARCH_ENGINES and tags.is_paid,
-    ),
-    ChannelRule(
-        "Paid Social",
-        "source is a social site, medium is paid",
-        lambda tags: tags.source in SOCIAL_SITES and tags.is_paid,
-    ),
-    ChannelRule(
-        "Paid Video",
-        "source is a video site, medium is paid",
-        lambda tags: tags.source in VIDEO_SITES and tags.is_paid,
-    ),
-    ChannelRule(
-        "Display",
-        "medium is display, banner, expandable, interstitial or cpm",
-        lambda tags: tags.medium in ("display", "banner", "expandable", "interstitial", "cpm"),
-    ),
-    ChannelRule("Paid Other", "medium is paid", lambda tags: tags.is_paid),
-    ChannelRule("AI Assistant", "medium is ai-assistant", lambda tags: tags.medium == "ai-assistant"),
-    ChannelRule(
-        "Organic Shopping", "source is a shopping site or campaign names a shop", lambda tags: tags.is_shopping
-    ),
-    ChannelRule(
-        "Organic Social",
-        "source is a social site or medium is social",
-        lambda tags: tags.source in SOCIAL_SITES or tags.medium in _SOCIAL_MEDIUMS,
-    ),
-    ChannelRule(
-        "Organic Video",
-        "source is a video site or medium contains video",
-        lambda tags: tags.source in VIDEO_SITES or "video" in tags.medium,
-    ),
-    ChannelRule(
-        "Organic Search",
-        "source is a search engine or medium is organic",
-        lambda tags: tags.source in SEARCH_ENGINES or tags.medium == "organic",
-    ),
-    ChannelRule("Referral", "medium is referral, app or link", lambda tags: tags.medium in ("referral", "app", "link")),
-    ChannelRule("Email", "source or medium is email", lambda tags: tags.source in _EMAIL or tags.medium in _EMAIL),
-    ChannelRule("Affiliates", "medium is affiliate", lambda tags: tags.medium == "affiliate"),
-    ChannelRule("Audio", "medium is audio", lambda tags: tags.medium == "audio"),
-    ChannelRule("SMS", "source or medium is sms", lambda tags: "sms" in (tags.source, tags.medium)),
-    ChannelRule(
-        "Mobile Push Notifications",
-        "medium ends in push, or contains mobile or notification, or source is firebase",
-        lambda tags: (
-            tags.medium.endswith("push")
-            or "mobile" in tags.medium
-            or "notification" in tags.medium
-            or tags.source == "firebase"
-        ),
-    ),
-)
+@dataclass(frozen=True, slots=True)
+class OwnRule:
+    """A rule of the team, and where it is written, such as `data/channels.yml:7`."""
+
+    rule: ChannelRule
+    written_at: str
 
 
-def name_channel(source: str, medium: str, campaign: str) -> tuple[str, str]:
-    """Return the channel, and when its rule applies in words.
+class ChannelNamer:
+    """Names the channel of a touch that has none of its own."""
 
-    A touch whose source and medium are blank, or words that mean blank, is `(unknown)` whatever its campaign.
+    def __init__(self, own: Iterable[OwnRule] = ()) -> None:
+        own = tuple(own)
+        rules = (*((one.rule, one.written_at) for one in own), *_GA4)
+        self._own = len(own)
+        self._named = [NamedChannel(rule.channel, f"{name}: {rule_words(rule)}") for rule, name in rules]
+        self._keys = [_KeyTests(key, [rule.conditions.get(key, ()) for rule, _ in rules]) for key in KEYS]
+
+    def name(self, source: str, medium: str, campaign: str) -> NamedChannel:
+        """Return the channel and its rule.
+
+        A touch that no own rule takes is `(unknown)` when its source and medium are blank, or words that mean blank,
+        whatever its campaign.
+        """
+        tags = (fold_value(source), fold_value(medium), fold_value(campaign))
+        fitting = self._keys[0].fitting(tags[0]) & self._keys[1].fitting(tags[1]) & self._keys[2].fitting(tags[2])
+        first = (fitting & -fitting).bit_length() - 1
+        if not 0 <= first < self._own and tags[0] in BLANK_WORDS and tags[1] in BLANK_WORDS:
+            return _BLANK
+        return self._named[first] if fitting else _NO_RULE
+
+
+class _KeyTests:
+    """What all rules ask of one key; each value is tried once, and the rules that it fits are the bits of a number."""
+
+    def __init__(self, key: str, patterns: Sequence[Sequence[str]]) -> None:
+        compiled = compile_source if key == "source" else compile_patterns
+        self._tests = [(1 << at, compiled(one)) for at, one in enumerate(patterns) if one]
+        self._unasked = sum(1 << at for at, one in enumerate(patterns) if not one)
+        self._known: dict[str, int] = {}
+
+    def fitting(self, value: str) -> int:
+        """Return the rules that a folded value fits."""
+        if value not in self._known:
+            self._known[value] = self._unasked | sum(bit for bit, fits in self._tests if fits(value))
+        return self._known[value]
+
+
+def fold_value(text: str) -> str:
+    """Return a value as rules compare it."""
+    return text.strip().casefold()
+
+
+def rule_words(rule: ChannelRule) -> str:
+    """Return what a rule asks, in words."""
+    return ", ".join(f"{key} is {_listed(patterns)}" for key, patterns in rule.conditions.items())
+
+
+def compile_patterns(patterns: Sequence[str]) -> Test:
+    """Return whether a folded value is one of the names, fits one of the globs or belongs to one of the groups.
+
+    What means blank fits only where the very word is written: what is not known stays so.
     """
-    tags = Tags(source.strip().lower(), medium.strip().lower(), campaign.strip().lower())
-    if tags.is_blank:
-        return UNKNOWN, "source and medium are blank"
-    rule = next((rule for rule in CHANNEL_RULES if rule.fits(tags)), None)
-    return (rule.channel, rule.when) if rule else (UNASSIGNED, "no rule fits")
+    names = frozenset(one for one in patterns if one not in GROUPS and not is_glob(one))
+    tests: list[Callable[[str], object]] = [GROUPS[one].holds for one in patterns if one in GROUPS]
+    tests += [compile_glob(one).fullmatch for one in patterns if is_glob(one)]
+    if not tests:
+        return names.__contains__
+    return lambda value: value in names or (value not in BLANK_WORDS and any(test(value) for test in tests))
+
+
+def compile_source(patterns: Sequence[str]) -> Test:
+    """Return the same for sources, where a host with `www.` and without is one."""
+    fits = compile_patterns([one if is_glob(one) else one.removeprefix("www.") for one in patterns])
+    return lambda value: fits(value) or fits(value.removeprefix("www."))
+
+
+def is_glob(pattern: str) -> bool:
+    """Tell whether a pattern has a wildcard."""
+    return _WILD.search(pattern) is not None
+
+
+def _listed(patterns: Sequence[str]) -> str:
+    words = [GROUPS[one].words if one in GROUPS else one for one in patterns]
+    return " or ".join(part for part in (", ".join(words[:-1]), words[-1]) if part)
+
+
+_BLANK = NamedChannel(UNKNOWN, "source and medium are blank")
+_NO_RULE = NamedChannel(UNASSIGNED, "no rule fits")
+_GA4 = tuple((rule, f"GA4 {GA4_CHANNELS.index(rule.channel) + 1}") for rule in GA4_RULES)

@@ -13,9 +13,11 @@ from mkdocs_journey.settings import Settings
 from mkdocs_journey.source.suggest import did_you_mean
 from mkdocs_journey.source.tree import FolderTree
 from mkdocs_journey.tables import rules
+from mkdocs_journey.tables.ad_clicks import warn_of_untagged
 from mkdocs_journey.tables.as_of import AsOf, find_as_of, last_whole_day
 from mkdocs_journey.tables.catalog import Catalog
-from mkdocs_journey.tables.channels import UNKNOWN
+from mkdocs_journey.tables.channel_rules import UNKNOWN
+from mkdocs_journey.tables.channels import ChannelNamer
 from mkdocs_journey.tables.contract import TABLES, CellType, NeutralTable
 from mkdocs_journey.tables.data_set import DataSet, DataSetReader
 from mkdocs_journey.tables.distinct import DistinctRows, drop_duplicates
@@ -75,6 +77,7 @@ def load_tables(
     settings: Settings,
     last_commit: datetime | None,
     stages: Mapping[str, str],
+    namer: ChannelNamer,
     threads: int | None = None,
 ) -> LoadedTables:
     """Read every data set of the catalog.
@@ -87,6 +90,7 @@ def load_tables(
         settings: The project's options.
         last_commit: When the last commit was made; None without git.
         stages: Stage id to stage name, over all maps.
+        namer: Names the channel of a touch without one.
         threads: Of the engine; None for one a core. No figure depends on it.
     """
     engine = Engine(threads=threads)
@@ -111,6 +115,8 @@ def load_tables(
     spans = find_spans(engine, rows, as_of=as_of.moment, zone=zone)
     doubts = doubtful_tables(engine, sets, by_table, spans, as_of=as_of, place=place, zone=zone)
     has_outcomes = "leads" in rows and _has_outcomes(engine, rows["leads"])
+    touches_place = next((place(("datasets", one.index, "path")) for one in sets if one.table.name == "touches"), None)
+    untagged = warn_of_untagged(engine, rows["touches"], touches_place) if touches_place is not None else ()
     lead_tables, channel_rows = number_leads(
         engine,
         leads=latest_of_each(by_table["leads"].rows, as_of)
@@ -120,6 +126,7 @@ def load_tables(
         stage_events=rows.get("stage_events", _no_rows(engine, TABLES["stage_events"])),
         lead_columns=by_table["leads"].lead_columns if "leads" in by_table else {},
         as_of=as_of.moment,
+        namer=namer,
     )
     engine.drop(*(rows[name] for name in TABLES if TABLES[name].per_lead and name in rows))
     touches, unknown = _count_unknown(engine, lead_tables)
@@ -143,7 +150,7 @@ def load_tables(
         others=cut_others(rows, as_of, zone),
         spend_currency=doubts.spend_currency,
         report=report,
-        diagnostics=sort_diagnostics((*diagnostics, *reader.diagnostics, *doubts.diagnostics)),
+        diagnostics=sort_diagnostics((*diagnostics, *reader.diagnostics, *doubts.diagnostics, *untagged)),
     )
 
 

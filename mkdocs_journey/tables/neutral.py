@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from mkdocs_journey.tables.channels import name_channel
+from mkdocs_journey.tables.channels import ChannelNamer
 from mkdocs_journey.tables.engine import Engine
 from mkdocs_journey.tables.report import ChannelRow
 from mkdocs_journey.tables.stamps import to_us
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     import ibis.expr.types as ir
 
 KIND_COLUMNS = ("source", "medium", "campaign", "channel", "touchpoint", "page", "event")
+TAGS = ("source", "medium", "campaign")
 
 # The path of a page's address: what names the host, the query and the fragment are not part of it.
 _HOST = r"^(?:[A-Za-z][A-Za-z0-9+.-]*:)?//[^/?#]*"
@@ -49,6 +50,7 @@ def number_leads(
     stage_events: ir.Table,
     lead_columns: Mapping[str, str],
     as_of: datetime | None,
+    namer: ChannelNamer,
 ) -> tuple[LeadTables, tuple[ChannelRow, ...]]:
     """Return the tables of leads, and the channels that the rules gave.
 
@@ -61,7 +63,7 @@ def number_leads(
         seen = [(rows.filter(moment <= to_us(as_of)), moment) for rows, moment in seen]
     ids = ibis.union(leads.select("lead_id"), *(rows.select("lead_id") for rows, _ in seen)).distinct()
     numbered = engine.keep("lead_ids", ids.mutate(lead=ibis.row_number().over(order_by=ids.lead_id)))
-    kinds, channel_rows, encoded = _number_kinds(engine, touches)
+    kinds, nameless, encoded = _number_kinds(engine, touches, namer)
     with_ids = encoded.join(numbered, "lead_id")
     events = stage_events.join(numbered, "lead_id")
     known = leads.mutate(listed=ibis.literal(True))
@@ -73,11 +75,11 @@ def number_leads(
         stage_events=engine.keep("entry_log", events.select("lead", "stage", "data_set", moment=events.entered_at)),
         lead_columns=lead_columns,
     )
-    return tables, channel_rows
+    return tables, _count_tags(engine, tables.touches, nameless, namer)
 
 
-def _number_kinds(engine: Engine, touches: ir.Table) -> tuple[ir.Table, tuple[ChannelRow, ...], ir.Table]:
-    """Return the kinds of touches, the channels that the rules gave, and the touches with their kind."""
+def _number_kinds(engine: Engine, touches: ir.Table, namer: ChannelNamer) -> tuple[ir.Table, ir.Table, ir.Table]:
+    """Return the kinds of touches, those without a channel of their own, and the touches with their kind."""
     import ibis
 
     path = touches.page.re_replace(_QUERY, "")
@@ -88,23 +90,30 @@ def _number_kinds(engine: Engine, touches: ir.Table) -> tuple[ir.Table, tuple[Ch
     encoded = touches.join(kinds, list(KIND_COLUMNS)).select(
         "lead_id", "touch_id", "kind", "data_set", moment=touches["at"]
     )
-    bare_kinds = kinds.filter(kinds.channel == "")
-    combos = bare_kinds.group_by("source", "medium", "campaign").aggregate(touches=bare_kinds.touches.sum())
-    rows = tuple(
+    named = _name_channels(engine, kinds, namer)
+    joined = kinds.left_join(named, ["source", "medium", "campaign"])
+    channel = ibis.ifelse(joined.channel == "", joined.named, joined.channel)
+    final = engine.keep("touch_kinds", joined.mutate(channel=channel).select("kind", *KIND_COLUMNS))
+    nameless = kinds.filter(kinds.channel == "").select("kind", *TAGS)
+    return final, nameless, encoded
+
+
+def _name_channels(engine: Engine, kinds: ir.Table, namer: ChannelNamer) -> ir.Table:
+    """Return `named`, the channel by the rules, for each source, medium and campaign of kinds without one."""
+    tags = engine.fetch(kinds.filter(kinds.channel == "").select(*TAGS).distinct())
+    schema = dict.fromkeys((*TAGS, "named"), "string")
+    return engine.keep_values("channels", schema, [(*row.values(), namer.name(**row).channel) for row in tags])
+
+
+def _count_tags(engine: Engine, touches: ir.Table, nameless: ir.Table, namer: ChannelNamer) -> tuple[ChannelRow, ...]:
+    """Return the channels that the rules gave, with the touches and the leads of each."""
+    pairs = touches.semi_join(nameless, "kind").group_by("kind", "lead").aggregate(touches=lambda rows: rows.count())
+    of_tags = pairs.join(nameless, "kind").group_by(*TAGS)
+    counted = of_tags.aggregate(leads=lambda rows: rows.lead.nunique(), touches=lambda rows: rows.touches.sum())
+    rows = [(namer.name(row["source"], row["medium"], row["campaign"]), row) for row in engine.fetch(counted)]
+    return tuple(
         sorted(
-            (
-                ChannelRow(row["source"], row["medium"], row["campaign"], *_name(row), touches=row["touches"])
-                for row in engine.fetch(combos)
-            ),
+            (ChannelRow(channel=named.channel, rule=named.rule, **row) for named, row in rows),
             key=lambda row: (-row.touches, row.source, row.medium, row.campaign),
         )
     )
-    schema = dict.fromkeys(("source", "medium", "campaign", "named"), "string")
-    named = engine.keep_values("channels", schema, [(r.source, r.medium, r.campaign, r.channel) for r in rows])
-    joined = kinds.left_join(named, ["source", "medium", "campaign"])
-    channel = ibis.ifelse(joined.channel == "", joined.named, joined.channel)
-    return engine.keep("touch_kinds", joined.mutate(channel=channel).select("kind", *KIND_COLUMNS)), rows, encoded
-
-
-def _name(row: Mapping[str, str]) -> tuple[str, str]:
-    return name_channel(row["source"], row["medium"], row["campaign"])

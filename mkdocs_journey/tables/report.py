@@ -56,7 +56,12 @@ class DataSetReport:
 
 @dataclass(frozen=True, slots=True)
 class ChannelRow:
-    """The channel that the rules gave to touches without one."""
+    """The channel that the rules gave to touches without one.
+
+    Attributes:
+        rule: The rule in words, after where it is written.
+        leads: How many leads made the touches.
+    """
 
     source: str
     medium: str
@@ -64,6 +69,7 @@ class ChannelRow:
     channel: str
     rule: str
     touches: int
+    leads: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -162,3 +162,11 @@ NO_ROWS = declare_rule(
     cure="Export the file again, or take the data set out of the catalog.",
     severity=Severity.WARNING,
 )
+UNTAGGED_CLICK = declare_rule(
+    "JRN331",
+    "ad-click-without-tags",
+    why="The click counts for no paid channel, so that what was paid for reads as if it came by itself.",
+    cause="The ad tool adds its click id by itself, and nobody wrote the utm tags beside it.",
+    cure="Tag the ads with `utm_source` and `utm_medium=cpc`, or fill both columns where the file is made.",
+    severity=Severity.WARNING,
+)

@@ -1,4 +1,4 @@
-"""The catalog as a JSON Schema for editors, and each neutral table as a Table Schema for tools that check CSV files."""
+"""Catalog and channel rules as JSON Schemas for editors, each neutral table as a Table Schema for tools."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import Any
 
 from mkdocs_journey.model.schema import JsonSchema, model_schema
 from mkdocs_journey.tables.catalog import Catalog
+from mkdocs_journey.tables.channel_rules import ChannelRules
 from mkdocs_journey.tables.contract import TABLES, CellType, Column, NeutralTable
 
 _FIELD_TYPES: dict[CellType, dict[str, str]] = {
@@ -32,6 +33,11 @@ def catalog_schema() -> JsonSchema:
     schema = model_schema(Catalog, title="Data catalog", short_forms=False)
     schema["definitions"]["Dataset"]["properties"]["table"]["enum"] = list(TABLES)
     return schema
+
+
+def channels_schema() -> JsonSchema:
+    """Return the schema of `data/channels.yml`."""
+    return model_schema(ChannelRules, title="Channel rules")
 
 
 def table_schemas() -> dict[str, dict[str, Any]]:

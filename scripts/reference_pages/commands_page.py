@@ -49,6 +49,7 @@ EXAMPLES: Mapping[str, tuple[Example, ...]] = {
         Example("journey attribution trial-to-paid --model linear --by channel"),
         Example("journey attribution trial-to-paid --model first_touch --by channel --format csv", 4),
     ),
+    "channels": (Example("journey channels"), Example("journey channels --format json", 8)),
     "schema": (Example("journey schema persona", 8),),
 }
 """Calls that show more than the example at the end of a command's own help."""

@@ -1,4 +1,4 @@
-"""The catalog's keys and the columns of the neutral tables."""
+"""The catalog's keys, the channel rules and the columns of the neutral tables."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from reference_pages.words import COLUMNS, ROWS, TABLE_WORDS
 from reference_pages.yaml_page import thing_part
 
 CATALOG = "data/catalog.yml"
+CHANNELS = "data/channels.yml"
 _TYPES = {
     CellType.TEXT: "text",
     CellType.MOMENT_START: "time; a date alone is its start",
@@ -21,6 +22,18 @@ _TYPES = {
 
 _CATALOG_WORDS = """\
 `data/catalog.yml` names the data. Without it a map has no figures, and says so."""
+
+_CHANNEL_WORDS = """\
+`data/channels.yml` names the channel of touches that have none, before [GA4's rules](channels.md) do. The first rule
+that fits wins; [fix your tagging](../how-to/fix-your-tagging.md) shows when to write one.
+
+- A value is a name, or a glob: `*` stands for any letters, `?` for one. Letter case counts for nothing, nor does the
+  `www.` of a source.
+- A group stands for many values: `<search>`, `<social>`, `<shopping>` and `<video>` for a source, `<paid>` for a
+  medium, `<shop>` for a campaign. The [list](channels.md) says what is in them.
+- Several values are alternatives; several keys must all fit.
+- What is blank, or a word such as `(not set)`, fits no glob and no group: only the word itself.
+- A channel may have any name but `Unassigned` and one in parentheses, which are kept for what has no channel."""
 
 _TABLE_WORDS = """\
 A file is CSV (commas, semicolons or tabs) in UTF-8, or Parquet. Its first row names the columns, in any order, in any
@@ -36,12 +49,19 @@ are not listed are left alone.
 
 def write_data_page() -> str:
     """Return the page of the catalog and its tables."""
-    things = [thing for thing in THINGS if thing.file == "catalog"]
-    parts = [thing_part(thing, title=f"in {CATALOG}" if thing.path else CATALOG) for thing in things]
+    catalog, channels = _parts("catalog", CATALOG), _parts("channels", CHANNELS)
     tables = [_table_part(one) for one in TABLES.values()]
     return page(
-        "Data: catalog and tables", "## The catalog", _CATALOG_WORDS, *parts, "## Tables", _TABLE_WORDS, *tables
+        "Data: catalog and tables",
+        *("## The catalog", _CATALOG_WORDS, *catalog),
+        *("## Rules of your own for channels", _CHANNEL_WORDS, *channels),
+        *("## Tables", _TABLE_WORDS, *tables),
     )
+
+
+def _parts(name: str, path: str) -> list[str]:
+    things = [thing for thing in THINGS if thing.file == name]
+    return [thing_part(thing, title=f"in {path}" if thing.path else path) for thing in things]
 
 
 def _table_part(one: NeutralTable) -> str:

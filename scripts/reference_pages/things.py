@@ -34,6 +34,7 @@ from mkdocs_journey.model.journey_map import (
 )
 from mkdocs_journey.model.persona import InformationSource, MoreItems, Persona
 from mkdocs_journey.tables.catalog import Catalog, Covers, Dataset
+from mkdocs_journey.tables.channel_rules import ChannelRule, ChannelRules
 
 NodePath = tuple[str | int, ...]
 
@@ -43,7 +44,7 @@ class Thing:
     """One kind of block in a YAML file.
 
     Attributes:
-        file: Where it stands: `map`, `persona`, `shared` or `catalog`.
+        file: Where it stands: `map`, `persona`, `shared`, `catalog` or `channels`.
         path: Where the example has it, inside the file.
         example: Top-level keys of the file that hold one.
         short: What may be written instead of the block; empty where nothing may.
@@ -461,6 +462,30 @@ THINGS: tuple[Thing, ...] = (
           - table: touches
             path: touches.csv
             covers: {from: 2026-09-01, to: 2026-10-31}
+        """,
+    ),
+    _thing(
+        "channel rules",
+        ChannelRules,
+        "channels",
+        (),
+        """
+        rules:
+          - {channel: Partner, source: "partner-*"}
+          - {channel: Events, medium: [webinar, event, trade-show]}
+        """,
+    ),
+    _thing(
+        "channel rule",
+        ChannelRule,
+        "channels",
+        ("rules", 0),
+        """
+        rules:
+          - channel: Brand search
+            source: <search>
+            medium: <paid>
+            campaign: ["*brand*", "*brightferry*"]
         """,
     ),
 )

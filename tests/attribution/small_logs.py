@@ -16,6 +16,7 @@ from mkdocs_journey.attribution.measure import measure_map
 from mkdocs_journey.attribution.question import AudienceQuestion, MapQuestion
 from mkdocs_journey.diagnostics import Diagnostic, Place
 from mkdocs_journey.tables.as_of import AsOf
+from mkdocs_journey.tables.channels import ChannelNamer
 from mkdocs_journey.tables.contract import TABLES, CellType
 from mkdocs_journey.tables.engine import Engine
 from mkdocs_journey.tables.load import ENGINE_TYPES, LoadedTables, cut_others, latest_of_each
@@ -51,6 +52,7 @@ def put_into_engine(log: Log, engine: Engine) -> LoadedTables:
         stage_events=tables["stage_events"],
         lead_columns=lead_columns,
         as_of=log.as_of,
+        namer=ChannelNamer(),
     )
     return LoadedTables(
         engine=engine,

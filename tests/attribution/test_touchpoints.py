@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from mkdocs_journey.attribution.touchpoints import TouchTraits, compile_glob, compile_touchpoints, find_touchpoint
+from mkdocs_journey.attribution.touchpoints import TouchTraits, compile_touchpoints, find_touchpoint
+from mkdocs_journey.source.globs import compile_glob
 
 TOUCHPOINTS = (("blog", ("/blog/*", "campaign:*post*")), ("demo", ("event:demo_request", "/blog/demo")))
 

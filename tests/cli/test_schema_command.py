@@ -16,7 +16,7 @@ def run(*arguments: object) -> Result:
     return CliRunner().invoke(main, ["schema", *(str(argument) for argument in arguments)])
 
 
-@pytest.mark.parametrize("name", ["map", "persona", "shared", "catalog"])
+@pytest.mark.parametrize("name", ["map", "persona", "shared", "catalog", "channels"])
 def test_prints_one_schema(name: str) -> None:
     """A named schema is printed as JSON of draft 7."""
     result = run(name)
@@ -33,7 +33,7 @@ def test_writes_all_files(tmp_path: Path) -> None:
     """With a folder every schema becomes a file of its own, and nothing else stays behind."""
     assert run("-o", tmp_path / "a" / "b").exit_code == 0
     written = sorted(path.relative_to(tmp_path / "a" / "b").as_posix() for path in tmp_path.rglob("*.*"))
-    names = [f"{name}.schema.json" for name in ("map", "persona", "shared", "catalog")]
+    names = [f"{name}.schema.json" for name in ("map", "persona", "shared", "catalog", "channels")]
     assert written == sorted([*names, *(f"tables/{name}.schema.json" for name in TABLES)])
     assert (tmp_path / "a" / "b" / "map.schema.json").read_text("utf-8") == run("map").output
 

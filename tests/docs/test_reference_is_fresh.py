@@ -31,6 +31,7 @@ FILES = {
     "persona": "personas/maya.yml",
     "shared": "maps/_shared.yml",
     "catalog": "data/catalog.yml",
+    "channels": "data/channels.yml",
 }
 SHARED = """\
 touchpoints:
@@ -43,6 +44,7 @@ BASE = {
     "persona": PERSONA,
     "shared": SHARED,
     "catalog": "datasets:\n  - {table: quotes, path: quotes.csv}\n",
+    "channels": "rules: []\n",
 }
 
 

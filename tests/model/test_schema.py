@@ -22,7 +22,7 @@ from mkdocs_journey.model.short_forms import write_out_map, write_out_persona, w
 from mkdocs_journey.model.words import Item
 from mkdocs_journey.source.nodes import Node, to_plain
 from mkdocs_journey.source.yaml_nodes import parse_yaml
-from mkdocs_journey.tables.schema import catalog_schema
+from mkdocs_journey.tables.schema import catalog_schema, channels_schema
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
@@ -188,11 +188,14 @@ def yaml_files(folder: Path) -> list[Path]:
 def kind_of(file: Path) -> str:
     if file.name.startswith("_"):
         return "shared"
+    if file.stem == "channels":
+        return "channels"
     return {"maps": "map", "personas": "persona", "data": "catalog"}[file.parent.name]
 
 
 def validator_of(kind: str) -> Draft7Validator:
-    return Draft7Validator(catalog_schema() if kind == "catalog" else KINDS[kind][1])
+    of_data = {"catalog": catalog_schema, "channels": channels_schema}
+    return Draft7Validator(of_data[kind]() if kind in of_data else KINDS[kind][1])
 
 
 @pytest.mark.parametrize(("kind", "file"), project_files(), ids=lambda value: getattr(value, "name", ""))

@@ -14,6 +14,7 @@ from mkdocs_journey.settings import Settings
 from mkdocs_journey.source.tree import FolderTree
 from mkdocs_journey.source.yaml_nodes import parse_yaml
 from mkdocs_journey.tables.catalog import Catalog
+from mkdocs_journey.tables.channels import ChannelNamer
 from mkdocs_journey.tables.load import LoadedTables, load_tables
 
 STAGES = {"awareness": "Becoming aware", "consideration": "Consideration", "decision": "Decision"}
@@ -60,6 +61,7 @@ def load_data(
         settings=Settings(),
         last_commit=last_commit,
         stages=stages,
+        namer=ChannelNamer(),
         threads=threads,
     )
 

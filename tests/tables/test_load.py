@@ -126,7 +126,7 @@ def test_channels_are_named_where_the_data_names_none(tmp_path: Path) -> None:
     report = tables.report
     assert (report.touches, report.unknown_touches) == (5, 1)
     assert report.channel_rows[0] == ChannelRow(
-        "google", "cpc", "", "Paid Search", "source is a search engine, medium is paid", 2
+        "google", "cpc", "", "Paid Search", "GA4 4: source is a search engine, medium is paid", touches=2, leads=2
     )
     assert [row.source for row in report.unassigned] == ["flyer"]
 
