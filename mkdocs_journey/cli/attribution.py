@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import csv
-import io
-import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from pathlib import Path
 
 import click
@@ -13,6 +10,7 @@ import click
 from mkdocs_journey.attribution.figures import Credit
 from mkdocs_journey.cli.main import main, outside_option, project_option
 from mkdocs_journey.cli.opening import open_project
+from mkdocs_journey.cli.records import FORMATS, Record, Value, render_records
 from mkdocs_journey.diagnostics import Severity, render_diagnostic
 
 COLUMNS = (
@@ -20,7 +18,6 @@ COLUMNS = (
 )  # fmt: skip
 MODELS = ("first_touch", "last_touch", "linear")
 DIMENSIONS = ("channel", "source", "campaign", "touchpoint")
-Record = dict[str, str | int | float | None]
 
 
 @main.command(epilog="Example: journey attribution trial-to-paid --model linear --by channel")
@@ -29,7 +26,7 @@ Record = dict[str, str | int | float | None]
 @outside_option
 @click.option("--model", type=click.Choice(MODELS), help="One model only.  [default: all]")
 @click.option("--by", "dimension", type=click.Choice(DIMENSIONS), help="One dimension only.  [default: all]")
-@click.option("--format", "format_", type=click.Choice(["table", "csv", "json"]), default="table", show_default=True)
+@click.option("--format", "format_", type=click.Choice(FORMATS), default="table", show_default=True)
 @click.option("--publish", is_flag=True, help="Fold rows about few leads, as the site does.")
 @click.pass_context
 def attribution(
@@ -66,7 +63,7 @@ def attribution(
             rows = publish_credits(rows, least=project.settings.small_row_leads)
         wanted = (row for row in rows if model in (None, row.model) and dimension in (None, row.dimension))
         records += [to_record(item.slug, row) for row in wanted]
-    click.echo(_PRINTERS[format_](records), nl=False)
+    click.echo(render_records(records, COLUMNS, format_, cell=_cell), nl=False)
     errors = [one for one in (*project.diagnostics, *run_checks(joined)) if one.severity is Severity.ERROR]
     for diagnostic in errors:
         click.echo(render_diagnostic(diagnostic), err=True)
@@ -85,43 +82,9 @@ def to_record(map_name: str, row: Credit) -> Record:
     return dict(zip(COLUMNS, values, strict=True))
 
 
-def _as_json(records: Sequence[Record]) -> str:
-    return json.dumps(records, ensure_ascii=False, indent=2) + "\n"
-
-
-def _as_csv(records: Sequence[Record]) -> str:
-    stream = io.StringIO()
-    writer = csv.DictWriter(stream, COLUMNS, lineterminator="\n")
-    writer.writeheader()
-    writer.writerows({key: _guard(value) for key, value in record.items()} for record in records)
-    return stream.getvalue()
-
-
-def _guard(value: str | int | float | None) -> str | int | float | None:
-    """Keep a spreadsheet from taking a cell of the data for a formula."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(("=", "+", "-", "@")) else value
-
-
-def _as_table(records: Sequence[Record]) -> str:
-    rows = [[_cell(key, record[key]) for key in COLUMNS] for record in records]
-    return _aligned([list(COLUMNS), *rows]) if rows else ""
-
-
-def _cell(key: str, value: str | int | float | None) -> str:
+def _cell(key: str, value: Value) -> str:
     if value is None:
         return "-"
     if key in ("share", "low", "high"):
         return f"{float(value):.1%}"
     return f"{value:.2f}" if isinstance(value, float) else str(value)
-
-
-def _aligned(rows: Sequence[Sequence[str]]) -> str:
-    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    return "".join(_line(row, widths) for row in rows)
-
-
-def _line(row: Iterable[str], widths: Sequence[int]) -> str:
-    return "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() + "\n"
-
-
-_PRINTERS = {"table": _as_table, "csv": _as_csv, "json": _as_json}

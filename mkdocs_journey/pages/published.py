@@ -1,4 +1,4 @@
-"""Rows of credit as they may be published: few leads folded, as the pages do."""
+"""Rows of credit and of channels as they may be published: few leads folded, as the pages do."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from dataclasses import replace
 from itertools import groupby
 
 from mkdocs_journey.attribution.figures import Credit, wilson_interval
-from mkdocs_journey.pages.folding import SMALL, Part, fold_parts, is_few
+from mkdocs_journey.pages.folding import SMALL, Part, fold_parts, is_few, split_few
+from mkdocs_journey.tables.report import ChannelRow
 
 
 def publish_credits(credits: Iterable[Credit], *, least: int) -> Iterator[Credit]:  # noqa: A002 - the field's word
@@ -33,3 +34,21 @@ def _small(row: Credit, credit: float) -> Credit:
     """Return the row that stands for all of a group's small ones."""
     interval = wilson_interval(round(credit), row.n) if row.interval is not None else None
     return replace(row, value=SMALL, credit=credit, interval=interval)
+
+
+def publish_channels(rows: Iterable[ChannelRow], *, least: int) -> tuple[ChannelRow, ...]:
+    """Return the rows in their order, those about fewer than `least` leads summed into one at the end."""
+    kept, few = split_few(rows, lambda row: row.leads, least=least)
+    if not few:
+        return tuple(kept)
+    channels = {row.channel for row in few}
+    small = ChannelRow(
+        source=SMALL,
+        medium=SMALL,
+        campaign=SMALL,
+        channel=channels.pop() if len(channels) == 1 else SMALL,
+        rule="",
+        touches=sum(row.touches for row in few),
+        leads=sum(row.leads for row in few),
+    )
+    return (*kept, small)
