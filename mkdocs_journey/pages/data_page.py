@@ -15,8 +15,11 @@ from mkdocs_journey.pages.material import MapMaterial
 from mkdocs_journey.pages.page import Page
 from mkdocs_journey.pages.parts import Fact, Table, make_table
 from mkdocs_journey.pages.places import DATA
+from mkdocs_journey.pages.published import publish_channels
 from mkdocs_journey.pages.terms import TERMS, Term
+from mkdocs_journey.project import CHANNELS_NAMES, Project
 from mkdocs_journey.settings import Settings
+from mkdocs_journey.tables.ga4_channels import RULES_AS_OF
 from mkdocs_journey.tables.report import DataReport, DataSetReport
 
 _MOST_ROWS = 30
@@ -29,6 +32,8 @@ class DataView:
     Attributes:
         facts: As-of date, touches, unknown share; empty without data.
         tables: Sets, refused rows, sources that no channel rule matched, and the cut of each map.
+        channel_rules: Which rules named the channels; empty without data.
+        channels_file: Where the project writes rules of its own.
         limit: Rows about fewer leads than this are folded.
         problems: Problems of the data folder.
     """
@@ -39,6 +44,8 @@ class DataView:
     cuts: Table | None
     refused: Table | None
     unassigned: Table | None
+    channel_rules: str
+    channels_file: str
     problems: tuple[Diagnostic, ...]
     terms: tuple[Term, ...]
     limit: int
@@ -58,6 +65,8 @@ def plan_data(
         cuts=_cuts_table(materials),
         refused=_refused_table(report) if report is not None and report.refused else None,
         unassigned=_unassigned_table(report, settings.small_row_leads) if report is not None else None,
+        channel_rules=_rules_words(joined.project) if report is not None else "",
+        channels_file=_channels_file(joined.project),
         problems=tuple(item for item in diagnostics if item.place.file.startswith(f"{settings.data_dir}/")),
         terms=TERMS,
         limit=settings.small_row_leads,
@@ -134,16 +143,28 @@ def _refused_table(report: DataReport) -> Table:
 
 
 def _unassigned_table(report: DataReport, least: int) -> Table | None:
-    """Return the sources that no channel rule matched; those of few touches are summed: they may name a person."""
-    known = [row for row in report.unassigned if row.touches >= least]
-    few = [row for row in report.unassigned if row.touches < least]
+    """Return the sources that no channel rule took, most touches first; few leads are folded as everywhere."""
     rows = [
         (row.source or NO_FIGURE, row.medium or NO_FIGURE, row.campaign or NO_FIGURE, format_count(row.touches))
-        for row in known[:_MOST_ROWS]
+        for row in publish_channels(report.unassigned, least=least)
     ]
-    rest = [*known[_MOST_ROWS:], *few]
-    if rest:
-        rows.append((f"{len(rest)} others", "", "", format_count(sum(row.touches for row in rest))))
     if not rows:
         return None
-    return make_table("Touches that no channel rule matched", ("Source", "Medium", "Campaign", "Touches"), rows)
+    more = len(rows) - _MOST_ROWS
+    note = f"And {format_count(more)} more; `journey channels` prints all." if more > 0 else ""
+    columns = ("Source", "Medium", "Campaign", "Touches")
+    return make_table("Touches that no channel rule matched", columns, rows[:_MOST_ROWS], note=note)
+
+
+def _channels_file(project: Project) -> str:
+    return project.channels.file if project.channels is not None else f"{project.settings.data_dir}/{CHANNELS_NAMES[0]}"
+
+
+def _rules_words(project: Project) -> str:
+    """Return which rules named the channels, and of which date they are."""
+    ga4 = f"GA4’s default rules as of {RULES_AS_OF}"
+    own = len(project.channels.content.rules) if project.channels is not None else 0
+    if not own:
+        return f"A touch without a channel gets one by {ga4}."
+    rules = "the rule" if own == 1 else f"the {own} rules"
+    return f"A touch without a channel gets one by {rules} of this project, then by {ga4}."
