@@ -16,7 +16,7 @@ from mkdocs_journey import __version__
 from mkdocs_journey.cli.main import main, outside_option, project_option
 from mkdocs_journey.diagnostics import Severity
 from mkdocs_journey.source.git import History
-from mkdocs_journey.source.site_config import FONT, PLUGIN_MISSING, SITE_FILE, SiteConfig, read_site_config
+from mkdocs_journey.source.site_config import FONT, OTHER_HOST, PLUGIN_MISSING, SITE_FILE, SiteConfig, read_site_config
 
 if TYPE_CHECKING:
     from mkdocs_journey.project import Project
@@ -117,6 +117,9 @@ def _site(root: Path, config: SiteConfig) -> Iterator[Sight]:
         yield Sight("fonts", "each reader's browser asks another company", "write `font: false` under `theme:`")
     elif not wrong:
         yield Sight("fonts", "from this site only")
+    for one in config.diagnostics:
+        if one.code == OTHER_HOST.code:
+            yield Sight("requests", one.message, one.hint)
     if (root / config.docs_dir).is_dir():
         yield Sight("pages", f"{config.docs_dir}/")
     else:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+import re
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -43,8 +44,17 @@ PLUGIN_MISSING = declare_rule(
     cure="Add `- journey` under `plugins:`.",
     severity=Severity.WARNING,
 )
+OTHER_HOST = declare_rule(
+    "JRN906",
+    "asks-another-host",
+    why="Each reader's browser would ask another company's server, which so learns who reads the journeys and when.",
+    cause="The theme or a plugin is used as it comes.",
+    cure="Change the one setting that is named; the pages look and work the same.",
+    severity=Severity.WARNING,
+)
 
 SITE_FILE = "mkdocs.yml"
+_STAR_HOST = re.compile(r"^https?://(?:[^/]*@)?(?:github\.com|[^/]*gitlab[^/]*)/", re.IGNORECASE)
 _LONGEST_CHAIN = 8
 
 
@@ -83,8 +93,25 @@ def read_site_config(root: Path) -> SiteConfig:
     if _name(theme) == "material" and not (isinstance(theme, dict) and theme.get("font") is False):
         hint = "write `font: false` under `theme:`"
         found.append(FONT.at(Place(SITE_FILE), "the theme loads fonts from another host", hint=hint))
+    found += [OTHER_HOST.at(Place(SITE_FILE), message, hint=hint) for message, hint in _other_hosts(config)]
     docs_dir = config.get("docs_dir")
     return SiteConfig(settings, tuple(found), docs_dir if isinstance(docs_dir, str) else "docs")
+
+
+def _other_hosts(config: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Yield what a theme or plugin asks of other hosts, fonts aside, and how to keep it from that."""
+    theme = config.get("theme") or "mkdocs"
+    name = _name(theme)
+    if name == "material" and _STAR_HOST.match(str(config.get("repo_url") or "")):
+        hint = "leave `repo_url` out and write the whole address into `edit_uri`: edit links stay"
+        yield "the theme asks the repository's host for its stars on every page", hint
+    if name in ("mkdocs", "readthedocs") and not (isinstance(theme, dict) and theme.get("highlightjs") is False):
+        yield "the theme loads its code colours from another host", "write `highlightjs: false` under `theme:`"
+    if _lists(config.get("plugins"), ("offline", "material/offline")) and "iframe-worker" not in str(
+        config.get("extra")
+    ):
+        hint = "keep a copy of the script as docs/iframe-worker.js and list it under `polyfills:` of `extra:`"
+        yield "the plugin `offline` loads a script for the search from another host", hint
 
 
 class _Loop(Exception):  # noqa: N818 - a signal inside this module, never seen outside
@@ -148,6 +175,15 @@ def _plugin_options(plugins: object) -> dict[str, Any] | None:
             options = entry["journey"]
             return options if isinstance(options, dict) else {}
     return None
+
+
+def _lists(plugins: object, names: Collection[str]) -> bool:
+    """Whether one of the plugins is listed, in either way of writing them."""
+    entries = plugins if isinstance(plugins, list) else [plugins]
+    return any(
+        entry in names if isinstance(entry, str) else isinstance(entry, dict) and not entry.keys().isdisjoint(names)
+        for entry in entries
+    )
 
 
 def _name(theme: object) -> object:

@@ -96,6 +96,10 @@ SAMPLES: Mapping[str, Files] = {
     "JRN901": {"mkdocs.yml": "site_name: [Journeys\n"},
     "JRN902": {"mkdocs.yml": "site_name: Journeys\nplugins:\n  - journey: {lookback: 30}\n"},
     "JRN903": {"mkdocs.yml": "site_name: Journeys\ntheme: material\nplugins: [journey]\n"},
+    "JRN906": {
+        "mkdocs.yml": "site_name: Journeys\nrepo_url: https://github.com/acme/journeys\n"
+        "theme: {name: material, font: false}\nplugins: [journey]\n"
+    },
     "JRN904": {"mkdocs.yml": "site_name: Journeys\nplugins: [search]\n"},
 }
 

@@ -9,6 +9,9 @@ import pytest
 from mkdocs_journey.settings import Settings
 from mkdocs_journey.source.site_config import read_site_config
 
+THEME = "theme: {name: material, font: false}\n"
+QUIET = f"{THEME}plugins: [journey]\n"
+
 
 def write(root: Path, text: str, name: str = "mkdocs.yml") -> None:
     (root / name).write_text(text, encoding="utf-8")
@@ -33,7 +36,7 @@ def test_options_in_each_way_of_writing(tmp_path: Path, plugins: str) -> None:
 def test_tags_and_inherit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """`!ENV` is resolved, other tags are opaque, and INHERIT is followed with the nearer file winning."""
     monkeypatch.setenv("LOOKBACK", "45")
-    write(tmp_path, "plugins: {journey: {lookback_days: 10, label: Base}}\n", "base.yml")
+    write(tmp_path, f"{THEME}plugins: {{journey: {{lookback_days: 10, label: Base}}}}\n", "base.yml")
     write(
         tmp_path,
         "INHERIT: base.yml\nmarkdown_extensions:\n  - x: {f: !!python/name:os.system }\n"
@@ -46,16 +49,29 @@ def test_tags_and_inherit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> No
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("plugins: [journey: {lookback: 3}]", "JRN902"),
-        ("plugins: [search]", "JRN904"),
+        ("plugins: [journey: {lookback: 3}]", "JRN902JRN906"),
+        ("plugins: [search]", "JRN904JRN906"),
         ("theme: material\nplugins: [journey]", "JRN903"),
         ("theme: {name: material, font: {text: Roboto}}\nplugins: [journey]", "JRN903"),
         ("theme: {name: material, font: false}\nplugins: [journey]", ""),
-        ("theme: mkdocs\nplugins: [journey]", ""),
+        ("theme: mkdocs\nplugins: [journey]", "JRN906"),
+        ("theme: {name: mkdocs, highlightjs: false}\nplugins: [journey]", ""),
+        ("theme: readthedocs\nplugins: [journey]", "JRN906"),
+        (f"{QUIET}repo_url: https://github.com/acme/journeys", "JRN906"),
+        (f"{QUIET}repo_url: https://gitlab.acme.example/journeys/maps", "JRN906"),
+        (f"{QUIET}repo_url: https://example.org/gitlab/maps", ""),
+        (f"{QUIET}edit_uri: https://github.com/acme/journeys/edit/main/docs/", ""),
+        (QUIET.replace("[", "[offline, "), "JRN906"),
+        (QUIET.replace("[", "[offline, ") + "extra: {polyfills: [iframe-worker.js]}", ""),
+        ("plugins: {journey: {}, material/offline: {}}\ntheme: {name: material, font: false}", "JRN906"),
+        ("theme: mkdocs\nplugins: &a [*a, journey]", "JRN906"),
+        ("a: {b: 1}\na\n", "JRN901"),
+        ("plugins: [!!python/object/apply:os.system [false]]", "JRN904JRN906"),
+        ("INHERIT: ../mkdocs.yml/..", "JRN901"),
         ("a: [", "JRN901"),
         ("INHERIT: mkdocs.yml", "JRN901"),
         ("INHERIT: none.yml", "JRN901"),
-        ("just text", "JRN904"),
+        ("just text", "JRN904JRN906"),
     ],
 )
 def test_what_is_wrong_with_a_site_file(tmp_path: Path, text: str, expected: str) -> None:
@@ -68,3 +84,10 @@ def test_bytes_that_are_no_text(tmp_path: Path) -> None:
     """A site file that is no UTF-8 is told about."""
     (tmp_path / "mkdocs.yml").write_bytes(b"\xff\xfe\x00")
     assert [item.code for item in read_site_config(tmp_path).diagnostics] == ["JRN901"]
+
+
+def test_ring_of_two_files(tmp_path: Path) -> None:
+    """Two files that inherit from each other are told of as a ring."""
+    write(tmp_path, "INHERIT: base.yml\n")
+    write(tmp_path, "INHERIT: mkdocs.yml\n", "base.yml")
+    assert "in a ring" in read_site_config(tmp_path).diagnostics[0].message
