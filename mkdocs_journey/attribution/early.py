@@ -23,8 +23,8 @@ def count_early(
 ) -> dict[int, tuple[Early, ...]]:
     """Return, for each stage (by its place), a row for every touchpoint that somebody met early in it.
 
-    A lead is compared when it is tracked (its first touch lies at or before the landmark), is still in the stage at
-    the landmark, and entered long enough ago to be watched until the horizon.
+    A lead is compared when it was seen early in the stage (it made a touch of any kind), is still there at the
+    landmark, and entered long enough ago to be watched until the horizon.
 
     Args:
         cut: The leads and touches.
@@ -40,12 +40,14 @@ def count_early(
     horizons = {place: max(us, Fraction(2 * landmark)) for place, us in mature_us.items()}
     schema = {"place": "int64", "horizon": "int64"}
     limits = cut.engine.keep_values("horizons", schema, [(place, ceil(us)) for place, us in sorted(horizons.items())])
-    compared = cut.engine.keep("compared", _compare(cut, stays.join(limits, "place"), landmark))
+    watched = _watch(cut, stays.join(limits, "place"), landmark)
+    seen = watched.join(cut.touches, "lead")
+    seen = seen.filter((seen.moment > seen.entered) & (seen.moment <= seen.entered + landmark))
+    seen = cut.engine.keep("seen_early", seen.select("place", "lead", "moved_on", "mark").distinct())
     touchpoints = cut.values.filter((cut.values.dimension == "touchpoint") & (cut.values["value"] != NOT_SET))
-    met = compared.join(cut.touches, "lead").filter(lambda row: row.moment > row.entered)
-    met = met.filter(met.moment <= met.entered + landmark).join(touchpoints, "mark")
+    met = seen.join(touchpoints, "mark")
     rows = ibis.union(
-        compared.select("place", "lead", "moved_on", met=ibis.literal(EVERYONE)),
+        seen.select("place", "lead", "moved_on", met=ibis.literal(EVERYONE)).distinct(),
         met.select("place", "lead", "moved_on", met="value").distinct(),
     )
     counts: dict[int, dict[str, Share]] = defaultdict(dict)
@@ -59,23 +61,18 @@ def count_early(
     }
 
 
-def _compare(cut: MapCut, stays: ir.Table, landmark: int) -> ir.Table:
-    """Return the tracked leads that are still in a stage at the landmark and were watched until the horizon."""
-    first = cut.touches.filter(cut.touches.position == 0).select("lead", first_touch="moment")
-    tracked = stays.join(first, "lead")
-    at_landmark = tracked.entered + landmark
+def _watch(cut: MapCut, stays: ir.Table, landmark: int) -> ir.Table:
+    """Return the leads that are still in a stage at the landmark and were watched until the horizon."""
+    at_landmark = stays.entered + landmark
     still_there = (
-        (tracked.first_touch <= at_landmark)
-        & (tracked.entered + tracked.horizon <= cut.as_of_us)
-        & (tracked.moved > at_landmark).fill_null(True)
-        & (tracked.left > at_landmark).fill_null(True)
-        & ~(tracked.lost & tracked.left.isnull())
-        & ~(tracked.moved.isnull() & tracked.got_later)
+        (stays.entered + stays.horizon <= cut.as_of_us)
+        & (stays.moved > at_landmark).fill_null(True)
+        & (stays.left > at_landmark).fill_null(True)
+        & ~(stays.lost & stays.left.isnull())
+        & ~(stays.moved.isnull() & stays.got_later)
     )
-    moved_on = (tracked.moved <= tracked.entered + tracked.horizon) & (
-        tracked.left.isnull() | (tracked.moved <= tracked.left)
-    )
-    return tracked.filter(still_there).select(
+    moved_on = (stays.moved <= stays.entered + stays.horizon) & (stays.left.isnull() | (stays.moved <= stays.left))
+    return stays.filter(still_there).select(
         "place", "lead", "entered", moved_on=moved_on.fill_null(False).cast("int64")
     )
 

@@ -299,12 +299,12 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class Early:
-    """Moving on of tracked leads that met a touchpoint early in a stage, beside tracked leads that did not.
+    """Moving on of leads that met a touchpoint early in a stage, beside leads that then met only others.
 
     Attributes:
         touchpoint: Its id.
         met: Of those still there after the landmark who had met it, the leads that moved on by the horizon.
-        others: Of those still there after the landmark who had not, the leads that moved on by the horizon.
+        others: Of those still there who had not, but had made another touch, the leads that moved on by the horizon.
         landmark_days: Elapsed days after the entry within which a meeting is early.
         horizon_days: Elapsed days after the entry within which moving on counts.
     """

@@ -108,19 +108,30 @@ def test_gone_cold_is_open_and_old(engine: Engine) -> None:
     assert found.stages["buy"].gone_cold is None
 
 
-def test_early_counts_from_the_landmark_and_only_who_is_tracked(engine: Engine) -> None:
+def test_early_counts_from_the_landmark_and_only_who_was_seen(engine: Engine) -> None:
     """Of eight leads in `see`, four are compared; D is 90 days, as fewer than thirty moved.
 
-    met: a at day 3 and moved on at 20; b at exactly day 7, not moved. Not met: c only at the entry and at day 8, moved
-    on; d touched before, not moved. Out: e moved on by day 7, f has no touch, g's first touch is after the landmark,
-    h entered less than 90 days ago.
+    met: a at day 3 and moved on at 20; b at exactly day 7, not moved. Not met: c only at the entry and at day 8, but
+    was elsewhere, moved on; d was elsewhere, not moved. Out: e moved on by day 7, f has no touch, g was seen only at
+    the entry and after the landmark, h entered less than 90 days ago.
     """
     entries = [entry(name, "see", 300 if name == "h" else 100) for name in "abcdefgh"]
     entries += [entry("a", "weigh", 120), entry("c", "weigh", 190), entry("e", "weigh", 107), entry("g", "weigh", 150)]
     touches = [touch("a", 103, "talk"), touch("b", 107, "talk"), touch("c", 100, "talk"), touch("c", 108, "talk")]
-    touches += [touch("d", 90, "talk"), touch("e", 101, "talk"), touch("g", 108, "talk"), touch("h", 301, "talk")]
+    touches += [
+        touch("c", 101),
+        touch("d", 105, "fair"),
+        touch("d", 90, "talk"),
+        touch("e", 101, "talk"),
+        touch("g", 100),
+        touch("g", 108, "talk"),
+        touch("h", 301, "talk"),
+    ]
     found = figures(engine, entries=entries, touches=touches)
-    assert found.stages["see"].early == (Early("talk", Share(1, 2), Share(1, 2), landmark_days=7, horizon_days=90.0),)
+    assert found.stages["see"].early == (
+        Early("talk", Share(1, 2), Share(1, 2), landmark_days=7, horizon_days=90.0),
+        Early("fair", Share(0, 1), Share(2, 3), landmark_days=7, horizon_days=90.0),
+    )
     assert found.stages["buy"].early == ()
 
 

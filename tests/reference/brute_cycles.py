@@ -105,18 +105,19 @@ def met_early(
     compared: list[tuple[set[str], bool]] = []
     for lead in everyone:
         start = lead.entry(stage)
-        if start is None or days_between(start, as_of) < horizon or not lead.touches:
+        if start is None or days_between(start, as_of) < horizon:
             continue
         entered_later = [moment for name, moment in lead.entries if name in later]
         moved = min((moment for moment in entered_later if moment >= start), default=None)
         left = lead.row.get("outcome_at") if lead.lost else lead.row.get("ended_at") if lead.ended else None
         mark = start + landmark
-        if lead.touches[0]["at"] > mark or (lead.lost and left is None) or (entered_later and moved is None):
+        seen = [t for t in lead.touches if start < t["at"] <= mark]
+        if not seen or (lead.lost and left is None) or (entered_later and moved is None):
             continue
         if (moved is not None and moved <= mark) or (left is not None and left <= mark):
             continue
         went = moved is not None and days_between(start, moved) <= horizon and (left is None or moved <= left)
-        met = {t["touchpoint"] for t in lead.touches if t["touchpoint"] and start < t["at"] <= mark}
+        met = {t["touchpoint"] for t in seen if t["touchpoint"]}
         compared.append((met, went))
     names = {name for met, _ in compared for name in met}
     return {

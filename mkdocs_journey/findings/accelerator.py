@@ -1,0 +1,68 @@
+"""Conversion accelerator: a touchpoint that goes with moving on when it is met early in a stage.
+
+Why: what those who move on have met is mostly what everybody meets, and who stays longer meets more. Compared from a
+landmark, with equal follow-up and among tracked leads only, a difference is worth a trial. It is an association.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from mkdocs_journey.attribution.figures import Early, StageFigures
+from mkdocs_journey.attribution.newcombe import newcombe_interval, newcombe_p_value, z_of_level
+from mkdocs_journey.findings.benjamini_hochberg import rejected_level
+from mkdocs_journey.findings.finding import Finding
+from mkdocs_journey.findings.wording import Names, days, number, percent, points
+from mkdocs_journey.settings import Settings
+
+KIND = "accelerator"
+
+
+def find_accelerators(stages: Mapping[str, StageFigures], names: Names, settings: Settings) -> tuple[Finding, ...]:
+    """Return a finding for each touchpoint of a stage with more moving on among those who met it early.
+
+    All touchpoints of all stages of the map are one family: corrected stage by stage, a map of five stages would find
+    something in nothing five times as often.
+    """
+    rows = [
+        (stage, row)
+        for stage, figures in stages.items()
+        for row in figures.early
+        if min(row.met.n, row.others.n) >= settings.small_sample
+    ]
+    p_values = [newcombe_p_value(row.met, row.others) for _, row in rows]
+    bound = rejected_level(p_values, level=settings.finding_level)
+    return tuple(
+        _describe(stage, row, bound, names, settings)
+        for (stage, row), p in zip(rows, p_values, strict=True)
+        if p <= bound and _gain(row) > 0
+    )
+
+
+def _gain(row: Early) -> float:
+    return (row.met.value or 0) - (row.others.value or 0)
+
+
+def _describe(stage: str, row: Early, bound: float, names: Names, settings: Settings) -> Finding:
+    interval = newcombe_interval(row.met, row.others, z_of_level(bound))
+    assert interval is not None
+    gain, touchpoint = _gain(row), names.touchpoints.get(row.touchpoint, row.touchpoint)
+    return Finding(
+        kind=KIND,
+        stage=stage,
+        touchpoint=row.touchpoint,
+        value=100 * gain,
+        threshold=0,
+        n=row.met.n + row.others.n,
+        low=100 * interval[0],
+        high=100 * interval[1],
+        change=f"+{points(gain)} points",
+        rule=f"more move on of those who met it within {row.landmark_days} days, counted from then, and the interval of "
+        f"the difference excludes 0 (Newcombe; Benjamini–Hochberg over all touchpoints, {settings.finding_level:g})",
+        text=f"Of the {number(row.met.n)} leads that met {touchpoint} in their first {row.landmark_days} days in "
+        f"{names.stages[stage]} and were still there, {percent(row.met.value)} moved on by day "
+        f"{days(row.horizon_days).removesuffix(' days')}; of the {number(row.others.n)} others, "
+        f"{percent(row.others.value)}. The difference is {points(interval[0])} to {points(interval[1])} points. "
+        "The two go together; which brings about which, this does not say.",
+        counts=(row.met, row.others),
+    )
