@@ -23,6 +23,12 @@ class Settings:
         refused_rows_limit: Share of a file's rows that may be refused before it is an error.
         small_row_leads: On the site, rows about fewer leads than this are folded into `(small)`.
         small_sample: Below this n a share is marked "small sample" and fires no finding.
+        finding_level: Share of maps without any effect on which a rule may still find one, by chance.
+        friction_points: Points that a stage's drop-off must lie above that of the other stages to be a finding.
+        ticket_times: How many times the median of the twelve weeks before a week's tickets must reach.
+        ticket_least: Fewer tickets than this in the week are no finding.
+        ticket_level: Like finding_level, for tickets.
+        bottleneck_times: How many times the median P75 of the other stages a stage's P75 must reach.
         label: Words shown on every page that has figures, such as "Synthetic data"; empty for none.
         today: The day that ages are counted to, instead of the day that the data and the last commit give.
         outside: Folders outside the project that data may be read from; set by the caller, never by `mkdocs.yml`.
@@ -36,6 +42,12 @@ class Settings:
     refused_rows_limit: float = 0.05
     small_row_leads: int = 10
     small_sample: int = 30
+    finding_level: float = 0.05
+    friction_points: float = 10
+    ticket_times: float = 2
+    ticket_least: int = 10
+    ticket_level: float = 0.01
+    bottleneck_times: float = 2
     label: str = ""
     today: date | None = None
     outside: tuple[str, ...] = ()
@@ -102,6 +114,19 @@ def _parse_share(value: object) -> float:
     return float(value)
 
 
+def _parse_level(value: object) -> float:
+    level = _parse_share(value)
+    if not 0 < level < 1:
+        raise ValueError("write a share between 0 and 1, such as 0.05")
+    return level
+
+
+def _parse_bound(value: object) -> float:
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 < value < 1e9:
+        raise ValueError("write a number above 0, such as 2")
+    return float(value)
+
+
 def _parse_text(value: object) -> str:
     if not isinstance(value, str):
         raise ValueError("write a text")
@@ -131,6 +156,12 @@ _PARSERS: Mapping[str, Callable[[object], object]] = {
     "refused_rows_limit": _parse_share,
     "small_row_leads": _parse_count,
     "small_sample": _parse_count,
+    "finding_level": _parse_level,
+    "friction_points": _parse_bound,
+    "ticket_times": _parse_bound,
+    "ticket_least": _parse_count,
+    "ticket_level": _parse_level,
+    "bottleneck_times": _parse_bound,
     "label": _parse_text,
     "today": parse_date_setting,
 }

@@ -8,7 +8,7 @@ from statistics import NormalDist
 from mkdocs_journey.attribution.figures import Z_95, Share, wilson_interval
 
 _LARGEST_Z = 40.0
-_HALVINGS = 60
+_HALVINGS = 48
 
 
 def newcombe_interval(first: Share, second: Share, z: float = Z_95) -> tuple[float, float] | None:

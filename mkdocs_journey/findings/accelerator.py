@@ -1,7 +1,7 @@
 """Conversion accelerator: a touchpoint that goes with moving on when it is met early in a stage.
 
 Why: what those who move on have met is mostly what everybody meets, and who stays longer meets more. Compared from a
-landmark, with equal follow-up and among tracked leads only, a difference is worth a trial. It is an association.
+landmark, with equal follow-up and among leads that were seen then, a difference is worth a trial. It is an association.
 """
 
 from __future__ import annotations
@@ -57,11 +57,11 @@ def _describe(stage: str, row: Early, bound: float, names: Names, settings: Sett
         low=100 * interval[0],
         high=100 * interval[1],
         change=f"+{points(gain)} points",
-        rule=f"more move on of those who met it within {row.landmark_days} days, counted from then, and the interval of "
-        f"the difference excludes 0 (Newcombe; Benjamini–Hochberg over all touchpoints, {settings.finding_level:g})",
+        rule=f"more move on of those who met it within {row.landmark_days} days, counted from then, and the interval "
+        f"of the difference excludes 0 (Newcombe; Benjamini–Hochberg over all touchpoints, {settings.finding_level:g})",
         text=f"Of the {number(row.met.n)} leads that met {touchpoint} in their first {row.landmark_days} days in "
         f"{names.stages[stage]} and were still there, {percent(row.met.value)} moved on by day "
-        f"{days(row.horizon_days).removesuffix(' days')}; of the {number(row.others.n)} others, "
+        f"{days(row.horizon_days).removesuffix(' days')}; of the {number(row.others.n)} others seen then, "
         f"{percent(row.others.value)}. The difference is {points(interval[0])} to {points(interval[1])} points. "
         "The two go together; which brings about which, this does not say.",
         counts=(row.met, row.others),

@@ -52,7 +52,9 @@ def _places(figures: MapFigures, names: Names) -> Iterator[_Place]:
 
 def _describe(item: _Place, names: Names, settings: Settings) -> Finding:
     usual = median(item.week.before)
-    about = names.stages[item.stage] if item.touchpoint is None else names.touchpoints.get(item.touchpoint, item.touchpoint)
+    about = (
+        names.stages[item.stage] if item.touchpoint is None else names.touchpoints.get(item.touchpoint, item.touchpoint)
+    )
     times, least = f"{settings.ticket_times:g}", settings.ticket_least
     return Finding(
         kind=KIND,

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from mkdocs_journey.findings.finding import Finding
+from mkdocs_journey.findings.finding import EmotionTurn
 from mkdocs_journey.findings.nosedive import find_nosedives
 from mkdocs_journey.findings.peak import find_peaks
 from mkdocs_journey.model.journey_map import JourneyMap
 
 
-def find_moments(journey_map: JourneyMap) -> tuple[Finding, ...]:
+def find_moments(journey_map: JourneyMap) -> tuple[EmotionTurn, ...]:
     """Return the nosedives, deepest first, then the peaks, highest first; numbered from 1."""
     order = {stage.id: index for index, stage in enumerate(journey_map.stages)}
     falls = sorted(
@@ -37,7 +37,7 @@ class MomentOfTruth:
     number: int | None
 
 
-def pick_moment_of_truth(journey_map: JourneyMap, moments: Sequence[Finding]) -> MomentOfTruth | None:
+def pick_moment_of_truth(journey_map: JourneyMap, moments: Sequence[EmotionTurn]) -> MomentOfTruth | None:
     """Return the first step that the author marked, else the deepest nosedive; None without either."""
     for stage in journey_map.stages:
         for step in stage.steps:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from mkdocs_journey.findings.emotion_points import EmotionPoint, neighbours
-from mkdocs_journey.findings.finding import Finding
+from mkdocs_journey.findings.finding import EmotionTurn
 from mkdocs_journey.findings.wording import signed
 from mkdocs_journey.model.journey_map import JourneyMap
 
@@ -36,7 +36,7 @@ class Turn:
         return self.way * (point.score - before.score) if before is not None else 0
 
 
-def find_turns(journey_map: JourneyMap, turn: Turn) -> Iterator[Finding]:
+def find_turns(journey_map: JourneyMap, turn: Turn) -> Iterator[EmotionTurn]:
     """Yield a finding for each point that emotion turns to, told from the neighbour with the largest change."""
     origins: dict[EmotionPoint, EmotionPoint | None] = {}
     for before, point in neighbours(journey_map):
@@ -50,19 +50,20 @@ def find_turns(journey_map: JourneyMap, turn: Turn) -> Iterator[Finding]:
         yield _describe(turn, before, point)
 
 
-def _describe(turn: Turn, before: EmotionPoint | None, point: EmotionPoint) -> Finding:
+def _describe(turn: Turn, before: EmotionPoint | None, point: EmotionPoint) -> EmotionTurn:
     size = turn.size(before, point)
     word = f", {point.word}," if point.word else ""
     if before is not None and size >= turn.steep:
         moved = f"{turn.verb} from {signed(before.score)} to {signed(point.score)}"
     else:
         moved = f"reach {signed(point.score)}"
-    return Finding(
+    return EmotionTurn(
         kind=turn.kind,
         stage=point.stage,
         step=point.step,
         value=size if size >= turn.steep else point.score,
         threshold=turn.steep if size >= turn.steep else turn.end,
+        change=f"{signed(before.score)} → {signed(point.score)}" if before is not None else signed(point.score),
         before=before.score if before is not None else None,
         after=point.score,
         rule=turn.rule,

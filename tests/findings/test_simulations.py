@@ -1,0 +1,198 @@
+"""What is planted is found, what is not there is not, and intervals cover what they say they cover."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from math import exp, log
+
+import numpy as np
+import pytest
+from finding_samples import MONDAY, NAMES, STAGES, early, stage
+from numpy.typing import NDArray
+from page_samples import map_figures
+
+from mkdocs_journey.attribution.figures import ByDay, Early, MapFigures, Quantile, Share, TicketWeek, wilson_interval
+from mkdocs_journey.attribution.incidence import moved_by
+from mkdocs_journey.attribution.lengths import Lengths
+from mkdocs_journey.attribution.newcombe import newcombe_interval
+from mkdocs_journey.attribution.survival import SurvivalCurve, estimate_survival, find_quantile
+from mkdocs_journey.findings.every import find_in_figures
+from mkdocs_journey.settings import Settings
+from mkdocs_journey.tables.stamps import DAY_US
+
+NULL_MAPS = 300
+PLANTED_MAPS = 40
+TOUCHPOINTS = 8
+Draw = np.random.Generator
+
+
+def draw_wait(draw: Draw, n: int, median: float, spread: float) -> Quantile:
+    """Return P75 of skewed waits of n leads, some of them still waiting."""
+    waits = median * np.exp(spread * draw.standard_normal(n))
+    seen = draw.uniform(median, 12 * median, n)
+    return find_quantile(curve_of(waits, seen), 0.75)
+
+
+def curve_of(waits: NDArray[np.float64], seen: NDArray[np.float64]) -> SurvivalCurve:
+    """Return the curve of waits that are watched so long."""
+    order = np.argsort(np.minimum(waits, seen))
+    ended = (waits <= seen)[order].astype(np.int64)
+    return estimate_survival(np.minimum(waits, seen)[order], ended, 1 - ended)
+
+
+def draw_early(draw: Draw, n: int, rate: float, *, gain: float = 0.0) -> list[Early]:
+    """Return what n leads met, each touchpoint by chance; the first adds `gain` to the chance of moving on."""
+    met = draw.random((n, TOUCHPOINTS)) < draw.uniform(0.1, 0.5, TOUCHPOINTS)
+    moved = draw.random(n) < rate + gain * met[:, 0]
+    rows = []
+    for index in range(TOUCHPOINTS):
+        with_it = met[:, index]
+        counts = [(int(moved[group].sum()), int(group.sum())) for group in (with_it, ~with_it)]
+        rows.append(early(counts[0], counts[1], "talk" if index == 0 else f"t{index}"))
+    return rows
+
+
+def draw_map(draw: Draw, *, planted: str = "") -> MapFigures:
+    """Return the figures of a map whose stages are alike, but for what is planted in the third."""
+    rate, median, tickets = draw.uniform(0.3, 0.8), draw.uniform(2, 40), draw.uniform(2, 40)
+    spread = draw.uniform(0.4, 1.2)
+    stages = {}
+    for name in STAGES:
+        here = planted if name == "try" else ""
+        n = int(draw.integers(200, 800) if here else draw.integers(40, 800))
+        lost = draw.binomial(n, min(0.98, rate + 0.2 * (here == "friction")))
+        weeks = draw.poisson(tickets, 13)
+        newest = draw.poisson(max(tickets, 12) * 3.5) if here == "tickets" else weeks[12]
+        stages[name] = stage(
+            name,
+            drop_off=(int(lost), n),
+            p75=draw_wait(draw, n, median * (4 if here == "bottleneck" else 1), spread),
+            n=n,
+            week=(int(newest), tuple(map(int, weeks[:12]))),
+            early=draw_early(draw, n, 0.4, gain=0.3 if here == "accelerator" else 0.0),
+        )
+    weeks = draw.poisson(tickets, 13)
+    touchpoints = (("form", TicketWeek(MONDAY, int(weeks[12]), tuple(map(int, weeks[:12])))),)
+    return replace(map_figures(stages, [], {"Email": 100}), touchpoint_tickets=touchpoints)
+
+
+def test_maps_without_an_effect_show_hardly_any() -> None:
+    """Each rule fires on at most 5 % of them, all rules together on at most 10 %."""
+    draw = np.random.default_rng(20261101)
+    fired: Counter[str] = Counter()
+    for _ in range(NULL_MAPS):
+        kinds = {item.kind for item in find_in_figures(draw_map(draw), NAMES, Settings())}
+        fired.update(kinds)
+        fired["any"] += bool(kinds)
+    assert {kind: count for kind, count in fired.items() if kind != "any" and count > 0.05 * NULL_MAPS} == {}
+    assert fired["any"] <= 0.10 * NULL_MAPS
+
+
+@pytest.mark.parametrize(
+    ("planted", "kind", "power"),
+    [
+        ("friction", "friction-dropoff", 0.9),
+        ("tickets", "friction-tickets", 0.95),
+        ("bottleneck", "bottleneck", 0.9),
+        ("accelerator", "accelerator", 0.8),
+    ],
+)
+def test_what_is_planted_is_found_where_it_is(planted: str, kind: str, power: float) -> None:
+    """On nearly all maps the rule fires on the third stage, and hardly ever on another."""
+    draw = np.random.default_rng(7)
+    found = [
+        [item for item in find_in_figures(draw_map(draw, planted=planted), NAMES, Settings()) if item.kind == kind]
+        for _ in range(PLANTED_MAPS)
+    ]
+    assert sum(any(item.stage == "try" for item in items) for items in found) >= power * PLANTED_MAPS
+    assert sum(any(item.stage != "try" for item in items) for items in found) <= 0.1 * PLANTED_MAPS
+    if kind == "accelerator":
+        names = Counter(item.touchpoint for items in found for item in items)
+        assert names["talk"] >= 0.9 * names.total()
+
+
+RATES = (0.05, 0.1, 0.2, 0.35, 0.5, 0.65, 0.8, 0.9, 0.95)
+
+
+def binomial(n: int, rate: float) -> NDArray[np.float64]:
+    """Return the probability of each count."""
+    counts = np.arange(n + 1)
+    factorials = np.concatenate(([0.0], np.cumsum(np.log(np.arange(1, n + 1)))))
+    ways = factorials[n] - factorials[counts] - factorials[n - counts]
+    chances: NDArray[np.float64] = np.exp(ways + counts * log(rate) + (n - counts) * log(1 - rate))
+    return chances
+
+
+def check_coverage(cells: list[float]) -> None:
+    """Ask 93 to 97 % on average, and 90 % of every cell."""
+    assert 0.93 <= sum(cells) / len(cells) <= 0.97
+    assert min(cells) >= 0.90
+
+
+def test_wilson_covers() -> None:
+    """Counted out over all outcomes, not drawn."""
+    cells = []
+    for n in (30, 50, 100, 300, 1000):
+        ends = np.array([wilson_interval(count, n) for count in range(n + 1)])
+        cells += [float(binomial(n, p)[(ends[:, 0] <= p) & (p <= ends[:, 1])].sum()) for p in RATES]
+    check_coverage(cells)
+
+
+def test_newcombe_covers() -> None:
+    """Counted out over all pairs of outcomes."""
+    cells = []
+    for n, m in ((30, 30), (30, 100), (60, 80)):
+        ends = np.array(
+            [[newcombe_interval(Share(a, n), Share(b, m)) for b in range(m + 1)] for a in range(n + 1)], float
+        )
+        for p in RATES:
+            for q in RATES:
+                inside = (ends[:, :, 0] <= p - q) & (p - q <= ends[:, :, 1])
+                cells.append(float((np.outer(binomial(n, p), binomial(m, q)) * inside).sum()))
+    check_coverage(cells)
+
+
+def test_log_log_quantiles_cover() -> None:
+    """Waits with one rate, watched fully or for a while: the true quantile lies between the ends."""
+    draw = np.random.default_rng(3)
+    cells = []
+    for n in (50, 100, 300):
+        for watched in (6.0, 2.5):
+            for probability in (0.5, 0.75):
+                truth = -log(1 - probability)
+                hits = 0
+                for _ in range(300):
+                    curve = curve_of(draw.exponential(1.0, n), draw.uniform(1.0, watched, n))
+                    low, high = find_quantile(curve, probability).interval
+                    hits += (low is None or low <= truth) and (high is None or truth <= high)
+                cells.append(hits / 300)
+    check_coverage(cells)
+
+
+def draw_by_day(draw: Draw, n: int, moving: float, leaving: float) -> ByDay:
+    """Return the share that has moved on by day 30 of n leads that move on and leave at steady rates a day."""
+    ends = draw.exponential(1 / (moving + leaving), n)
+    seen = draw.uniform(15, 90, n)
+    moved = draw.random(n) < moving / (moving + leaving)
+    us = (np.minimum(ends, seen) * DAY_US).astype(np.int64)
+    order = np.argsort(us)
+    is_moved, is_left = (ends <= seen) & moved, (ends <= seen) & ~moved
+    moving_on, left, censored = (
+        values[order].astype(np.int64) for values in (is_moved, is_left, ~(is_moved | is_left))
+    )
+    return moved_by(Lengths(us[order], moving_on, left, censored, 0), 30)
+
+
+def test_log_log_shares_by_a_day_cover() -> None:
+    """Moving on and leaving compete, and a third is not watched for thirty days."""
+    draw = np.random.default_rng(5)
+    cells = []
+    for n in (50, 100, 300):
+        for moving, leaving in ((0.005, 0.01), (0.02, 0.02), (0.05, 0.01), (0.1, 0.05)):
+            truth = moving / (moving + leaving) * (1 - exp(-30 * (moving + leaving)))
+            drawn = [draw_by_day(draw, n, moving, leaving).interval for _ in range(300)]
+            shown = [interval for interval in drawn if interval is not None]
+            assert len(shown) > 250
+            cells.append(sum(low <= truth <= high for low, high in shown) / len(shown))
+    check_coverage(cells)
