@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 from mkdocs_journey.attribution.figures import Cut, DropOff, Quantile, Share, TimeInStage
@@ -15,6 +16,7 @@ from mkdocs_journey.diagrams.wording import (
     format_sample,
     format_share,
 )
+from mkdocs_journey.findings.finding import Finding
 from mkdocs_journey.pages.folding import Part, fold_parts, is_few
 
 
@@ -62,6 +64,14 @@ def cell_text(share: Share, *, least: int) -> str:
 def may_tell(share: Share, *, least: int) -> bool:
     """Tell whether neither the share's count, nor its rest, nor its base is about some but few leads."""
     return share.n > 0 and not any(is_few(count, least) for count in (share.n, share.count, share.n - share.count))
+
+
+def hush_finding(finding: Finding, least: int) -> Finding:
+    """Return a finding as a page may tell it: without its numbers where one of them is about few leads."""
+    if all(may_tell(share, least=least) for share in finding.counts):
+        return finding
+    text = f"Its numbers are not shown, as one of them is about fewer than {least} leads."
+    return replace(finding, text=text, change="few leads")
 
 
 def quantile_of(time: TimeInStage, probability: float) -> Quantile:

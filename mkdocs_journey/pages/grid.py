@@ -177,7 +177,7 @@ def _make_lane(
         GridCell(
             anchor=cell_anchor(stage.id, slug),
             tint=material.tint(stage.id),
-            pins=tuple(item.number for item in material.findings_at(stage.id)) if kind == "moods" else (),
+            pins=tuple(item.number for item in material.moments if item.stage == stage.id) if kind == "moods" else (),
             items=tuple(items(stage)),
             note=_channel_note(material, stage) if kind == "channels" else "",
         )

@@ -21,7 +21,7 @@ from mkdocs_journey.pages.page import Page
 from mkdocs_journey.pages.parts import Fact, Reference, Span, start_sentence
 from mkdocs_journey.pages.places import DATA, HOME, changelog_page, map_page
 from mkdocs_journey.pages.shape import draw_spark, highest_loss, make_curve
-from mkdocs_journey.pages.verdict import change_text, longest_stay, tell_top_finding
+from mkdocs_journey.pages.verdict import longest_stay, tell_top_finding
 from mkdocs_journey.project import BrokenDocument
 
 _MOST_ACTIONS = 6
@@ -195,7 +195,7 @@ def _make_card(material: MapMaterial, *, is_lead: bool) -> MapCard:
 
 
 def _badges(material: MapMaterial) -> tuple[Badge, ...]:
-    count = len(material.moments)
+    count = len(material.findings)
     badges = [Badge("Draft")] if material.content.state == "draft" else []
     badges += [Badge("Future state")] if material.content.state == "future" else []
     badges.append(freshness_badge(material.content, material.judged_on))
@@ -210,7 +210,7 @@ def _make_strip(material: MapMaterial) -> tuple[Fact, ...]:
     facts = []
     fall = next((item for item in material.moments if item.kind == "nosedive"), None)
     if fall is not None:
-        facts.append(Fact(f"feeling at {material.stage_name(fall.stage)}", change_text(fall), tone="bad"))
+        facts.append(Fact(f"feeling at {material.stage_name(fall.stage)}", fall.change, tone="bad"))
     loss = highest_loss(material)
     figures = material.stage_figures(loss) if loss is not None else None
     if loss is not None and figures is not None and figures.drop_off is not None:

@@ -12,15 +12,16 @@ from typing import TYPE_CHECKING
 from mkdocs_journey.attribution.figures import Credit, MapFigures, StageFigures
 from mkdocs_journey.diagnostics import Diagnostic
 from mkdocs_journey.findings.emotion_points import stage_points
-from mkdocs_journey.findings.finding import Finding
-from mkdocs_journey.findings.moments import MomentOfTruth, find_moments, pick_moment_of_truth
+from mkdocs_journey.findings.every import find_everything
+from mkdocs_journey.findings.finding import EmotionTurn, Finding
+from mkdocs_journey.findings.moments import MomentOfTruth, pick_moment_of_truth
 from mkdocs_journey.join import JoinedMap, JoinedProject
 from mkdocs_journey.model.evidence import Image
 from mkdocs_journey.model.journey_map import JourneyMap, Stage
 from mkdocs_journey.model.ways import later_stages
 from mkdocs_journey.pages.editing import ItemPlaces
 from mkdocs_journey.pages.evidence import Chip, make_chips
-from mkdocs_journey.pages.figures_text import cut_text
+from mkdocs_journey.pages.figures_text import cut_text, hush_finding
 from mkdocs_journey.pages.parts import Picture
 from mkdocs_journey.pages.places import image_address, map_page
 from mkdocs_journey.settings import Settings
@@ -40,7 +41,7 @@ class MapMaterial:
 
     Attributes:
         judged_on: The day that ages count to.
-        moments: Its findings, numbered.
+        findings: Its findings, numbered: the moments of truth, then what the data shows.
         moment: The one moment of truth that its pages tint.
         credits: Rows of credit by (scope, stage left, stage entered, model, dimension).
         changelog: None without history.
@@ -53,7 +54,7 @@ class MapMaterial:
 
     joined: JoinedMap
     judged_on: date | None
-    moments: tuple[Finding, ...]
+    findings: tuple[Finding, ...]
     moment: MomentOfTruth | None
     credits: Mapping[CreditKey, tuple[Credit, ...]]
     changelog: Changelog | None
@@ -73,6 +74,11 @@ class MapMaterial:
     def figures(self) -> MapFigures | None:
         """None without data."""
         return self.joined.figures
+
+    @property
+    def moments(self) -> tuple[EmotionTurn, ...]:
+        """The findings that are turns of emotion."""
+        return tuple(item for item in self.findings if isinstance(item, EmotionTurn))
 
     @property
     def least(self) -> int:
@@ -134,7 +140,7 @@ class MapMaterial:
 
     def findings_at(self, stage: str) -> tuple[Finding, ...]:
         """Return the findings of a stage by their numbers."""
-        return tuple(item for item in self.moments if item.stage == stage)
+        return tuple(item for item in self.findings if item.stage == stage)
 
     def pins_at(self, stage: str, step: str | None) -> tuple[int, ...]:
         """Return the numbers of the findings at a step, or at a stage as a whole."""
@@ -175,12 +181,13 @@ def gather_material(
     places: ItemPlaces,
 ) -> MapMaterial:
     """Return all that the pages of a map are made of."""
-    moments = find_moments(joined.content)
+    findings = tuple(hush_finding(item, settings.small_row_leads) for item in find_everything(joined, settings))
+    moments = [item for item in findings if isinstance(item, EmotionTurn)]
     catalog, tables = project.project.catalog, project.project.tables
     return MapMaterial(
         joined=joined,
         judged_on=project.judged_on,
-        moments=moments,
+        findings=findings,
         moment=pick_moment_of_truth(joined.content, moments),
         credits=_index_credits(joined.figures),
         changelog=changelog,

@@ -20,7 +20,6 @@ from mkdocs_journey.pages.parts import Mood, Picture, Reference, Wording, mood_o
 from mkdocs_journey.pages.persona_view import PersonaCard, initials, make_persona_card
 from mkdocs_journey.pages.places import PERSONAS, map_page, persona_page, stage_page
 from mkdocs_journey.pages.shape import draw_spark
-from mkdocs_journey.pages.verdict import change_text
 from mkdocs_journey.project import BrokenDocument, Document
 
 
@@ -175,9 +174,7 @@ def _travellers(material: MapMaterial) -> tuple[str, ...]:
 def _journey_row(material: MapMaterial) -> JourneyRow:
     slug = material.joined.slug
     fall = next((item for item in material.moments if item.kind == "nosedive"), None)
-    note = (
-        f"{change_text(fall)} at {material.stage_name(fall.stage)}" if fall is not None else "No steep fall of feelings"
-    )
+    note = f"{fall.change} at {material.stage_name(fall.stage)}" if fall is not None else "No steep fall of feelings"
     return JourneyRow(
         map=Reference(material.content.title, map_page(slug)),
         drawing=draw_spark(material, uid=f"journey-{slug}"),

@@ -98,7 +98,7 @@ def tell_stage(material: MapMaterial, stage: Stage) -> tuple[Span, ...]:
 
 
 def _tell_feeling(material: MapMaterial, stage: Stage) -> list[Span]:
-    fall = next((item for item in material.findings_at(stage.id) if item.kind == "nosedive"), None)
+    fall = next((item for item in material.moments if item.stage == stage.id and item.kind == "nosedive"), None)
     feeling = stage_feeling(stage)
     if fall is not None and fall.before is not None and fall.before > fall.after:
         return [

@@ -37,7 +37,7 @@ from mkdocs_journey.pages.stage_content import (
 )
 from mkdocs_journey.pages.stage_facts import stage_facts, tell_stage
 from mkdocs_journey.pages.stage_figures import StageData, measure_stage_data
-from mkdocs_journey.pages.verdict import change_text, finding_name
+from mkdocs_journey.pages.verdict import finding_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +57,7 @@ class RuleBlock:
     change: str
     text: str
     rule: str
+    is_measured: bool
     chips: tuple[Chip, ...]
 
 
@@ -192,8 +193,9 @@ def _rule_block(material: MapMaterial, finding: Finding) -> RuleBlock:
     return RuleBlock(
         number=finding.number,
         name=finding_name(finding),
-        change=change_text(finding),
+        change=finding.change,
         text=finding.text,
+        is_measured=finding.n is not None,
         rule=finding.rule,
         chips=material.chips(finding.evidence),
     )

@@ -21,7 +21,14 @@ from mkdocs_journey.pages.parts import Reference, Span
 from mkdocs_journey.pages.places import cell_anchor, finding_anchor, map_page, stage_page
 from mkdocs_journey.pages.shape import highest_loss
 
-FINDING_NAMES = {"nosedive": "Moment of truth", "peak": "Emotional peak"}
+FINDING_NAMES = {
+    "nosedive": "Moment of truth",
+    "peak": "Emotional peak",
+    "friction-dropoff": "High-friction point",
+    "friction-tickets": "High-friction point: tickets",
+    "bottleneck": "Decision bottleneck",
+    "accelerator": "Conversion accelerator",
+}
 _MOST_CELLS = 5
 
 
@@ -63,12 +70,6 @@ def finding_name(finding: Finding) -> str:
     return FINDING_NAMES[finding.kind]
 
 
-def change_text(finding: Finding) -> str:
-    """Return "+1 → −1", or "−2" where nothing lies before."""
-    after = format_emotion(finding.after)
-    return f"{format_emotion(finding.before)} → {after}" if finding.before is not None else after
-
-
 def view_findings(material: MapMaterial) -> tuple[FindingView, ...]:
     """Return every finding of the map."""
     return tuple(
@@ -79,9 +80,9 @@ def view_findings(material: MapMaterial) -> tuple[FindingView, ...]:
             stage=Reference(material.stage_name(item.stage), stage_page(material.joined.slug, item.stage)),
             text=item.text,
             rule=item.rule,
-            change=change_text(item),
+            change=item.change,
         )
-        for item in material.moments
+        for item in material.findings
     )
 
 
@@ -191,7 +192,7 @@ def _finding_cell(material: MapMaterial, finding: Finding) -> StripCell:
     return StripCell(
         pin=finding.number,
         name=finding_name(finding),
-        figure=change_text(finding),
+        figure=finding.change,
         tone="bad" if finding.kind == "nosedive" else "good",
         texts=(finding.text,),
         term="",

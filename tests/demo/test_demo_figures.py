@@ -10,6 +10,7 @@ import pytest
 
 from mkdocs_journey.attribution.figures import BUCKETS, Credit, MapFigures
 from mkdocs_journey.checks.every import run_checks
+from mkdocs_journey.findings.every import find_everything
 from mkdocs_journey.findings.moments import find_moments, pick_moment_of_truth
 from mkdocs_journey.join import JoinedMap, JoinedProject, join_figures
 from mkdocs_journey.project import load_project
@@ -106,6 +107,18 @@ def test_webinar_comes_before_the_demo_more_often(figures: MapFigures) -> None:
     rows = {row.value: row for row in figures.stages["decision"].before if row.dimension == "touchpoint"}
     webinar = next(row for name, row in rows.items() if "webinar" in name)
     assert (webinar.entered.value or 0) > (webinar.others.value or 0) + 0.1
+
+
+def test_data_findings_tell_the_story(trial: JoinedMap) -> None:
+    """Decision is the only friction and bottleneck; the webinar accelerates, its popular decoy does nowhere."""
+    found = find_everything(trial, Settings())
+    of_kind = {kind: [item.stage for item in found if item.kind == kind] for kind in ("friction-dropoff", "bottleneck")}
+    assert of_kind == {"friction-dropoff": ["decision"], "bottleneck": ["decision"]}
+    assert ("decision", None) in {(item.stage, item.touchpoint) for item in found if item.kind == "friction-tickets"}
+    accelerators = {(item.stage, item.touchpoint) for item in found if item.kind == "accelerator"}
+    assert ("consideration", "webinar") in accelerators
+    assert "delay-calculator" not in {touchpoint for _, touchpoint in accelerators}
+    assert [item.number for item in found] == list(range(1, len(found) + 1))
 
 
 def test_unknown_is_honest(figures: MapFigures) -> None:
