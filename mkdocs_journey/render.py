@@ -15,6 +15,7 @@ from markdown_it import MarkdownIt
 from markupsafe import Markup, escape
 
 from mkdocs_journey.diagnostics import Place
+from mkdocs_journey.diagrams import unknown
 from mkdocs_journey.pages.editing import EditorOf, line_address, no_editor
 from mkdocs_journey.pages.page import Page
 
@@ -98,6 +99,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.globals["unknown"] = unknown
     environment.filters["inline"] = render_inline
     environment.filters["blocks"] = render_blocks
     environment.filters["ticked"] = render_ticked

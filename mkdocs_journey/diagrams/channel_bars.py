@@ -8,6 +8,7 @@ from typing import Literal
 
 from mkdocs_journey.diagrams.labels import break_lines, estimate_width
 from mkdocs_journey.diagrams.svg import Drawing, at, draw, em, hatch, make_prefix, percent, tag, words
+from mkdocs_journey.diagrams.unknown import NO_DATA, USUAL_SMALL_SAMPLE
 from mkdocs_journey.diagrams.wording import NO_FIGURE, format_count, format_interval, format_percent, format_sample
 
 _NARROWEST = 21.0
@@ -51,12 +52,14 @@ class ChannelBars:
         question: What the shares answer, such as "Who brings people to Decision".
         rows: In any order.
         n: Of how many; 0 without data.
+        small: Below this many a figure is called a small sample.
         caption: What a share is of, by which model and over what time; a whole sentence or nothing.
     """
 
     question: str
     rows: tuple[ChannelRow, ...]
     n: int
+    small: int = USUAL_SMALL_SAMPLE
     caption: str = ""
 
 
@@ -74,7 +77,7 @@ def channel_bars(bars: ChannelBars, *, uid: str) -> Drawing:
     pattern = f"{make_prefix(uid)}--hatch"
     body = hatch(pattern) + _draw_axis(y, height) if rows else _draw_nothing(height)
     body += "".join(_draw_row(row, top, height, bars.n, pattern) for row, top in zip(rows, tops, strict=True))
-    label = "; ".join(f"{row.label} {_figures(row, bars.n)}" for row in rows) or "no data"
+    label = "; ".join(f"{row.label} {_figures(row, bars.n)}" for row in rows) or NO_DATA
     return Drawing(
         svg=draw(body, uid=uid, title=bars.question, label=f"{label}.", height=height, class_="journey-channels"),
         title=bars.question,
@@ -157,16 +160,16 @@ def _draw_axis(bottom: float, height: int) -> str:
 def _draw_nothing(height: int) -> str:
     y = percent(1 / height * 100)
     line = tag("line", class_="journey-unrated", x1="0", x2="100%", y1=y, y2=y)
-    return line + at(0, 1 / height * 100, words("no data", class_="journey-caption", y="1.6em"))
+    return line + at(0, 1 / height * 100, words(NO_DATA, class_="journey-caption", y="1.6em"))
 
 
 def _summarise(bars: ChannelBars, rows: Sequence[ChannelRow]) -> str:
     """Return one sentence: what comes first, and how much has no answer."""
     named = [row for row in rows if row.kind == "value"]
     unknown = sum(row.share for row in rows if row.kind == "bucket")
-    few = f" ({format_sample(bars.n)})" if rows and "small" in format_sample(bars.n) else ""
+    few = f" ({format_sample(bars.n, small=bars.small)})" if bars.n < bars.small else ""
     if not rows:
-        return f"{bars.question}: there is no data."
+        return f"{bars.question}: {NO_DATA}."
     if not named:
         return f"{bars.question}: no channel is known for {format_percent(unknown)} of {format_count(bars.n)}{few}."
     warning = f"; {format_percent(unknown)} is not known, so do not rank the rest" if unknown > _HALF else ""

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from mkdocs_journey.diagrams.svg import percent, tag, words
-from mkdocs_journey.diagrams.wording import SMALL_SAMPLE, format_count
+from mkdocs_journey.diagrams.unknown import FEWER_THAN, LAST_STAGE, SMALL, SMALL_SAMPLE
+from mkdocs_journey.diagrams.wording import format_count
 
 MOST_COLUMNS_IN_WORDS = 6
 _MOST_COLUMN_CLASSES = 24
@@ -64,20 +65,20 @@ def find_stage(ids: Sequence[str], wanted: str | None) -> int | None:
 
 def missing_words(reason: str, *, anchor: str | None = None, y: str | None = None) -> str:
     """Return why a column has no figure; below 720 px in fewer letters where need be."""
-    short = {"fewer than 10": "< 10", "last stage": "last"}.get(reason)
-    if short is None:
+    short = "last" if reason == LAST_STAGE else reason.replace(FEWER_THAN, "<")
+    if short == reason:
         return words(reason, class_="journey-caption", anchor=anchor, y=y)
     return words(reason, class_="journey-caption journey-wide", anchor=anchor, y=y) + words(
         short, class_="journey-caption journey-narrow", anchor=anchor, y=y
     )
 
 
-def sample_lines(n: int) -> tuple[tuple[str, str], ...]:
+def sample_lines(n: int, *, small: int) -> tuple[tuple[str, str], ...]:
     """Return the lines (text, class) that tell how many are counted, with the note that they are few."""
-    if n >= SMALL_SAMPLE:
+    if n >= small:
         return ((f"n {format_count(n)}", "journey-note"),)
     return (
         (f"n {format_count(n)}", "journey-note journey-small"),
-        ("small sample", "journey-note journey-small journey-wide"),
-        ("small", "journey-note journey-small journey-narrow"),
+        (SMALL_SAMPLE, "journey-note journey-small journey-wide"),
+        (SMALL, "journey-note journey-small journey-narrow"),
     )

@@ -11,7 +11,8 @@ from mkdocs_journey.diagrams.curve_points import EmotionCurve, Mark, Scale
 from mkdocs_journey.diagrams.labels import Label, Spot, break_lines, choose_label, make_label
 from mkdocs_journey.diagrams.marks import DOT_RADIUS, FACE_RADIUS, PIN_RADIUS, pin, score_class
 from mkdocs_journey.diagrams.svg import at, em, escape_text, tag, words
-from mkdocs_journey.diagrams.wording import SMALL_SAMPLE, format_count, format_emotion
+from mkdocs_journey.diagrams.unknown import NOT_RATED, SMALL, SMALL_SAMPLE
+from mkdocs_journey.diagrams.wording import format_count, format_emotion
 
 _WIDE = (45.0, 88.0)
 _NARROW = (22.0, 50.0)
@@ -209,13 +210,13 @@ def _place_unrated(scene: Scene, *, narrow: bool) -> str:
     for gap in scene.gaps:
         for x, y in gap.hollows:
             choices = (
-                make_label(("not rated",), share=x / 100, y=y, side=side, gap=0.5)
+                make_label((NOT_RATED,), share=x / 100, y=y, side=side, gap=0.5)
                 for side in ("below", "above", "below-right", "above-right")
             )
             chosen = _choose(choices, scene, x / 100, narrow=False)
             anchor = None if chosen.anchor == "start" else chosen.anchor
             place = {"x": em(chosen.x), "y": em(chosen.baseline)}
-            text = words("not rated", class_="journey-caption", anchor=anchor, **place)
+            text = words(NOT_RATED, class_="journey-caption", anchor=anchor, **place)
             drawn += at(x, scene.scale.down(y), text)
     return drawn
 
@@ -224,12 +225,12 @@ def _draw_samples(scene: Scene) -> str:
     drawn = ""
     for index, stage in enumerate(scene.curve.stages):
         if stage.measured:
-            few = stage.measured.n < SMALL_SAMPLE
+            few = stage.measured.n < scene.curve.small
             class_ = "journey-caption journey-small" if few else "journey-caption"
             lines = words(f"n {format_count(stage.measured.n)}", class_=class_, anchor="middle")
             if few:
-                lines += words("small sample", class_=f"{class_} journey-wide", anchor="middle", y="1.25em")
-                lines += words("small", class_=f"{class_} journey-narrow", anchor="middle", y="1.25em")
+                lines += words(SMALL_SAMPLE, class_=f"{class_} journey-wide", anchor="middle", y="1.25em")
+                lines += words(SMALL, class_=f"{class_} journey-narrow", anchor="middle", y="1.25em")
             drawn += at(scene.columns.centre(index), scene.scale.down(scene.scale.bottom + _BELOW_SCALE), lines)
     return drawn
 

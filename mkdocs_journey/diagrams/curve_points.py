@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from mkdocs_journey.diagrams.columns import Columns
+from mkdocs_journey.diagrams.unknown import USUAL_SMALL_SAMPLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,12 +89,14 @@ class EmotionCurve:
         moment: Id of the stage with the moment of truth.
         moment_note: The author's words for it.
         names: Whether the drawing writes the stage names itself, where no heads stand above it.
+        small: Below this many a measured emotion is called a small sample.
     """
 
     stages: tuple[CurveStage, ...]
     moment: str | None = None
     moment_note: str = ""
     names: bool = False
+    small: int = USUAL_SMALL_SAMPLE
 
     @property
     def has_scores(self) -> bool:

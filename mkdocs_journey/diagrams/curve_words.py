@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from mkdocs_journey.diagrams.curve_points import CurvePoint, CurveStage, EmotionCurve
+from mkdocs_journey.diagrams.unknown import NOBODY_RATED, NOT_RATED
 from mkdocs_journey.diagrams.wording import NO_FIGURE, format_emotion, format_sample, join_words
 
 
@@ -13,16 +14,20 @@ def describe_curve(curve: EmotionCurve) -> str:
     """Return what the curve shows, stage by stage, for readers who hear it."""
     if not curve.stages:
         return "No stages."
-    return " ".join(_describe_stage(stage, is_moment=stage.id == curve.moment) for stage in curve.stages)
+    return " ".join(
+        _describe_stage(stage, is_moment=stage.id == curve.moment, small=curve.small) for stage in curve.stages
+    )
 
 
-def _describe_stage(stage: CurveStage, *, is_moment: bool) -> str:
-    parts = ["not rated"]
+def _describe_stage(stage: CurveStage, *, is_moment: bool, small: int) -> str:
+    parts = [NOT_RATED]
     if stage.points:
         parts = [join_words([format_emotion(point.score) for point in stage.points])]
         parts += [stage.key.word] if stage.key and stage.key.word else []
     if stage.measured:
-        parts.append(f"measured {format_emotion(stage.measured.median)}, {format_sample(stage.measured.n)}")
+        parts.append(
+            f"measured {format_emotion(stage.measured.median)}, {format_sample(stage.measured.n, small=small)}"
+        )
     pins = [str(number) for point in stage.points for number in point.pins]
     parts += [f"finding {join_words(pins)}"] if pins else []
     parts += ["moment of truth"] if is_moment else []
@@ -33,9 +38,9 @@ def summarise_curve(curve: EmotionCurve) -> str:
     """Return one sentence: where feelings start, turn and end, and what is not rated."""
     rated = [(stage, stage.key) for stage in curve.stages if stage.key]
     if not rated:
-        return "No stage has an emotion yet, so there is no curve: add an emotion to a step or to a stage."
+        return f"{NOBODY_RATED}, so there is no curve: add an emotion to a step or to a stage."
     missing = len(curve.stages) - len(rated)
-    rest = f"; {missing} of {len(curve.stages)} stages {'is' if missing == 1 else 'are'} not rated" if missing else ""
+    rest = f"; {missing} of {len(curve.stages)} stages {'is' if missing == 1 else 'are'} {NOT_RATED}" if missing else ""
     return f"{_tell_course([(stage.name, key) for stage, key in rated])}{_tell_fall(curve.stages)}{rest}."
 
 
@@ -73,20 +78,20 @@ def list_points(curve: EmotionCurve) -> tuple[tuple[str, ...], ...]:
     for stage in curve.stages:
         points: Sequence[CurvePoint | None] = stage.points or (None,)
         for index, point in enumerate(points):
-            measured = _measured_cells(stage) if index == 0 else ("", "", "")
+            measured = _measured_cells(stage, curve.small) if index == 0 else ("", "", "")
             rows.append((stage.name, *_point_cells(point), *measured))
     return tuple(rows)
 
 
 def _point_cells(point: CurvePoint | None) -> tuple[str, str, str]:
     if point is None:
-        return ("", "not rated", "")
+        return ("", NOT_RATED, "")
     return (point.step, format_emotion(point.score), point.word)
 
 
-def _measured_cells(stage: CurveStage) -> tuple[str, str, str]:
+def _measured_cells(stage: CurveStage, small: int) -> tuple[str, str, str]:
     measured = stage.measured
     if measured is None:
         return (NO_FIGURE, NO_FIGURE, NO_FIGURE)
     half = f"{format_emotion(measured.low)} to {format_emotion(measured.high)}"
-    return (format_emotion(measured.median), half, format_sample(measured.n).removeprefix("n "))
+    return (format_emotion(measured.median), half, format_sample(measured.n, small=small).removeprefix("n "))

@@ -9,13 +9,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from mkdocs_journey.diagrams.wording import (
-    NO_FIGURE,
-    SMALL_SAMPLE,
-    format_count,
-    format_sample,
-    format_share,
+from mkdocs_journey.diagrams.unknown import (
+    LAST_STAGE,
+    NO_DATA,
+    STILL_OPEN,
+    TOO_EARLY,
+    fewer_than,
+    mark_small,
+    no_data_on,
 )
+from mkdocs_journey.diagrams.wording import NO_FIGURE, format_count, format_sample, format_share
 
 Fate = Literal["moved", "left", "not_moved", "open", "stayed", "small"]
 
@@ -23,7 +26,7 @@ FATE_WORDS: dict[Fate, str] = {
     "moved": "moved on",
     "left": "left",
     "not_moved": "not moved on",
-    "open": "still open",
+    "open": STILL_OPEN,
     "stayed": "won, stayed",
     "small": "(small)",
 }
@@ -56,7 +59,7 @@ class Cohort:
     """Those who entered a stage early enough to judge; the counts of `parts` sum to `n`.
 
     Where nobody is marked as lost, a part `not_moved` stands instead of `left` and `open`; parts that would tell of
-    fewer than ten people are folded by the caller into one part `small`.
+    too few people are folded by the caller into one part `small`.
     """
 
     n: int
@@ -82,7 +85,7 @@ class GoesOnStage:
         entries: How many entered; None without data.
         cohort: None for an end, and where nobody entered early enough to judge.
         is_end: Whether no way leads on from here.
-        few: Whether fewer than ten entered, so that no number may be shown; `entries` is None then.
+        few: Below how many no number may be shown, where so few entered; else 0. `entries` is None then.
         pins: Numbers of the findings that speak of leaving here.
     """
 
@@ -91,7 +94,7 @@ class GoesOnStage:
     entries: int | None = None
     cohort: Cohort | None = None
     is_end: bool = False
-    few: bool = False
+    few: int = 0
     pins: tuple[int, ...] = ()
 
     def __post_init__(self) -> None:
@@ -104,16 +107,16 @@ class GoesOnStage:
         if self.cohort:
             return ""
         if self.few:
-            return "fewer than 10"
+            return fewer_than(self.few)
         if self.entries is None:
-            return "no data"
-        return "last stage" if self.is_end else "too early"
+            return NO_DATA
+        return LAST_STAGE if self.is_end else TOO_EARLY
 
 
-def find_worst(stages: Sequence[GoesOnStage]) -> int | None:
-    """Return the stage with the highest rate of loss; None without two of n ≥ 30 to compare, or without any loss."""
+def find_worst(stages: Sequence[GoesOnStage], *, small: int) -> int | None:
+    """Return the stage with the highest rate of loss; None without two of n ≥ `small`, or without any loss."""
     cohorts = {index: stage.cohort for index, stage in enumerate(stages) if stage.cohort}
-    rates = {index: cohort.loss_rate for index, cohort in cohorts.items() if cohort.n >= SMALL_SAMPLE}
+    rates = {index: cohort.loss_rate for index, cohort in cohorts.items() if cohort.n >= small}
     if len(rates) < 2 or not any(rates.values()):
         return None
     return max(rates, key=lambda index: (rates[index], -index))
@@ -125,7 +128,7 @@ def list_fates(stages: Sequence[GoesOnStage]) -> tuple[Fate, ...]:
     return tuple(fate for fate in FATE_WORDS if fate in present)
 
 
-def describe_stage(stage: GoesOnStage, people: str) -> str:
+def describe_stage(stage: GoesOnStage, people: str, *, small: int) -> str:
     """Return the numbers of one column for readers who hear it."""
     entered = f"{format_count(stage.entries)} {people} entered" if stage.entries is not None else ""
     if not stage.cohort:
@@ -134,8 +137,8 @@ def describe_stage(stage: GoesOnStage, people: str) -> str:
         f"{FATE_WORDS[part.fate]} {format_share(part.count, stage.cohort.n, part.interval)}"
         for part in stage.cohort.parts
     )
-    small = ", small sample" if stage.cohort.n < SMALL_SAMPLE else ""
-    return f"{stage.name}: {entered or 'entries not known'}; {parts}{small}."
+    told = f"{stage.name}: {entered or 'entries not known'}; {parts}"
+    return f"{mark_small(told, stage.cohort.n, small=small)}."
 
 
 def tell_loss(cohort: Cohort, *, is_highest: bool) -> str:
@@ -148,9 +151,9 @@ def tell_loss(cohort: Cohort, *, is_highest: bool) -> str:
     return f"{opening}: {format_share(loss.count, cohort.n, loss.interval)}"
 
 
-def summarise_stages(stages: Sequence[GoesOnStage], people: str) -> str:
+def summarise_stages(stages: Sequence[GoesOnStage], people: str, *, small: int) -> str:
     """Return one sentence: where the rate of loss is highest, and where most are lost when that is elsewhere."""
-    worst = find_worst(stages)
+    worst = find_worst(stages, small=small)
     if worst is None:
         return _tell_entries(stages, people)
     stage, cohort = stages[worst], stages[worst].cohort
@@ -169,7 +172,7 @@ def summarise_stages(stages: Sequence[GoesOnStage], people: str) -> str:
 def _tell_entries(stages: Sequence[GoesOnStage], people: str) -> str:
     known = [stage for stage in stages if stage.entries is not None]
     if not known:
-        return f"There is no data on {people} entering these stages."
+        return no_data_on(f"{people} entering these stages")
     first, last = known[0], known[-1]
     if first is last:
         return f"{format_count(first.entries or 0)} {people} entered {first.name}."
@@ -179,13 +182,13 @@ def _tell_entries(stages: Sequence[GoesOnStage], people: str) -> str:
     )
 
 
-def list_stages(stages: Sequence[GoesOnStage]) -> tuple[tuple[str, ...], ...]:
+def list_stages(stages: Sequence[GoesOnStage], *, small: int) -> tuple[tuple[str, ...], ...]:
     """Return the rows of the table."""
     fates = list_fates(stages)
-    return tuple(_row(stage, fates) for stage in stages)
+    return tuple(_row(stage, fates, small=small) for stage in stages)
 
 
-def _row(stage: GoesOnStage, fates: Sequence[Fate]) -> tuple[str, ...]:
+def _row(stage: GoesOnStage, fates: Sequence[Fate], *, small: int) -> tuple[str, ...]:
     entered = format_count(stage.entries) if stage.entries is not None else stage.missing
     if not stage.cohort:
         return (stage.name, entered, stage.missing, *(NO_FIGURE for _ in fates))
@@ -194,4 +197,4 @@ def _row(stage: GoesOnStage, fates: Sequence[Fate]) -> tuple[str, ...]:
         format_share(by_fate[fate].count, stage.cohort.n, by_fate[fate].interval) if fate in by_fate else NO_FIGURE
         for fate in fates
     )
-    return (stage.name, entered, format_sample(stage.cohort.n).removeprefix("n "), *shares)
+    return (stage.name, entered, format_sample(stage.cohort.n, small=small).removeprefix("n "), *shares)

@@ -12,6 +12,7 @@ from mkdocs_journey.diagrams.curve_words import summarise_curve
 from mkdocs_journey.diagrams.labels import break_lines, estimate_width
 from mkdocs_journey.diagrams.marks import dot, score_class
 from mkdocs_journey.diagrams.svg import Drawing, at, draw, em, escape_text, make_prefix, percent, tag, words
+from mkdocs_journey.diagrams.unknown import NOT_RATED
 from mkdocs_journey.diagrams.wording import format_emotion
 
 TITLE = "Emotion by stage"
@@ -48,9 +49,7 @@ def sparkline(stages: Sequence[SparkStage], *, uid: str) -> Drawing:
     body = draw_gaps(find_gaps(runs, columns, _SCALE), _SCALE)
     body += _draw_rated(marks, [stage.name for stage in stages], draw_runs(runs, _SCALE, make_prefix(uid)))
     body += _draw_names(stages, columns) if not marks else ""
-    scores = tuple(
-        (stage.name, "not rated" if stage.score is None else format_emotion(stage.score)) for stage in stages
-    )
+    scores = tuple((stage.name, NOT_RATED if stage.score is None else format_emotion(stage.score)) for stage in stages)
     label = f"{', '.join(f'{name} {score}' for name, score in scores)}." if scores else "No stages."
     return Drawing(
         svg=draw(body, uid=uid, title=TITLE, label=label, height=_SCALE.height, class_="journey-spark"),

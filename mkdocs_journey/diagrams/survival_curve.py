@@ -9,6 +9,7 @@ from mkdocs_journey.diagrams.marks import dot
 from mkdocs_journey.diagrams.plot import Plot, find_ticks
 from mkdocs_journey.diagrams.svg import Drawing, at, draw, em, percent, stretch, tag, words
 from mkdocs_journey.diagrams.time_in_stage import Duration, tell_times
+from mkdocs_journey.diagrams.unknown import NO_DATA, USUAL_SMALL_SAMPLE, no_data_on
 from mkdocs_journey.diagrams.wording import format_day_number, format_days, format_percent, format_sample
 
 _HEIGHT = 14
@@ -27,6 +28,7 @@ class SurvivalCurve:
         median: As in the drawing of time in stage; None without data.
         p75: Likewise.
         n: How many are on the curve.
+        small: Below this many a figure is called a small sample.
     """
 
     stage: str
@@ -34,6 +36,7 @@ class SurvivalCurve:
     median: Duration | None
     p75: Duration | None
     n: int
+    small: int = USUAL_SMALL_SAMPLE
 
 
 def survival_curve(curve: SurvivalCurve, *, uid: str) -> Drawing:
@@ -49,7 +52,7 @@ def survival_curve(curve: SurvivalCurve, *, uid: str) -> Drawing:
     else:
         y = percent(50)
         body = tag("line", class_="journey-unrated", x1="0", x2="100%", y1=y, y2=y)
-        body += at(0, 50, words("no data", class_="journey-caption", y="1.6em"))
+        body += at(0, 50, words(NO_DATA, class_="journey-caption", y="1.6em"))
     label = _describe(curve)
     return Drawing(
         svg=draw(body, uid=uid, title=title, label=label, height=_HEIGHT, class_="journey-survival"),
@@ -116,12 +119,12 @@ def _anchor(value: float, right: float) -> str:
 def _describe(curve: SurvivalCurve) -> str:
     """Return one sentence with the two times."""
     if not curve.steps:
-        return f"There is no data on how long people stay in {curve.stage}."
+        return no_data_on(f"how long people stay in {curve.stage}")
     told = tell_times(curve.median, curve.p75)
     if not told:
         days, share = curve.steps[-1]
         told = f"{format_percent(share)} are still there after {format_days(days)}"
-    return f"In {curve.stage}, {told} ({format_sample(curve.n)})."
+    return f"In {curve.stage}, {told} ({format_sample(curve.n, small=curve.small)})."
 
 
 def _thin(steps: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:

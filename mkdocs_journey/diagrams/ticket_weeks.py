@@ -8,6 +8,7 @@ from datetime import date
 
 from mkdocs_journey.diagrams.plot import Plot, find_ticks, round_up
 from mkdocs_journey.diagrams.svg import Drawing, at, draw, percent, stretch, tag, words
+from mkdocs_journey.diagrams.unknown import NO_DATA, no_data_on
 from mkdocs_journey.diagrams.wording import NO_FIGURE, format_count, format_date
 
 _HEIGHT = 14
@@ -49,7 +50,7 @@ def ticket_weeks(weeks: Sequence[TicketWeek], *, subject: str, uid: str) -> Draw
     else:
         y = percent(50)
         body = tag("line", class_="journey-unrated", x1="0", x2="100%", y1=y, y2=y)
-        body += at(0, 50, words("no data", class_="journey-caption", y="1.6em"))
+        body += at(0, 50, words(NO_DATA, class_="journey-caption", y="1.6em"))
     sentence = _describe(weeks, subject)
     return Drawing(
         svg=draw(body, uid=uid, title=title, label=sentence, height=_HEIGHT, class_="journey-tickets"),
@@ -122,7 +123,7 @@ def _find_peak(weeks: Sequence[TicketWeek]) -> int:
 def _describe(weeks: Sequence[TicketWeek], subject: str) -> str:
     """Return one sentence on the highest week and on what was usual before it."""
     if not weeks:
-        return f"There is no data on tickets of {subject}."
+        return no_data_on(f"tickets of {subject}")
     peak = weeks[_find_peak(weeks)]
     if not peak.count:
         return f"No tickets of {subject} in {_tell_weeks(weeks)}."

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from mkdocs_journey.diagrams.columns import Columns, find_stage, missing_words, sample_lines
 from mkdocs_journey.diagrams.marks import pin
 from mkdocs_journey.diagrams.svg import Drawing, at, draw, em, escape_text, percent, tag, words
-from mkdocs_journey.diagrams.wording import NO_FIGURE, SMALL_SAMPLE, format_day_number, format_days, format_sample
+from mkdocs_journey.diagrams.unknown import LAST_STAGE, NO_DATA, USUAL_SMALL_SAMPLE, fewer_than, no_data_on
+from mkdocs_journey.diagrams.wording import NO_FIGURE, format_day_number, format_days, format_sample
 
 TITLE = "Time in stage"
 _HEIGHT = 9
@@ -66,11 +67,11 @@ class TimeStage:
     """One column.
 
     Attributes:
-        median: None without data, for an end, and where fewer than ten entered.
+        median: None without data, for an end, and where too few entered.
         p75: Likewise.
         n: How many are counted.
         is_end: Whether no way leads on from here.
-        few: Whether fewer than ten entered, so that no number may be shown.
+        few: Below how many no number may be shown, where so few entered; else 0.
         pins: Numbers of the findings that speak of waiting here.
     """
 
@@ -80,7 +81,7 @@ class TimeStage:
     p75: Duration | None = None
     n: int = 0
     is_end: bool = False
-    few: bool = False
+    few: int = 0
     pins: tuple[int, ...] = ()
 
     def __post_init__(self) -> None:
@@ -92,7 +93,7 @@ class TimeStage:
         """Why there is no time; empty when there is one."""
         if self.median and self.p75:
             return ""
-        return "fewer than 10" if self.few else "last stage" if self.is_end else "no data"
+        return fewer_than(self.few) if self.few else LAST_STAGE if self.is_end else NO_DATA
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,11 +104,13 @@ class TimeInStages:
         stages: In map order.
         moment: Id of the stage with the moment of truth.
         highlight: Id of the stage that a finding calls a bottleneck.
+        small: Below this many a figure is called a small sample.
     """
 
     stages: tuple[TimeStage, ...]
     moment: str | None = None
     highlight: str | None = None
+    small: int = USUAL_SMALL_SAMPLE
 
 
 def time_in_stage(picture: TimeInStages, *, uid: str) -> Drawing:
@@ -119,15 +122,16 @@ def time_in_stage(picture: TimeInStages, *, uid: str) -> Drawing:
     highlight = find_stage(ids, picture.highlight)
     body = columns.tint(find_stage(ids, picture.moment))
     body += "".join(
-        _draw_stage(stage, index, columns, scale, is_worst=index == highlight) for index, stage in enumerate(stages)
+        _draw_stage(stage, index, columns, scale, picture.small, is_worst=index == highlight)
+        for index, stage in enumerate(stages)
     )
     classes = " ".join(["journey-time", *(columns.classes or "").split()])
     return Drawing(
-        svg=draw(body, uid=uid, title=title, label=_describe(stages), height=_HEIGHT, class_=classes),
+        svg=draw(body, uid=uid, title=title, label=_describe(picture), height=_HEIGHT, class_=classes),
         title=title,
-        summary=_summarise(stages),
+        summary=_summarise(picture),
         columns=("Stage", "Median", "P75", "n"),
-        rows=tuple(_row(stage) for stage in stages),
+        rows=tuple(_row(stage, picture.small) for stage in stages),
     )
 
 
@@ -136,7 +140,7 @@ def find_scale(stages: Sequence[TimeStage]) -> float:
     return max((time.reach for stage in stages for time in (stage.median, stage.p75) if time), default=0.0)
 
 
-def _draw_stage(stage: TimeStage, index: int, columns: Columns, scale: float, *, is_worst: bool) -> str:
+def _draw_stage(stage: TimeStage, index: int, columns: Columns, scale: float, small: int, *, is_worst: bool) -> str:
     start, width = columns.start(index), columns.inner_width
     if stage.median is None or stage.p75 is None:
         y = percent((_BAR_TOP + _BAR_HEIGHT / 2) / _HEIGHT * 100)
@@ -154,12 +158,12 @@ def _draw_stage(stage: TimeStage, index: int, columns: Columns, scale: float, *,
     if not stage.median.is_open:
         tick = tag("rect", class_="journey-tick", x="-0.12em", y="-0.85em", width="0.24em", height="1.7em")
         drawn += at(start + (width * stage.median.reach / scale if scale else 0.0), middle, tick)
-    drawn += at(start, _FIRST_LINE / _HEIGHT * 100, _lines(stage, columns, is_worst=is_worst))
+    drawn += at(start, _FIRST_LINE / _HEIGHT * 100, _lines(stage, columns, small, is_worst=is_worst))
     pins = "".join(pin(number, -1.0 - 1.7 * order, 0.85) for order, number in enumerate(stage.pins))
     return drawn + (at(columns.left(index + 1), 0, pins) if pins else "")
 
 
-def _lines(stage: TimeStage, columns: Columns, *, is_worst: bool) -> str:
+def _lines(stage: TimeStage, columns: Columns, small: int, *, is_worst: bool) -> str:
     """Return median, P75 and n, each on its own line."""
     drawn = ""
     for row, (time, name) in enumerate(((stage.median, "median"), (stage.p75, "P75"))):
@@ -172,29 +176,30 @@ def _lines(stage: TimeStage, columns: Columns, *, is_worst: bool) -> str:
                 inner += tag("tspan", escape_text(time.short_text), class_=f"{class_} journey-cramped")
             inner += tag("tspan", f" {name}", class_="journey-wide")
             drawn += tag("text", inner, y=em(_LINE * row))
-    for row, (text, class_) in enumerate(sample_lines(stage.n)):
+    for row, (text, class_) in enumerate(sample_lines(stage.n, small=small)):
         drawn += words(text, class_=class_, y=em(_LINE * (2 + min(row, 1))))
     return drawn
 
 
-def _describe(stages: Sequence[TimeStage]) -> str:
+def _describe(picture: TimeInStages) -> str:
     parts = [
-        f"{stage.name}: median {stage.median.text}, P75 {stage.p75.text}, {format_sample(stage.n)}."
-        if stage.median and stage.p75
-        else f"{stage.name}: {stage.missing}."
-        for stage in stages
+        f"{stage.name}: {stage.missing}."
+        if not stage.median or not stage.p75
+        else f"{stage.name}: median {stage.median.text}, P75 {stage.p75.text}, "
+        f"{format_sample(stage.n, small=picture.small)}."
+        for stage in picture.stages
     ]
     return " ".join(parts) or "No stages."
 
 
-def _summarise(stages: Sequence[TimeStage]) -> str:
+def _summarise(picture: TimeInStages) -> str:
     """Return one sentence on the stage whose slowest quarter waits longest; small samples stand back for others."""
-    timed = [stage for stage in stages if stage.median and stage.p75]
+    timed = [stage for stage in picture.stages if stage.median and stage.p75]
     if not timed:
-        return "There is no data on how long people stay in these stages."
-    longest = max([stage for stage in timed if stage.n >= SMALL_SAMPLE] or timed, key=_slowness)
+        return no_data_on("how long people stay in these stages")
+    longest = max([stage for stage in timed if stage.n >= picture.small] or timed, key=_slowness)
     told = tell_times(longest.median, longest.p75)
-    return f"People stay longest in {longest.name}: {told} ({format_sample(longest.n)})."
+    return f"People stay longest in {longest.name}: {told} ({format_sample(longest.n, small=picture.small)})."
 
 
 def _slowness(stage: TimeStage) -> tuple[float, bool, float]:
@@ -218,7 +223,7 @@ def tell_times(median: Duration | None, p75: Duration | None) -> str:
     return f"{half}, {most}" if half else most
 
 
-def _row(stage: TimeStage) -> tuple[str, ...]:
+def _row(stage: TimeStage, small: int) -> tuple[str, ...]:
     if stage.median is None or stage.p75 is None:
         return (stage.name, stage.missing, stage.missing, NO_FIGURE)
-    return (stage.name, stage.median.text, stage.p75.text, format_sample(stage.n).removeprefix("n "))
+    return (stage.name, stage.median.text, stage.p75.text, format_sample(stage.n, small=small).removeprefix("n "))

@@ -25,7 +25,8 @@ from mkdocs_journey.diagrams.labels import estimate_width
 from mkdocs_journey.diagrams.marks import pin
 from mkdocs_journey.diagrams.ribbon import draw_ribbon, find_rises
 from mkdocs_journey.diagrams.svg import Drawing, at, draw, em, escape_text, hatch, make_prefix, percent, tag, words
-from mkdocs_journey.diagrams.wording import SMALL_SAMPLE, format_count, format_interval, format_percent
+from mkdocs_journey.diagrams.unknown import USUAL_SMALL_SAMPLE
+from mkdocs_journey.diagrams.wording import format_count, format_interval, format_percent
 
 TITLE = "Who goes on"
 _RIBBON_BASE = 6.2
@@ -45,14 +46,16 @@ class WhoGoesOn:
     Attributes:
         stages: In map order.
         moment: Id of the stage with the moment of truth.
-        highlight: Id of the stage to mark; by default the one with the highest rate of loss, of those with n ≥ 30.
+        highlight: Id of the stage to mark; by default the one with the highest rate of loss, of large samples.
         people: What the entries are called, in the plural.
+        small: Below this many a figure is called a small sample.
     """
 
     stages: tuple[GoesOnStage, ...]
     moment: str | None = None
     highlight: str | None = None
     people: str = "leads"
+    small: int = USUAL_SMALL_SAMPLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +73,13 @@ def who_goes_on(picture: WhoGoesOn, *, uid: str) -> Drawing:
     """Return the drawing; its columns are those of the emotion curve."""
     stages, ids = picture.stages, [stage.id for stage in picture.stages]
     columns = Columns(len(stages))
-    worst = find_stage(ids, picture.highlight) if picture.highlight else find_worst(stages)
+    worst = find_stage(ids, picture.highlight) if picture.highlight else find_worst(stages, small=picture.small)
     legend = _lay_legend(list_fates(stages))
-    foot = _FIRST_LINE + _LINE * max((_count_lines(stage.cohort) for stage in stages if stage.cohort), default=1) + 0.4
+    foot = (
+        _FIRST_LINE
+        + _LINE * max((_count_lines(stage.cohort, picture.small) for stage in stages if stage.cohort), default=1)
+        + 0.4
+    )
     many = columns.classes is not None
     # The callout stands from 720 px, the legend below it, and both at all widths where columns are many.
     notes = (_LINE * len(legend), 1.2 if worst is not None else 0.0)
@@ -83,18 +90,18 @@ def who_goes_on(picture: WhoGoesOn, *, uid: str) -> Drawing:
     body += draw_ribbon(rises, columns, base=_RIBBON_BASE, height=height)
     for index, stage in enumerate(stages):
         body += _draw_entries(stage, index, rises[index] or 0.0, frame, picture.people)
-        body += _draw_split(stage, index, frame, is_worst=index == worst)
+        body += _draw_split(stage, index, frame, picture.small, is_worst=index == worst)
     if worst is not None and stages[worst].cohort:
-        body += _draw_callout(stages[worst], worst, frame, is_highest=worst == find_worst(stages))
+        body += _draw_callout(stages[worst], worst, frame, is_highest=worst == find_worst(stages, small=picture.small))
     body += _draw_legend(legend, foot, frame, class_=None if many else "journey-narrow")
-    label = " ".join(describe_stage(stage, picture.people) for stage in stages) or "No stages."
+    label = " ".join(describe_stage(stage, picture.people, small=picture.small) for stage in stages) or "No stages."
     classes = " ".join(["journey-goes-on", *(columns.classes or "").split()])
     return Drawing(
         svg=draw(body, uid=uid, title=TITLE, label=label, height=height, class_=classes),
         title=TITLE,
-        summary=summarise_stages(stages, picture.people),
+        summary=summarise_stages(stages, picture.people, small=picture.small),
         columns=("Stage", "Entered", "Counted", *(FATE_WORDS[fate].capitalize() for fate in list_fates(stages))),
-        rows=list_stages(stages),
+        rows=list_stages(stages, small=picture.small),
     )
 
 
@@ -109,7 +116,7 @@ def _draw_entries(stage: GoesOnStage, index: int, rise: float, frame: _Frame, pe
     return at(frame.columns.centre(index), frame.down(_RIBBON_BASE - rise), text)
 
 
-def _draw_split(stage: GoesOnStage, index: int, frame: _Frame, *, is_worst: bool) -> str:
+def _draw_split(stage: GoesOnStage, index: int, frame: _Frame, small: int, *, is_worst: bool) -> str:
     """Return the bar of the cohort and, below it, each part with its swatch, its share and its interval."""
     if stage.cohort is None:
         text = missing_words(stage.missing) if stage.entries is not None else ""
@@ -121,7 +128,7 @@ def _draw_split(stage: GoesOnStage, index: int, frame: _Frame, *, is_worst: bool
         drawn += _fill(part.fate, frame, is_worst=is_worst, width=percent(width), **place)
         x += width
     lines = "".join(_draw_part(part, stage.cohort, row, frame, is_worst) for row, part in enumerate(stage.cohort.parts))
-    for row, (text, class_) in enumerate(sample_lines(stage.cohort.n)):
+    for row, (text, class_) in enumerate(sample_lines(stage.cohort.n, small=small)):
         baseline = _LINE * (len(stage.cohort.parts) + min(row, 1))
         lines += words(text, class_=class_, y=em(baseline))
     pins = "".join(pin(number, -0.4 - 1.8 * order, 0) for order, number in enumerate(stage.pins))
@@ -152,8 +159,8 @@ def _fill(fate: Fate, frame: _Frame, *, is_worst: bool = False, **place: str) ->
     return tag("rect", class_=f"journey-part journey-part-{fate.replace('_', '-')}{worst}", fill=fill, **place)
 
 
-def _count_lines(cohort: Cohort) -> int:
-    return len(cohort.parts) + (2 if cohort.n < SMALL_SAMPLE else 1)
+def _count_lines(cohort: Cohort, small: int) -> int:
+    return len(cohort.parts) + (2 if cohort.n < small else 1)
 
 
 def _lay_legend(fates: Sequence[Fate]) -> list[list[tuple[Fate, float]]]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
+from mkdocs_journey.diagrams.unknown import NO_DATA, mark_small
+
 MINUS = "−"
 NO_FIGURE = "–"
-SMALL_SAMPLE = 30
-"""Below this many, a figure is called a small sample."""
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
@@ -48,14 +48,14 @@ def format_interval(low: float, high: float) -> str:
 def format_share(count: float, n: float, interval: tuple[float, float] | None = None) -> str:
     """Return "64%, 475 of 742 (60–67%)"; without an interval the brackets are left away; n = 0 is "no data"."""
     if not n:
-        return "no data"
+        return NO_DATA
     text = f"{format_percent(count / n)}, {format_count(count, places=1)} of {format_count(n)}"
     return f"{text} ({format_interval(*interval)})" if interval else text
 
 
-def format_sample(n: int) -> str:
-    """Return "n 742", or "n 24, small sample" below 30."""
-    return f"n {format_count(n)}" + (", small sample" if n < SMALL_SAMPLE else "")
+def format_sample(n: int, *, small: int) -> str:
+    """Return "n 742", or "n 24, small sample" below `small`."""
+    return mark_small(f"n {format_count(n)}", n, small=small)
 
 
 def format_day_number(days: float) -> str:

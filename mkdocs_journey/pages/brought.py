@@ -42,7 +42,7 @@ def make_brought(material: MapMaterial) -> Brought | None:
     for part in parts:
         low, high = wilson_interval(round(part.count), n) or (None, None)
         bars.append(make_bar(part, n, low=low, high=high))
-    drawing = channel_bars(ChannelBars("First touch of each lead", tuple(bars), n), uid="introduced")
+    drawing = channel_bars(ChannelBars("First touch of each lead", tuple(bars), n, material.small), uid="introduced")
     tables = tuple(_introduced_table(material, figures.introduced, name) for name in ("channel", "source", "campaign"))
     return Brought(make_figure(drawing), tables)
 
@@ -73,9 +73,9 @@ def _introduced_row(material: MapMaterial, rows: Sequence[Introduced], label: st
     may_value = median is not None and won is not None and won.count >= material.least
     return (
         label,
-        cell_text(leads, least=material.least),
-        cell_text(goal, least=material.least) if goal is not None else NO_FIGURE,
-        cell_text(won, least=material.least) if won is not None else NO_FIGURE,
+        cell_text(leads, least=material.least, small=material.small),
+        cell_text(goal, least=material.least, small=material.small) if goal is not None else NO_FIGURE,
+        cell_text(won, least=material.least, small=material.small) if won is not None else NO_FIGURE,
         format_count(median) if median is not None and may_value else NO_FIGURE,
     )
 

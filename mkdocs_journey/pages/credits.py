@@ -9,6 +9,7 @@ from math import fsum
 from mkdocs_journey.attribution.figures import BUCKETS, UNATTRIBUTED, Credit, wilson_interval
 from mkdocs_journey.diagrams.channel_bars import ChannelBars, ChannelRow, channel_bars
 from mkdocs_journey.diagrams.svg import Drawing
+from mkdocs_journey.diagrams.unknown import fewer_than, too_few
 from mkdocs_journey.diagrams.wording import format_count, format_percent
 from mkdocs_journey.pages.folding import SMALL, Part, fold_parts, is_few, rank_parts, shorten_parts
 from mkdocs_journey.pages.material import MapMaterial
@@ -40,6 +41,7 @@ class CreditSwitch:
         scope: The scope it leads with.
         reason: Why it leads with the whole journey; "" when it does not.
         panels: For each scope and model; none where fewer leads went this way than may be told.
+        no_figure: Why there are no panels; "" when there are.
         tables: Shares by every dimension and scope.
     """
 
@@ -49,6 +51,7 @@ class CreditSwitch:
     scope: str
     reason: str
     panels: tuple[Panel, ...]
+    no_figure: str
     tables: tuple[Table, ...]
 
     @property
@@ -134,10 +137,11 @@ def make_switch(material: MapMaterial, source: str | None, target: str, *, name:
     return CreditSwitch(
         name=name,
         title=way_title(material, source, target),
-        n=f"fewer than {material.least}" if few else format_count(rows[0].n),
+        n=fewer_than(material.least) if few else format_count(rows[0].n),
         scope=scope,
         reason=_tell_reason(rows) if scope == "journey" else "",
         panels=panels,
+        no_figure=too_few(material.least) if few else "",
         tables=() if few else tuple(_make_tables(material, source, target)),
     )
 
@@ -173,7 +177,7 @@ def draw_bars(material: MapMaterial, rows: Sequence[Credit], *, question: str, u
     parts, n = fold_credit(material, rows, most=_MOST_BARS), rows[0].n
     whole = rows[0].model != "linear"
     bars = tuple(_bar(part, n, whole=whole) for part in parts)
-    return channel_bars(ChannelBars(question=question, rows=bars, n=n), uid=uid)
+    return channel_bars(ChannelBars(question=question, rows=bars, n=n, small=material.small), uid=uid)
 
 
 def _bar(part: Part, n: int, *, whole: bool) -> ChannelRow:

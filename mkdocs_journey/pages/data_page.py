@@ -16,7 +16,7 @@ from mkdocs_journey.pages.page import Page
 from mkdocs_journey.pages.parts import Fact, Table, make_table
 from mkdocs_journey.pages.places import DATA
 from mkdocs_journey.pages.published import publish_channels
-from mkdocs_journey.pages.terms import TERMS, Term
+from mkdocs_journey.pages.terms import Term, list_terms
 from mkdocs_journey.project import CHANNELS_NAMES, Project
 from mkdocs_journey.settings import Settings
 from mkdocs_journey.tables.ga4_channels import RULES_AS_OF
@@ -68,7 +68,7 @@ def plan_data(
         channel_rules=_rules_words(joined.project) if report is not None else "",
         channels_file=_channels_file(joined.project),
         problems=tuple(item for item in diagnostics if item.place.file.startswith(f"{settings.data_dir}/")),
-        terms=TERMS,
+        terms=list_terms(small=settings.small_sample),
         limit=settings.small_row_leads,
         small_sample=settings.small_sample,
     )

@@ -76,8 +76,8 @@ def _make_chip(name: str, evidence: Evidence | None, page: str) -> Chip:
     return Chip(kind if is_long else name, hidden, evidence.kind, page, evidence_anchor(name))
 
 
-def make_card(evidence: Evidence, places: ItemPlaces) -> Card:
-    """Return the card of an evidence."""
+def make_card(evidence: Evidence, places: ItemPlaces, *, small: int) -> Card:
+    """Return the card of an evidence; one that asked fewer than `small` is marked."""
     return Card(
         id=evidence.id,
         anchor=evidence_anchor(evidence.id),
@@ -89,8 +89,8 @@ def make_card(evidence: Evidence, places: ItemPlaces) -> Card:
         who=evidence.who or "",
         source=evidence.source,
         date=format_date(evidence.date),
-        sample=format_sample(evidence.n) if evidence.n is not None else "",
-        is_small=evidence.n is not None and evidence.n < 30,
+        sample=format_sample(evidence.n, small=small) if evidence.n is not None else "",
+        is_small=evidence.n is not None and evidence.n < small,
         confidence=_CONFIDENCE.get(evidence.confidence or "", 0),
         confidence_word=evidence.confidence or "",
         link=evidence.link or "",

@@ -6,6 +6,7 @@ from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 from mkdocs_journey.attribution.figures import Cut, DropOff, Quantile, Share, TimeInStage
+from mkdocs_journey.diagrams.unknown import FEW, NEARLY_ALL, NO_DATA, STILL_OPEN, fewer_than, mark_small
 from mkdocs_journey.diagrams.wording import (
     NO_FIGURE,
     format_count,
@@ -22,21 +23,20 @@ from mkdocs_journey.pages.folding import Part, fold_parts, is_few
 
 def count_text(count: float, *, least: int) -> str:
     """Return "742", or "fewer than 10" where it is about some, but few, leads."""
-    return f"fewer than {least}" if is_few(count, least) else format_count(count, places=1)
+    return fewer_than(least) if is_few(count, least) else format_count(count, places=1)
 
 
-def share_text(share: Share, *, least: int) -> str:
-    """Return "64%, 475 of 742 (60–67%)", with "small sample" below 30; without numbers where few are told from many."""
+def share_text(share: Share, *, least: int, small: int) -> str:
+    """Return "64%, 475 of 742 (60–67%)", marked below `small`; without numbers where few are told from many."""
     if not share.n:
-        return "no data"
+        return NO_DATA
     if is_few(share.n, least):
-        return f"fewer than {least} leads"
+        return fewer_than(least, "leads")
     if is_few(share.count, least):
-        return f"fewer than {least} of {format_count(share.n)}"
+        return f"{fewer_than(least)} of {format_count(share.n)}"
     if is_few(share.n - share.count, least):
-        return f"all but fewer than {least} of {format_count(share.n)}"
-    text = format_share(share.count, share.n, share.interval)
-    return f"{text}, small sample" if share.n < 30 else text
+        return f"all but {fewer_than(least)} of {format_count(share.n)}"
+    return mark_small(format_share(share.count, share.n, share.interval), share.n, small=small)
 
 
 def percent_text(share: Share, *, least: int) -> str:
@@ -44,21 +44,20 @@ def percent_text(share: Share, *, least: int) -> str:
     if is_few(share.n, least) or not share.n:
         return NO_FIGURE
     if is_few(share.count, least):
-        return "few"
+        return FEW
     if is_few(share.n - share.count, least):
-        return "nearly all"
+        return NEARLY_ALL
     return format_percent(share.value)
 
 
-def cell_text(share: Share, *, least: int) -> str:
+def cell_text(share: Share, *, least: int, small: int) -> str:
     """Return "64%, 475 (60–67%)" for a cell whose column names the base; guarded like `share_text`."""
     if not share.n:
         return NO_FIGURE
     if not may_tell(share, least=least):
-        return "nearly all" if share.n >= least and share.count >= least else f"fewer than {least}"
+        return NEARLY_ALL if share.n >= least and share.count >= least else fewer_than(least)
     interval = f" ({format_interval(*share.interval)})" if share.interval is not None else ""
-    small = ", small sample" if share.n < 30 else ""
-    return f"{format_percent(share.value)}, {format_count(share.count)}{interval}{small}"
+    return mark_small(f"{format_percent(share.value)}, {format_count(share.count)}{interval}", share.n, small=small)
 
 
 def may_tell(share: Share, *, least: int) -> bool:
@@ -110,7 +109,7 @@ def drop_off_parts(drop_off: DropOff, *, least: int) -> tuple[Part, ...]:
     parts = (
         Part("Moved on", drop_off.moved_on),
         *left,
-        Part("Still open", drop_off.open),
+        Part(STILL_OPEN.capitalize(), drop_off.open),
         Part("Won and stayed", drop_off.won_stayed),
     )
     return fold_parts(parts, least=least)
@@ -118,7 +117,7 @@ def drop_off_parts(drop_off: DropOff, *, least: int) -> tuple[Part, ...]:
 
 def drop_off_split(drop_off: DropOff, *, least: int) -> str:
     """Return "40% left, 20% still open, 4% won and stayed", of the whole cohort, without parts about few leads."""
-    parts = ((drop_off.left_count, "left"), (drop_off.open, "still open"), (drop_off.won_stayed, "won and stayed"))
+    parts = ((drop_off.left_count, "left"), (drop_off.open, STILL_OPEN), (drop_off.won_stayed, "won and stayed"))
     told = [
         f"{format_percent(count / drop_off.n)} {words}"
         for count, words in parts
@@ -127,9 +126,9 @@ def drop_off_split(drop_off: DropOff, *, least: int) -> str:
     return ", ".join(told)
 
 
-def sample_text(n: int, *, least: int) -> str:
+def sample_text(n: int, *, least: int, small: int) -> str:
     """Return "n 742", "n 24, small sample", or "fewer than 10 leads"."""
-    return f"fewer than {least} leads" if is_few(n, least) else format_sample(n)
+    return fewer_than(least, "leads") if is_few(n, least) else format_sample(n, small=small)
 
 
 def cut_text(cut: Cut, *, timezone: str, least: int) -> str:

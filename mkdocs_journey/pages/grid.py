@@ -8,6 +8,7 @@ from functools import partial
 
 from mkdocs_journey.attribution.figures import BUCKETS, UNKNOWN
 from mkdocs_journey.diagnostics import Place
+from mkdocs_journey.diagrams.unknown import FEW, fewer_than
 from mkdocs_journey.diagrams.wording import format_count, format_percent
 from mkdocs_journey.model.journey_map import Stage
 from mkdocs_journey.model.ways import stage_feeling
@@ -246,7 +247,7 @@ def _channels(material: MapMaterial, stage: Stage) -> tuple[ChannelShare, ...]:
 
 def _channel_share(part: Part, n: int, least: int) -> ChannelShare:
     share = part.count / n if n else 0.0
-    text = format_percent(share) if n >= least else "few"
+    text = format_percent(share) if n >= least else FEW
     return ChannelShare(part.label, round(100 * share), text, part.label in (*BUCKETS, SMALL, "all others"))
 
 
@@ -258,7 +259,7 @@ def _channel_note(material: MapMaterial, stage: Stage) -> str:
     scope = lead_scope(material, source, target)
     rows = find_rows(material, source, target, scope=scope, model="linear", dimension="channel")
     count = rows[0].n if rows else n
-    told = f"n {format_count(count)}" if count >= material.least else f"fewer than {material.least} leads"
+    told = f"n {format_count(count)}" if count >= material.least else fewer_than(material.least, "leads")
     whole = ", whole journey" if scope == "journey" else ""
     return f"{way_title(material, source, target)}{whole}, {told}"
 

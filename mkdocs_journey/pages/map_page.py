@@ -217,7 +217,7 @@ def _library(material: MapMaterial) -> tuple[Card, ...]:
     known = material.joined.evidence
     cited = [name for stage in material.content.stages for name in stage_evidence(stage)]
     names = dict.fromkeys([*cited, *(item.id for item in material.content.evidence)])
-    return tuple(make_card(known[name], material.places) for name in names if name in known)
+    return tuple(make_card(known[name], material.places, small=material.small) for name in names if name in known)
 
 
 def _list_touchpoints(material: MapMaterial) -> tuple[TouchpointRow, ...]:

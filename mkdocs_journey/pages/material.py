@@ -86,6 +86,11 @@ class MapMaterial:
         return self.settings.small_row_leads
 
     @property
+    def small(self) -> int:
+        """A figure about fewer than this is called a small sample."""
+        return self.settings.small_sample
+
+    @property
     def page(self) -> str:
         """Path of the map's page."""
         return map_page(self.joined.slug)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from mkdocs_journey.diagnostics import Place
 from mkdocs_journey.diagrams.svg import Drawing
+from mkdocs_journey.diagrams.unknown import FEW, FEWER_THAN, NEARLY_ALL
 from mkdocs_journey.diagrams.wording import MINUS, NO_FIGURE, format_emotion
 from mkdocs_journey.findings.emotion_points import EmotionPoint
 from mkdocs_journey.model.ways import Feeling
@@ -101,7 +102,9 @@ def table_of(drawing: Drawing) -> Table:
 
 _BLANK = ("", NO_FIGURE)
 _DAY = re.compile(r"\d{1,2} [A-Z][a-z]{2} \d{4}")
-_FIGURE = re.compile(rf"[+{MINUS}]?\d|[A-Z]{{3}} \d|fewer than|more than|under |over |in \(small\)|few$|nearly all$")
+_FIGURE = re.compile(
+    rf"[+{MINUS}]?\d|[A-Z]{{3}} \d|{FEWER_THAN}|more than|under |over |in \(small\)|{FEW}$|{NEARLY_ALL}$"
+)
 
 
 def _is_numeric(cells: Sequence[str]) -> bool:

@@ -111,6 +111,7 @@ def plan_persona(
     diagnostics: Sequence[Diagnostic],
     pictures: frozenset[str],
     places: ItemPlaces,
+    small: int,
 ) -> Page:
     """Return the page of a persona.
 
@@ -121,6 +122,7 @@ def plan_persona(
         diagnostics: All problems.
         pictures: Pictures that are there.
         places: Where everything was written.
+        small: Below this many a figure is called a small sample.
     """
     persona = document.content
     path = persona_page(document.slug)
@@ -144,7 +146,7 @@ def plan_persona(
         more=tuple(MoreView(item.title, item.items, places.of(item)) for item in persona.more),
         journeys=tuple(_journey_row(item) for item in travelled),
         voices=tuple(voices for item in travelled if (voices := _voices(item)).voices),
-        evidence=tuple(make_card(known[name], places) for name in cited if name in known),
+        evidence=tuple(make_card(known[name], places, small=small) for name in cited if name in known),
         links=persona.links,
         problems=tuple(item for item in diagnostics if item.place.file == document.file),
         file=document.file,

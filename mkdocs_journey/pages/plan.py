@@ -92,7 +92,15 @@ def _plan_personas(
     shared = _all_evidence(joined)
     pages = [plan_personas(documents, joined.project.broken, pictures, places)]
     pages += [
-        plan_persona(document, materials, shared=shared, diagnostics=diagnostics, pictures=pictures, places=places)
+        plan_persona(
+            document,
+            materials,
+            shared=shared,
+            diagnostics=diagnostics,
+            pictures=pictures,
+            places=places,
+            small=joined.project.settings.small_sample,
+        )
         for document in documents
     ]
     return pages

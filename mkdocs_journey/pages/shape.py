@@ -72,6 +72,7 @@ def make_curve(material: MapMaterial, *, names: bool = False) -> EmotionCurve:
         moment=moment.stage if moment is not None else None,
         moment_note=moment.note if moment is not None else "",
         names=names,
+        small=material.small,
     )
 
 
@@ -108,7 +109,8 @@ def _draw_people(material: MapMaterial) -> Drawing:
     later = later_stages(material.content.stages)
     stages = tuple(_goes_on(material, stage, is_end=not later[stage.id]) for stage in material.content.stages)
     moment = material.moment.stage if material.moment is not None else None
-    return who_goes_on(WhoGoesOn(stages=stages, moment=moment, highlight=highest_loss(material)), uid="people")
+    picture = WhoGoesOn(stages=stages, moment=moment, highlight=highest_loss(material), small=material.small)
+    return who_goes_on(picture, uid="people")
 
 
 def highest_loss(material: MapMaterial) -> str | None:
@@ -119,7 +121,7 @@ def highest_loss(material: MapMaterial) -> str | None:
         if stage.id not in before_goal or figures is None or figures.drop_off is None:
             continue
         share = figures.drop_off.not_moved
-        if share.n >= material.settings.small_sample and share.count >= material.least:
+        if share.n >= material.small and share.count >= material.least:
             rates[stage.id] = share.count / share.n
     return max(rates, key=lambda stage: rates[stage]) if len(rates) > 1 else None
 
@@ -136,7 +138,7 @@ def _goes_on(material: MapMaterial, stage: Stage, *, is_end: bool) -> GoesOnStag
         entries=None if few else figures.entries,
         cohort=None if few else cohort,
         is_end=is_end,
-        few=few,
+        few=material.least if few else 0,
     )
 
 
@@ -176,14 +178,14 @@ def _draw_time(material: MapMaterial) -> Drawing:
         for stage in material.content.stages
     )
     moment = material.moment.stage if material.moment is not None else None
-    return time_in_stage(TimeInStages(stages=stages, moment=moment), uid="time")
+    return time_in_stage(TimeInStages(stages=stages, moment=moment, small=material.small), uid="time")
 
 
 def _time_stage(material: MapMaterial, stage: Stage, figures: StageFigures | None, *, is_end: bool) -> TimeStage:
     time = figures.time if figures is not None else None
     few = time is not None and is_few(time.n, material.least)
     if time is None or few or not time.n:
-        return TimeStage(stage.id, stage.name, is_end=is_end, few=few)
+        return TimeStage(stage.id, stage.name, is_end=is_end, few=material.least if few else 0)
     return TimeStage(
         id=stage.id,
         name=stage.name,

@@ -177,7 +177,7 @@ def view_pains(material: MapMaterial, stage: Stage) -> tuple[PainView, ...]:
 
 def _view_pain(material: MapMaterial, stage: Stage, pain: Pain) -> PainView:
     known = [
-        make_card(material.joined.evidence[name], material.places)
+        make_card(material.joined.evidence[name], material.places, small=material.small)
         for name in pain.evidence
         if name in material.joined.evidence
     ]
@@ -249,7 +249,7 @@ def measure_metric(material: MapMaterial, metric: Metric) -> tuple[str, str]:
     if kind in ("drop_off", "conversion") and figures.drop_off is not None:
         gone = figures.drop_off.not_moved
         share = gone if kind == "drop_off" else Share(gone.n - gone.count, gone.n)
-        return percent_text(share, least=material.least), share_text(share, least=material.least)
+        return percent_text(share, least=material.least), share_text(share, least=material.least, small=material.small)
     return "", ""
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from mkdocs_journey.attribution.figures import BUCKETS, StageFigures
+from mkdocs_journey.diagrams.unknown import NO_FIGURES, NO_WAY_ON, NOBODY_LONG_ENOUGH, NOBODY_RATED, NOT_RATED
 from mkdocs_journey.diagrams.wording import NO_FIGURE, format_count, format_emotion, format_percent, format_sample
 from mkdocs_journey.model.journey_map import Stage
 from mkdocs_journey.model.ways import later_stages, stage_feeling
@@ -39,7 +40,7 @@ def stage_facts(material: MapMaterial, stage: Stage) -> tuple[Fact, ...]:
 def _feeling_fact(stage: Stage) -> Fact:
     feeling = stage_feeling(stage)
     if feeling is None:
-        return Fact("Feeling", NO_FIGURE, "not rated yet")
+        return Fact("Feeling", NO_FIGURE, NOT_RATED)
     tone = "bad" if feeling.score < 0 else "good" if feeling.score > 0 else ""
     source = "rated for the stage" if stage.emotion is not None else "strongest of its steps"
     return Fact("Feeling", format_emotion(feeling.score), f"{feeling.word}, {source}" if feeling.word else source, tone)
@@ -50,7 +51,7 @@ def _goes_facts(material: MapMaterial, figures: StageFigures) -> list[Fact]:
     if drop_off is None:
         return []
     split = drop_off_split(drop_off, least=material.least) if drop_off.losses_marked else ""
-    base = share_text(drop_off.not_moved, least=material.least)
+    base = share_text(drop_off.not_moved, least=material.least, small=material.small)
     value = percent_text(drop_off.not_moved, least=material.least)
     note = base.removeprefix(f"{value}, ") + (f"; {split}" if split else "")
     return [
@@ -72,7 +73,8 @@ def _time_facts(material: MapMaterial, figures: StageFigures) -> list[Fact]:
     for name, probability in (("Median stay", 0.5), ("P75 stay", 0.75)):
         quantile = quantile_of(time, probability)
         interval = quantile_interval(quantile)
-        note = f"{interval} · {format_sample(time.n)}" if interval else format_sample(time.n)
+        sample = format_sample(time.n, small=material.small)
+        note = f"{interval} · {sample}" if interval else sample
         facts.append(Fact(name, quantile_text(quantile), note, term=f"term-{name.split()[0].lower()}"))
     return facts
 
@@ -89,7 +91,7 @@ def tell_stage(material: MapMaterial, stage: Stage) -> tuple[Span, ...]:
     spans = [*_tell_feeling(material, stage)]
     figures = material.stage_figures(stage.id)
     if figures is None:
-        return (*spans, Span(" No data is joined to this map, so there are no figures."))
+        return (*spans, Span(f" {NO_FIGURES}"))
     spans += _tell_goes(material, stage, figures)
     if figures.time is not None and figures.time.n >= material.least:
         days = quantile_text(quantile_of(figures.time, 0.5))
@@ -108,7 +110,7 @@ def _tell_feeling(material: MapMaterial, stage: Stage) -> list[Span]:
             Span(" here."),
         ]
     if feeling is None:
-        return [Span("Nobody has rated how this feels yet.")]
+        return [Span(f"{NOBODY_RATED}.")]
     tone = "bad" if feeling.score < 0 else "good" if feeling.score > 0 else "strong"
     word = f", {feeling.word}" if feeling.word else ""
     return [Span("It feels "), Span(format_emotion(feeling.score), tone), Span(f"{word}.")]
@@ -118,9 +120,7 @@ def _tell_goes(material: MapMaterial, stage: Stage, figures: StageFigures) -> li
     drop_off = figures.drop_off
     if drop_off is None:
         is_end = not later_stages(material.content.stages)[stage.id]
-        return (
-            [Span(" No way leads on from here.")] if is_end else [Span(" No lead has been here long enough to judge.")]
-        )
+        return [Span(f" {NO_WAY_ON if is_end else NOBODY_LONG_ENOUGH}")]
     if not may_tell(drop_off.not_moved, least=material.least):
         return []
     split = drop_off_split(drop_off, least=material.least) if drop_off.losses_marked else ""

@@ -9,6 +9,14 @@ from mkdocs_journey.attribution.figures import BUCKETS, Before, DropOff, Share, 
 from mkdocs_journey.diagrams.channel_bars import ChannelBars, channel_bars
 from mkdocs_journey.diagrams.survival_curve import SurvivalCurve, survival_curve
 from mkdocs_journey.diagrams.ticket_weeks import TicketWeek, ticket_weeks
+from mkdocs_journey.diagrams.unknown import (
+    NO_LOSSES_MARKED,
+    NO_WAY_ON,
+    NOBODY_LONG_ENOUGH,
+    STILL_OPEN,
+    fewer_than,
+    too_few,
+)
 from mkdocs_journey.diagrams.wording import (
     NO_FIGURE,
     format_count,
@@ -111,7 +119,7 @@ def measure_stage_data(material: MapMaterial, stage: Stage) -> StageData | None:
         no_goes="" if goes else _why_nothing(few=few, is_end=is_end, least=material.least),
         time=_draw_time(material, stage) if time is not None and time.n else None,
         time_table=_time_table(figures, material.least) if time is not None and time.n else None,
-        time_note=_time_note(figures, material.least),
+        time_note=_time_note(figures, material.least, material.small),
         no_time="" if time is not None and time.n else _why_nothing(few=few, is_end=is_end, least=material.least),
         before=_view_before(material, stage, figures),
         active=_draw_active(material, figures),
@@ -121,15 +129,17 @@ def measure_stage_data(material: MapMaterial, stage: Stage) -> StageData | None:
 
 def _why_nothing(*, few: bool, is_end: bool, least: int) -> str:
     if is_end:
-        return "No way leads on from this stage."
-    return (
-        f"Fewer than {least} leads entered this stage, so no figure is shown."
-        if few
-        else "No lead has been here long enough to judge."
-    )
+        return NO_WAY_ON
+    return too_few(least) if few else NOBODY_LONG_ENOUGH
 
 
-_KINDS = (("Moved on", "moved"), ("Left", "left"), ("Ended", "left"), ("Still open", "open"), ("Won", "stayed"))
+_KINDS = (
+    ("Moved on", "moved"),
+    ("Left", "left"),
+    ("Ended", "left"),
+    (STILL_OPEN.capitalize(), "open"),
+    ("Won", "stayed"),
+)
 
 
 def _view_goes(material: MapMaterial, figures: StageFigures) -> Goes | None:
@@ -156,7 +166,7 @@ def _goes_note(drop_off: DropOff) -> str:
     cohort = f"Leads that entered at least {format_days(drop_off.mature_days)} before the as-of date."
     if drop_off.losses_marked:
         return cohort
-    return f"{cohort} The data marks no lead as lost, so “still open” also holds those who left."
+    return f"{cohort} {NO_LOSSES_MARKED}"
 
 
 def _next_table(material: MapMaterial, figures: StageFigures) -> Table | None:
@@ -181,6 +191,7 @@ def _draw_time(material: MapMaterial, stage: Stage) -> Figure | None:
         median=make_duration(quantile_of(time, 0.5)),
         p75=make_duration(quantile_of(time, 0.75)),
         n=time.n,
+        small=material.small,
     )
     return make_figure(survival_curve(curve, uid="wait"))
 
@@ -201,13 +212,14 @@ def _time_table(figures: StageFigures, least: int) -> Table:
     return make_table("Days in stage", ("Measure", "Stay", "95% interval", "Of those who moved on"), rows)
 
 
-def _time_note(figures: StageFigures, least: int) -> str:
+def _time_note(figures: StageFigures, least: int, small: int) -> str:
     time = figures.time
     if time is None or is_few(time.n, least):
         return ""
     parts = (Part("moved on", time.moved), Part("left", time.left), Part("still there", time.censored))
     told = ", ".join(f"{format_count(part.count)} {part.label}" for part in fold_parts(parts, least=least))
-    note = f"{sample_text(time.n, least=least)}: {told}. Leads still there count as waiting until the as-of date."
+    sample = sample_text(time.n, least=least, small=small)
+    note = f"{sample}: {told}. Leads still there count as waiting until the as-of date."
     if time.left_out:
         note += f" {count_text(time.left_out, least=least).capitalize()} cannot be timed and are left out."
     return note
@@ -229,14 +241,14 @@ def _before_table(material: MapMaterial, stage: Stage, rows: Sequence[Before], d
     cells = [
         (
             material.label(dimension, row.value),
-            cell_text(row.entered, least=material.least),
-            cell_text(row.others, least=material.least),
+            cell_text(row.entered, least=material.least, small=material.small),
+            cell_text(row.others, least=material.least, small=material.small),
         )
         for row in shown[:_MOST_ROWS]
     ]
     few = sum(1 for row in rows if row.entered.count) - len(shown)
     if few:
-        cells.append((SMALL, f"{few} more, each met by fewer than {material.least}", NO_FIGURE))
+        cells.append((SMALL, f"{few} more, each met by {fewer_than(material.least)}", NO_FIGURE))
     entered, others = format_count(rows[0].entered.n), count_text(rows[0].others.n, least=material.least)
     columns = (dimension.capitalize(), f"Of {entered} who entered {stage.name}", f"Of {others} others")
     return make_table(f"Met before {stage.name}, by {dimension}", columns, cells)
@@ -273,7 +285,9 @@ def _draw_active(material: MapMaterial, figures: StageFigures) -> Figure | None:
     folded = shorten_parts(fold_parts(parts, least=material.least), most=_MOST_ROWS)
     bars = tuple(make_bar(part, figures.touches) for part in folded)
     return make_figure(
-        channel_bars(ChannelBars("Touches made while in this stage", bars, figures.touches), uid="active")
+        channel_bars(
+            ChannelBars("Touches made while in this stage", bars, figures.touches, material.small), uid="active"
+        )
     )
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from mkdocs_journey.diagrams.unknown import SMALL_SAMPLE, STILL_OPEN, USUAL_SMALL_SAMPLE, fewer_than
+
 
 @dataclass(frozen=True, slots=True)
 class Term:
@@ -22,6 +24,23 @@ def _term(name: str, meaning: str, anchor: str = "") -> Term:
     return Term(f"term-{anchor or name.lower().replace(' ', '-')}", name, meaning)
 
 
+def _small_sample(small: int) -> Term:
+    counted = fewer_than(small).capitalize()
+    return _term(
+        SMALL_SAMPLE.capitalize(), f"{counted} were counted: the figure can be far off, and no finding rests on it."
+    )
+
+
+def list_terms(*, small: int) -> tuple[Term, ...]:
+    """Return every word with its meaning.
+
+    Args:
+        small: Below this many a figure is called a small sample.
+    """
+    own = _small_sample(small)
+    return tuple(own if term.anchor == own.anchor else term for term in TERMS)
+
+
 TERMS: tuple[Term, ...] = (
     _term("As-of date", "The last moment that the data speaks for; rows after it are left out and counted."),
     _term("Lead", "A person or account in the data, counted once."),
@@ -35,10 +54,10 @@ TERMS: tuple[Term, ...] = (
     _term(
         "Drop-off",
         "The share of a cohort that has entered no later stage by the as-of date; it is split into those who left, "
-        "those still open, and those won who stayed.",
+        f"those {STILL_OPEN}, and those won who stayed.",
     ),
     _term("Left", "A lead that the data marks as lost, or a customer whose time with us has ended."),
-    _term("Still open", "A lead that has not moved on and is neither won nor lost by the as-of date."),
+    _term(STILL_OPEN.capitalize(), "A lead that has not moved on and is neither won nor lost by the as-of date."),
     _term("Median", "Half of the leads took less time than this, half took more."),
     _term("P75", "Three quarters took less time than this; the slowest quarter took this long or longer."),
     _term("P90", "Nine in ten took less time than this."),
@@ -53,7 +72,7 @@ TERMS: tuple[Term, ...] = (
         "If the same were counted many times over, 95 of 100 such ranges would hold the true share. Shares of whole "
         "counts use Wilson’s score interval.",
     ),
-    _term("Small sample", "Fewer than 30 were counted: the figure can be far off, and no finding rests on it."),
+    _small_sample(USUAL_SMALL_SAMPLE),
     _term("Lookback", "How many days before an entry a touch may lie to be given credit for it."),
     _term("Credit", "The part of an entry that a model gives to a touch; the credits of one entry sum to 1."),
     _term("First touch", "All credit goes to the first touch within the lookback."),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from mkdocs_journey.diagrams.unknown import NO_FIGURES, NO_LOSSES_MARKED, NOBODY_RATED
 from mkdocs_journey.diagrams.wording import format_count, format_emotion, format_sample, format_share
 from mkdocs_journey.findings.finding import Finding
 from mkdocs_journey.model.ways import stage_feeling
@@ -95,7 +96,7 @@ def longest_stay(material: MapMaterial) -> str | None:
             continue
         p75 = quantile_of(figures.time, 0.75)
         reach = p75.days if p75.days is not None else p75.more_than
-        if figures.time.n >= material.settings.small_sample and reach is not None:
+        if figures.time.n >= material.small and reach is not None:
             waits[stage.id] = reach
     return max(waits, key=lambda stage: waits[stage]) if len(waits) > 1 else None
 
@@ -103,7 +104,7 @@ def longest_stay(material: MapMaterial) -> str | None:
 def tell_verdict(material: MapMaterial) -> tuple[Span, ...]:
     """Return the sentence that opens the page of a map, from its findings and figures."""
     if material.figures is None:
-        return (*tell_top_finding(material), Span(" No data is joined to this map, so it shows no figures."))
+        return (*tell_top_finding(material), Span(f" {NO_FIGURES}"))
     return tell_top_finding(material)
 
 
@@ -122,7 +123,7 @@ def tell_top_finding(material: MapMaterial) -> tuple[Span, ...]:
     clauses = [clause for clause in found if clause is not None]
     if not clauses:
         rated = any(stage_feeling(stage) is not None for stage in material.content.stages)
-        text = "No feeling falls by two points or reaches the bottom." if rated else "Nobody has rated a feeling yet."
+        text = "No feeling falls by two points or reaches the bottom." if rated else f"{NOBODY_RATED}."
         return (Span(text),)
     if len(clauses) > 1 and len({clause.stage for clause in clauses}) == 1:
         name = material.stage_name(clauses[0].stage)
@@ -206,9 +207,12 @@ def _loss_cell(material: MapMaterial) -> list[StripCell]:
     if stage is None or figures is None or figures.drop_off is None:
         return []
     share = figures.drop_off.not_moved
-    texts = [share_text(share, least=material.least), drop_off_split(figures.drop_off, least=material.least)]
+    texts = [
+        share_text(share, least=material.least, small=material.small),
+        drop_off_split(figures.drop_off, least=material.least),
+    ]
     if not figures.drop_off.losses_marked:
-        texts[1] = "The data marks no lead as lost, so this holds who left and who is still open."
+        texts[1] = NO_LOSSES_MARKED
     return [
         StripCell(
             pin=0,
@@ -237,7 +241,7 @@ def _stay_cell(material: MapMaterial) -> list[StripCell]:
             tone="bad",
             texts=(
                 f"P75 of the time until moving on or leaving{interval}; median {quantile_text(median)}, "
-                f"{format_sample(figures.time.n)}.",
+                f"{format_sample(figures.time.n, small=material.small)}.",
             ),
             term="term-p75",
             go=Reference("How long they wait", stage_page(material.joined.slug, stage), "time"),

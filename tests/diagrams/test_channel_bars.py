@@ -64,7 +64,7 @@ def test_no_data_is_a_dash_and_a_sentence() -> None:
     drawing = channel_bars(ChannelBars(QUESTION, ROWS, 0), uid="u")
     assert drawing.rows == ()
     assert read_texts(drawing) == ["no data"]
-    assert drawing.summary == f"{QUESTION}: there is no data."
+    assert drawing.summary == f"{QUESTION}: no data."
 
 
 def test_a_share_beyond_the_whole_stays_on_its_track() -> None:

@@ -10,7 +10,7 @@ STAGES = (
     TimeStage("d", "Decision", Duration(8), Duration(20), n=24),
     TimeStage("v", "Advocacy", is_end=True),
     TimeStage("n", "Nothing"),
-    TimeStage("f", "Few", few=True),
+    TimeStage("f", "Few", few=10),
 )
 
 

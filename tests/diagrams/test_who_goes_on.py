@@ -17,7 +17,7 @@ STAGES = (
     GoesOnStage("r", "Retention", 40, make_cohort(2, 20, 2)),
     GoesOnStage("v", "Advocacy", 118, is_end=True),
     GoesOnStage("n", "Nothing"),
-    GoesOnStage("f", "Few", few=True),
+    GoesOnStage("f", "Few", few=10),
     GoesOnStage("e", "Early", 12),
 )
 
@@ -72,7 +72,7 @@ def test_what_is_missing_is_said_and_never_zero() -> None:
 def test_too_few_may_not_carry_a_number() -> None:
     """A stage that is too small to show cannot be given figures by mistake."""
     with pytest.raises(ValueError, match="too small"):
-        GoesOnStage("f", "Few", 7, few=True)
+        GoesOnStage("f", "Few", 7, few=10)
 
 
 def test_nobody_leaving_marks_nothing() -> None:

@@ -86,9 +86,9 @@ def test_money(amount: Decimal | float, text: str) -> None:
 
 def test_samples() -> None:
     """Below thirty a sample is called small."""
-    assert wording.format_sample(29) == "n 29, small sample"
-    assert wording.format_sample(30) == "n 30"
-    assert wording.format_sample(1840) == "n 1,840"
+    assert wording.format_sample(29, small=30) == "n 29, small sample"
+    assert wording.format_sample(30, small=30) == "n 30"
+    assert wording.format_sample(1840, small=30) == "n 1,840"
 
 
 def test_lists() -> None:

@@ -23,14 +23,14 @@ from mkdocs_journey.pages.figures_text import cell_text, cut_text, drop_off_part
 )
 def test_share_is_told_as_far_as_it_may_be(count: int, n: int, text: str) -> None:
     """Count, rest and base are each large enough, or not told."""
-    assert share_text(Share(count, n), least=10) == text
+    assert share_text(Share(count, n), least=10, small=30) == text
 
 
 def test_cell_names_no_base() -> None:
     """In a cell the column's head holds the base."""
-    assert cell_text(Share(475, 742), least=10) == "64%, 475 (60–67%)"
-    assert cell_text(Share(3, 742), least=10) == "fewer than 10"
-    assert cell_text(Share(739, 742), least=10) == "nearly all"
+    assert cell_text(Share(475, 742), least=10, small=30) == "64%, 475 (60–67%)"
+    assert cell_text(Share(3, 742), least=10, small=30) == "fewer than 10"
+    assert cell_text(Share(739, 742), least=10, small=30) == "nearly all"
 
 
 def drop_off(*, losses_marked: bool = True) -> DropOff:

@@ -19,6 +19,7 @@ from page_samples import (
 from sample_project import WriteProject
 
 from mkdocs_journey.attribution.figures import DropOff, MapFigures
+from mkdocs_journey.diagrams import unknown
 from mkdocs_journey.render import RenderedPage
 from mkdocs_journey.settings import Settings
 
@@ -97,9 +98,10 @@ def test_without_data_the_page_says_so(write_project: WriteProject) -> None:
     """A map without data is whole, shows no figure and says so in plain words."""
     pages = pages_of(write_project, None)
     page = pages["maps/trial/index.md"]
-    assert "No data is joined to this map, so it shows no figures." in opening(page)
+    assert unknown.NO_FIGURES in opening(page)
     assert re.search(r"\d+%", visible_text(page.html)) is None
-    assert "This project has no data yet" in visible_text(pages["data/index.md"].html)
+    everywhere = ("data", "maps", "maps/trial", "maps/trial/middle")
+    assert all(unknown.NO_FIGURES in visible_text(pages[f"{path}/index.md"].html) for path in everywhere)
 
 
 def test_only_findings_have_pins(pages: dict[str, RenderedPage]) -> None:
@@ -119,7 +121,7 @@ def test_ranking_goes_by_impact_then_effort_then_focus(pages: dict[str, Rendered
     first = html[html.index('id="first"') :]
     ranked = re.findall(r'<span class="journey-letter">(\w)</span></th>\s*<td[^>]*><b>([^<]+)', first)
     assert ranked == [("A", "Cheap and good"), ("B", "In focus"), ("C", "Dear and good")]
-    assert first.index("Not rated yet") < first.index("Nobody rated this") < first.index("Done or dropped")
+    assert first.index("Not rated") < first.index("Nobody rated this") < first.index("Done or dropped")
 
 
 def test_credit_leads_with_the_whole_journey_where_touches_are_missing(pages: dict[str, RenderedPage]) -> None:
@@ -206,3 +208,28 @@ def test_small_sample_is_marked(write_project: WriteProject) -> None:
     pages = pages_of(write_project, replace(figures, stages={**figures.stages, "middle": small}))
     assert "small sample" in visible_text(pages["maps/trial/middle/index.md"].html)
     assert "52%" not in opening(pages["maps/trial/index.md"])
+
+
+def marks(pages: dict[str, RenderedPage]) -> dict[str, int]:
+    """Return how often each page of the map calls a figure a small sample."""
+    paths = ("maps/trial/index.md", "maps/trial/start/index.md", "maps/trial/middle/index.md")
+    return {path: pages[path].html.count(unknown.SMALL_SAMPLE) for path in paths}
+
+
+def test_the_setting_says_what_a_small_sample_is(write_project: WriteProject) -> None:
+    """Figures of 500 leads are no small samples until the setting says so; then drawings and words mark them."""
+    usual = pages_of(write_project, sample_figures())
+    assert set(marks(usual).values()) == {0}
+    strict = pages_of(write_project, sample_figures(), Settings(small_sample=5000))
+    assert all(count > 3 for count in marks(strict).values())
+    drawn = [text for path in marks(strict) for text in re.findall(r"<svg.*?</svg>", strict[path].html, re.DOTALL)]
+    assert sum(unknown.SMALL_SAMPLE in text for text in drawn) >= 4
+    assert "Fewer than 5000 were counted" in visible_text(strict["data/index.md"].html)
+
+
+def test_drawings_fold_by_the_setting_too(write_project: WriteProject) -> None:
+    """A stage that fewer than `small_row_leads` entered is told with that number, in drawings as in words."""
+    pages = pages_of(write_project, sample_figures(), Settings(small_row_leads=300))
+    html = pages["maps/trial/index.md"].html
+    assert "End: fewer than 300." in html
+    assert "fewer than 10" not in html
