@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from mkdocs_journey.attribution.figures import MapFigures
+from mkdocs_journey.attribution.models import CreditRules
 from mkdocs_journey.attribution.question import AudienceQuestion, MapQuestion
 from mkdocs_journey.diagnostics import Diagnostic
 from mkdocs_journey.model.evidence import Evidence, Touchpoint
@@ -151,5 +152,21 @@ def ask_question(journey_map: JourneyMap, touchpoints: Mapping[str, Touchpoint],
         touchpoints=tuple((item.id, item.match) for item in touchpoints.values()),
         lookback_days=settings.lookback_days,
         landmark_days=settings.landmark_days,
+        credit=CreditRules(
+            half_life_days=settings.half_life_days,
+            position_weights=tuple(weight / 100 for weight in settings.position_weights),
+            w_weights=tuple(weight / 100 for weight in settings.w_weights),
+            milestone=_find_milestone(journey_map, settings),
+            markov_order=settings.markov_order,
+            shapley_rate=settings.shapley_rate,
+        ),
         ways=frozenset((left, way.to) for left, ways in ways_on(journey_map.stages).items() for way in ways),
     )
+
+
+def _find_milestone(journey_map: JourneyMap, settings: Settings) -> str | None:
+    """Return the stage that the settings name, where the map has it; else the second of three stages or more."""
+    stages = [stage.id for stage in journey_map.stages]
+    if settings.milestone in stages:
+        return settings.milestone
+    return stages[1] if len(stages) > 2 else None

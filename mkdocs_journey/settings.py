@@ -6,7 +6,11 @@ import reprlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from datetime import date, datetime
+from functools import partial
+from math import fsum, isclose
 from pathlib import PurePosixPath
+
+MOST_DAYS = 36_500
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,6 +24,12 @@ class Settings:
         lookback_days: Elapsed days before an entry within which a touch can be credited.
         landmark_days: Elapsed days after a stage's entry within which meeting a touchpoint is early; what speeds people
             up is compared among those still there then.
+        half_life_days: Days in which a touch loses half its weight in the model time decay.
+        position_weights: Percent for the first touch, all between, and the last in the model position based.
+        w_weights: Percent for the first touch, the milestone's, the last, and all others in the W-shaped model.
+        milestone: Stage whose entry anchors the W-shaped model, in the maps that have it; empty for each map's second.
+        markov_order: How many touches back the Markov chain of channels remembers, from 1 to 3.
+        shapley_rate: Whether credit is also shared by what each channel adds to the conversion rate.
         refused_rows_limit: Share of a file's rows that may be refused before it is an error.
         small_row_leads: On the site, rows about fewer leads than this are folded into `(small)`.
         small_sample: Below this n a share is marked "small sample" and fires no finding.
@@ -39,6 +49,12 @@ class Settings:
     data_dir: str = "data"
     lookback_days: int = 90
     landmark_days: int = 7
+    half_life_days: float = 7
+    position_weights: tuple[float, ...] = (40, 20, 40)
+    w_weights: tuple[float, ...] = (30, 30, 30, 10)
+    milestone: str = ""
+    markov_order: int = 1
+    shapley_rate: bool = False
     refused_rows_limit: float = 0.05
     small_row_leads: int = 10
     small_sample: int = 30
@@ -127,6 +143,35 @@ def _parse_bound(value: object) -> float:
     return float(value)
 
 
+def _parse_days(value: object) -> float:
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 < value <= MOST_DAYS:
+        raise ValueError("write a number of days, such as 7")
+    return float(value)
+
+
+def _parse_weights(value: object, *, names: tuple[str, ...]) -> tuple[float, ...]:
+    numbers = [one for one in value if type(one) in (int, float) and one >= 0] if isinstance(value, list) else []
+    if not isinstance(value, list) or len(numbers) != len(value) or len(numbers) != len(names):
+        raise ValueError(f"write {len(names)} percentages: for {', '.join(names)}")
+    if not isclose(fsum(numbers), 100):
+        raise ValueError(f"the percentages sum to {fsum(numbers):g}; they have to sum to 100")
+    if numbers[0] + numbers[names.index("the last")] == 0:
+        raise ValueError("the first or the last touch needs a part: a path of two touches has no others")
+    return tuple(float(number) for number in numbers)
+
+
+def _parse_order(value: object) -> int:
+    if type(value) is not int or value not in (1, 2, 3):
+        raise ValueError("write 1, 2 or 3")
+    return value
+
+
+def _parse_switch(value: object) -> bool:
+    if not isinstance(value, bool):
+        raise ValueError("write true or false")
+    return value
+
+
 def _parse_text(value: object) -> str:
     if not isinstance(value, str):
         raise ValueError("write a text")
@@ -153,6 +198,12 @@ _PARSERS: Mapping[str, Callable[[object], object]] = {
     "data_dir": _parse_folder,
     "lookback_days": _parse_count,
     "landmark_days": _parse_count,
+    "half_life_days": _parse_days,
+    "position_weights": partial(_parse_weights, names=("the first touch", "all between", "the last")),
+    "w_weights": partial(_parse_weights, names=("the first touch", "the milestone's", "the last", "all others")),
+    "milestone": _parse_text,
+    "markov_order": _parse_order,
+    "shapley_rate": _parse_switch,
     "refused_rows_limit": _parse_share,
     "small_row_leads": _parse_count,
     "small_sample": _parse_count,

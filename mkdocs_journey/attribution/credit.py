@@ -1,134 +1,300 @@
-"""Credit of touches for moves: first touch, last touch and linear, in scope `stage` and in scope `journey`."""
+"""Credit of touches for moves, by every model, in scope `stage` and in scope `journey`, and for won value."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping
-from math import fsum
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
+from mkdocs_journey.attribution.chain import removal_effects
 from mkdocs_journey.attribution.cut import DIMENSIONS, MapCut
 from mkdocs_journey.attribution.entries import NOWHERE, Entries
-from mkdocs_journey.attribution.figures import UNATTRIBUTED, Credit, wilson_interval
+from mkdocs_journey.attribution.figures import Credit, ValueCredit, wilson_interval
+from mkdocs_journey.attribution.jackknife import GROUPS, jackknife_interval
+from mkdocs_journey.attribution.models import (
+    ALL_MODELS,
+    FIRST_TOUCH,
+    LINEAR,
+    MARKOV,
+    SHAPLEY,
+    SHAPLEY_RATE,
+    TOUCH_MODELS,
+    Model,
+)
+from mkdocs_journey.attribution.moves import Walk, find_walks
+from mkdocs_journey.attribution.paths import PICO, SCOPES, Paths, find_paths
 from mkdocs_journey.attribution.question import MapQuestion
-from mkdocs_journey.tables.stamps import DAY_US
+from mkdocs_journey.attribution.rate_game import RateGame, play_rate_games
+from mkdocs_journey.attribution.shares import sum_equal_shares, sum_equal_worth, sum_shares, sum_worth
+from mkdocs_journey.attribution.tally import Tally, Whole, share_by_effect, share_gains, share_sums
+from mkdocs_journey.attribution.worth import MICRO, Worth, find_worth
 
 if TYPE_CHECKING:
-    import ibis.expr.types as ir
+    import numpy as np
+    from numpy.typing import NDArray
 
-SCOPES = ("stage", "journey")
-MODELS = ("first_touch", "last_touch", "linear")
+    from mkdocs_journey.attribution.shares import Columns
+    from mkdocs_journey.attribution.tally import ByGroup
 
-Transition = tuple[str, int, int]
-"""Scope, place of the stage left (`NOWHERE` for none, and in scope `journey`), place of the stage entered."""
+    Sums = Mapping[str, Mapping[tuple[str, str], ByGroup]]
 
+MOST_INTERVALS = 20
+"""Sources, campaigns and touchpoints of a transition that carry an interval; channels all do."""
 
-def credit_moves(cut: MapCut, entries: Entries, question: MapQuestion) -> tuple[Credit, ...]:
-    """Return the credit of every channel, source, campaign and touchpoint for every transition."""
-    sizes = _count_entries(cut, entries)
-    shares = _shares_by_value(cut, _pair_with_touches(cut, entries, question))
-    totals = _add_up(shares)
-    rows = [
-        _credit(question, transition, model, dimension, value, amount, sizes[transition])
-        for transition in sizes
-        for model in MODELS
-        for dimension in DIMENSIONS
-        for value, amount in _with_rest(totals[transition, model, dimension], sizes[transition]).items()
-    ]
-    places = {stage: place for place, stage in enumerate(question.stages)}
-    return tuple(sorted(rows, key=lambda row: _order(row, places)))
+Transition = tuple[int, int, int]
+"""Number of the scope, place of the stage left (`NOWHERE`: none, or scope `journey`), place of the one entered."""
+
+PathModels = (*TOUCH_MODELS, SHAPLEY)
 
 
-def _count_entries(cut: MapCut, entries: Entries) -> dict[Transition, int]:
-    table = entries.table
-    counted = cut.engine.fetch(table.group_by("source", "place").aggregate(n=table.count()))
-    sizes: dict[Transition, int] = defaultdict(int)
-    for row in counted:
-        sizes["stage", row["source"], row["place"]] += row["n"]
-        sizes["journey", NOWHERE, row["place"]] += row["n"]
-    return dict(sizes)
+@dataclass(frozen=True, slots=True)
+class Credited:
+    """The credit of a map.
 
-
-def _pair_with_touches(cut: MapCut, entries: Entries, question: MapQuestion) -> ir.Table:
-    """Return one row for each entry and eligible touch of scope `journey`, and whether it is one of scope `stage`."""
-    moves, touches = entries.table, cut.touches
-    oldest = moves.moment - question.lookback_days * DAY_US
-    pairs = moves.join(touches, [moves.lead == touches.lead, touches.moment <= moves.moment, touches.moment >= oldest])
-    is_here = pairs.source_moment.isnull() | (pairs.moment_right > pairs.source_moment)
-    return cut.engine.keep("entry_touch", pairs.select("entry", "source", "place", "mark", "position", is_here=is_here))
-
-
-def _shares_by_value(cut: MapCut, pairs: ir.Table) -> list[dict[str, Any]]:
-    """Count, for each transition, value and number n of touches: touches, and those that are first or last."""
-    import ibis
-
-    of_entry = pairs.group_by("entry").aggregate(
-        n_journey=pairs.count(),
-        first_journey=pairs.position.min(),
-        n_stage=pairs.is_here.sum(),
-        first_stage=pairs.position.min(where=pairs.is_here),
-        last=pairs.position.max(),
-    )
-    touches = pairs.join(of_entry, "entry")
-    parts = []
-    for scope in SCOPES:
-        inside = touches.filter(touches.is_here) if scope == "stage" else touches
-        source = inside.source if scope == "stage" else ibis.literal(NOWHERE, "int64")
-        grouped = inside.group_by(
-            scope=ibis.literal(scope), source=source, place=inside.place, mark=inside.mark, n=inside[f"n_{scope}"]
-        )
-        parts.append(
-            grouped.aggregate(
-                touches=inside.count(),
-                first=(inside.position == inside[f"first_{scope}"]).sum(),
-                last_=(inside.position == inside["last"]).sum(),
-            )
-        )
-    by_mark = ibis.union(*parts).join(cut.values, "mark")
-    keys = ["scope", "source", "place", "dimension", "value", "n"]
-    sums = {name: by_mark[name].sum() for name in ("touches", "first", "last_")}
-    return cut.engine.fetch(by_mark.group_by(keys).aggregate(**sums))
-
-
-def _add_up(rows: list[dict[str, Any]]) -> Mapping[tuple[Transition, str, str], dict[str, float]]:
-    """Return credit by transition, model, dimension and value.
-
-    Whole counts leave the engine and are divided only here, so that no order of adding up can change a sum.
+    Attributes:
+        too_many: The stage entered and the channels of each transition that has too many for the rate game.
     """
-    parts: dict[tuple[Transition, str, str, str], list[float]] = defaultdict(list)
-    for row in sorted(rows, key=lambda row: row["n"]):
-        transition = (row["scope"], row["source"], row["place"])
-        amounts = (int(row["first"]), int(row["last_"]), int(row["touches"]) / row["n"])
-        for model, amount in zip(MODELS, amounts, strict=True):
-            parts[transition, model, row["dimension"], row["value"]].append(amount)
-    totals: dict[tuple[Transition, str, str], dict[str, float]] = defaultdict(dict)
-    for (transition, model, dimension, value), amounts_of_value in parts.items():
-        totals[transition, model, dimension][value] = fsum(amounts_of_value)
-    return totals
+
+    credits: tuple[Credit, ...]
+    value_credits: tuple[ValueCredit, ...]
+    too_many: tuple[tuple[str, int], ...]
 
 
-def _with_rest(amounts: Mapping[str, float], n: int) -> dict[str, float]:
-    """Add what no touch can be credited with; values without credit are no rows."""
-    credited = {value: amount for value, amount in amounts.items() if amount}
-    rest = n - round(fsum(credited.values()))
-    return {**credited, UNATTRIBUTED: credited.get(UNATTRIBUTED, 0.0) + rest} if rest else credited
-
-
-def _credit(
-    question: MapQuestion, transition: Transition, model: str, dimension: str, value: str, amount: float, n: int
-) -> Credit:
-    scope, source, target = transition
-    return Credit(
-        scope=scope,
-        source_stage=None if source == NOWHERE else question.stages[source],
-        target_stage=question.stages[target],
-        model=model,
-        dimension=dimension,
-        value=value,
-        credit=float(amount),
-        n=n,
-        interval=None if model == "linear" else wilson_interval(round(amount), n),
+def credit_moves(cut: MapCut, entries: Entries, question: MapQuestion) -> Credited:
+    """Return the credit of every channel, source, campaign and touchpoint for every transition, and for won value."""
+    paths = find_paths(cut, entries, question)
+    effects = {
+        (walk.scope, walk.source, walk.place, walk.dimension): Effects(walk)
+        for walk in find_walks(cut, entries, paths, order=question.credit.markov_order)
+    }
+    moves = _credit_entries(cut, entries, paths, question, effects)
+    games = tuple(play_rate_games(cut, entries, paths)) if question.credit.shapley_rate else ()
+    rows = [row for move in moves for row in move.write()]
+    if question.credit.shapley_rate:
+        by_move = {_key(game): game for game in games}
+        rows += [row for move in moves for row in move.write_game(by_move.get(move.transition))]
+    worth = find_worth(cut, entries, question)
+    places = {stage: place for place, stage in enumerate(question.stages)}
+    return Credited(
+        credits=tuple(sorted(rows, key=lambda row: _order(row, places))),
+        value_credits=() if worth is None else _credit_worth(cut, paths, worth, effects, moves),
+        too_many=tuple((question.stages[game.place], game.players) for game in games if game.gains is None),
     )
+
+
+def _key(of: Walk | RateGame) -> Transition:
+    return of.scope, of.source, of.place
+
+
+class Effects:
+    """Removal effects of one chain as shares of their sum: of all paths, and without each group."""
+
+    def __init__(self, walk: Walk) -> None:
+        import numpy as np
+
+        effects = np.maximum(removal_effects(walk.chains), 0.0)
+        total = effects.sum(axis=1, keepdims=True)
+        self.names, self.groups = walk.names, walk.groups
+        self.shares: NDArray[np.float64] = effects / np.where(total > 0, total, 1.0)
+
+    def choose(self, groups: Sequence[int]) -> NDArray[np.float64]:
+        """Return the shares of all paths, then without each group; one without a path in the chain changes nothing."""
+        places = {group: 1 + place for place, group in enumerate(self.groups)}
+        return self.shares[[0, *(places.get(group, 0) for group in groups)]]
+
+
+def _credit_entries(
+    cut: MapCut,
+    entries: Entries,
+    paths: Paths,
+    question: MapQuestion,
+    effects: Mapping[tuple[int, int, int, int], Effects],
+) -> list[_Move]:
+    sums: dict[Transition, dict[str, dict[tuple[str, str], ByGroup]]] = {}
+    for columns in (sum_shares(cut, paths), sum_equal_shares(cut, paths)):
+        for model, keys, by_group in _split(columns, ("scope", "source", "place", "name")):
+            scope, source, place, name = keys
+            sums.setdefault((scope, source, place), {}).setdefault(model, {})[paths.values[name]] = by_group
+    return [
+        _Move(
+            transition,
+            question,
+            paths,
+            sizes,
+            sums.get(transition, {}),
+            {key[3]: effect for key, effect in effects.items() if key[:3] == transition},
+        )
+        for transition, sizes in sorted(_count_entries(cut, entries).items())
+    ]
+
+
+def _split(columns: Columns, keys: Sequence[str]) -> Iterator[tuple[str, tuple[int, ...], ByGroup]]:
+    """Yield each model's sums by group, for every combination of the keys."""
+    import numpy as np
+
+    distinct, where = np.unique(np.stack([columns[key] for key in keys], axis=1), axis=0, return_inverse=True)
+    for model in PathModels:
+        if model.id in columns:
+            sums = np.zeros((len(distinct), GROUPS), dtype=np.int64)
+            np.add.at(sums, (where.reshape(-1), columns["group"]), columns[model.id])
+            for combination, by_group in zip(distinct.tolist(), sums, strict=True):
+                yield model.id, tuple(combination), by_group
+
+
+def _count_entries(cut: MapCut, entries: Entries) -> dict[Transition, ByGroup]:
+    """Count the entries of each transition by group of leads."""
+    import numpy as np
+
+    table = entries.table.join(cut.leads.select("lead", "group"), "lead")
+    sizes: dict[Transition, ByGroup] = {}
+    for row in cut.engine.fetch(table.group_by("source", "place", "group").aggregate(n=table.count())):
+        for transition in ((0, row["source"], row["place"]), (1, NOWHERE, row["place"])):
+            sizes.setdefault(transition, np.zeros(GROUPS, dtype=np.int64))[row["group"]] += row["n"]
+    return sizes
+
+
+def _touched(sums: Sums) -> ByGroup:
+    """Return what has a touch: what the first touches are credited with."""
+    import numpy as np
+
+    firsts = sums.get(FIRST_TOUCH.id, {})
+    found: ByGroup = np.zeros(GROUPS, dtype=np.int64)
+    for (dimension, _), by_group in firsts.items():
+        found = found + by_group if dimension == "channel" else found
+    return found
+
+
+def _of(sums: Sums, model: Model, dimension: str) -> dict[str, ByGroup]:
+    found = sums.get(model.id, {})
+    return {value: by_group for (of, value), by_group in found.items() if of == dimension}
+
+
+@dataclass(frozen=True, slots=True)
+class _Move:
+    """One transition: its entries and the sums of its touches by group of leads."""
+
+    transition: Transition
+    question: MapQuestion
+    paths: Paths
+    sizes: ByGroup
+    sums: Sums
+    effects: Mapping[int, Effects]
+
+    def write(self) -> Iterator[Credit]:
+        """Yield its credit by every model and dimension."""
+        held = self._held()
+        whole = self._whole(held)
+        for number, dimension in enumerate(DIMENSIONS):
+            tallies = {model: share_sums(whole, _of(self.sums, model, dimension), parts=PICO) for model in PathModels}
+            tallies[MARKOV] = self._tally_markov(whole, held, number)
+            told = self.told(dimension)
+            for model, tally in tallies.items():
+                yield from self._rows(model, dimension, tally, told)
+
+    def told(self, dimension: str) -> set[str] | None:
+        """Return the values that carry an interval: those with the most linear credit; None for all, of channels."""
+        if dimension == "channel":
+            return None
+        linear = share_sums(self._whole(()), _of(self.sums, LINEAR, dimension), parts=PICO).credit
+        ranked = sorted(linear, key=lambda value: (-linear[value], value))
+        return set(ranked[:MOST_INTERVALS])
+
+    def _held(self) -> tuple[int, ...]:
+        return tuple(group for group in range(GROUPS) if self.sizes[group])
+
+    def _whole(self, groups: Sequence[int]) -> Whole:
+        return Whole.of(self.sizes, _touched(self.sums) // PICO, groups)
+
+    def _tally_markov(self, whole: Whole, held: Sequence[int], dimension: int) -> Tally:
+        effects = self.effects.get(dimension)
+        if effects is None:
+            return share_by_effect(whole, {})
+        groups = sorted({*held, *effects.groups}) if effects.groups else ()
+        whole = self._whole(groups)
+        return share_by_effect(whole, _name_shares(effects, whole, self.paths))
+
+    def write_game(self, game: RateGame | None) -> Iterator[Credit]:
+        """Yield its credit by the rate game, by channel; none with too many players."""
+        if game is None:
+            whole = self._whole(self._held())
+            yield from self._rows(SHAPLEY_RATE, "channel", share_gains(whole, {}), None)
+            return
+        if game.gains is None:
+            return
+        whole = self._whole(sorted({*self._held(), *game.groups}) if game.groups else ())
+        places = {group: 1 + place for place, group in enumerate(game.groups)}
+        chosen = game.gains[[0, *(places.get(group, 0) for group in whole.groups)]]
+        gains = {self.paths.values[name][1]: chosen[:, player].tolist() for player, name in enumerate(game.names)}
+        tally = share_gains(whole, gains)
+        yield from self._rows(SHAPLEY_RATE, "channel", tally, None)
+
+    def _rows(self, model: Model, dimension: str, tally: Tally, told: set[str] | None) -> Iterator[Credit]:
+        scope, source, target = self.transition
+        n = int(self.sizes.sum())
+        for value, credit in tally.credit.items():
+            if not credit:
+                continue
+            interval = None
+            if model.is_whole:
+                interval = wilson_interval(round(credit), n)
+            elif (told is None or value in told) and value in tally.without:
+                bounded = model is not SHAPLEY_RATE
+                interval = jackknife_interval(credit / n, tally.without[value], bounded=bounded)
+            yield Credit(
+                scope=SCOPES[scope],
+                source_stage=None if source == NOWHERE else self.question.stages[source],
+                target_stage=self.question.stages[target],
+                model=model.id,
+                dimension=dimension,
+                value=value,
+                credit=float(credit),
+                n=n,
+                interval=interval,
+            )
+
+
+def _name_shares(effects: Effects, whole: Whole, paths: Paths) -> dict[str, Sequence[float]]:
+    chosen = effects.choose(whole.groups)
+    return {paths.values[name][1]: chosen[:, place].tolist() for place, name in enumerate(effects.names)}
+
+
+def _credit_worth(
+    cut: MapCut,
+    paths: Paths,
+    worth: Worth,
+    effects: Mapping[tuple[int, int, int, int], Effects],
+    moves: Sequence[_Move],
+) -> tuple[ValueCredit, ...]:
+    """Return the credit for won value, by every model and dimension."""
+    sums: dict[str, dict[tuple[str, str], ByGroup]] = {}
+    for columns in (sum_worth(cut, paths, worth), sum_equal_worth(cut, paths, worth)):
+        for model_id, (name,), by_group in _split(columns, ("name",)):
+            sums.setdefault(model_id, {})[paths.values[name]] = by_group
+    whole = Whole.of(worth.by_group, _touched(sums), worth.groups)
+    goal = next(move for move in moves if move.transition == (SCOPES.index("journey"), NOWHERE, worth.goal))
+    rows: list[ValueCredit] = []
+    for number, dimension in enumerate(DIMENSIONS):
+        tallies = {model: share_sums(whole, _of(sums, model, dimension), parts=1) for model in PathModels}
+        chain = effects.get((SCOPES.index("journey"), NOWHERE, worth.goal, number))
+        of_chain = Whole.of(worth.by_group, whole.touched, worth.groups if chain and chain.groups else ())
+        tallies[MARKOV] = share_by_effect(of_chain, _name_shares(chain, of_chain, paths) if chain else {})
+        told = goal.told(dimension)
+        rows += [row for model, tally in tallies.items() for row in _value_rows(worth, model, dimension, tally, told)]
+    return tuple(sorted(rows, key=_value_order))
+
+
+def _value_rows(
+    worth: Worth, model: Model, dimension: str, tally: Tally, told: set[str] | None
+) -> Iterator[ValueCredit]:
+    total = int(worth.by_group.sum())
+    for value, micros in tally.credit.items():
+        if micros:
+            without = tally.without.get(value, ())
+            interval = jackknife_interval(micros / total, without) if told is None or value in told else None
+            yield ValueCredit(model.id, dimension, value, micros / MICRO, total / MICRO, worth.leads, interval)
+
+
+_MODEL_ORDER = {model.id: place for place, model in enumerate(ALL_MODELS)}
 
 
 def _order(credit: Credit, places: Mapping[str, int]) -> tuple[int, int, int, int, int, float, str]:
@@ -136,8 +302,12 @@ def _order(credit: Credit, places: Mapping[str, int]) -> tuple[int, int, int, in
         SCOPES.index(credit.scope),
         places[credit.target_stage],
         NOWHERE if credit.source_stage is None else places[credit.source_stage],
-        MODELS.index(credit.model),
+        _MODEL_ORDER[credit.model],
         DIMENSIONS.index(credit.dimension),
         -credit.credit,
         credit.value,
     )
+
+
+def _value_order(row: ValueCredit) -> tuple[int, int, float, str]:
+    return _MODEL_ORDER[row.model], DIMENSIONS.index(row.dimension), -row.amount, row.value

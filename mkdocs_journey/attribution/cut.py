@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from mkdocs_journey.attribution.figures import NOT_SET
+from mkdocs_journey.attribution.jackknife import GROUPS
 from mkdocs_journey.attribution.question import AudienceQuestion, MapQuestion
 from mkdocs_journey.attribution.touchpoints import TouchTraits, compile_touchpoints, find_touchpoint
 from mkdocs_journey.tables.cells import NUMBER
@@ -27,9 +28,10 @@ class MapCut:
 
     Attributes:
         as_of_us: The as-of date.
-        leads: `lead`, `created_at`, `won`, `lost`, `ended` as of the as-of date, `outcome_at`, `ended_at`,
-            `lost_reason`, `ended_reason`, `value`.
-        touches: `lead`, `moment`, `mark`, and `position`, from 0 in the order of the lead's touches.
+        leads: `lead`, `group` (0 to 39, for the jackknife), `created_at`, `won`, `lost`, `ended` as of the as-of date,
+            `outcome_at`, `ended_at`, `lost_reason`, `ended_reason`, `value`.
+        touches: `lead`, `moment`, `mark`, `position`, from 0 in the order of the lead's touches, and the marks of the
+            touches before (`name_previous`), missing without.
         values: `mark`, `dimension`, `value`: what a touch of this mark is by each dimension, buckets included.
         touches_after: Touches of these leads later than the as-of date.
     """
@@ -46,7 +48,7 @@ class MapCut:
 def cut_map(tables: LoadedTables, question: MapQuestion, as_of: datetime) -> MapCut:
     """Return the leads of the map's audience and their touches up to the as-of date."""
     engine, as_of_us = tables.engine, to_us(as_of)
-    leads = engine.keep("map_leads", _stand_of_leads(_audience(tables, question), as_of_us))
+    leads = engine.keep("map_leads", _stand_of_leads(_audience(tables, question), as_of_us, _number_groups(engine)))
     marks, values = _mark_touches(tables, question)
     log = tables.lead_tables.touches.semi_join(leads, "lead")
     late = log.moment > as_of_us
@@ -55,7 +57,7 @@ def cut_map(tables: LoadedTables, question: MapQuestion, as_of: datetime) -> Map
         engine=engine,
         as_of_us=as_of_us,
         leads=leads,
-        touches=engine.keep("map_touches", _in_order(log.filter(~late), marks)),
+        touches=engine.keep("map_touches", _in_order(log.filter(~late), marks, question.credit.markov_order)),
         values=values,
         lead_count=engine.fetch(leads.aggregate(leads=leads.count()))[0]["leads"],
         touches_after=counts["after"] or 0,
@@ -90,12 +92,25 @@ def _passes(text: ir.StringValue, asked: AudienceQuestion) -> ir.BooleanValue:
     return ibis.and_(*conditions)
 
 
-def _stand_of_leads(leads: ir.Table, as_of_us: int) -> ir.Table:
+def _number_groups(engine: Engine) -> ir.Table:
+    """Return the group of each start of an MD5: its first three hexadecimal digits as a number, modulo 40."""
+    schema = {"digits": "string", "group": "int64"}
+    return engine.keep_values("groups", schema, [(f"{start:03x}", start % GROUPS) for start in range(16**3)])
+
+
+def name_previous(order: int) -> tuple[str, ...]:
+    """Return the columns of the marks before a touch, the nearest first."""
+    return tuple(f"previous_{number}" for number in range(1, order + 1))
+
+
+def _stand_of_leads(leads: ir.Table, as_of_us: int, groups: ir.Table) -> ir.Table:
     """Return how each lead stands on the as-of date; a later outcome has not happened yet."""
+    leads = leads.mutate(digits=leads.lead_id.hexdigest("md5").substr(0, 3)).join(groups, "digits")
     decided = leads.outcome_at.isnull() | (leads.outcome_at <= as_of_us)
     won = ((leads.outcome == "won") & decided).fill_null(False)
     return leads.select(
         "lead",
+        "group",
         "created_at",
         "outcome_at",
         "ended_at",
@@ -141,11 +156,10 @@ def _mark_touches(tables: LoadedTables, question: MapQuestion) -> tuple[ir.Table
     )
 
 
-def _in_order(touches: ir.Table, marks: ir.Table) -> ir.Table:
+def _in_order(touches: ir.Table, marks: ir.Table, reach: int) -> ir.Table:
     import ibis
 
     marked = touches.join(marks, "kind")
-    order = [marked.moment, marked.touch_id, marked.mark]
-    return marked.select(
-        "lead", "moment", "mark", position=ibis.row_number().over(group_by=marked.lead, order_by=order)
-    )
+    by_lead = {"group_by": marked.lead, "order_by": [marked.moment, marked.touch_id, marked.mark]}
+    before = {name: marked.mark.lag(back).over(**by_lead) for back, name in enumerate(name_previous(reach), start=1)}
+    return marked.select("lead", "moment", "mark", position=ibis.row_number().over(**by_lead), **before)

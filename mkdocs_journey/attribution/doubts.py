@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from mkdocs_journey.attribution import rules
 from mkdocs_journey.attribution.cut import MapCut
 from mkdocs_journey.attribution.entries import Entries
 from mkdocs_journey.attribution.question import MapQuestion
+from mkdocs_journey.attribution.rate_game import MOST_PLAYERS
 from mkdocs_journey.diagnostics import Diagnostic, Place
 from mkdocs_journey.source.suggest import did_you_mean
 from mkdocs_journey.tables.load import LoadedTables
@@ -110,6 +111,18 @@ def check_lookback(cut: MapCut, entries: Entries, question: MapQuestion, place: 
             hint = "set a longer lookback_days, or read credit for this stage as that of the last weeks only"
             found.append(rules.SHORT_LOOKBACK.at(place(("stages", row["place"])), message, hint=hint))
     return found
+
+
+def report_many_channels(too_many: Sequence[tuple[str, int]], place: PlaceOf) -> list[Diagnostic]:
+    """Report the stages that more channels lead to than the rate game can be played with."""
+    return [
+        rules.TOO_MANY_PLAYERS.at(
+            place(("stages",)),
+            f"{channels} channels lead to {stage}, too many for the rate game of Shapley, which takes {MOST_PLAYERS}",
+            hint="give small channels one name in the data, or leave `shapley_rate` out; the other models stand",
+        )
+        for stage, channels in sorted(set(too_many))
+    ]
 
 
 def _one_row(cut: MapCut, rows: ir.Table) -> dict[str, int]:

@@ -8,6 +8,8 @@ from datetime import date, datetime
 from decimal import Decimal
 from math import sqrt
 
+from mkdocs_journey.attribution.models import USUAL_RULES, CreditRules
+
 UNASSIGNED = "Unassigned"
 UNKNOWN = "(unknown)"
 UNATTRIBUTED = "(unattributed)"
@@ -84,12 +86,13 @@ class Credit:
         source_stage: The stage left (`from` in the record); None for the way into a lead's first stage, and in
             scope `journey`.
         target_stage: The stage entered (`to` in the record).
-        model: `first_touch`, `last_touch` or `linear`.
+        model: The id of one of `attribution.models.ALL_MODELS`.
         dimension: `channel`, `source`, `campaign` or `touchpoint`.
         value: Its name, or a bucket.
-        credit: Entries credited, fractional for `linear`; sums to `n` over the values.
+        credit: Entries credited, fractional for most models; sums to `n` over the values.
         n: Entries of this transition.
-        interval: Wilson interval of the share for first and last touch; None for linear.
+        interval: 95 % interval of the share: Wilson's where credit is a count, else the jackknife's; None where there
+            is none (docs/numbers.md).
     """
 
     scope: str
@@ -106,6 +109,34 @@ class Credit:
     def share(self) -> float:
         """Credit ÷ n; a transition without entries has no row, so n is never 0."""
         return self.credit / self.n
+
+
+@dataclass(frozen=True, slots=True)
+class ValueCredit:
+    """Won value credited to one channel, source, campaign or touchpoint, for entering the goal stage.
+
+    Attributes:
+        model: The id of a model.
+        dimension: `channel`, `source`, `campaign` or `touchpoint`.
+        value: Its name, or a bucket.
+        amount: In the catalog's currency; sums to `total` over the values.
+        total: Value of the won leads that entered the goal stage.
+        n: How many of them have a value.
+        interval: 95 % jackknife interval of the share; None where there is none.
+    """
+
+    model: str
+    dimension: str
+    value: str
+    amount: float
+    total: float
+    n: int
+    interval: tuple[float, float] | None
+
+    @property
+    def share(self) -> float:
+        """Amount ÷ total."""
+        return self.amount / self.total
 
 
 @dataclass(frozen=True, slots=True)
@@ -434,3 +465,5 @@ class MapFigures:
     cycles: tuple[Cycle, ...] = ()
     kept: Kept | None = None
     touchpoint_tickets: tuple[tuple[str, TicketWeek], ...] = ()
+    value_credits: tuple[ValueCredit, ...] = ()
+    credit_rules: CreditRules = USUAL_RULES

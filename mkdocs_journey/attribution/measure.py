@@ -12,7 +12,14 @@ from mkdocs_journey.attribution.before import count_before
 from mkdocs_journey.attribution.credit import credit_moves
 from mkdocs_journey.attribution.cut import MapCut, cut_map
 from mkdocs_journey.attribution.cycles import measure_cycles
-from mkdocs_journey.attribution.doubts import PlaceOf, check_audience, check_entries, check_goal, check_lookback
+from mkdocs_journey.attribution.doubts import (
+    PlaceOf,
+    check_audience,
+    check_entries,
+    check_goal,
+    check_lookback,
+    report_many_channels,
+)
 from mkdocs_journey.attribution.drop_off import count_cohorts, find_mature
 from mkdocs_journey.attribution.early import count_early
 from mkdocs_journey.attribution.entries import Entries, find_entries
@@ -51,23 +58,27 @@ def measure_map(
         return None, ()
     cut = cut_map(tables, question, as_of)
     entries = find_entries(tables, cut, question)
+    credited = credit_moves(cut, entries, question)
     diagnostics = (
         *check_audience(tables, cut, question, place),
         *check_entries(cut, entries, question, place),
         *check_goal(tables, cut, entries, question, place),
         *check_lookback(cut, entries, question, place),
+        *report_many_channels(credited.too_many, place),
     )
     tickets = _tickets(tables, question, as_of)
     cycles, kept = measure_cycles(cut, entries, question)
     figures = MapFigures(
         cut=_describe_cut(tables, cut, entries, question, as_of),
         introduced=count_introduced(cut, entries, question, has_outcomes=tables.has_outcomes),
-        credits=credit_moves(cut, entries, question),
+        credits=credited.credits,
         stages=_stage_figures(cut, entries, question, tickets),
         spend=_spend(tables),
         cycles=cycles,
         kept=kept,
         touchpoint_tickets=tickets.by_touchpoint if tickets is not None else (),
+        value_credits=credited.value_credits,
+        credit_rules=question.credit,
     )
     return figures, diagnostics
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from mkdocs_journey.attribution.models import USUAL_RULES, CreditRules
+
 
 @dataclass(frozen=True, slots=True)
 class AudienceQuestion:
@@ -34,6 +36,7 @@ class MapQuestion:
         touchpoints: (id, `match` entries) in the order of declaration.
         lookback_days: Elapsed days before an entry, closed at both ends.
         landmark_days: Elapsed days after an entry within which a meeting is early.
+        credit: How the models share out credit.
         ways: (stage left, stage entered) of every way on that the map has, ways back among them.
     """
 
@@ -44,4 +47,5 @@ class MapQuestion:
     touchpoints: tuple[tuple[str, tuple[str, ...]], ...] = ()
     lookback_days: int = 90
     landmark_days: int = 7
+    credit: CreditRules = USUAL_RULES
     ways: frozenset[tuple[str, str]] = frozenset()

@@ -56,3 +56,11 @@ SHORT_LOOKBACK = declare_rule(
     cure="Set a longer `lookback_days`.",
     severity=Severity.WARNING,
 )
+TOO_MANY_PLAYERS = declare_rule(
+    "JRN357",
+    "too-many-channels-for-rate-game",
+    why="The rate game looks at every set of channels, and their number doubles with each channel.",
+    cause="`shapley_rate` is on, and touches came through more than 20 channels.",
+    cure="Give small channels one name in the data, or leave `shapley_rate` out.",
+    severity=Severity.WARNING,
+)

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from mkdocs_journey.attribution.figures import Credit
+from mkdocs_journey.attribution.models import ALL_MODELS
 from mkdocs_journey.cli.main import main, outside_option, project_option
 from mkdocs_journey.cli.opening import open_project
 from mkdocs_journey.cli.records import FORMATS, Record, Value, render_records
@@ -16,7 +17,6 @@ from mkdocs_journey.diagnostics import Severity, render_diagnostic
 COLUMNS = (
     "map", "scope", "from", "to", "model", "dimension", "value", "credit", "share", "n", "low", "high",
 )  # fmt: skip
-MODELS = ("first_touch", "last_touch", "linear")
 DIMENSIONS = ("channel", "source", "campaign", "touchpoint")
 
 
@@ -24,7 +24,7 @@ DIMENSIONS = ("channel", "source", "campaign", "touchpoint")
 @click.argument("map_name", metavar="[MAP]", required=False)
 @project_option
 @outside_option
-@click.option("--model", type=click.Choice(MODELS), help="One model only.  [default: all]")
+@click.option("--model", type=click.Choice([model.id for model in ALL_MODELS]), help="One model only.  [default: all]")
 @click.option("--by", "dimension", type=click.Choice(DIMENSIONS), help="One dimension only.  [default: all]")
 @click.option("--format", "format_", type=click.Choice(FORMATS), default="table", show_default=True)
 @click.option("--publish", is_flag=True, help="Fold rows about few leads, as the site does.")

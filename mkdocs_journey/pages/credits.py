@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from math import fsum
 
 from mkdocs_journey.attribution.figures import BUCKETS, UNATTRIBUTED, Credit, wilson_interval
+from mkdocs_journey.attribution.models import ALL_MODELS, LINEAR, MODELS, USUAL_RULES, WHOLE_MODELS
 from mkdocs_journey.diagrams.channel_bars import ChannelBars, ChannelRow, channel_bars
 from mkdocs_journey.diagrams.svg import Drawing
 from mkdocs_journey.diagrams.unknown import fewer_than, too_few
@@ -15,7 +16,7 @@ from mkdocs_journey.pages.folding import SMALL, Part, fold_parts, is_few, rank_p
 from mkdocs_journey.pages.material import MapMaterial
 from mkdocs_journey.pages.parts import Table, make_table
 
-MODELS = (("first_touch", "First touch"), ("last_touch", "Last touch"), ("linear", "Linear"))
+MODEL_NAMES = tuple((model.id, model.name) for model in MODELS)
 SCOPES = (("stage", "since the entry before"), ("journey", "on the whole journey"))
 DIMENSIONS = ("channel", "source", "campaign", "touchpoint")
 _MOST_ROWS = 20
@@ -24,11 +25,12 @@ _MOST_BARS = 10
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """The bars of one model in one scope."""
+    """The bars of one model in one scope, and how the model shares out credit."""
 
     scope: str
     model: str
     drawing: Drawing
+    method: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +72,14 @@ class CreditSwitch:
         return tuple(table for table in self.tables if table is not self.by_channel)
 
     @property
+    def first_model(self) -> str:
+        """The model that is shown first."""
+        return LINEAR.id
+
+    @property
     def models(self) -> tuple[tuple[str, str], ...]:
         """Models with their names."""
-        return MODELS
+        return MODEL_NAMES
 
 
 def ways_out(material: MapMaterial, stage: str) -> tuple[tuple[str | None, str, int], ...]:
@@ -91,7 +98,7 @@ def _transitions(
     found = [
         (source, target, rows[0].n)
         for (scope, source, target, model, dimension), rows in material.credits.items()
-        if scope == "stage" and model == "linear" and dimension == "channel" and fits(source, target)
+        if scope == "stage" and model == LINEAR.id and dimension == "channel" and fits(source, target)
     ]
     return tuple(sorted(found, key=lambda item: (-item[2], item[1], item[0] or "")))
 
@@ -110,9 +117,9 @@ def find_rows(
 
 def lead_scope(material: MapMaterial, source: str | None, target: str) -> str:
     """Return `journey` where over half of the transition has no touch to credit in scope `stage`, else `stage`."""
-    rows = find_rows(material, source, target, scope="stage", model="linear", dimension="channel")
+    rows = find_rows(material, source, target, scope="stage", model=LINEAR.id, dimension="channel")
     missing = fsum(row.credit for row in rows if row.value == UNATTRIBUTED)
-    has_journey = bool(find_rows(material, source, target, scope="journey", model="linear", dimension="channel"))
+    has_journey = bool(find_rows(material, source, target, scope="journey", model=LINEAR.id, dimension="channel"))
     return "journey" if rows and missing > rows[0].n / 2 and has_journey else "stage"
 
 
@@ -128,7 +135,7 @@ def fold_credit(material: MapMaterial, rows: Sequence[Credit], *, most: int) -> 
 
 def make_switch(material: MapMaterial, source: str | None, target: str, *, name: str) -> CreditSwitch | None:
     """Return the credit for one transition; None where nobody went that way."""
-    rows = find_rows(material, source, target, scope="stage", model="linear", dimension="channel")
+    rows = find_rows(material, source, target, scope="stage", model=LINEAR.id, dimension="channel")
     if not rows:
         return None
     few = is_few(rows[0].n, material.least)
@@ -164,24 +171,51 @@ def _tell_reason(rows: Sequence[Credit]) -> str:
 
 def _make_panels(material: MapMaterial, source: str | None, target: str, name: str) -> Iterable[Panel]:
     for scope, scope_name in SCOPES:
-        for model, model_name in MODELS:
+        for model, model_name in MODEL_NAMES:
             rows = find_rows(material, source, target, scope=scope, model=model, dimension="channel")
             if rows:
                 question = f"{model_name}, touches {scope_name}"
                 drawing = draw_bars(material, rows, question=question, uid=f"{name}-{scope}-{model}".replace("_", "-"))
-                yield Panel(scope, model, drawing)
+                yield Panel(scope, model, drawing, tell_method(material, model))
+
+
+def tell_method(material: MapMaterial, model: str) -> str:
+    """Return how a model shares out credit, with what the project has set."""
+    figures = material.joined.figures
+    rules = figures.credit_rules if figures is not None else USUAL_RULES
+    first, between, last = (format_percent(part) for part in rules.position_weights)
+    parts = [format_percent(part) for part in rules.w_weights]
+    milestone = material.stage_name(rules.milestone) if rules.milestone is not None else ""
+    told = {
+        "time_decay": f"A touch loses half its weight in {rules.half_life_days:g} days.",
+        "position_based": f"{first} for the first touch, {last} for the last, {between} for those between.",
+        "w_shaped": (
+            f"{parts[0]} for the first touch, {parts[1]} for the last before {milestone} was entered, "
+            f"{parts[2]} for the last, {parts[3]} for the others."
+            if milestone
+            else "The map has no milestone, so this is the position-based model."
+        ),
+        "shapley": "Each entry in equal parts to the different channels of its path; those who did not move count not.",
+        "markov": (
+            "By the share of entries that the chain of touches loses without the channel; it remembers "
+            f"{'the last touch' if rules.markov_order == 1 else f'the last {rules.markov_order} touches'}."
+        ),
+    }
+    return told.get(model, f"{next(one.rule for one in ALL_MODELS if one.id == model).capitalize()}.")
 
 
 def draw_bars(material: MapMaterial, rows: Sequence[Credit], *, question: str, uid: str) -> Drawing:
     """Return the shares of credit as bars."""
     parts, n = fold_credit(material, rows, most=_MOST_BARS), rows[0].n
-    whole = rows[0].model != "linear"
-    bars = tuple(_bar(part, n, whole=whole) for part in parts)
+    known = {material.label(row.dimension, row.value): row.interval for row in rows}
+    whole = rows[0].model in WHOLE_MODELS
+    bars = tuple(
+        _bar(part, n, wilson_interval(round(part.count), n) if whole else known.get(part.label)) for part in parts
+    )
     return channel_bars(ChannelBars(question=question, rows=bars, n=n, small=material.small), uid=uid)
 
 
-def _bar(part: Part, n: int, *, whole: bool) -> ChannelRow:
-    interval = wilson_interval(round(part.count), n) if whole else None
+def _bar(part: Part, n: int, interval: tuple[float, float] | None) -> ChannelRow:
     low, high = interval if interval is not None else (None, None)
     return make_bar(part, n, low=low, high=high)
 
@@ -202,7 +236,7 @@ def _make_tables(material: MapMaterial, source: str | None, target: str) -> Iter
         for dimension in DIMENSIONS:
             rows = {
                 model: find_rows(material, source, target, scope=scope, model=model, dimension=dimension)
-                for model, _ in MODELS
+                for model, _ in MODEL_NAMES
             }
             if any(rows.values()):
                 yield _make_table(material, rows, dimension=dimension, scope_name=scope_name)
@@ -232,8 +266,8 @@ def _make_table(
             count = counts[model][label]
         else:
             return "in (small)" if label in whole[model] else "0%"
-        return f"{format_percent(count / n)} ({format_count(count, places=1)})"
+        return format_percent(count / n)
 
-    table = [(part.label, *(cell(part.label, model) for model, _ in MODELS)) for part in shown]
+    table = [(part.label, *(cell(part.label, model) for model, _ in MODEL_NAMES)) for part in shown]
     caption = f"Credit by {dimension}, touches {scope_name}, n {format_count(n)}"
-    return make_table(caption, (dimension.capitalize(), *(name for _, name in MODELS)), table)
+    return make_table(caption, (dimension.capitalize(), *(name for _, name in MODEL_NAMES)), table)

@@ -35,9 +35,9 @@ def split_few(
     """Return the items that may be shown, in their order, and those to be summed into one row.
 
     The few ones are summed, and with them the smallest others until the sum holds `least`; only when it is everything
-    may it hold less. Empty items are dropped.
+    may it hold less. Empty items are dropped; a negative credit is about no few leads.
     """
-    filled = [item for item in items if count(item) > 0]
+    filled = [item for item in items if count(item)]
     few = [item for item in filled if is_few(count(item), least)]
     kept = [item for item in filled if not is_few(count(item), least)]
     while few and kept and is_few(fsum(count(item) for item in few), least):

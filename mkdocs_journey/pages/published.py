@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from mkdocs_journey.attribution.figures import Credit, wilson_interval
+from mkdocs_journey.attribution.models import WHOLE_MODELS
 from mkdocs_journey.pages.folding import SMALL, Part, fold_parts, is_few, split_few
 from mkdocs_journey.tables.report import ChannelRow
 
@@ -32,7 +33,7 @@ def publish_credits(credits: Iterable[Credit], *, least: int) -> Iterator[Credit
 
 def _small(row: Credit, credit: float) -> Credit:
     """Return the row that stands for all of a group's small ones."""
-    interval = wilson_interval(round(credit), row.n) if row.interval is not None else None
+    interval = wilson_interval(round(credit), row.n) if row.model in WHOLE_MODELS else None
     return replace(row, value=SMALL, credit=credit, interval=interval)
 
 

@@ -13,6 +13,7 @@ from brute_force import Log, Question
 
 from mkdocs_journey.attribution.figures import MapFigures
 from mkdocs_journey.attribution.measure import measure_map
+from mkdocs_journey.attribution.models import CreditRules
 from mkdocs_journey.attribution.question import AudienceQuestion, MapQuestion
 from mkdocs_journey.diagnostics import Diagnostic, Place
 from mkdocs_journey.tables.as_of import AsOf
@@ -117,6 +118,12 @@ def as_map_question(question: Question) -> MapQuestion:
         touchpoints=tuple((name, tuple(entries)) for name, entries in question.touchpoints),
         lookback_days=question.lookback_days,
         landmark_days=question.landmark_days,
+        credit=CreditRules(
+            half_life_days=question.half_life_days,
+            milestone=question.milestone or question.stages[1],
+            markov_order=question.markov_order,
+            shapley_rate=question.shapley_rate,
+        ),
     )
 
 
@@ -148,6 +155,10 @@ def random_log(seed: int) -> tuple[Log, Question]:
         touchpoints=(("blog", ("/blog/*",)), ("prices", ("/p?", "event:open", "campaign:*spring*"))),
         lookback_days=draw.choice((90, 10, 0)),
         landmark_days=draw.choice((7, 7, 20)),
+        half_life_days=draw.choice((7, 1.5)),
+        milestone=draw.choice((None, None, "try")),
+        markov_order=draw.choice((1, 1, 2, 3)),
+        shapley_rate=draw.random() < 0.3,
     )
     return log, question
 

@@ -9,12 +9,14 @@ from typing import Any
 
 import pytest
 from brute_force import brute_force
+from brute_jackknife import credit_intervals
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from small_logs import measure, random_log
 
 from mkdocs_journey.attribution.figures import (
     ByDay,
+    Credit,
     Cycle,
     Early,
     Kept,
@@ -23,6 +25,7 @@ from mkdocs_journey.attribution.figures import (
     StageFigures,
     TicketCounts,
 )
+from mkdocs_journey.attribution.models import WHOLE_MODELS
 from mkdocs_journey.tables.engine import Engine
 
 
@@ -48,6 +51,9 @@ def test_every_figure_is_the_reference_s(engine: Engine, seed: int) -> None:
     assert _credits(figures) == pytest.approx(
         {key: float(value) for key, value in expected["credits"].items()}, abs=1e-9
     )
+    assert {(row.model, row.dimension, row.value): row.amount for row in figures.value_credits} == pytest.approx(
+        {key: float(value) for key, value in expected["value_credits"].items()}, abs=1e-6
+    )
     assert {(c.scope, c.source_stage, c.target_stage): c.n for c in figures.credits} == expected["transitions"]
     assert {row.channel: float(row.amount) for row in figures.spend} == pytest.approx(
         {channel: float(amount) for channel, amount in expected["spend"].items()}
@@ -59,6 +65,35 @@ def test_every_figure_is_the_reference_s(engine: Engine, seed: int) -> None:
     assert {name: astuple(week) for name, week in figures.touchpoint_tickets} == expected["touchpoint_tickets"]
     for stage in question.stages:
         _compare_stage(figures, stage, expected)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", [0, 5])
+def test_every_jackknife_interval_is_the_reference_s(engine: Engine, seed: int) -> None:
+    """Each end is equal to 1e-7, and an interval is missing exactly where the definition gives none."""
+    log, question = random_log(seed)
+    figures, _ = measure(log, question, engine)
+    expected = credit_intervals(log, question)
+    found = {key: row.interval for key, row in _fractional(figures).items()}
+    found_value = {(row.model, row.dimension, row.value): row.interval for row in figures.value_credits}
+    assert any(interval is not None for interval in found.values())
+    _compare_intervals(found, expected["credits"])
+    _compare_intervals(found_value, expected["value_credits"])
+
+
+def _fractional(figures: MapFigures) -> dict[tuple[str, str | None, str, str, str, str], Credit]:
+    rows = (row for row in figures.credits if row.model not in WHOLE_MODELS)
+    return {(row.scope, row.source_stage, row.target_stage, row.model, row.dimension, row.value): row for row in rows}
+
+
+def _compare_intervals(
+    found: Mapping[Any, tuple[float, float] | None], expected: Mapping[Any, tuple[float, float] | None]
+) -> None:
+    for key, interval in found.items():
+        wanted = expected[key]
+        assert (interval is None) == (wanted is None), key
+        if interval is not None and wanted is not None:
+            assert interval == pytest.approx((float(wanted[0]), float(wanted[1])), abs=1e-7), key
 
 
 def _compare_stage(figures: MapFigures, stage: str, expected: Mapping[str, Any]) -> None:

@@ -14,6 +14,7 @@ from brute_force import Log, Question
 from small_logs import LATER, STAGES, day, measure, random_log
 
 from mkdocs_journey.attribution.figures import Active, Before, Introduced, MapFigures, Share, Spend
+from mkdocs_journey.attribution.models import MODELS
 from mkdocs_journey.tables.engine import Engine
 
 AS_OF = day(365)
@@ -96,11 +97,10 @@ def test_the_lookback_is_closed_at_both_ends(engine: Engine) -> None:
 
 
 def test_an_entry_without_a_touch_is_unattributed(engine: Engine) -> None:
-    """It stands beside what is known, in every model, with an interval for whole counts only."""
+    """It stands beside what is known, in every model."""
     found = figures(engine, touches=[touch("a", 1, "Email")], entries=[entry("a", "see", 2), entry("b", "see", 2)])
-    for model in ("first_touch", "last_touch", "linear"):
-        assert credit(found, "stage", None, "see", model) == {"Email": 1, "(unattributed)": 1}
-    assert {row.model for row in found.credits if row.interval is None} == {"linear"}
+    for model in MODELS:
+        assert credit(found, "stage", None, "see", model.id) == {"Email": 1, "(unattributed)": 1}
 
 
 def test_touches_of_one_moment_are_ordered_by_their_bytes(engine: Engine) -> None:

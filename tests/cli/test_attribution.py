@@ -14,6 +14,7 @@ import pytest
 from click.testing import CliRunner, Result
 from sample_project import WriteProject
 
+from mkdocs_journey.attribution.models import MODELS, WHOLE_MODELS
 from mkdocs_journey.cli import main
 
 FIXTURE = Path(__file__).parents[1] / "fixtures" / "messy-crm"
@@ -54,16 +55,16 @@ def test_credits_sum_to_n(records: list[dict[str, Any]]) -> None:
     for record in records:
         groups.setdefault(tuple(record[key] for key in KEYS[1:6]), []).append(record)
         assert record["share"] == record["credit"] / record["n"]
-    assert {key[3] for key in groups} == {"first_touch", "last_touch", "linear"}
+    assert {key[3] for key in groups} == {model.id for model in MODELS}
     assert {key[4] for key in groups} == {"channel", "source", "campaign", "touchpoint"}
     for rows in groups.values():
         assert fsum(row["credit"] for row in rows) == pytest.approx(rows[0]["n"], abs=1e-9)
 
 
 def test_intervals_stand_where_they_are_right(records: list[dict[str, Any]]) -> None:
-    """First and last touch carry an interval, linear credit carries none."""
-    assert {record["low"] is None for record in records if record["model"] == "linear"} == {True}
-    assert all(r["low"] <= r["share"] <= r["high"] for r in records if r["model"] != "linear")
+    """Every channel carries an interval around its share; so do whole counts of every dimension."""
+    told = [r for r in records if r["dimension"] == "channel" or r["model"] in WHOLE_MODELS]
+    assert all(r["low"] <= r["share"] + 1e-12 and r["share"] <= r["high"] + 1e-12 for r in told)
 
 
 def test_scope_journey_has_one_set_for_each_stage(records: list[dict[str, Any]]) -> None:

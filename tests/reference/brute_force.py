@@ -11,15 +11,15 @@ from datetime import date, datetime, timedelta
 from fractions import Fraction
 from typing import Any
 
+from brute_credit import credits_of, value_credits
 from brute_curves import QUANTILES, aalen_johansen, days_between, kaplan_meier, moved_by, quantile, type_7
 from brute_cycles import cycles, kept, met_early
+from brute_jackknife import credit_intervals
 from brute_rows import Lead, Log, Question, Row, distinct, read_leads, touch_value
 
-__all__ = ["Log", "Question", "brute_force"]
+__all__ = ["Log", "Question", "brute_force", "credit_intervals"]
 
 Count = tuple[int, int]
-
-DIMENSIONS = ("channel", "source", "campaign", "touchpoint")
 
 
 def brute_force(log: Log, question: Question) -> dict[str, Any]:
@@ -30,6 +30,7 @@ def brute_force(log: Log, question: Question) -> dict[str, Any]:
     return {
         "introduced": introduced(everyone, log, question),
         "credits": credits_of(everyone, question),
+        "value_credits": value_credits(everyone, question),
         "transitions": transitions(everyone),
         "entries": {s: sum(lead.entry(s) is not None for lead in everyone) for s in stages},
         "reentries": {s: sum(lead.reentries.count(s) for lead in everyone) for s in stages},
@@ -110,31 +111,6 @@ def transitions(everyone: list[Lead]) -> Counter[tuple[str, str | None, str]]:
             counts["stage", source, target] += 1
             counts["journey", None, target] += 1
     return counts
-
-
-def credits_of(everyone: list[Lead], question: Question) -> dict[tuple[str, str | None, str, str, str, str], Fraction]:
-    """Return the credit of (scope, from, to, model, dimension, value)."""
-    result: dict[tuple[str, str | None, str, str, str, str], Fraction] = {}
-    lookback = timedelta(days=question.lookback_days)
-    for lead in everyone:
-        for source, left_at, target, at in ways_in(lead):
-            journey = [t for t in lead.touches if t["at"] <= at and at - t["at"] <= lookback]
-            stage = [t for t in journey if left_at is None or t["at"] > left_at]
-            for scope, left, touches in (("stage", source, stage), ("journey", None, journey)):
-                for model, weights in weights_by_model(len(touches)).items():
-                    for dimension in DIMENSIONS:
-                        values = [touch_value(t, dimension) for t in touches] or ["(unattributed)"]
-                        for value, weight in zip(values, weights, strict=True):
-                            key = (scope, left, target, model, dimension, value)
-                            result[key] = result.get(key, Fraction(0)) + weight
-    return {key: credit for key, credit in result.items() if credit}
-
-
-def weights_by_model(touches: int) -> dict[str, list[Fraction]]:
-    """Return the credit of each touch in order; of nothing, one credit for the bucket."""
-    n = max(touches, 1)
-    one, rest = [Fraction(1)], [Fraction(0)] * (n - 1)
-    return {"first_touch": one + rest, "last_touch": rest + one, "linear": [Fraction(1, n)] * n}
 
 
 def moved_to(everyone: list[Lead], stage: str) -> Counter[str]:

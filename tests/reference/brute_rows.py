@@ -36,6 +36,10 @@ class Question:
         touchpoints: (id, match entries) in the order of declaration.
         lookback_days: Elapsed days, closed at both ends.
         landmark_days: Elapsed days after an entry.
+        half_life_days: Of the time decay.
+        milestone: Stage of the W-shaped model; None for the second of three stages or more.
+        markov_order: How many channels the chain remembers.
+        shapley_rate: Whether the game of rates is played.
     """
 
     stages: Sequence[str]
@@ -45,6 +49,10 @@ class Question:
     touchpoints: Sequence[tuple[str, Sequence[str]]] = ()
     lookback_days: int = 90
     landmark_days: int = 7
+    half_life_days: float = 7
+    milestone: str | None = None
+    markov_order: int = 1
+    shapley_rate: bool = False
 
 
 @dataclass
@@ -58,6 +66,7 @@ class Lead:
         reentries: Stage of each later entry into a stage it had been in.
     """
 
+    lead_id: str
     row: Row
     touches: list[Row]
     entries: list[tuple[str, datetime]]
@@ -94,6 +103,7 @@ def read_leads(log: Log, question: Question) -> dict[str, Lead]:
         ids = {i for i in by_id if in_audience(by_id[i], question.audience)}
     return {
         i: read_lead(
+            i,
             by_id.get(i, {}),
             [t for t in touches if t["lead_id"] == i],
             [e for e in events if e["lead_id"] == i and e["stage"] in question.stages],
@@ -104,7 +114,9 @@ def read_leads(log: Log, question: Question) -> dict[str, Lead]:
     }
 
 
-def read_lead(row: Row, touches: list[Row], events: list[Row], question: Question, as_of: datetime) -> Lead:
+def read_lead(
+    lead_id: str, row: Row, touches: list[Row], events: list[Row], question: Question, as_of: datetime
+) -> Lead:
     """Return one lead from its own rows."""
     outcome, outcome_at, ended_at = row.get("outcome"), row.get("outcome_at"), row.get("ended_at")
     decided = outcome_at is None or outcome_at <= as_of
@@ -119,6 +131,7 @@ def read_lead(row: Row, touches: list[Row], events: list[Row], question: Questio
         moments[question.goal] = outcome_at
     named = [{**touch, "touchpoint": touchpoint_of(touch, question.touchpoints)} for touch in touches]
     return Lead(
+        lead_id=lead_id,
         row=row,
         touches=sorted(named, key=touch_order),
         entries=sorted(moments.items(), key=lambda entry: (entry[1], list(question.stages).index(entry[0]))),

@@ -284,7 +284,7 @@ def test_credits_sum_to_the_entries() -> None:
     for (scope, source, target, model, dimension, _), share in result["credits"].items():
         key = ((scope, source, target), model, dimension)
         sums[key] = sums.get(key, Fraction(0)) + share
-    assert len(sums) == len(result["transitions"]) * 3 * 4
+    assert len(sums) == len(result["transitions"]) * 9 * 4
     assert all(total == result["transitions"][key[0]] for key, total in sums.items())
 
 

@@ -1,0 +1,69 @@
+"""The attribution models by name: what each is called and what it does with the touches of an entry, in words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """One way to share an entry among its touches.
+
+    Attributes:
+        id: Its name in records and options.
+        name: Its name on pages.
+        rule: What gets credit, as half a sentence.
+        is_whole: Whether each entry goes to one touch, so that credit is a count.
+    """
+
+    id: str
+    name: str
+    rule: str
+    is_whole: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CreditRules:
+    """What a project can set of the models.
+
+    Attributes:
+        half_life_days: Half-life of `time_decay`, elapsed days.
+        position_weights: Parts of the first touch, all between, and the last; they sum to 1.
+        w_weights: Parts of the first touch, the milestone's, the last, and all others; they sum to 1.
+        milestone: The stage that anchors `w_shaped`; None for a map without.
+        markov_order: How many touches back the chain of channels remembers, 1 to 3.
+        shapley_rate: Whether the rate game is played.
+    """
+
+    half_life_days: float = 7
+    position_weights: tuple[float, ...] = (0.4, 0.2, 0.4)
+    w_weights: tuple[float, ...] = (0.3, 0.3, 0.3, 0.1)
+    milestone: str | None = None
+    markov_order: int = 1
+    shapley_rate: bool = False
+
+
+USUAL_RULES = CreditRules()
+"""What holds where a project sets nothing."""
+
+FIRST_TOUCH = Model("first_touch", "First touch", "all to the first touch", is_whole=True)
+LAST_TOUCH = Model("last_touch", "Last touch", "all to the last touch", is_whole=True)
+LAST_NON_DIRECT = Model("last_non_direct", "Last non-direct", "all to the last touch that is not Direct", is_whole=True)
+LINEAR = Model("linear", "Linear", "equal parts to all touches")
+TIME_DECAY = Model("time_decay", "Time decay", "more to later touches, half as much for each half-life")
+POSITION_BASED = Model("position_based", "Position based", "set parts to the first, the last and those between")
+W_SHAPED = Model("w_shaped", "W-shaped", "set parts to the first, the milestone's, the last and the others")
+SHAPLEY = Model("shapley", "Shapley (conversions)", "equal parts to the different values of a path")
+MARKOV = Model("markov", "Markov removal effect", "by how many conversions the chain loses without it")
+SHAPLEY_RATE = Model("shapley_rate", "Shapley (rate)", "by what it adds to the conversion rate of the paths it is in")
+
+TOUCH_MODELS = (FIRST_TOUCH, LAST_TOUCH, LAST_NON_DIRECT, LINEAR, TIME_DECAY, POSITION_BASED, W_SHAPED)
+"""Those that share an entry among its touches, whatever the other paths are."""
+
+MODELS = (*TOUCH_MODELS, SHAPLEY, MARKOV)
+"""Those that are always computed, in the order in which they are shown."""
+
+ALL_MODELS = (*MODELS, SHAPLEY_RATE)
+
+WHOLE_MODELS = frozenset(model.id for model in ALL_MODELS if model.is_whole)
+"""Ids of those whose credit is a count."""

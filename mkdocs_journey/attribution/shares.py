@@ -1,0 +1,161 @@
+"""The credit of each touch within its path, by every model that looks at one path at a time, summed in the engine."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from mkdocs_journey.attribution.cut import MapCut
+from mkdocs_journey.attribution.entries import NOWHERE
+from mkdocs_journey.attribution.models import (
+    FIRST_TOUCH,
+    LAST_NON_DIRECT,
+    LAST_TOUCH,
+    LINEAR,
+    POSITION_BASED,
+    SHAPLEY,
+    TIME_DECAY,
+    TOUCH_MODELS,
+    W_SHAPED,
+)
+from mkdocs_journey.attribution.paths import PICO, SCOPES, Paths, weigh_age
+from mkdocs_journey.attribution.question import MapQuestion
+from mkdocs_journey.attribution.worth import Worth
+
+if TYPE_CHECKING:
+    import ibis.expr.types as ir
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Columns = Mapping[str, NDArray[np.int64]]
+
+KEYS = ("scope", "source", "place", "group", "name")
+
+
+def sum_shares(cut: MapCut, paths: Paths) -> Columns:
+    """Return the credit of every transition, group of leads and name in parts of `PICO`, a column for each model."""
+    import ibis
+
+    parts = []
+    for number, scope in enumerate(SCOPES):
+        inside = paths.inside(scope)
+        shares = inside.mutate(**share_touches(inside, paths.question))
+        by_mark = shares.group_by("source", "place", "group", "mark")
+        parts.append(by_mark.aggregate(**_sums(shares)).mutate(scope=ibis.literal(number, "int64")))
+    named = ibis.union(*parts).join(paths.names, "mark")
+    return cut.engine.fetch_numbers(named.group_by(KEYS).aggregate(**_sums(named)))
+
+
+def sum_worth(cut: MapCut, paths: Paths, worth: Worth) -> Columns:
+    """Return the won value behind the entries into the goal stage, credited in scope `journey`, in micro-units."""
+    inside = paths.inside("journey")
+    paid = inside.filter(inside.place == worth.goal).join(worth.table, "entry")
+    shares = share_touches(paid, paths.question)
+    weighed = paid.mutate(
+        **{name: (share.cast("float64") / PICO * paid.micros).round().cast("int64") for name, share in shares.items()}
+    )
+    by_mark = weighed.group_by("group", "mark").aggregate(**_sums(weighed))
+    named = by_mark.join(paths.names, "mark")
+    return cut.engine.fetch_numbers(named.group_by("group", "name").aggregate(**_sums(named)))
+
+
+def share_touches(inside: ir.Table, question: MapQuestion) -> dict[str, ir.IntegerValue]:
+    """Return the share of each touch of one scope by every touch model, in parts of `PICO`."""
+    import ibis
+
+    is_first, is_last = inside.position == inside["first"], inside.position == inside["last"]
+    by_position = _share_by_position(inside.n, is_first, is_last, question.credit.position_weights)
+    weight = weigh_age(inside.age - inside.youngest, question)
+    return {
+        FIRST_TOUCH.id: is_first.cast("int64") * PICO,
+        LAST_TOUCH.id: is_last.cast("int64") * PICO,
+        LAST_NON_DIRECT.id: (inside.position == ibis.coalesce(inside.other, inside["last"])).cast("int64") * PICO,
+        LINEAR.id: _parts(1.0 / inside.n),
+        TIME_DECAY.id: _parts(weight.cast("float64") / inside.weight),
+        POSITION_BASED.id: by_position,
+        W_SHAPED.id: _share_by_anchor(inside, is_first, is_last, by_position, question.credit.w_weights),
+    }
+
+
+def _share_by_position(
+    n: ir.IntegerValue, is_first: ir.BooleanValue, is_last: ir.BooleanValue, weights: Sequence[float]
+) -> ir.IntegerValue:
+    import ibis
+
+    first, between, last = weights
+    end = ibis.ifelse(is_first, first, last)
+    spread = ibis.ifelse(is_first | is_last, end, between / ibis.greatest(n - 2, 1))
+    return _parts(ibis.cases((n == 1, 1.0), (n == 2, end / (first + last)), else_=spread))
+
+
+def _share_by_anchor(
+    inside: ir.Table,
+    is_first: ir.BooleanValue,
+    is_last: ir.BooleanValue,
+    without: ir.IntegerValue,
+    weights: Sequence[float],
+) -> ir.IntegerValue:
+    """Return the W's shares; without a milestone those of `position_based`."""
+    import ibis
+
+    first, middle, last, other = weights
+    anchor = inside.anchor
+    is_anchor = inside.position == anchor
+    held = first * is_first.cast("float64") + middle * is_anchor.cast("float64") + last * is_last.cast("float64")
+    stands_apart = (anchor != inside["first"]) & (anchor != inside["last"])
+    touched = 1 + (inside["first"] != inside["last"]).cast("int64") + stands_apart.cast("int64")
+    others = inside.n - touched
+    spread = ibis.ifelse(is_first | is_last | is_anchor, held, other / ibis.greatest(others, 1))
+    return ibis.ifelse(
+        anchor.isnull(), without, _parts(ibis.ifelse(others == 0, held / (first + middle + last), spread))
+    )
+
+
+def sum_equal_shares(cut: MapCut, paths: Paths) -> Columns:
+    """Return the closed form of the Shapley value: an entry in equal parts to the different names of its path."""
+    import ibis
+
+    parts = []
+    for number, (share, source) in enumerate(_equal_shares(paths)):
+        keyed = share.mutate(scope=ibis.literal(number, "int64"), source=source)
+        parts.append(keyed.select(*KEYS, "share"))
+    rows = ibis.union(*parts)
+    rows = rows.filter(rows["share"] > 0)
+    return cut.engine.fetch_numbers(rows.group_by(KEYS).aggregate(**{SHAPLEY.id: rows["share"].sum().cast("int64")}))
+
+
+def sum_equal_worth(cut: MapCut, paths: Paths, worth: Worth) -> Columns:
+    """Return the won value behind the goal stage in equal parts, in micro-units, as `sum_worth` does."""
+    (_, (share, _)) = _equal_shares(paths)
+    paid = share.filter(share.place == worth.goal).join(worth.table, "entry")
+    micros = (paid["share"].cast("float64") / PICO * paid.micros).round().cast("int64")
+    return cut.engine.fetch_numbers(
+        paid.group_by("group", "name").aggregate(**{SHAPLEY.id: micros.sum().cast("int64")})
+    )
+
+
+def _equal_shares(paths: Paths) -> tuple[tuple[ir.Table, ir.Value], ...]:
+    """Return, for each scope, a row for each entry and name with its share, and the stage left."""
+    import ibis
+
+    pairs = paths.pairs
+    keys = ["entry", "source", "place", "group"]
+    by_mark = pairs.group_by(*keys, "mark").aggregate(here=pairs.is_here.any())
+    named = by_mark.join(paths.names, "mark")
+    names = named.group_by(*keys, "dimension", "name").aggregate(here=named.here.any())
+    here = names.here.cast("int64")
+    over = {"group_by": ["entry", "dimension"]}
+    counted = names.mutate(n_journey=names.count().over(**over), n_stage=here.sum().over(**over))
+    in_stage = counted.filter(counted.here)
+    return (
+        (in_stage.mutate(share=_parts(1.0 / in_stage.n_stage)), in_stage.source),
+        (counted.mutate(share=_parts(1.0 / counted.n_journey)), ibis.literal(NOWHERE, "int64")),
+    )
+
+
+def _parts(share: ir.FloatingValue) -> ir.IntegerValue:
+    return (share * PICO).round().cast("int64")
+
+
+def _sums(rows: ir.Table) -> dict[str, ir.IntegerValue]:
+    return {model.id: rows[model.id].sum().cast("int64") for model in TOUCH_MODELS}

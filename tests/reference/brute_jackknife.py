@@ -1,0 +1,175 @@
+"""Intervals of credit: Wilson's for whole counts, a delete-a-group jackknife for the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from fractions import Fraction
+from functools import cache
+from hashlib import md5
+from math import atan, cos, fsum, pi, sin, sqrt
+from typing import Any
+
+from brute_chain import START, chain_of
+from brute_credit import Row, goal_paths, has_won_value, order_of, paths_credits, transition_credits, won_value
+from brute_curves import wilson
+from brute_paths import DIMENSIONS, Path, Paths, paths_by_transition
+from brute_rows import Lead, Log, Question, read_leads
+from brute_weights import WHOLE_COUNTS
+
+GROUPS = 40
+ROWS_WITH_INTERVAL = 20
+MOST_STATES = 100
+WITH_NULL_PATHS = ("markov", "shapley_rate")
+
+Interval = tuple[float, float] | None
+Shares = dict[Row, Fraction]
+
+
+def credit_intervals(log: Log, question: Question) -> dict[str, dict[Any, Interval]]:
+    """Return the interval of the share of every row of `credits` and of `value_credits`, by the keys of those."""
+    everyone = list(read_leads(log, question).values())
+    found: dict[Any, Interval] = {}
+    for transition, paths in paths_by_transition(everyone, question).items():
+        for row, interval in transition_intervals(paths, question).items():
+            found[(*transition, *row)] = interval
+    return {"credits": found, "value_credits": value_intervals(everyone, question)}
+
+
+def transition_intervals(paths: Paths, question: Question) -> dict[Row, Interval]:
+    """Return the interval of each row of one transition."""
+    credit, n = transition_credits(paths, question), len(paths.converted)
+
+    def shares(left: Paths) -> Shares | None:
+        of = len(left.converted)
+        return {row: share / of for row, share in transition_credits(left, question).items()} if of else None
+
+    fractional = {row for row in credit if row[0] not in WHOLE_COUNTS}
+    rows = fractional & bounded_rows(paths, question, fractional)
+    found = jackknife_rows(paths, rows, shares, counted_groups)
+    counts = {row: wilson(int(share), n) for row, share in credit.items() if row not in fractional}
+    return {row: counts.get(row, found.get(row)) for row in credit}
+
+
+def value_intervals(everyone: list[Lead], question: Question) -> dict[Row, Interval]:
+    """Return the interval of each row of won value; here no model gives whole counts."""
+    paths = goal_paths(everyone, question)
+    if paths is None:
+        return {}
+    credit = paths_credits(paths, question, won_value)
+
+    def shares(left: Paths) -> Shares | None:
+        total = sum(map(won_value, left.converted), Fraction(0))
+        return (
+            {row: share / total for row, share in paths_credits(left, question, won_value).items()} if total else None
+        )
+
+    def groups(of: Paths, _: str) -> set[int]:
+        return groups_of(filter(has_won_value, of.converted))
+
+    found = jackknife_rows(paths, bounded_rows(paths, question, set(credit)), shares, groups)
+    return {row: found.get(row) for row in credit}
+
+
+# Which rows have one
+
+
+def bounded_rows(paths: Paths, question: Question, rows: set[Row]) -> set[Row]:
+    """Return the rows of channels, and of the 20 values of the transition with the most linear credit."""
+    linear = {(d, v): credit for (m, d, v), credit in transition_credits(paths, question).items() if m == "linear"}
+    kept = set()
+    for dimension in DIMENSIONS:
+        ranked = sorted((-credit, value) for (d, value), credit in linear.items() if d == dimension)
+        most = {value for _, value in ranked[:ROWS_WITH_INTERVAL]}
+        kept |= {row for row in rows if row[1] == dimension and (dimension == "channel" or row[2] in most)}
+    large = {dimension for dimension in DIMENSIONS if number_of_states(paths, dimension, question) > MOST_STATES}
+    return {row for row in kept if row[0] != "markov" or row[1] not in large}
+
+
+def number_of_states(paths: Paths, dimension: str, question: Question) -> int:
+    """Count the states of the chain: the start and the memories of values."""
+    converted, null = ([path.values(dimension) for path in some] for some in (paths.touched(), paths.null))
+    return len({START, *chain_of(converted, null, order_of(dimension, question))})
+
+
+# The jackknife
+
+
+def group_of(lead: Lead) -> int:
+    """Return the group of the lead."""
+    return int(md5(lead.lead_id.encode(), usedforsecurity=False).hexdigest()[:3], 16) % GROUPS
+
+
+def groups_of(paths: Iterable[Path]) -> set[int]:
+    """Return the groups that hold one of the paths."""
+    return {group_of(path.lead) for path in paths}
+
+
+def counted_groups(paths: Paths, model: str) -> set[int]:
+    """Return the groups that hold a path of the transition, null paths among them where the model uses them."""
+    return groups_of([*paths.converted, *(paths.null if model in WITH_NULL_PATHS else [])])
+
+
+def without_group(paths: Paths, group: int) -> Paths:
+    """Return the paths of the leads of other groups."""
+    converted, null = ([p for p in some if group_of(p.lead) != group] for some in (paths.converted, paths.null))
+    return Paths(converted, null)
+
+
+def jackknife_rows(
+    paths: Paths,
+    rows: set[Row],
+    shares: Callable[[Paths], Shares | None],
+    groups: Callable[[Paths, str], set[int]],
+) -> dict[Row, Interval]:
+    """Return the interval of each row; none where a share is not defined without a group."""
+    everywhere = shares(paths)
+    if everywhere is None:
+        return {}
+    left_out = {group: shares(without_group(paths, group)) for group in groups_of([*paths.converted, *paths.null])}
+    found: dict[Row, Interval] = {}
+    for row in rows:
+        others = [left_out[group] for group in sorted(groups(paths, row[0]))]
+        again = [other.get(row, Fraction(0)) for other in others if other is not None]
+        if len(again) == len(others):
+            found[row] = jackknife(everywhere[row], again, is_share=row[0] != "shapley_rate")
+    return found
+
+
+def jackknife(share: Fraction, again: list[Fraction], *, is_share: bool) -> Interval:
+    """Return θ ± t · √((G − 1) / G · Σ (θ without g − θ)²); a share is held between 0 and 1."""
+    groups = len(again)
+    if groups < 2:
+        return None
+    spread = fsum(float(other - share) ** 2 for other in again)
+    half = student_quantile(groups - 1) * sqrt((groups - 1) / groups * spread)
+    low, high = float(share) - half, float(share) + half
+    return (max(0.0, low), min(1.0, high)) if is_share else (low, high)
+
+
+# Student's distribution
+
+
+def student_between(t: float, freedom: int) -> float:
+    """Return the probability between −t and t, by the finite series for whole degrees of freedom.
+
+    Abramowitz and Stegun 1964, 26.7.3 and 26.7.4.
+    """
+    angle = atan(t / sqrt(freedom))
+    odd = freedom % 2
+    term = cos(angle) if odd else 1.0
+    terms = [term] if freedom > 1 else []
+    for k in range(2 + odd, freedom - 1, 2):
+        term *= cos(angle) ** 2 * (k - 1) / k
+        terms.append(term)
+    series = sin(angle) * fsum(terms)
+    return 2 / pi * (angle + series) if odd else series
+
+
+@cache
+def student_quantile(freedom: int) -> float:
+    """Return the 97.5 % quantile, by halving."""
+    low, high = 0.0, 20.0
+    for _ in range(100):
+        middle = (low + high) / 2
+        low, high = (middle, high) if student_between(middle, freedom) < 0.95 else (low, middle)
+    return (low + high) / 2
