@@ -93,6 +93,13 @@ SAMPLES: Mapping[str, Files] = {
         touches=_TOUCHES + _rows("A{0},2026-01-05,google,organic\n", 12),
         stage_events=_ENTRIES + _rows("A{0},decision,2026-09-02\n", 12),
     ),
+    "JRN357": {
+        **_data(
+            touches="lead_id,at,channel\n" + "".join(f"A1,2026-09-01,Partner {number}\n" for number in range(1, 22)),
+            stage_events=_ENTRIES + "A1,decision,2026-09-02\n",
+        ),
+        "mkdocs.yml": SITE.replace("journey]", "journey: {shapley_rate: true}]"),
+    },
     "JRN901": {"mkdocs.yml": "site_name: [Journeys\n"},
     "JRN902": {"mkdocs.yml": "site_name: Journeys\nplugins:\n  - journey: {lookback: 30}\n"},
     "JRN903": {"mkdocs.yml": "site_name: Journeys\ntheme: material\nplugins: [journey]\n"},
