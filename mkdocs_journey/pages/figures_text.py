@@ -69,7 +69,7 @@ def hush_finding(finding: Finding, least: int) -> Finding:
     """Return a finding as a page may tell it: without its numbers where one of them is about few leads."""
     if all(may_tell(share, least=least) for share in finding.counts):
         return finding
-    text = f"Its numbers are not shown, as one of them is about fewer than {least} leads."
+    text = f"Its numbers are not shown, as one of them is about {fewer_than(least, 'leads')}."
     return replace(finding, text=text, change="few leads")
 
 
