@@ -42,6 +42,7 @@ PAGE_TAKEN = declare_rule(
 
 OUTSIDE_VARIABLE = "JOURNEY_OUTSIDE"
 LANGUAGES = "i18n"
+DATES = "git-revision-date-localized"
 ASSETS = Path(__file__).parent / "assets"
 ASSETS_FOLDER = "assets/journey"
 IMAGES_FOLDER = "journey-images"
@@ -121,6 +122,7 @@ class JourneyPlugin(BasePlugin[JourneyConfig]):
         )
         taken = self._add_pages(site, files, config)
         _add_assets(files, config)
+        _keep_dates(self.pages, config)
         for image in site.images:
             files.append(File.generated(config, f"{IMAGES_FOLDER}/{image}", abs_src_path=str(tree.locate(image))))
         self._report(sort_diagnostics((*site.diagnostics, *taken)))
@@ -304,6 +306,13 @@ def _table_of_contents(rendered: RenderedPage) -> TableOfContents:
     return TableOfContents(links)
 
 
+def _keep_dates(paths: Iterable[str], config: MkDocsConfig) -> None:
+    """Have the date plugin pass the journey pages by: they are in no commit, and tell the dates of their YAML."""
+    plugin: Any = config.plugins.get(DATES)
+    if plugin is not None:
+        plugin.config["exclude"] = [*plugin.config["exclude"], *paths]
+
+
 def _find_home(files: Files) -> Page | None:
     """Return the site's start page, which themes link from every page; None where there is none."""
     file = files.get_file_from_path("index.md") or files.get_file_from_path("README.md")
@@ -317,8 +326,10 @@ def _move_to_language(files: Files, paths: Iterable[str], config: MkDocsConfig) 
         return
     for path in paths:
         file = files.src_uris[path]
+        # MkDocs works the address out when it is first read, from the place: so it is read before that moves.
+        url = f"{plugin.current_language}/{file.url}".replace("/./", "/")
         file.dest_uri = f"{plugin.current_language}/{file.dest_uri}"
-        file.url = f"{plugin.current_language}/{file.url}".replace("/./", "/")
+        file.url = url
 
 
 def _chain(nav: Navigation, pages: list[Page]) -> None:

@@ -1,12 +1,28 @@
-"""What several rooms' tests share: projects in memory, and the smallest map and persona that are right."""
+"""What several rooms' tests share: projects in memory, and the smallest map and persona that are right; a Chromium."""
 
 from __future__ import annotations
 
 import os
+import shutil
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from sample_project import MAP, PERSONA, WriteProject
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+CHROMIUM_FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 
 
 @pytest.fixture(autouse=True)
@@ -31,3 +47,19 @@ def write_project(tmp_path: Path) -> WriteProject:
         return root
 
     return write
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Start Chromium; skip where it is missing, unless it is required."""
+    executable = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if executable is None:
+        if os.environ.get("JOURNEY_BROWSER") == "required":
+            pytest.fail("no Chromium on this machine, and JOURNEY_BROWSER=required")
+        pytest.skip("no Chromium on this machine; Debian: apt-get install chromium")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=executable, args=CHROMIUM_FLAGS)
+        yield chromium
+        chromium.close()
