@@ -38,6 +38,9 @@ if TYPE_CHECKING:
 
     Sums = Mapping[str, Mapping[tuple[str, str], ByGroup]]
 
+NOTHING = 1e-12
+"""What elimination leaves of an effect that is none."""
+
 MOST_INTERVALS = 20
 """Sources, campaigns and touchpoints of a transition that carry an interval; channels all do."""
 
@@ -92,7 +95,8 @@ class Effects:
     def __init__(self, walk: Walk) -> None:
         import numpy as np
 
-        effects = np.maximum(removal_effects(walk.chains), 0.0)
+        effects = removal_effects(walk.chains)
+        effects = np.where(effects > NOTHING, effects, 0.0)
         total = effects.sum(axis=1, keepdims=True)
         self.names, self.groups = walk.names, walk.groups
         self.shares: NDArray[np.float64] = effects / np.where(total > 0, total, 1.0)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     Columns = Mapping[str, NDArray[np.int64]]
 
 MOST_PLAYERS = 20
+NOTHING = 1e-12
 MOST_PLAYERS_WITH_INTERVAL = 12
 _ENTERED = len(SCOPES)
 
@@ -162,4 +163,4 @@ def solve_rate_game(conversions: NDArray[np.int64], paths: NDArray[np.int64]) ->
         added = rate[:, without | 1 << player] - rate[:, without]
         gains[:, player] = (added * weights[size[without]]).sum(axis=1)
     scaled: NDArray[np.float64] = gains * inside[:, -1:]
-    return scaled
+    return np.where(np.abs(scaled) > NOTHING, scaled, 0.0)
