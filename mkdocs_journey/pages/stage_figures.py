@@ -40,6 +40,7 @@ from mkdocs_journey.pages.figures_text import (
 )
 from mkdocs_journey.pages.folding import SMALL, Part, fold_parts, is_few, rank_parts, shorten_parts
 from mkdocs_journey.pages.material import MapMaterial
+from mkdocs_journey.pages.moving_on import tabulate_moving_on, tell_gone_cold
 from mkdocs_journey.pages.parts import Figure, Table, make_figure, make_table
 from mkdocs_journey.pages.shape import make_duration
 
@@ -99,6 +100,8 @@ class StageData:
     time: Figure | None
     time_table: Table | None
     time_note: str
+    moved_table: Table | None
+    gone_cold: str
     no_time: str
     before: BeforeView | None
     active: Figure | None
@@ -120,6 +123,8 @@ def measure_stage_data(material: MapMaterial, stage: Stage) -> StageData | None:
         time=_draw_time(material, stage) if time is not None and time.n else None,
         time_table=_time_table(figures, material.least) if time is not None and time.n else None,
         time_note=_time_note(figures, material.least, material.small),
+        moved_table=_moved_table(material, figures) if time is not None and time.n else None,
+        gone_cold=tell_gone_cold(figures.gone_cold, least=material.least, currency=material.currency),
         no_time="" if time is not None and time.n else _why_nothing(few=few, is_end=is_end, least=material.least),
         before=_view_before(material, stage, figures),
         active=_draw_active(material, figures),
@@ -194,6 +199,12 @@ def _draw_time(material: MapMaterial, stage: Stage) -> Figure | None:
         small=material.small,
     )
     return make_figure(survival_curve(curve, uid="wait"))
+
+
+def _moved_table(material: MapMaterial, figures: StageFigures) -> Table | None:
+    if figures.moved_on is None:
+        return None
+    return tabulate_moving_on(figures.moved_on, least=material.least, small=material.small)
 
 
 def _time_table(figures: StageFigures, least: int) -> Table:

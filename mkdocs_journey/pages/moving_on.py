@@ -1,0 +1,63 @@
+"""Who has moved on by which day, and who has gone cold: a table and a sentence for the page of a stage."""
+
+from __future__ import annotations
+
+from mkdocs_journey.attribution.figures import ByDay, GoneCold, MovedOn
+from mkdocs_journey.diagrams.unknown import FEW, NEARLY_ALL, fewer_than, mark_small
+from mkdocs_journey.diagrams.wording import (
+    NO_FIGURE,
+    format_count,
+    format_days,
+    format_interval,
+    format_money,
+    format_percent,
+)
+from mkdocs_journey.pages.figures_text import count_text
+from mkdocs_journey.pages.folding import is_few
+from mkdocs_journey.pages.parts import Table, make_table
+
+
+def tabulate_moving_on(moved_on: MovedOn, *, least: int, small: int) -> Table:
+    """Return the share that has moved on by each day, with how many are known and still watched."""
+    rows = [
+        (
+            f"Day {row.day}",
+            tell_by_day(row, least=least, small=small),
+            count_text(row.known, least=least),
+            count_text(row.at_risk, least=least),
+        )
+        for row in moved_on.by_day
+    ]
+    caption = "Moved on by day, with leaving as an end of its own"
+    return make_table(caption, ("By", "Moved on (95% interval)", "Known by then", "Still waiting"), rows)
+
+
+def tell_by_day(row: ByDay, *, least: int, small: int) -> str:
+    """Return "43% (40–46%)"; no number where the leads behind it are few."""
+    if row.share is None:
+        return NO_FIGURE
+    if is_few(row.known, least):
+        return fewer_than(least, "leads")
+    if is_few(row.share * row.known, least):
+        return FEW
+    if is_few((1 - row.share) * row.known, least):
+        return NEARLY_ALL
+    interval = f" ({format_interval(*row.interval)})" if row.interval is not None else ""
+    return mark_small(f"{format_percent(row.share)}{interval}", row.known, small=small)
+
+
+def tell_gone_cold(cold: GoneCold | None, *, least: int, currency: str | None) -> str:
+    """Return who still waits longer than nine in ten of the movers did; empty where nobody does."""
+    if cold is None or not cold.leads:
+        return ""
+    if is_few(cold.leads, least):
+        return f"Gone cold: {fewer_than(least, 'leads')}, open for longer than nine in ten of those who moved on took."
+    value = ""
+    if cold.value is not None and currency is not None and not is_few(cold.valued, least):
+        value = (
+            f" They are worth {format_money(cold.value, currency)}; {format_count(cold.valued)} of them have a value."
+        )
+    return (
+        f"Gone cold: {format_count(cold.leads)} open leads wait for {format_days(cold.after_days)} or more, longer "
+        f"than nine in ten of those who moved on took.{value}"
+    )
