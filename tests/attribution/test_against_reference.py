@@ -48,9 +48,10 @@ def test_every_figure_is_the_reference_s(engine: Engine, seed: int) -> None:
     expected = brute_force(log, question)
     assert _cut(figures) == expected["cut"]
     assert _introduced(figures) == _approx(_plain_introduced(expected["introduced"]))
-    assert _credits(figures) == pytest.approx(
-        {key: float(value) for key, value in expected["credits"].items()}, abs=1e-9
-    )
+    credit = _credits(figures)
+    # A touch many half-lives old has a credit in the reference that is nothing in whole parts.
+    wanted = {key: float(value) for key, value in expected["credits"].items() if key in credit or abs(value) > 1e-9}
+    assert credit == pytest.approx(wanted, abs=1e-9)
     assert {(row.model, row.dimension, row.value): row.amount for row in figures.value_credits} == pytest.approx(
         {key: float(value) for key, value in expected["value_credits"].items()}, abs=1e-6
     )
