@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from mkdocs_journey.answers.folder import AnswerFolder
 from mkdocs_journey.checks.every import run_checks
 from mkdocs_journey.checks.unusable_image import is_picture
 from mkdocs_journey.diagnostics import Diagnostic
@@ -41,6 +42,7 @@ def build_site(
     directory_urls: bool,
     home_path: str | None = None,
     editor_of: EditorOf = no_editor,
+    answers: AnswerFolder | None = None,
 ) -> Site:
     """Build every page, and list every problem, of the project in `tree`.
 
@@ -50,8 +52,9 @@ def build_site(
         directory_urls: Whether the host serves `maps/a/` or `maps/a/index.html`.
         home_path: Where the home of all maps stands a second time, such as `index.md`; None for nowhere.
         editor_of: The address of a project's file in the editor of the repository's host; "" for none.
+        answers: What earlier builds found out about the data; None to find out all of it again.
     """
-    joined = join_figures(load_project(tree, settings))
+    joined = join_figures(load_project(tree, settings, answers=answers))
     diagnostics = run_checks(joined)
     files = tuple(item.file for item in joined.project.maps)
     changelogs = {changelog.file: changelog for changelog in build_changelogs(tree.root, files)}
@@ -61,9 +64,11 @@ def build_site(
     return Site(render_pages(pages, directory_urls=directory_urls, editor_of=editor_of), _images(joined), diagnostics)
 
 
-def check_project(tree: FolderTree, settings: Settings, *, with_data: bool = True) -> tuple[Diagnostic, ...]:
-    """Return every problem of the project in `tree`, without building a page."""
-    return run_checks(join_figures(load_project(tree, settings, with_data=with_data)))
+def check_project(
+    tree: FolderTree, settings: Settings, *, with_data: bool = True, answers: AnswerFolder | None = None
+) -> tuple[Diagnostic, ...]:
+    """Return every problem of the project in `tree`, without building a page; see `load_project`."""
+    return run_checks(join_figures(load_project(tree, settings, with_data=with_data, answers=answers)))
 
 
 def _images(joined: JoinedProject) -> tuple[str, ...]:

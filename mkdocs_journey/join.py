@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TYPE_CHECKING
 
 from mkdocs_journey.attribution.figures import MapFigures
 from mkdocs_journey.attribution.models import CreditRules
@@ -18,9 +17,6 @@ from mkdocs_journey.model.ways import later_stages, ways_on
 from mkdocs_journey.project import Document, Project
 from mkdocs_journey.settings import Settings
 from mkdocs_journey.source.git import last_commit_time
-
-if TYPE_CHECKING:
-    from mkdocs_journey.tables.load import LoadedTables
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +71,9 @@ def join_figures(project: Project) -> JoinedProject:
     for document in project.maps:
         touchpoints = _touchpoints(document.content, project)
         figures = None
-        if project.tables is not None:
-            figures, found = _measure(document, touchpoints, project.tables, project.settings)
+        if project.data is not None:
+            question = ask_question(document.content, touchpoints, project.settings)
+            figures, found = project.data.measure(question, place=document.place)
             diagnostics += found
         personas = {item.slug: item for item in project.personas}
         also = tuple(personas[slug] for slug in document.content.also if slug in personas)
@@ -102,7 +99,7 @@ def find_judging_day(project: Project) -> date | None:
     """
     if project.settings.today is not None:
         return project.settings.today
-    as_of: datetime | None = project.tables.report.as_of if project.tables is not None else None
+    as_of: datetime | None = project.data.report.as_of if project.data is not None else None
     known = [moment.date() for moment in (as_of, last_commit_time(project.history)) if moment is not None]
     return max(known) if known else max(_written_days(project), default=None)
 
@@ -132,14 +129,6 @@ def _evidence(
     return {item.id: item for item in (*of_personas, *shared, *journey_map.evidence)}
 
 
-def _measure(
-    document: Document[JourneyMap], touchpoints: Mapping[str, Touchpoint], tables: LoadedTables, settings: Settings
-) -> tuple[MapFigures | None, tuple[Diagnostic, ...]]:
-    from mkdocs_journey.attribution.measure import measure_map
-
-    return measure_map(tables, ask_question(document.content, touchpoints, settings), place=document.place)
-
-
 def ask_question(journey_map: JourneyMap, touchpoints: Mapping[str, Touchpoint], settings: Settings) -> MapQuestion:
     """Return what the engine needs to know of a map: its stages, its audience and its touchpoints."""
     return MapQuestion(
@@ -153,7 +142,7 @@ def ask_question(journey_map: JourneyMap, touchpoints: Mapping[str, Touchpoint],
         lookback_days=settings.lookback_days,
         landmark_days=settings.landmark_days,
         credit=CreditRules(
-            half_life_days=settings.half_life_days,
+            half_life_days=float(settings.half_life_days),
             position_weights=tuple(weight / 100 for weight in settings.position_weights),
             w_weights=tuple(weight / 100 for weight in settings.w_weights),
             milestone=_find_milestone(journey_map, settings),

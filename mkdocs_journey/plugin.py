@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import logging
 import os
@@ -23,11 +24,13 @@ from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
+from mkdocs_journey.answers.folder import open_answers
 from mkdocs_journey.build import HOME, Site, build_site
 from mkdocs_journey.diagnostics import Diagnostic, Place, Severity, declare_rule, render_diagnostic, sort_diagnostics
 from mkdocs_journey.pages.editing import EditorOf, line_address
 from mkdocs_journey.render import RenderedPage
 from mkdocs_journey.settings import Settings, parse_settings, setting_names
+from mkdocs_journey.source.cache_folder import find_cache_folder, is_inside
 from mkdocs_journey.source.tree import FolderTree
 from mkdocs_journey.source.writing import write_file
 
@@ -119,6 +122,7 @@ class JourneyPlugin(BasePlugin[JourneyConfig]):
             directory_urls=config.use_directory_urls,
             home_path=home,
             editor_of=_editor_of(config, self.root),
+            answers=open_answers(self.root),
         )
         taken = self._add_pages(site, files, config)
         _add_assets(files, config)
@@ -193,11 +197,11 @@ class JourneyPlugin(BasePlugin[JourneyConfig]):
                 )
                 continue
             try:
-                _write_if_changed(cache / page.path, _front_matter(rendered))
+                _write_source(page.path, cache, _front_matter(rendered))
             except OSError:
                 # Something of another shape stands in the cache: the build goes on beside it.
                 file.abs_src_path = str(Path(tempfile.mkdtemp(prefix="mkdocs-journey-")) / "page.md")
-                _write_if_changed(Path(file.abs_src_path), _front_matter(rendered))
+                write_file(Path(file.abs_src_path), _front_matter(rendered))
             file.edit_uri = _edit_uri(page.source_file, docs) if page.source_file is not None else None
             files.append(file)
             self.pages[page.path] = rendered
@@ -278,16 +282,19 @@ def _front_matter(rendered: RenderedPage) -> str:
 
 def _cache_folder(root: Path) -> Path:
     """Return the folder of generated sources: in the project, or a temporary one where that cannot be written."""
-    folder = root / ".cache" / "mkdocs-journey"
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError:
-        return Path(tempfile.mkdtemp(prefix="mkdocs-journey-"))
-    return folder if os.access(folder, os.W_OK) else Path(tempfile.mkdtemp(prefix="mkdocs-journey-"))
+    folder = find_cache_folder(root)
+    return folder if folder is not None else Path(tempfile.mkdtemp(prefix="mkdocs-journey-"))
 
 
-def _write_if_changed(path: Path, text: str) -> None:
-    """Write a file only when its bytes change."""
+def _write_source(name: str, cache: Path, text: str) -> None:
+    """Write a page's file into the cache, only when its bytes change.
+
+    Raises:
+        OSError: It cannot be written there, or a link leads elsewhere.
+    """
+    path = cache / name
+    if not is_inside(path, cache):
+        raise OSError(errno.EINVAL, "a link leads out of the cache", str(path))
     if not path.is_file() or path.read_bytes() != text.encode("utf-8"):
         write_file(path, text)
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import os
 import unicodedata
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import Generic, TypeVar
 
+from mkdocs_journey.answers.data import ProjectData
+from mkdocs_journey.answers.folder import AnswerFolder
+from mkdocs_journey.answers.source import DataSource
 from mkdocs_journey.diagnostics import Diagnostic, Place
 from mkdocs_journey.model.evidence import SharedItems
 from mkdocs_journey.model.journey_map import JourneyMap
@@ -24,10 +27,7 @@ from mkdocs_journey.source.tree import FolderTree, Tree
 from mkdocs_journey.source.yaml_nodes import parse_yaml
 from mkdocs_journey.tables.catalog import Catalog
 from mkdocs_journey.tables.channel_rules import ChannelRules
-from mkdocs_journey.tables.channels import ChannelNamer, OwnRule
-
-if TYPE_CHECKING:
-    from mkdocs_journey.tables.load import LoadedTables
+from mkdocs_journey.tables.channels import OwnRule
 
 ContentT = TypeVar("ContentT", bound=Item, covariant=True)
 NodePath = tuple[str | int, ...]
@@ -79,7 +79,7 @@ class Project:
 
     Attributes:
         channels: The team's own channel rules; None without a file of them.
-        tables: None without data, or when the data was not asked for.
+        data: None without data, or when the data was not asked for.
         diagnostics: What reading itself found; the judgement of `checks` comes on top.
     """
 
@@ -91,18 +91,21 @@ class Project:
     broken: tuple[BrokenDocument, ...]
     catalog: Document[Catalog] | None
     channels: Document[ChannelRules] | None
-    tables: LoadedTables | None
+    data: ProjectData | None
     history: History
     diagnostics: tuple[Diagnostic, ...] = field(default=())
 
 
-def load_project(tree: FolderTree, settings: Settings, *, with_data: bool = True) -> Project:
-    """Read every map, persona, shared item and table of the project in `tree`.
+def load_project(
+    tree: FolderTree, settings: Settings, *, with_data: bool = True, answers: AnswerFolder | None = None
+) -> Project:
+    """Read every map, persona and shared item of the project in `tree`, and what its data says.
 
     Args:
         tree: The project's folder.
         settings: Its options.
-        with_data: Whether to read the tables; without, no data engine is loaded.
+        with_data: Whether to ask the data; without, no data engine is loaded.
+        answers: What earlier builds found out about the data; None to find out all of it again.
     """
     reader = _Reader(tree)
     maps = reader.read_folder(settings.maps_dir, JourneyMap, write_out_map, "map")
@@ -111,9 +114,17 @@ def load_project(tree: FolderTree, settings: Settings, *, with_data: bool = True
     catalog = reader.read_first(settings.data_dir, CATALOG_NAMES, Catalog, _as_written, "catalog")
     channels = reader.read_first(settings.data_dir, CHANNELS_NAMES, ChannelRules, write_out_channels, "rules file")
     history = read_history(tree.root, (settings.maps_dir, settings.personas_dir, settings.data_dir))
-    tables = None
+    data = None
     if with_data and catalog is not None and catalog.content.datasets:
-        tables = _load_tables(tree, settings, catalog, channels, maps, history)
+        source = DataSource(
+            catalog=catalog.content,
+            tree=tree,
+            settings=settings,
+            last_commit=last_commit_time(history),
+            stages={stage.id: stage.name for item in maps for stage in item.content.stages},
+            channels=list_own_rules(channels),
+        )
+        data = ProjectData(source, place=catalog.place, kept=answers)
     return Project(
         tree=tree,
         settings=settings,
@@ -123,9 +134,9 @@ def load_project(tree: FolderTree, settings: Settings, *, with_data: bool = True
         broken=tuple(reader.broken),
         catalog=catalog,
         channels=channels,
-        tables=tables,
+        data=data,
         history=history,
-        diagnostics=(*reader.diagnostics, *(tables.diagnostics if tables is not None else ())),
+        diagnostics=(*reader.diagnostics, *(data.diagnostics if data is not None else ())),
     )
 
 
@@ -133,36 +144,12 @@ def _as_written(root: Node) -> Node:
     return root
 
 
-def _load_tables(
-    tree: FolderTree,
-    settings: Settings,
-    catalog: Document[Catalog],
-    channels: Document[ChannelRules] | None,
-    maps: tuple[Document[JourneyMap], ...],
-    history: History,
-) -> LoadedTables:
-    # The engine costs seconds to import: only a project with data pays for it.
-    from mkdocs_journey.tables.load import load_tables
-
-    stages: Mapping[str, str] = {stage.id: stage.name for item in maps for stage in item.content.stages}
-    return load_tables(
-        catalog.content,
-        place=catalog.place,
-        tree=tree,
-        data_dir=settings.data_dir,
-        settings=settings,
-        last_commit=last_commit_time(history),
-        stages=stages,
-        namer=make_namer(channels),
-    )
-
-
-def make_namer(channels: Document[ChannelRules] | None) -> ChannelNamer:
-    """Return what names channels: the team's own rules, if any, before GA4's."""
+def list_own_rules(channels: Document[ChannelRules] | None) -> tuple[OwnRule, ...]:
+    """Return the team's own rules for channels, each with its place."""
     if channels is None:
-        return ChannelNamer()
+        return ()
     rules = enumerate(channels.content.rules)
-    return ChannelNamer(OwnRule(rule, f"{channels.file}:{channels.place(('rules', at)).line}") for at, rule in rules)
+    return tuple(OwnRule(rule, f"{channels.file}:{channels.place(('rules', at)).line}") for at, rule in rules)
 
 
 def read_channels(tree: FolderTree, settings: Settings) -> tuple[Document[ChannelRules] | None, tuple[Diagnostic, ...]]:

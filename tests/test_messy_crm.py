@@ -43,8 +43,8 @@ def figures(joined: JoinedProject) -> MapFigures:
 
 def test_rows_are_all_accounted_for(joined: JoinedProject, expected: dict[str, Any]) -> None:
     """Rows read, dropped as copies, refused and later than the as-of date are as counted by hand, file by file."""
-    assert joined.project.tables is not None
-    report = joined.project.tables.report
+    assert joined.project.data is not None
+    report = joined.project.data.report
     assert report.as_of is not None
     assert report.as_of.isoformat() == expected["as_of"]
     found = {

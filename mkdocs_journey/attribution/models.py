@@ -35,7 +35,7 @@ class CreditRules:
         shapley_rate: Whether the rate game is played.
     """
 
-    half_life_days: float = 7
+    half_life_days: float = 7.0
     position_weights: tuple[float, ...] = (0.4, 0.2, 0.4)
     w_weights: tuple[float, ...] = (0.3, 0.3, 0.3, 0.1)
     milestone: str | None = None

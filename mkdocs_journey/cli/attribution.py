@@ -45,12 +45,13 @@ def attribution(
     Exits with 1 when the project has an error; what could be computed is printed all the same.
     """
     project = open_project(root, outside=outside)
+    from mkdocs_journey.answers.folder import open_answers
     from mkdocs_journey.checks.every import run_checks
     from mkdocs_journey.join import join_figures
     from mkdocs_journey.pages.published import publish_credits
     from mkdocs_journey.project import load_project
 
-    joined = join_figures(load_project(project.tree, project.settings))
+    joined = join_figures(load_project(project.tree, project.settings, answers=open_answers(root)))
     names = [item.slug for item in joined.maps]
     if map_name is not None and map_name not in names:
         raise click.UsageError(f"no map is called {map_name!r}; there are: {', '.join(names) or 'none'}")

@@ -62,23 +62,25 @@ def to_record(row: ChannelRow) -> Record:
 
 def _of_project(root: Path, outside: tuple[str, ...]) -> Found:
     project = open_project(root, outside=outside)
+    from mkdocs_journey.answers.folder import open_answers
     from mkdocs_journey.project import load_project
 
-    loaded = load_project(project.tree, project.settings)
-    rows = loaded.tables.report.channel_rows if loaded.tables is not None else ()
+    loaded = load_project(project.tree, project.settings, answers=open_answers(root))
+    rows = loaded.data.report.channel_rows if loaded.data is not None else ()
     errors = [one for one in (*project.diagnostics, *loaded.diagnostics) if one.severity is Severity.ERROR]
     return rows, errors, project.settings.small_row_leads
 
 
 def _of_file(file: Path, root: Path, outside: tuple[str, ...]) -> Found:
-    from mkdocs_journey.project import make_namer, read_channels
+    from mkdocs_journey.project import list_own_rules, read_channels
     from mkdocs_journey.source.site_config import read_site_config
     from mkdocs_journey.source.tree import FolderTree
+    from mkdocs_journey.tables.channels import ChannelNamer
     from mkdocs_journey.tables.tag_rows import name_tag_rows
 
     settings = read_site_config(root).settings
     own, problems = read_channels(FolderTree(root, outside), settings)
-    rows, found = name_tag_rows(file, make_namer(own))
+    rows, found = name_tag_rows(file, ChannelNamer(list_own_rules(own)))
     return rows, (*problems, *found), settings.small_row_leads
 
 

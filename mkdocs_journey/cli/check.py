@@ -36,9 +36,10 @@ def check(
     Exits with 0 when there is no error, with 1 when there is one, with 2 when the call itself cannot be carried out.
     """
     project = open_project(root, outside=outside, today=today)
+    from mkdocs_journey.answers.folder import open_answers
     from mkdocs_journey.build import check_project
 
-    found = check_project(project.tree, project.settings, with_data=not no_data)
+    found = check_project(project.tree, project.settings, with_data=not no_data, answers=open_answers(root))
     diagnostics = sort_diagnostics((*project.diagnostics, *found))
     click.echo(REPORTS[format_](diagnostics, repository_prefix(root)))
     context.exit(1 if has_errors(diagnostics) or (strict and diagnostics) else 0)

@@ -69,12 +69,13 @@ def look_at(root: Path, *, outside: tuple[str, ...] = ()) -> Iterator[Sight]:
     yield _python()
     yield _libraries()
     yield from _site(root, config)
+    from mkdocs_journey.answers.folder import open_answers
     from mkdocs_journey.checks.every import run_checks
     from mkdocs_journey.join import join_figures
     from mkdocs_journey.project import load_project
     from mkdocs_journey.source.tree import FolderTree
 
-    joined = join_figures(load_project(FolderTree(root, outside), settings))
+    joined = join_figures(load_project(FolderTree(root, outside), settings, answers=open_answers(root)))
     yield _git(joined.project.history)
     yield from _content(joined.project)
     yield from _data(joined.project)
@@ -149,12 +150,12 @@ def _content(project: Project) -> Iterator[Sight]:
 
 def _data(project: Project) -> Iterator[Sight]:
     folder = project.settings.data_dir
-    if project.tables is None:
+    if project.data is None:
         sets = project.catalog.content.datasets if project.catalog is not None else ()
         text = "the tables cannot be read" if sets else "none, so the pages show maps without figures"
         yield Sight("data", text, f"name your tables in {folder}/catalog.yml, when you have some")
         return
-    report = project.tables.report
+    report = project.data.report
     yield _tables(report)
     if report.touches:
         yield _channels(report)

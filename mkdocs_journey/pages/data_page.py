@@ -56,8 +56,8 @@ def plan_data(
     joined: JoinedProject, materials: Sequence[MapMaterial], diagnostics: Sequence[Diagnostic], settings: Settings
 ) -> Page:
     """Return the data page."""
-    tables = joined.project.tables
-    report = tables.report if tables is not None else None
+    data = joined.project.data
+    report = data.report if data is not None else None
     view = DataView(
         label=settings.label,
         facts=_facts(report) if report is not None else (),

@@ -188,7 +188,7 @@ def gather_material(
     """Return all that the pages of a map are made of."""
     findings = tuple(hush_finding(item, settings.small_row_leads) for item in find_everything(joined, settings))
     moments = [item for item in findings if isinstance(item, EmotionTurn)]
-    catalog, tables = project.project.catalog, project.project.tables
+    catalog, data = project.project.catalog, project.project.data
     return MapMaterial(
         joined=joined,
         judged_on=project.judged_on,
@@ -198,7 +198,7 @@ def gather_material(
         changelog=changelog,
         diagnostics=tuple(item for item in diagnostics if item.place.file == joined.document.file),
         settings=settings,
-        timezone=tables.report.timezone if tables is not None else "UTC",
+        timezone=data.report.timezone if data is not None else "UTC",
         currency=catalog.content.currency if catalog is not None else None,
         pictures=pictures,
         places=places,

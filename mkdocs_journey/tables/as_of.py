@@ -20,10 +20,17 @@ EPOCH_DAY = date(1970, 1, 1).toordinal()
 
 @dataclass(frozen=True, slots=True)
 class AsOf:
-    """The as-of date: a moment in UTC, None when no row has a stamp; and how it was found, in words."""
+    """The last moment that the data speaks for.
+
+    Attributes:
+        moment: In UTC; None when no row has a stamp.
+        found: How it was found, in words.
+        holds_later: Whether it would be the same after any later commit.
+    """
 
     moment: datetime | None
     found: str
+    holds_later: bool = False
 
 
 def find_as_of(
@@ -40,12 +47,16 @@ def find_as_of(
     are none of these. Data that is all later than the last commit is cut at the commit.
     """
     if stated is not None:
-        return AsOf(end_of_day(stated, zone), "stated in the catalog")
+        return AsOf(end_of_day(stated, zone), "stated in the catalog", holds_later=True)
     limit = None if last_commit is None else to_us(last_commit)
     newest = _newest(engine, tables, limit, zone)
     if newest is not None:
         found = "the newest stamp of the data"
-        return AsOf(to_datetime(newest), found if limit is None else f"{found} that is not later than the last commit")
+        if limit is None:
+            return AsOf(to_datetime(newest), found)
+        nothing_later = newest == _newest(engine, tables, None, zone)
+        found += " that is not later than the last commit"
+        return AsOf(to_datetime(newest), found, holds_later=nothing_later)
     if limit is not None and last_commit is not None and _newest(engine, tables, None, zone) is not None:
         return AsOf(to_datetime(limit), "the last commit, as all data is later")
     return AsOf(None, "no row has a stamp")

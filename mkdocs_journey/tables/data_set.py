@@ -47,6 +47,7 @@ class DataSet:
     Attributes:
         index: Its place among the catalog's data sets, from 0.
         kept: Its typed rows, stages renamed; see `ParsedSet.kept`.
+        stage_names: Name of a stage in the files to the id it was taken for, sorted.
     """
 
     index: int
@@ -57,6 +58,7 @@ class DataSet:
     covers: tuple[date | None, date | None] | None
     parsed: ParsedSet
     kept: ir.Table
+    stage_names: Mapping[str, str]
 
 
 class DataSetReader:
@@ -90,6 +92,7 @@ class DataSetReader:
             return None
         parsed = parse_rows(self.engine, read, table, zone=self.zone, covers=covers)
         self._report_rows(index, wanted, parsed)
+        kept, stage_names = self._rename_stages(index, wanted, parsed.kept)
         return DataSet(
             index=index,
             table=table,
@@ -98,7 +101,8 @@ class DataSetReader:
             columns=tuple(c for c in table.column_names if any(c in item.match.neutral for item in read)),
             covers=covers,
             parsed=parsed,
-            kept=self._rename_stages(index, wanted, parsed.kept),
+            kept=kept,
+            stage_names=stage_names,
         )
 
     def _find_table(self, index: int, wanted: Dataset) -> NeutralTable | None:
@@ -204,20 +208,21 @@ class DataSetReader:
             hint = "mend the rows listed for its files, or raise refused_rows_limit"
             self.diagnostics.append(rules.TOO_MANY_REFUSED.at(place, message, hint=hint))
 
-    def _rename_stages(self, index: int, wanted: Dataset, kept: ir.Table) -> ir.Table:
+    def _rename_stages(self, index: int, wanted: Dataset, kept: ir.Table) -> tuple[ir.Table, Mapping[str, str]]:
         if "stage" not in kept.columns:
-            return kept
+            return kept, {}
         counted = kept.group_by("stage").aggregate(rows=kept.count())
         rows_by_name = {row["stage"]: row["rows"] for row in self.engine.fetch(counted)}
         found = name_stages(rows_by_name, renames=wanted.stages, stages=self.stages)
         if self.stages:
             self._report_stages(index, wanted, found.unknown, found.ids, rows_by_name)
-        changed = [(name, stage) for name, stage in sorted(found.ids.items()) if name != stage]
+        ids = dict(sorted(found.ids.items()))
+        changed = [(name, stage) for name, stage in ids.items() if name != stage]
         if not changed:
-            return kept
+            return kept, ids
         names = self.engine.keep_values("stage_names", {"their_stage": "string", "our_stage": "string"}, changed)
         joined = kept.left_join(names, [("stage", "their_stage")])
-        return joined.mutate(stage=joined.our_stage.fill_null(joined.stage)).select(*kept.columns)
+        return joined.mutate(stage=joined.our_stage.fill_null(joined.stage)).select(*kept.columns), ids
 
     def _report_stages(
         self,

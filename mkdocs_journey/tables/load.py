@@ -52,6 +52,8 @@ class LoadedTables:
         has_outcomes: Whether any lead of the data has an outcome.
         others: The typed rows of every other table that the catalog has, by name; days since 1970 for dates.
         spend_currency: None without spend, or with spend in two currencies.
+        stage_names: For each data set, what its names of stages were taken for.
+        holds_later: Whether the tables would be the same after any later commit.
     """
 
     engine: Engine
@@ -62,6 +64,8 @@ class LoadedTables:
     spend_currency: str | None
     report: DataReport
     diagnostics: tuple[Diagnostic, ...]
+    stage_names: tuple[tuple[int, Mapping[str, str]], ...] = ()
+    holds_later: bool = False
 
     def close(self) -> None:
         """Let the engine go."""
@@ -151,6 +155,8 @@ def load_tables(
         spend_currency=doubts.spend_currency,
         report=report,
         diagnostics=sort_diagnostics((*diagnostics, *reader.diagnostics, *doubts.diagnostics, *untagged)),
+        stage_names=tuple((item.index, item.stage_names) for item in sets),
+        holds_later=as_of.holds_later,
     )
 
 

@@ -1,0 +1,148 @@
+"""The data of a project, asked as seldom as possible: tables are read only for an answer that is not kept yet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, TypeVar
+
+from mkdocs_journey.answers.fingerprint import fingerprint, fingerprint_code
+from mkdocs_journey.answers.folder import AnswerFolder
+from mkdocs_journey.answers.places import PlaceOf, mark_place, place_diagnostics
+from mkdocs_journey.answers.source import DataSource, is_unchanged, read_source_files
+from mkdocs_journey.attribution.figures import MapFigures
+from mkdocs_journey.attribution.question import MapQuestion
+from mkdocs_journey.diagnostics import Diagnostic
+from mkdocs_journey.tables.channels import ChannelNamer
+from mkdocs_journey.tables.report import DataReport
+
+if TYPE_CHECKING:
+    from mkdocs_journey.tables.load import LoadedTables
+
+AnswerT = TypeVar("AnswerT")
+
+
+@dataclass(frozen=True, slots=True)
+class LoadAnswer:
+    """What reading the tables told.
+
+    Attributes:
+        tables: Fingerprint of all that the figures of a map depend on. A stage's new name or a new commit changes it
+            only if it changes a row.
+        last_commit: What the as-of date was found with.
+        holds_later: Whether any later commit would give the same.
+        diagnostics: With stand-ins for places in the catalog.
+    """
+
+    tables: str
+    last_commit: datetime | None
+    holds_later: bool
+    report: DataReport
+    diagnostics: tuple[Diagnostic, ...]
+
+    def holds(self, last_commit: datetime | None) -> bool:
+        """Tell whether the answer would be the same with another last commit."""
+        if last_commit == self.last_commit:
+            return True
+        as_of = self.report.as_of
+        return self.holds_later and last_commit is not None and as_of is not None and last_commit >= as_of
+
+
+@dataclass(frozen=True, slots=True)
+class MapAnswer:
+    """What measuring one map told; the diagnostics have stand-ins for places in the map."""
+
+    figures: MapFigures | None
+    diagnostics: tuple[Diagnostic, ...]
+
+
+class ProjectData:
+    """What the data says.
+
+    Attributes:
+        report: What was read, kept and left out.
+        diagnostics: What is wrong or doubtful in the catalog and the files.
+    """
+
+    def __init__(self, source: DataSource, *, place: PlaceOf, kept: AnswerFolder | None = None) -> None:
+        """Read the tables, unless a kept answer tells what they hold.
+
+        Args:
+            source: What the data is.
+            place: Where a value of the catalog is written.
+            kept: Answers of earlier builds; None to ask the engine for everything.
+        """
+        self._source = source
+        self._loaded: LoadedTables | None = None
+        self._files = read_source_files(source) if kept is not None else None
+        self._kept = kept if self._files is not None else None
+        answer = self._load()
+        self._tables = answer.tables
+        self.report = answer.report
+        self.diagnostics = place_diagnostics(answer.diagnostics, place)
+
+    def measure(self, question: MapQuestion, *, place: PlaceOf) -> tuple[MapFigures | None, tuple[Diagnostic, ...]]:
+        """Return the figures of a map, and what is doubtful about them.
+
+        Args:
+            question: The map.
+            place: Where a value of the map is written.
+
+        Returns:
+            No figures when no row of the data has a stamp.
+        """
+        key = fingerprint("map", self._tables, question)
+        answer = self._recall(key, MapAnswer)
+        if answer is None:
+            from mkdocs_journey.attribution.measure import measure_map
+
+            answer = MapAnswer(*measure_map(self._engine(), question, place=mark_place))
+            self._keep(key, answer)
+        return answer.figures, place_diagnostics(answer.diagnostics, place)
+
+    def _load(self) -> LoadAnswer:
+        source = self._source
+        contents = self._files.contents if self._files is not None else ()
+        rules = [one.rule.model_dump() for one in source.channels]
+        rests_on = (fingerprint_code(), source.catalog.model_dump(), source.settings.data_dir, contents, rules)
+        written_at = [one.written_at for one in source.channels]
+        key = fingerprint("load", *rests_on, source.settings.refused_rows_limit, source.stages, written_at)
+        answer = self._recall(key, LoadAnswer)
+        if answer is None or not answer.holds(source.last_commit):
+            tables = self._engine()
+            answer = LoadAnswer(
+                tables=fingerprint("tables", *rests_on, tables.report.as_of, tables.stage_names),
+                last_commit=source.last_commit,
+                holds_later=tables.holds_later,
+                report=tables.report,
+                diagnostics=tables.diagnostics,
+            )
+            self._keep(key, answer)
+        return answer
+
+    def _engine(self) -> LoadedTables:
+        """Return the tables, read on first use."""
+        if self._loaded is None:
+            # The engine costs seconds to import: only an answer that is not kept pays for it.
+            from mkdocs_journey.tables.load import load_tables
+
+            source = self._source
+            self._loaded = load_tables(
+                source.catalog,
+                place=mark_place,
+                tree=source.tree,
+                data_dir=source.settings.data_dir,
+                settings=source.settings,
+                last_commit=source.last_commit,
+                stages=source.stages,
+                namer=ChannelNamer(source.channels),
+            )
+        return self._loaded
+
+    def _recall(self, key: str, kind: type[AnswerT]) -> AnswerT | None:
+        return self._kept.read(key, kind) if self._kept is not None else None
+
+    def _keep(self, key: str, answer: LoadAnswer | MapAnswer) -> None:
+        # Files written to while they were read would be kept under the fingerprint of what they held before.
+        if self._kept is not None and self._files is not None and is_unchanged(self._files, self._source):
+            self._kept.write(key, answer)

@@ -1,0 +1,27 @@
+"""The project's folder for what can be made again; a link on the way to it is not followed."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+PARTS = (".cache", "mkdocs-journey")
+
+
+def find_cache_folder(root: Path) -> Path | None:
+    """Return the folder, which need not be there yet; None where it cannot be written, or a link or file is on the way.
+
+    A link could lead anywhere, and what the cache writes would replace somebody's files.
+    """
+    folder = root
+    for part in PARTS:
+        folder = folder / part
+        if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
+            return None
+    nearest = next(path for path in (folder, *folder.parents) if path.exists())
+    return folder if os.access(nearest, os.W_OK | os.X_OK) else None
+
+
+def is_inside(path: Path, folder: Path) -> bool:
+    """Tell whether a file to be written below a folder ends up there: no link on the way leads elsewhere."""
+    return path.parent.resolve() == folder.resolve() / path.parent.relative_to(folder)
