@@ -7,17 +7,18 @@ STAMP := $(VENV)/.ready
 export NO_MKDOCS_2_WARNING = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup site serve check fast test accept docs
+.PHONY: help setup site serve check fast test accept docs lock lowest newest package
 
 help:    ## this list
 	@grep -E '^[a-z]+: .*##|^[a-z]+:  *##' $(MAKEFILE_LIST) | sed -E 's/:.*## ?/\t/' | expand -t 10
 
 setup: $(STAMP)  ## the virtual environment, with everything in it
 
-$(STAMP): pyproject.toml
+$(STAMP): pyproject.toml requirements/dev.txt
 	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Python 3.11 or newer is needed; name one: make PYTHON=python3.12 …")'
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
 
 site: $(STAMP)  ## build the demo into site/
@@ -32,6 +33,8 @@ check: $(STAMP)  ## format, lint, types, layers
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
+	$(BIN)/check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml
+	$(BIN)/zizmor --offline --quiet .github/workflows
 
 fast: $(STAMP)  ## unit tests and cases
 	$(BIN)/pytest -m "not browser and not slow" -n 2
@@ -47,3 +50,19 @@ docs: $(STAMP)  ## write the reference pages from the code, take the pictures, b
 	$(BIN)/python scripts/take_pictures.py
 	$(BIN)/mkdocs build --quiet --strict
 	$(BIN)/pytest tests/docs
+
+lock: $(STAMP)  ## renew requirements/dev.txt: the newest versions that pyproject.toml allows, with their hashes
+	$(BIN)/uv pip compile --quiet --upgrade --universal --generate-hashes --python-version 3.11 --extra dev \
+	  --no-emit-index-url --no-emit-find-links --custom-compile-command 'make lock' \
+	  --output-file requirements/dev.txt pyproject.toml
+
+lowest: $(STAMP)  ## the fast tests with the lowest version of each library that pyproject.toml allows
+	$(BIN)/python scripts/try_versions.py lowest
+
+newest: $(STAMP)  ## the fast tests with the newest version of each library that pyproject.toml allows
+	$(BIN)/python scripts/try_versions.py newest
+
+package: $(STAMP)  ## build sdist and wheel into dist/, and use the wheel in an environment that holds nothing else
+	rm -rf dist
+	$(BIN)/uv build --quiet --out-dir dist
+	$(BIN)/python scripts/try_package.py dist

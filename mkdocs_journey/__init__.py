@@ -1,4 +1,67 @@
 """Customer journey maps kept in git, filled by marketing data, published as a site."""
 
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from mkdocs_journey.build import Site, build_site, check_project
+    from mkdocs_journey.diagnostics import Diagnostic, Place, Severity, render_diagnostic
+    from mkdocs_journey.errors import JourneyError, PathOutsideProjectError, UsageError
+    from mkdocs_journey.render import RenderedPage
+    from mkdocs_journey.settings import Settings
+    from mkdocs_journey.source.site_config import SiteConfig, read_site_config
+    from mkdocs_journey.source.tree import FolderTree
+
 __version__ = "0.1.0"
-__all__ = ["__version__"]
+__all__ = [
+    "Diagnostic",
+    "FolderTree",
+    "JourneyError",
+    "PathOutsideProjectError",
+    "Place",
+    "RenderedPage",
+    "Settings",
+    "Severity",
+    "Site",
+    "SiteConfig",
+    "UsageError",
+    "__version__",
+    "build_site",
+    "check_project",
+    "read_site_config",
+    "render_diagnostic",
+]
+
+# Imported when they are asked for: `journey --version` and `--help` need none of them.
+_ROOMS = {
+    "Diagnostic": "diagnostics",
+    "FolderTree": "source.tree",
+    "JourneyError": "errors",
+    "PathOutsideProjectError": "errors",
+    "Place": "diagnostics",
+    "RenderedPage": "render",
+    "Settings": "settings",
+    "Severity": "diagnostics",
+    "Site": "build",
+    "SiteConfig": "source.site_config",
+    "UsageError": "errors",
+    "build_site": "build",
+    "check_project": "build",
+    "read_site_config": "source.site_config",
+    "render_diagnostic": "diagnostics",
+}
+
+
+def __getattr__(name: str) -> object:
+    """Return a public name from the room that it lives in.
+
+    Raises:
+        AttributeError: There is no such name.
+    """
+    if name not in _ROOMS:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_ROOMS[name]}"), name)
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -16,6 +16,7 @@ from reference_pages.data_page import write_data_page
 from reference_pages.diagnostics_page import write_diagnostics_page
 from reference_pages.examples import find_examples
 from reference_pages.pages_page import write_pages_page
+from reference_pages.python_page import write_python_page
 from reference_pages.settings_page import write_settings_page
 from reference_pages.words_pages import write_emotions_page, write_glossary_page
 from reference_pages.yaml_page import write_yaml_page
@@ -31,6 +32,7 @@ def write_read_pages() -> Mapping[str, str]:
         "reference/pages.md": write_pages_page(),
         "reference/channels.md": write_channels_page(),
         "reference/settings.md": write_settings_page(),
+        "reference/python.md": write_python_page(),
         "reference/emotions.md": write_emotions_page(),
         "reference/glossary.md": write_glossary_page(),
         "architecture.md": write_architecture_page(),

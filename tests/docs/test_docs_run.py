@@ -24,7 +24,7 @@ FROM_NOTHING = (README, TUTORIAL)
 SKIPPED = (
     "python3 -m venv .venv",
     ". .venv/bin/activate",
-    "pip install mkdocs-journey",
+    "pip install *",
     "mkdocs serve",
     "git *",
     "rsync -a *",

@@ -11,7 +11,7 @@ import pytest
 from markdown import Markdown
 
 ROOT = Path(__file__).parents[2]
-PAGES = (ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md")))
+PAGES = (ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "SECURITY.md", *sorted((ROOT / "docs").rglob("*.md")))
 _LINK = re.compile(r'(?:href|src)="([^"]+)"')
 _HEADING = re.compile(r'<h[1-6] id="([^"]+)"')
 
