@@ -3,6 +3,8 @@
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from mkdocs_journey.version import __version__
+
 if TYPE_CHECKING:
     from mkdocs_journey.build import Site, build_site, check_project
     from mkdocs_journey.diagnostics import Diagnostic, Place, Severity, render_diagnostic
@@ -12,7 +14,6 @@ if TYPE_CHECKING:
     from mkdocs_journey.source.site_config import SiteConfig, read_site_config
     from mkdocs_journey.source.tree import FolderTree
 
-__version__ = "0.1.0"
 __all__ = [
     "Diagnostic",
     "FolderTree",

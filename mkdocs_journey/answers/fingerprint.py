@@ -13,7 +13,7 @@ from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from mkdocs_journey import __version__
+from mkdocs_journey.version import __version__
 
 PACKAGE = Path(__file__).parent.parent
 ROOMS = ("answers", "attribution", "tables", "model", "source")

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import click
 
-from mkdocs_journey import __version__
 from mkdocs_journey.settings import parse_date_setting
+from mkdocs_journey.version import __version__
 
 
 class _QuietWhenStopped(click.Group):

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from mkdocs_journey import __version__
 from mkdocs_journey.diagnostics import (
     RULES,
     Diagnostic,
@@ -19,6 +18,7 @@ from mkdocs_journey.diagnostics import (
     render_diagnostic,
     replace_hidden,
 )
+from mkdocs_journey.version import __version__
 
 SARIF_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 Report = Callable[[Sequence[Diagnostic], str], str]
