@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import errno
 import json
 import logging
 import os
 import posixpath
-import tempfile
 from collections.abc import Iterable, Mapping
 from html import escape
 from pathlib import Path
@@ -30,9 +28,8 @@ from mkdocs_journey.diagnostics import Diagnostic, Place, Severity, declare_rule
 from mkdocs_journey.pages.editing import EditorOf, line_address
 from mkdocs_journey.render import RenderedPage
 from mkdocs_journey.settings import Settings, parse_settings, setting_names
-from mkdocs_journey.source.cache_folder import find_cache_folder, is_inside
+from mkdocs_journey.source.page_cache import PageCache
 from mkdocs_journey.source.tree import FolderTree
-from mkdocs_journey.source.writing import write_file
 
 PAGE_TAKEN = declare_rule(
     "JRN905",
@@ -72,6 +69,7 @@ class JourneyPlugin(BasePlugin[JourneyConfig]):
         self.settings = Settings()
         self.root = Path()
         self.pages: dict[str, RenderedPage] = {}
+        self.cache: PageCache | None = None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002
         """Note how MkDocs was called; that this method exists keeps one plugin object across rebuilds."""
@@ -178,14 +176,13 @@ class JourneyPlugin(BasePlugin[JourneyConfig]):
         """Add each page unless the user has one at its place; return a diagnostic for each of those."""
         taken = []
         self.pages = {}
-        cache = _cache_folder(self.root)
+        self.cache = PageCache(self.root)
         theirs = {file.dest_uri: file.src_uri for file in files}
         docs = posixpath.relpath(Path(config.docs_dir).as_posix(), self.root.as_posix())
         for rendered in site.pages:
             page = rendered.page
-            file = File.generated(
-                config, page.path, abs_src_path=str(cache / page.path), inclusion=InclusionLevel.NOT_IN_NAV
-            )
+            source = str(self.cache.write(page.path, _front_matter(rendered)))
+            file = File.generated(config, page.path, abs_src_path=source, inclusion=InclusionLevel.NOT_IN_NAV)
             if file.dest_uri in theirs:
                 hint = "rename or remove it to show the generated page"
                 taken.append(
@@ -196,12 +193,6 @@ class JourneyPlugin(BasePlugin[JourneyConfig]):
                     )
                 )
                 continue
-            try:
-                _write_source(page.path, cache, _front_matter(rendered))
-            except OSError:
-                # Something of another shape stands in the cache: the build goes on beside it.
-                file.abs_src_path = str(Path(tempfile.mkdtemp(prefix="mkdocs-journey-")) / "page.md")
-                write_file(Path(file.abs_src_path), _front_matter(rendered))
             file.edit_uri = _edit_uri(page.source_file, docs) if page.source_file is not None else None
             files.append(file)
             self.pages[page.path] = rendered
@@ -278,25 +269,6 @@ def _front_matter(rendered: RenderedPage) -> str:
     text = "\n".join(("---", *lines, "hide: [navigation, toc]", "---", ""))
     # A file name that is no UTF-8 is part of its page's title.
     return text.encode("utf-8", "replace").decode("utf-8")
-
-
-def _cache_folder(root: Path) -> Path:
-    """Return the folder of generated sources: in the project, or a temporary one where that cannot be written."""
-    folder = find_cache_folder(root)
-    return folder if folder is not None else Path(tempfile.mkdtemp(prefix="mkdocs-journey-"))
-
-
-def _write_source(name: str, cache: Path, text: str) -> None:
-    """Write a page's file into the cache, only when its bytes change.
-
-    Raises:
-        OSError: It cannot be written there, or a link leads elsewhere.
-    """
-    path = cache / name
-    if not is_inside(path, cache):
-        raise OSError(errno.EINVAL, "a link leads out of the cache", str(path))
-    if not path.is_file() or path.read_bytes() != text.encode("utf-8"):
-        write_file(path, text)
 
 
 def _edit_link(page: Page, rendered: RenderedPage) -> str:

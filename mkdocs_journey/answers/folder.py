@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
-import re
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -14,12 +13,11 @@ from pydantic_core import PydanticSerializationError
 
 from mkdocs_journey.answers.fingerprint import describe
 from mkdocs_journey.source.cache_folder import find_cache_folder, is_inside
-from mkdocs_journey.source.writing import write_file
+from mkdocs_journey.source.writing import drop_half_written, write_file
 
 AnswerT = TypeVar("AnswerT")
 
 MOST_BYTES = 256 * 2**20
-_HALF_WRITTEN = re.compile(r"\..+\.\d+")
 
 
 class AnswerFolder:
@@ -78,10 +76,8 @@ class AnswerFolder:
 
     def _prune(self) -> None:
         """Drop what a killed build left half-written, and the answers that were not needed for longest."""
+        drop_half_written(self.folder)
         entries = [entry for entry in self.folder.iterdir() if entry.is_file() and not entry.is_symlink()]
-        for entry in entries:
-            if _HALF_WRITTEN.fullmatch(entry.name):
-                entry.unlink(missing_ok=True)
         answers = sorted(
             (entry.stat().st_mtime_ns, entry.stat().st_size, entry) for entry in entries if entry.suffix == ".json"
         )

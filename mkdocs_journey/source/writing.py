@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+import re
 from collections.abc import Mapping
 from pathlib import Path
+
+_HALF_WRITTEN = re.compile(r"\..+\.\d+")
 
 
 def write_file(path: Path, text: str) -> None:
@@ -20,6 +24,18 @@ def write_file(path: Path, text: str) -> None:
         beside.replace(path)
     finally:
         beside.unlink(missing_ok=True)
+
+
+def drop_half_written(folder: Path) -> None:
+    """Drop what killed processes left of files that they wrote below a folder; links are not followed.
+
+    A process that still writes one finds it gone, as if the file could not be written.
+    """
+    for parent, _, names in os.walk(folder):
+        for name in names:
+            if _HALF_WRITTEN.fullmatch(name):
+                with contextlib.suppress(OSError):
+                    (Path(parent) / name).unlink()
 
 
 def write_files(folder: Path, texts: Mapping[str, str]) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -29,28 +31,61 @@ DAMAGES: dict[str, Callable[[Path], object]] = {
     "empty": lambda path: path.write_bytes(b""),
     "cut": lambda path: path.write_bytes(path.read_bytes()[:-20]),
     "noise": lambda path: path.write_bytes(os.urandom(4000)),
-    "another number": lambda path: swap(path, lambda text: text.replace('"n":', '"n":1', 1)),
+    "another value": lambda path: swap(path, lambda text: text.replace("null", "{}", 1)),
     "another shape": lambda path: path.write_text('{"figures": 3}', encoding="utf-8"),
     "no text": lambda path: path.write_bytes(b"\xff\xfe\n{}"),
     "foreign": lambda path: path.write_bytes(b"0" * 64 + b"\n" + b"{}"),
 }
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("damage", DAMAGES.values(), ids=DAMAGES)
-def test_damaged_entry_is_asked_again_and_replaced(
-    write_project: WriteProject, monkeypatch: pytest.MonkeyPatch, damage: Callable[[Path], object]
-) -> None:
-    """What is not exactly what was written is not trusted, not told and replaced by the right answer."""
+def test_damaged_entry_is_not_read_and_replaced(tmp_path: Path, damage: Callable[[Path], object]) -> None:
+    """What is not exactly what was written is not trusted, and the right answer takes its place."""
+    folder = AnswerFolder(tmp_path)
+    folder.write("a" * 64, ANSWER)
+    (path,) = (tmp_path / "figures").glob("*.json")
+    whole = path.read_bytes()
+    damage(path)
+    assert path.read_bytes() != whole
+    assert folder.read("a" * 64, MapAnswer) is None
+    folder.write("a" * 64, ANSWER)
+    assert path.read_bytes() == whole
+
+
+@pytest.mark.slow
+def test_damaged_entries_are_asked_again(write_project: WriteProject, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With every entry damaged, a build asks for all again, tells the same and mends the entries."""
     root = write_project(FILES)
     right = [item.figures for item in join_kept(root).maps]
     whole = {path: path.read_bytes() for path in entries(root)}
-    for path in whole:
+    for path, damage in zip(whole, DAMAGES.values(), strict=False):
         damage(path)
     calls = count_calls(monkeypatch)
     assert [item.figures for item in join_kept(root).maps] == right
     assert calls.counts == (1, 2)
     assert {path: path.read_bytes() for path in entries(root)} == whole
+
+
+def test_killed_while_writing(tmp_path: Path) -> None:
+    """An answer whose process is killed before it stands whole is none, and what is left goes with the next one."""
+    code = (
+        "import os, signal, sys; from pathlib import Path\n"
+        "from mkdocs_journey.answers.data import MapAnswer; from mkdocs_journey.answers.folder import AnswerFolder\n"
+        "folder, answer = AnswerFolder(Path(sys.argv[1])), MapAnswer(None, ())\n"
+        "folder.write('a' * 64, answer)\n"
+        "Path.replace = lambda *_: os.kill(os.getpid(), signal.SIGKILL)\n"
+        "folder.write('b' * 64, answer)\n"
+    )
+    killed = subprocess.run([sys.executable, "-c", code, str(tmp_path)], check=False, timeout=120)
+    assert killed.returncode != 0
+    figures = tmp_path / "figures"
+    assert [path.name[:2] for path in figures.iterdir() if path.name.startswith(".b")] == [".b"]
+    folder = AnswerFolder(tmp_path)
+    assert folder.read("a" * 64, MapAnswer) == ANSWER
+    assert folder.read("b" * 64, MapAnswer) is None
+    folder.write("b" * 64, ANSWER)
+    assert folder.read("b" * 64, MapAnswer) == ANSWER
+    assert sorted(path.name[:2] for path in figures.iterdir()) == [".g", "aa", "bb"]
 
 
 def test_entry_of_another_key_is_not_taken(tmp_path: Path) -> None:
@@ -89,6 +124,7 @@ def test_link_is_not_written_through(write_project: WriteProject, tmp_path: Path
     assert answers is None or link.endswith("figures")
 
 
+@pytest.mark.slow
 def test_file_in_the_place_of_the_cache(write_project: WriteProject) -> None:
     """A file called `.cache` stays as it is."""
     root = write_project({**FILES, ".cache": "mine"})

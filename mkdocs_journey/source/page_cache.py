@@ -1,0 +1,51 @@
+"""The generated pages' files, which a host reads: in the project's cache, or beside it where that cannot be written."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import shutil
+import tempfile
+import weakref
+from pathlib import Path
+
+from mkdocs_journey.source.cache_folder import find_cache_folder, is_inside
+from mkdocs_journey.source.writing import drop_half_written, write_file
+
+
+class PageCache:
+    """Files of generated pages by their path.
+
+    What cannot be written into the project's cache stands in a folder that goes when this object goes.
+    """
+
+    def __init__(self, root: Path) -> None:
+        """Open the cache of the project in `root`, and drop what a killed build left half-written in it."""
+        self._cache = find_cache_folder(root)
+        self._beside: Path | None = None
+        if self._cache is not None:
+            drop_half_written(self._cache)
+
+    def write(self, name: str, text: str) -> Path:
+        """Write a page's file, only when its bytes change, and return where it stands.
+
+        Raises:
+            OSError: It can be written nowhere.
+        """
+        if self._cache is not None:
+            # Something of another shape may stand there, or a link: the build goes on beside it.
+            with contextlib.suppress(OSError):
+                return _write_changed(self._cache, name, text)
+        if self._beside is None:
+            self._beside = Path(tempfile.mkdtemp(prefix="mkdocs-journey-"))
+            weakref.finalize(self, shutil.rmtree, self._beside, ignore_errors=True)
+        return _write_changed(self._beside, name, text)
+
+
+def _write_changed(folder: Path, name: str, text: str) -> Path:
+    path = folder / name
+    if not is_inside(path, folder):
+        raise OSError(errno.EINVAL, "a link leads out of the cache", str(path))
+    if not path.is_file() or path.read_bytes() != text.encode("utf-8"):
+        write_file(path, text)
+    return path
