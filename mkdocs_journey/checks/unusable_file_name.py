@@ -56,7 +56,7 @@ def _check_names(name: str, files: list[str]) -> Iterator[Diagnostic]:
         if not is_id(unicodedata.normalize("NFC", stem)) or stem in RESERVED_STEMS:
             wanted = slugify(stem)
             better = f"{name}-{wanted}" if wanted in RESERVED_STEMS else wanted
-            message = f'the file name "{stem}.{suffix}" makes no address for a {name}'
+            message = f'the file name "{stem}.{suffix}" cannot stand in the address of a page'
             yield RULE.at(Place(file), message, hint=f"rename it to {better}.{suffix}")
     for stem, same in by_stem.items():
         for file in same[1:]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import platform
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -23,6 +24,12 @@ if TYPE_CHECKING:
     from mkdocs_journey.tables.report import DataReport
 
 LIBRARIES = ("mkdocs", "mkdocs-material", "pydantic", "ibis-framework", "duckdb", "pandas")
+OPTIONAL = {
+    "mkdocs-static-i18n": "pages in several languages",
+    "mike": "several versions of the site side by side",
+    "mkdocs-git-revision-date-localized-plugin": "the day of the last change below each page",
+}
+UNSHALLOW = "run `git fetch --unshallow` in this folder"
 LEAD_TABLES = ("leads", "stage_events", "touches")
 MUCH_UNKNOWN = 0.2
 _WIDTH = max(map(len, ("site file", "libraries")))
@@ -68,6 +75,7 @@ def look_at(root: Path, *, outside: tuple[str, ...] = ()) -> Iterator[Sight]:
     settings = replace(config.settings, outside=outside)
     yield _python()
     yield _libraries()
+    yield _extras()
     yield from _site(root, config)
     from mkdocs_journey.answers.folder import open_answers
     from mkdocs_journey.checks.every import run_checks
@@ -78,6 +86,8 @@ def look_at(root: Path, *, outside: tuple[str, ...] = ()) -> Iterator[Sight]:
     joined = join_figures(load_project(FolderTree(root, outside), settings, answers=open_answers(root)))
     yield _git(joined.project.history)
     yield from _content(joined.project)
+    if (root / SITE_FILE).is_file():
+        yield _nav(config, joined.project)
     yield from _data(joined.project)
     errors = sum(one.severity is Severity.ERROR for one in run_checks(joined))
     step = "journey check names each with its line" if errors else ""
@@ -98,6 +108,32 @@ def _libraries() -> Sight:
     if missing:
         return Sight("libraries", f"{', '.join(missing)} missing", "pip install mkdocs-journey brings them", stops=True)
     return Sight("libraries", ", ".join(found))
+
+
+def _extras() -> Sight:
+    """Return which optional plugins are there; without them the site stands all the same."""
+    found, others = [], []
+    for name, use in OPTIONAL.items():
+        try:
+            found.append(f"{name} {version(name)}")
+        except PackageNotFoundError:
+            others.append(f"{name} ({use})")
+    told = [", ".join(found)] if found else []
+    told += [f"not installed, and not needed: {', '.join(others)}"] if others else []
+    return Sight("extras", "; ".join(told))
+
+
+def _nav(config: SiteConfig, project: Project) -> Sight:
+    """Return how readers find the maps: a navigation of the user's own may leave some out."""
+    if config.nav is None:
+        return Sight("nav", "every journey page is in it by itself")
+    missing = [one.slug for one in project.maps if f"maps/{one.slug}/index.md" not in config.nav]
+    if not missing:
+        return Sight("nav", "names every map")
+    step = f"for a place of your own choice, write maps/{missing[0]}/index.md under `nav:`"
+    return Sight(
+        "nav", f"does not name {', '.join(missing)}, which therefore stand after the pages that it names", step
+    )
 
 
 def _site(root: Path, config: SiteConfig) -> Iterator[Sight]:
@@ -132,7 +168,8 @@ def _git(history: History) -> Sight:
         return Sight("git", history.problem, "without git the pages have no changelog: git init, and commit")
     commits = _counted(len(history.commits), "commit")
     if history.shallow:
-        return Sight("git", f"{commits}, older ones were not fetched", "git fetch --unshallow; in CI, fetch depth 0")
+        step = "set `fetch-depth: 0` (GitLab: `GIT_DEPTH: 0`) for the checkout" if os.environ.get("CI") else UNSHALLOW
+        return Sight("git", f"{commits}; this copy lacks the older ones, so the changelog starts late", step)
     return Sight("git", f"{commits} of maps, personas and data")
 
 

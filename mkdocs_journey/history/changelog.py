@@ -22,8 +22,8 @@ __all__ = ["Change", "Changelog", "ChangelogEntry", "build_changelogs"]
 NOT_COMMITTED = "Not committed yet"
 HISTORY_STARTS = "History starts here"
 SHALLOW = (
-    "history starts here because older commits were not fetched; "
-    "`git fetch --unshallow` brings them, in CI `fetch-depth: 0`"
+    "history starts here because this copy of the repository holds only the newest commits; "
+    "`git fetch --unshallow` brings the others, and on a build server the checkout’s `fetch-depth: 0`"
 )
 NEVER_COMMITTED = "no commit has this file yet"
 FIRST_VERSION = "first version"

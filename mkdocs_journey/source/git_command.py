@@ -18,8 +18,8 @@ NO_GIT = "git is not installed, so there is no history to show"
 NO_REPOSITORY = "the project is not in a git repository, so there is no history to show"
 NO_COMMITS = "the git repository has no commits yet"
 NOT_TRUSTED = (
-    "git does not read this repository because its folder belongs to another user: "
-    "add the folder to `safe.directory` in the global git configuration"
+    "git reads no folder that belongs to another user of this machine, so there is no history to show: "
+    'in the project\'s folder run `git config --global --add safe.directory "$PWD"`'
 )
 PARTIAL_CLONE = "the clone lacks the content of past revisions: clone without `--filter`"
 

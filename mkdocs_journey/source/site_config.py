@@ -13,6 +13,7 @@ import yaml
 
 from mkdocs_journey.diagnostics import Diagnostic, Place, Severity, declare_rule
 from mkdocs_journey.settings import Settings, parse_settings
+from mkdocs_journey.source.yaml_syntax import explain_error
 
 UNREADABLE = declare_rule(
     "JRN901",
@@ -64,11 +65,13 @@ class SiteConfig:
 
     Attributes:
         docs_dir: Folder of the site's ordinary pages, relative to the project.
+        nav: The places that a navigation of the user's own names; None without one.
     """
 
     settings: Settings
     diagnostics: tuple[Diagnostic, ...] = ()
     docs_dir: str = "docs"
+    nav: frozenset[str] | None = None
 
 
 def read_site_config(root: Path) -> SiteConfig:
@@ -79,9 +82,7 @@ def read_site_config(root: Path) -> SiteConfig:
     try:
         config = _load_chain(file)
     except (OSError, ValueError, yaml.YAMLError, _Loop, RecursionError) as error:
-        line, column = _mark(error)
-        message = f"the site file cannot be read: {_reason(error)}"
-        return SiteConfig(Settings(), (UNREADABLE.at(Place(SITE_FILE, line, column), message),))
+        return SiteConfig(Settings(), (_tell_unreadable(file, error),))
     found: list[Diagnostic] = []
     options = _plugin_options(config.get("plugins"))
     if options is None:
@@ -95,7 +96,16 @@ def read_site_config(root: Path) -> SiteConfig:
         found.append(FONT.at(Place(SITE_FILE), "the theme loads fonts from another host", hint=hint))
     found += [OTHER_HOST.at(Place(SITE_FILE), message, hint=hint) for message, hint in _other_hosts(config)]
     docs_dir = config.get("docs_dir")
-    return SiteConfig(settings, tuple(found), docs_dir if isinstance(docs_dir, str) else "docs")
+    nav = frozenset(_nav_places(config["nav"])) if config.get("nav") else None
+    return SiteConfig(settings, tuple(found), docs_dir if isinstance(docs_dir, str) else "docs", nav)
+
+
+def _nav_places(nav: object) -> Iterator[str]:
+    """Yield the places that a navigation names, at whatever depth."""
+    if isinstance(nav, str):
+        yield nav
+    for below in nav.values() if isinstance(nav, dict) else nav if isinstance(nav, list) else ():
+        yield from _nav_places(below)
 
 
 def _other_hosts(config: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
@@ -190,14 +200,23 @@ def _name(theme: object) -> object:
     return theme.get("name") if isinstance(theme, dict) else theme
 
 
-def _mark(error: Exception) -> tuple[int, int]:
-    mark = getattr(error, "problem_mark", None)
-    return (mark.line + 1, mark.column + 1) if mark is not None else (0, 0)
+def _tell_unreadable(file: Path, error: Exception) -> Diagnostic:
+    """Return why the site file cannot be read, in the words that other YAML files get, with one step."""
+    opening = "the site file cannot be read"
+    if isinstance(error, yaml.MarkedYAMLError):
+        explained = explain_error(error, SITE_FILE, file.read_text("utf-8-sig").split("\n")).diagnostic
+        return UNREADABLE.at(explained.place, f"{opening}: {explained.message}", hint=explained.hint)
+    reason, hint = _reason(error)
+    return UNREADABLE.at(Place(SITE_FILE), f"{opening}: {reason}", hint=hint)
 
 
-def _reason(error: Exception) -> str:
+def _reason(error: Exception) -> tuple[str, str]:
     if isinstance(error, _Loop):
-        return "its INHERIT files lead in a ring"
+        return "its INHERIT files lead in a ring", "take the line `INHERIT:` out of one of them"
     if isinstance(error, FileNotFoundError):
-        return "a file that it inherits from is not there"
-    return str(getattr(error, "problem", None) or error.__class__.__name__)
+        return "a file that it inherits from is not there", "correct the path after `INHERIT:`"
+    if isinstance(error, UnicodeDecodeError):
+        return "it is not saved as UTF-8", "save it as UTF-8 in your editor"
+    if isinstance(error, RecursionError):
+        return "it is nested too deeply", "take out what is nested so deeply"
+    return str(error) or error.__class__.__name__, "compare it with the site file that `journey new` writes"

@@ -86,7 +86,7 @@ def _missing(wanted: str, names: Sequence[str], table: NeutralTable) -> ColumnPr
     question = f'did you mean "{nearest}"? ' if nearest else ""
     return ColumnProblem(
         f"no column {wanted}, which {table.name} needs; it has {_list(names)}",
-        f"{question}map it under `columns:` of the data set, as {example}",
+        f"{question}write `{example}` under `columns:` of the data set in the catalog",
     )
 
 

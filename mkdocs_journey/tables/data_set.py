@@ -205,7 +205,7 @@ class DataSetReader:
                 f'{parsed.refused_count} of {parsed.rows} rows of "{wanted.path}" cannot be read, '
                 f"more than {self.refused_rows_limit:.0%}"
             )
-            hint = "mend the rows listed for its files, or raise refused_rows_limit"
+            hint = "look at the rows listed for this file, mend what they share, and export it again"
             self.diagnostics.append(rules.TOO_MANY_REFUSED.at(place, message, hint=hint))
 
     def _rename_stages(self, index: int, wanted: Dataset, kept: ir.Table) -> tuple[ir.Table, Mapping[str, str]]:

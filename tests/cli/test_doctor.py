@@ -116,8 +116,33 @@ def test_project_without_data(write_project: WriteProject) -> None:
     assert (sight.stops, "without figures" in sight.text) == (False, True)
 
 
+def test_navigation_without_the_maps(write_project: WriteProject) -> None:
+    """Without a navigation every map is in it; one that leaves a map out is told of and stops nothing."""
+    assert sights(write_project(GOOD))["nav"].step == ""
+    own = SITE + "nav: [a.md, {Journeys: [{Trial: maps/trial/index.md}]}]\n"
+    assert sights(write_project({**GOOD, "mkdocs.yml": own}))["nav"].text == "names every map"
+    sight = sights(write_project({**GOOD, "mkdocs.yml": SITE + "nav: [a.md]\n"}))["nav"]
+    assert "does not name trial" in sight.text
+    assert (sight.stops, "maps/trial/index.md" in sight.step) == (False, True)
+
+
+def test_optional_parts(write_project: WriteProject, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is installed beside is named with its version, what is not with its use, and nothing has to be done."""
+
+    def version(name: str) -> str:
+        if name == "mike":
+            raise PackageNotFoundError(name)
+        return "1.2"
+
+    monkeypatch.setattr("mkdocs_journey.cli.doctor.version", version)
+    sight = sights(write_project(GOOD))["extras"]
+    assert sight.step == ""
+    assert "mkdocs-static-i18n 1.2" in sight.text
+    assert sight.text.endswith("not installed, and not needed: mike (several versions of the site side by side)")
+
+
 @pytest.mark.skipif(shutil.which("git") is None, reason="needs git")
-def test_shallow_clone(write_project: WriteProject, tmp_path: Path) -> None:
+def test_shallow_clone(write_project: WriteProject, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A clone that lacks older commits is told how to get them."""
     root = write_project(GOOD)
     git(root, "init", "-q")
@@ -127,9 +152,12 @@ def test_shallow_clone(write_project: WriteProject, tmp_path: Path) -> None:
         git(root, "commit", "-q", "-m", text)
     assert sights(root)["git"].text == "2 commits of maps, personas and data"
     git(tmp_path, "clone", "-q", "--depth", "1", root.as_uri(), "shallow")
+    monkeypatch.delenv("CI", raising=False)
     sight = sights(tmp_path / "shallow")["git"]
-    assert sight.text.startswith("1 commit, ")
+    assert sight.text.startswith("1 commit; ")
     assert "--unshallow" in sight.step
+    monkeypatch.setenv("CI", "true")
+    assert "fetch-depth: 0" in sights(tmp_path / "shallow")["git"].step
 
 
 def git(folder: Path, *arguments: str) -> None:
