@@ -3,11 +3,13 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.ready
+# How many touches the benchmark credits: 1M, 10M, or both as SIZE="1M 10M".
+SIZE ?= 1M
 # The theme prints a notice about its future with every build; it is known, and said in docs/dependencies.md.
 export NO_MKDOCS_2_WARNING = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup site serve check fast test accept docs lock lowest newest package
+.PHONY: help setup site serve check fast test accept docs bench lock lowest newest package
 
 help:    ## this list
 	@grep -E '^[a-z]+: .*##|^[a-z]+:  *##' $(MAKEFILE_LIST) | sed -E 's/:.*## ?/\t/' | expand -t 10
@@ -50,6 +52,9 @@ docs: $(STAMP)  ## write the reference pages from the code, take the pictures, b
 	$(BIN)/python scripts/take_pictures.py
 	$(BIN)/mkdocs build --quiet --strict
 	$(BIN)/pytest tests/docs
+
+bench: $(STAMP)  ## measure every budget against its floor and write docs/bench.md; takes minutes; SIZE=10M for more touches
+	$(BIN)/python scripts/run_bench.py --touches $(SIZE)
 
 lock: $(STAMP)  ## renew requirements/dev.txt: the newest versions that pyproject.toml allows, with their hashes
 	$(BIN)/uv pip compile --quiet --upgrade --universal --generate-hashes --python-version 3.11 --extra dev \

@@ -10,7 +10,7 @@ import yaml
 
 ROOT = Path(__file__).parents[2]
 HOOKS = ROOT / ".pre-commit-config.yaml"
-TOLD = {"check", "fast", "test", "accept", "docs", "site", "serve"}
+TOLD = {"check", "fast", "test", "accept", "docs", "site", "serve", "bench"}
 CALLERS = sorted(
     path
     for pattern in (

@@ -1,0 +1,87 @@
+"""Measured rows -> the page `docs/bench.md`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bench.rows import Measured
+
+HEAD = ("what", "ours", "floor", "held against", "ratio", "budget", "peak memory")
+PAGE = """\
+# How fast it is
+
+<!-- Written by scripts/run_bench.py; `make bench` writes it again. -->
+
+Seconds depend on the machine, so a budget here is a ratio: how many times as long as a floor ours takes. The floor is a
+plain program that does the least that the job asks for. Both run in turns in the same run of `make bench`, each in a
+process of its own. The times are medians, of {repeats} runs each, or of {long_repeats} where one takes many seconds;
+peak memory is the most that any of our runs held.
+
+Machine of this run: {machine}.
+
+{table}
+
+{verdict}
+
+## How it is measured
+
+- What starts a program (`journey …`, `mkdocs build`) is timed from outside, the start of Python included. What compares
+  one computation with another is timed inside, on both sides, after the imports.
+- Files are written once and read once before the first measured run, so the disk cache is warm for both sides.
+- No test fails over a time: a busy machine would make it fail for no fault of ours. A test runs every row at a tiny
+  size and asks that both sides of it give the same answer where they compute one.
+- `make bench` takes several minutes. `make bench SIZE=10M` takes ten million touches in place of one million, and
+  `make bench SIZE="1M 10M"` both.
+"""
+
+
+def write_page(measured: Sequence[Measured], *, machine: str, repeats: int, long_repeats: int) -> str:
+    """Return the page."""
+    return PAGE.format(
+        machine=machine,
+        table=write_table(measured),
+        verdict=_write_verdict(measured),
+        repeats=repeats,
+        long_repeats=long_repeats,
+    )
+
+
+def write_table(measured: Sequence[Measured]) -> str:
+    """Return the rows as a table in Markdown."""
+    lines = [HEAD, ("---",) * len(HEAD), *(_write_row(one) for one in measured)]
+    return "\n".join(f"| {' | '.join(cells)} |" for cells in lines)
+
+
+def _write_row(one: Measured) -> tuple[str, ...]:
+    row = one.row
+    budgets = []
+    if row.budget is not None:
+        budgets.append(f"≤ {row.budget:g} ×")
+    if row.peak_budget_mib is not None:
+        budgets.append(f"≤ {row.peak_budget_mib:,.0f} MiB")
+    said = ", ".join(budgets) or "none set"
+    return (
+        row.what,
+        _write_seconds(one.seconds),
+        _write_seconds(one.floor_seconds),
+        row.floor,
+        f"{one.ratio:.2f} ×",
+        said if one.is_kept else f"{said} – **missed**",
+        f"{one.peak_mib:,.0f} MiB",
+    )
+
+
+def _write_seconds(seconds: float) -> str:
+    return f"{seconds * 1000:.0f} ms" if seconds < 1 else f"{seconds:.2f} s"
+
+
+def _write_verdict(measured: Sequence[Measured]) -> str:
+    held = [one for one in measured if one.row.budget is not None]
+    missed = [one for one in held if not one.is_kept]
+    if not missed:
+        return "Every budget is kept."
+    lines = [f"{len(held) - len(missed)} of {len(held)} budgets are kept. Missed:", ""]
+    lines += [
+        f"- {one.row.what}, against {one.row.floor}{': ' if one.row.missed else ''}{one.row.missed}" for one in missed
+    ]
+    return "\n".join(lines)
