@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from mkdocs_journey.cli.schema import load_schemas, schema_files
 
@@ -29,7 +29,7 @@ def scaffold_files(kind: str, *, site_name: str) -> Mapping[str, bytes]:
     root = _demo_root() if kind == "demo" else _SCAFFOLD / kind
     for folder in _CONTENT_FOLDERS:
         for path, content in _read_folder(root / folder):
-            files[f"{folder}/{path}"] = _with_schema(f"{folder}/{path}", content)
+            files[f"{folder}/{path}"] = content
     schemas = schema_files(load_schemas())
     return files | {f"{SCHEMA_FOLDER}/{name}": text.encode() for name, text in schemas.items()}
 
@@ -55,14 +55,3 @@ def _site_file(text: str, site_name: str, label: str | None) -> str:
     # JSON texts are YAML texts, whatever the name holds.
     text = text.replace("SITE_NAME", json.dumps(site_name, ensure_ascii=False))
     return text.replace("  - journey\n", f"  - journey:\n      label: {label}\n") if label else text
-
-
-def _with_schema(path: str, content: bytes) -> bytes:
-    """Put the line that names the schema before a YAML file."""
-    place = PurePosixPath(path)
-    if place.suffix != ".yml":
-        return content
-    name = {"maps": "map", "personas": "persona", "data": "catalog"}[place.parts[0]]
-    name = {"_shared.yml": "shared", "channels.yml": "channels"}.get(place.name, name)
-    up = "../" * (len(place.parts) - 1)
-    return f"# yaml-language-server: $schema={up}{SCHEMA_FOLDER}/{name}.schema.json\n".encode() + content

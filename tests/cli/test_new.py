@@ -22,7 +22,9 @@ from mkdocs_journey.cli.schema import load_schemas
 from mkdocs_journey.source.nodes import to_plain
 from mkdocs_journey.source.yaml_nodes import parse_yaml
 
+ROOT = Path(__file__).parents[2]
 YAML_BLOCK = re.compile(r"^```yaml\n(.*?)^```", re.MULTILINE | re.DOTALL)
+SCHEMA_OF = {"maps": "map", "personas": "persona", "data": "catalog"}
 SCHEMA_LINE = re.compile(r"# yaml-language-server: \$schema=(\S+)")
 
 
@@ -71,18 +73,23 @@ def test_demo_is_a_project_as_well(tmp_path: Path) -> None:
     assert "Synthetic data" in (tmp_path / "demo" / "site" / "maps" / "trial-to-paid" / "index.html").read_text("utf-8")
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", [*KINDS, "this repository"])
 def test_first_line_names_the_schema(tmp_path: Path, kind: str) -> None:
-    """The first line of each map, persona and catalog leads to a schema that was written too, and that it fits."""
-    run("new", tmp_path / "p", "--from", kind)
-    files = [file for folder in ("maps", "personas", "data") for file in (tmp_path / "p" / folder).glob("*.yml")]
+    """The first line of each map, persona and catalog leads to its schema, which is there, and which it fits."""
+    if kind in KINDS:
+        run("new", tmp_path / "p", "--from", kind)
+    project = tmp_path / "p" if kind in KINDS else ROOT
+    files = [file for folder in SCHEMA_OF for file in (project / folder).rglob("*.yml")]
     assert len(files) >= 3
     for file in files:
         text = file.read_text("utf-8")
         line = SCHEMA_LINE.match(text)
         assert line is not None, file
-        schema = yaml.safe_load((file.parent / line[1]).read_text("utf-8"))
-        Draft7Validator(schema).validate(plain(text))
+        name = "shared" if file.name == "_shared.yml" else SCHEMA_OF[file.relative_to(project).parts[0]]
+        schema = (file.parent / line[1]).resolve()
+        assert schema == project / ".journey" / "schema" / f"{name}.schema.json"
+        assert json.loads(schema.read_text("utf-8")) == load_schemas()[name]
+        Draft7Validator(load_schemas()[name]).validate(plain(text))
 
 
 def plain(text: str) -> object:

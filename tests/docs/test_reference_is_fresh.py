@@ -15,17 +15,18 @@ from reference_pages.things import THINGS, Thing
 from reference_pages.words import COLUMNS, ROWS, TABLE_WORDS, TERMS
 from reference_pages.yaml_page import description, fields_of, is_required
 from sample_project import MAP, PERSONA
-from write_reference import write_read_pages, write_run_pages
+from write_reference import write_read_pages, write_run_pages, write_schemas
 
 from mkdocs_journey.build import check_project
 from mkdocs_journey.cli import main
+from mkdocs_journey.cli.scaffold_files import SCHEMA_FOLDER
 from mkdocs_journey.model.words import Item
 from mkdocs_journey.pages import terms
 from mkdocs_journey.settings import Settings
 from mkdocs_journey.source.tree import FolderTree
 from mkdocs_journey.tables.contract import TABLES
 
-DOCS = Path(__file__).parents[2] / "docs"
+ROOT = Path(__file__).parents[2]
 FILES = {
     "map": "maps/trial.yml",
     "persona": "personas/maya.yml",
@@ -53,17 +54,25 @@ def test_pages_read_from_the_code_are_fresh() -> None:
     assert stale(write_read_pages()) == []
 
 
+def test_schemas_of_the_demo_are_fresh() -> None:
+    """The committed schemas are what the code says now, and no other file stands among them."""
+    written = write_schemas()
+    assert stale(written) == []
+    folder = ROOT / SCHEMA_FOLDER
+    assert {path.relative_to(ROOT).as_posix() for path in folder.rglob("*") if path.is_file()} == set(written)
+
+
 @pytest.mark.slow
 def test_pages_with_outputs_are_fresh(tmp_path: Path) -> None:
     """The outputs and messages on the pages are what is printed now, and every rule has one."""
     pages = write_run_pages(tmp_path)
     assert stale(pages) == []
-    sections = pages["reference/diagnostics.md"].split("\n### ")[1:]
+    sections = pages["docs/reference/diagnostics.md"].split("\n### ")[1:]
     assert [section[:6] for section in sections if f": {section[:6]} " not in section] == []
 
 
 def stale(pages: Any) -> list[str]:
-    return [name for name, text in pages.items() if (DOCS / name).read_text(encoding="utf-8") != text]
+    return [name for name, text in pages.items() if (ROOT / name).read_text(encoding="utf-8") != text]
 
 
 def test_every_thing_stands_on_a_page() -> None:
@@ -173,7 +182,7 @@ def test_every_row_is_read(tmp_path: Path) -> None:
 
 def test_every_rule_says_why_how_and_what_to_do() -> None:
     """Why, cause and cure are a sentence each, of their own, and the page has an anchor for each code."""
-    page = (DOCS / "reference" / "diagnostics.md").read_text(encoding="utf-8")
+    page = (ROOT / "docs" / "reference" / "diagnostics.md").read_text(encoding="utf-8")
     for rule in all_rules().values():
         texts = (rule.why, rule.cause, rule.cure)
         assert len(set(texts)) == 3, rule.code
