@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import fields
 
 from mkdocs_journey.settings import Settings, setting_names
 from reference_pages.markdown import attribute_texts, fence, page, table
+from reference_pages.setting_examples import SETTING_EXAMPLES
 
 EXAMPLE = """\
 plugins:
@@ -31,10 +33,14 @@ def write_settings_page() -> str:
     """Return the page of the settings."""
     told = attribute_texts(Settings.__doc__)
     defaults = {field.name: field.default for field in fields(Settings)}
-    rows = ((f"`{name}`", _default(defaults[name]), told[name]) for name in setting_names())
-    options = table(("option", "default", "what it sets"), rows)
+    rows = (
+        (f"`{name}`", _default(defaults[name]), told[name], f"`{name}: {SETTING_EXAMPLES[name]}`")
+        for name in setting_names()
+    )
+    options = table(("option", "default", "what it sets", "example"), rows)
     return page("Settings", _INTRODUCTION, options, fence(EXAMPLE, "yaml", title="in mkdocs.yml"), _OUTSIDE)
 
 
 def _default(value: object) -> str:
-    return "–" if value in (None, "") else f"`{value}`"
+    """Return a default as YAML writes it."""
+    return "–" if value in (None, "") else f"`{value if isinstance(value, str) else json.dumps(value)}`"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,8 @@ from reference_pages.commands_page import examples_of
 from reference_pages.cures import CURES
 from reference_pages.examples import CASES, all_rules, count_problems, write_example
 from reference_pages.samples import BUILD_SAMPLES, SAMPLES
+from reference_pages.setting_examples import SETTING_EXAMPLES
+from reference_pages.settings_page import EXAMPLE
 from reference_pages.things import THINGS, Thing
 from reference_pages.words import COLUMNS, ROWS, TABLE_WORDS, TERMS
 from reference_pages.yaml_page import description, fields_of, is_required
@@ -22,7 +25,8 @@ from mkdocs_journey.cli import main
 from mkdocs_journey.cli.scaffold_files import SCHEMA_FOLDER
 from mkdocs_journey.model.words import Item
 from mkdocs_journey.pages import terms
-from mkdocs_journey.settings import Settings
+from mkdocs_journey.settings import Settings, parse_settings, setting_names
+from mkdocs_journey.source.site_config import read_site_config
 from mkdocs_journey.source.tree import FolderTree
 from mkdocs_journey.tables.contract import TABLES
 
@@ -73,6 +77,29 @@ def test_pages_with_outputs_are_fresh(tmp_path: Path) -> None:
 
 def stale(pages: Any) -> list[str]:
     return [name for name, text in pages.items() if (ROOT / name).read_text(encoding="utf-8") != text]
+
+
+@pytest.mark.parametrize("name", setting_names())
+def test_every_setting_has_an_example(name: str, tmp_path: Path) -> None:
+    """The example of an option is read from `mkdocs.yml` without a complaint, and changes that option alone."""
+    example = f"{name}: {SETTING_EXAMPLES[name]}"
+    site = f"theme: {{name: material, font: false}}\nplugins:\n  - journey:\n      {example}\n"
+    (tmp_path / "mkdocs.yml").write_text(site, encoding="utf-8")
+    read = read_site_config(tmp_path)
+    assert read.diagnostics == ()
+    assert changed(read.settings) == [name]
+
+
+def changed(settings: Settings) -> list[str]:
+    return [field.name for field in fields(Settings) if getattr(settings, field.name) != field.default]
+
+
+def test_every_example_is_of_a_setting() -> None:
+    """No example outlives its option, and the one below the table is read as well."""
+    assert list(SETTING_EXAMPLES) == list(setting_names())
+    (_, block) = yaml.safe_load(EXAMPLE)["plugins"]
+    settings, problems = parse_settings(block["journey"])
+    assert (changed(settings), problems) == (["lookback_days", "label"], ())
 
 
 def test_every_thing_stands_on_a_page() -> None:
