@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from bench.credit_rows import plan_credit_rows
 from bench.machine import describe_machine
 from bench.page import write_page, write_table
 from bench.rows import Measured, Row, measure_row
@@ -16,7 +17,7 @@ from bench.scale import FULL, Scale
 from bench.start_rows import plan_start_rows
 
 PAGE = Path(__file__).parents[1] / "docs" / "bench.md"
-PLANS = (plan_start_rows,)
+PLANS = (plan_start_rows, plan_credit_rows)
 _SIZE = re.compile(r"([1-9][0-9]*)([kM]?)")
 _UNITS = {"": 1, "k": 1_000, "M": 1_000_000}
 

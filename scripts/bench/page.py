@@ -56,19 +56,22 @@ def _write_row(one: Measured) -> tuple[str, ...]:
     row = one.row
     budgets = []
     if row.budget is not None:
-        budgets.append(f"≤ {row.budget:g} ×")
+        budgets.append(f"≤ {row.budget:g} ×{_mark(one.ratio, row.budget)}")
     if row.peak_budget_mib is not None:
-        budgets.append(f"≤ {row.peak_budget_mib:,.0f} MiB")
-    said = ", ".join(budgets) or "none set"
+        budgets.append(f"≤ {row.peak_budget_mib:,.0f} MiB{_mark(one.peak_mib, row.peak_budget_mib)}")
     return (
         row.what,
         _write_seconds(one.seconds),
         _write_seconds(one.floor_seconds),
         row.floor,
         f"{one.ratio:.2f} ×",
-        said if one.is_kept else f"{said} – **missed**",
+        ", ".join(budgets) or "none set",
         f"{one.peak_mib:,.0f} MiB",
     )
+
+
+def _mark(found: float, budget: float) -> str:
+    return "" if found <= budget else " – **missed**"
 
 
 def _write_seconds(seconds: float) -> str:

@@ -6,7 +6,8 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -27,15 +28,17 @@ class Program:
     """A program in a process of its own.
 
     Attributes:
+        part: Which of the parts that the program times itself is meant, imports left out; "" for the whole process.
         before: What is put back in order before each run, unmeasured.
     """
 
     command: tuple[str, ...]
     folder: Path
+    part: str = ""
     before: Callable[[], None] = field(default=lambda: None)
 
     def run(self) -> Run:
-        """Run it once; a program that prints `SPENT` and a number has timed itself, imports left out.
+        """Run it once.
 
         Raises:
             RuntimeError: It failed; the message is what it printed.
@@ -59,8 +62,16 @@ class Program:
         process.stdout.close()
         if process.returncode != 0:
             raise RuntimeError(f"{' '.join(self.command)}\n{printed}")
-        told = [line.removeprefix(SPENT) for line in printed.splitlines() if line.startswith(SPENT)]
-        return Run(float(told[-1]) if told else seconds, usage.ru_maxrss / 1024)
+        told = dict(line.removeprefix(SPENT).split() for line in printed.splitlines() if line.startswith(SPENT))
+        return Run(float(told[self.part]) if self.part else seconds, usage.ru_maxrss / 1024)
+
+
+@contextmanager
+def tell_seconds(part: str) -> Iterator[None]:
+    """Print how long the block took, for the program that started this one."""
+    start = time.perf_counter()
+    yield
+    print(f"{SPENT}{part} {time.perf_counter() - start}")
 
 
 def journey(*words: str) -> tuple[str, ...]:

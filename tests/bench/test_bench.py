@@ -7,10 +7,13 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from bench import our_credit, pandas_credit, sql_credit
+from bench.credits import MODELS
 from bench.page import HEAD, write_page, write_table
 from bench.rows import Measured, Row, measure_row
 from bench.run import Program, Run, python
 from bench.scale import TINY
+from bench.touch_log import write_touch_log
 from run_bench import measure_rows, parse_size, plan_rows
 
 ROOT = Path(__file__).parents[2]
@@ -37,6 +40,18 @@ def shape(times: tuple[float, float], *, budget: float | None = None, peak: floa
 
 def page_of(measured: Sequence[Measured]) -> str:
     return write_page(measured, machine="1 core", repeats=1, long_repeats=1)
+
+
+@pytest.mark.slow
+def test_all_three_give_the_same_credit(tmp_path: Path) -> None:
+    """Ours, the SQL and the pandas compute the same figures, so their times can be compared."""
+    write_touch_log(tmp_path, TINY.touches[0], "parquet")
+    ours = our_credit.tidy(*our_credit.sum_credit(our_credit.read_tables(tmp_path)))
+    assert len({key[-1] for key in ours}) == len(MODELS)
+    in_sql = sql_credit.tidy(sql_credit.sum_credit(sql_credit.read_rows(tmp_path)))
+    in_pandas = pandas_credit.tidy(pandas_credit.sum_credit(pandas_credit.read_rows(tmp_path)))
+    assert in_sql == pytest.approx(ours, abs=1e-9)
+    assert in_pandas == pytest.approx(ours, abs=1e-9)
 
 
 @pytest.mark.slow
@@ -70,7 +85,7 @@ def test_a_missed_budget_is_said() -> None:
     slow, large = shape((3.0, 1.0), budget=2), shape((1.0, 1.0), budget=2, peak=50)
     assert "≤ 2 × – **missed**" in page_of([slow])
     assert "- x, against y: z" in page_of([slow])
-    assert "≤ 2 ×, ≤ 50 MiB – **missed**" in page_of([large])
+    assert "≤ 2 ×, ≤ 50 MiB – **missed** |" in page_of([large])
     assert "Every budget is kept." in page_of([shape((1.0, 1.0), budget=2, peak=500)])
     assert "none set" in write_table([shape((3.0, 1.0))])
 
@@ -84,8 +99,9 @@ def test_a_row_that_fails_stops_the_run() -> None:
 
 
 def test_a_program_may_time_itself() -> None:
-    """What it prints counts in place of its whole time."""
-    assert Program(python("-c", "print('seconds 12.5')"), ROOT).run().seconds == 12.5
+    """What it prints of one of its parts counts in place of its whole time."""
+    program = Program(python("-c", "print('seconds read 12.5\\nseconds write 3')"), ROOT, part="read")
+    assert program.run().seconds == 12.5
 
 
 @pytest.mark.parametrize(("text", "touches"), [("500", 500), ("500k", 500_000), ("10M", 10_000_000)])
