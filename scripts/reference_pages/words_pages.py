@@ -5,6 +5,7 @@ from __future__ import annotations
 from mkdocs_journey.model.emotions import EMOTION_WORDS
 from mkdocs_journey.pages import terms
 from reference_pages.markdown import page, table
+from reference_pages.sources import SOURCES
 from reference_pages.words import TERMS
 
 _EMOTIONS = """\
@@ -13,7 +14,7 @@ beside the score. A word that is not on the list can stand as `feeling`, with a 
 
 _GLOSSARY = """\
 The words that figures and messages use, in plain sentences. [How the numbers are made](../numbers.md) has the rule
-behind each figure."""
+behind each figure; the last column leads to it, and names the published work where the method is somebody's."""
 
 
 def write_emotions_page() -> str:
@@ -32,5 +33,6 @@ def _signed(score: int) -> str:
 def write_glossary_page() -> str:
     """Return the page of every term, in alphabetical order."""
     every = {**TERMS, **{term.name: term.meaning for term in terms.TERMS}}
-    rows = ((f"**{name}**", every[name]) for name in sorted(every, key=lambda name: name.strip("(").casefold()))
-    return page("Glossary", _GLOSSARY, table(("word", "meaning"), rows))
+    names = sorted(every, key=lambda name: name.strip("(").casefold())
+    rows = ((f"**{name}**", every[name], SOURCES[name].text if name in SOURCES else "") for name in names)
+    return page("Glossary", _GLOSSARY, table(("word", "meaning", "source"), rows))
