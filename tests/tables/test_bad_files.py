@@ -57,11 +57,11 @@ def test_a_missing_column_shows_the_header_and_a_line_to_write(tmp_path: Path) -
         'data/touches.csv:1:1: JRN308 error: no column at, which touches needs; it has "Kontakt", "at_"\n'
         "  1 | Kontakt,at_\n"
         "      ^\n"
-        '  hint: did you mean "at_"? map it under `columns:` of the data set, as at: at_',
+        '  hint: did you mean "at_"? write `at: at_` under `columns:` of the data set in the catalog',
         'data/touches.csv:1:1: JRN308 error: no column lead_id, which touches needs; it has "Kontakt", "at_"\n'
         "  1 | Kontakt,at_\n"
         "      ^\n"
-        "  hint: map it under `columns:` of the data set, as lead_id: Kontakt",
+        "  hint: write `lead_id: Kontakt` under `columns:` of the data set in the catalog",
     ]
 
 

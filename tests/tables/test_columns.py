@@ -25,7 +25,10 @@ def test_a_missing_required_column_names_the_nearest_one() -> None:
     """The problem lists what the file has, and the hint shows the line to write."""
     (problem,) = match_columns(["lead_idd", "at"], TOUCHES, {}).problems
     assert problem.message == 'no column lead_id, which touches needs; it has "lead_idd", "at"'
-    assert problem.hint == 'did you mean "lead_idd"? map it under `columns:` of the data set, as lead_id: lead_idd'
+    assert (
+        problem.hint
+        == 'did you mean "lead_idd"? write `lead_id: lead_idd` under `columns:` of the data set in the catalog'
+    )
 
 
 def test_a_rename_of_a_column_that_is_not_there_is_a_problem_of_the_catalog() -> None:
