@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from yaml.reader import ReaderError
 
 from mkdocs_journey.diagnostics import Diagnostic, Place, Severity, declare_rule
 from mkdocs_journey.settings import Settings, parse_settings
@@ -81,8 +82,8 @@ def read_site_config(root: Path) -> SiteConfig:
         return SiteConfig(Settings())
     try:
         config = _load_chain(file)
-    except (OSError, ValueError, yaml.YAMLError, _Loop, RecursionError) as error:
-        return SiteConfig(Settings(), (_tell_unreadable(file, error),))
+    except _Unreadable as unreadable:
+        return SiteConfig(Settings(), (_tell_unreadable(root, unreadable),))
     found: list[Diagnostic] = []
     options = _plugin_options(config.get("plugins"))
     if options is None:
@@ -124,8 +125,20 @@ def _other_hosts(config: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
         yield "the plugin `offline` loads a script for the search from another host", hint
 
 
-class _Loop(Exception):  # noqa: N818 - a signal inside this module, never seen outside
-    """Files that inherit from one another in a ring, or in too long a chain."""
+class _Refused(Exception):  # noqa: N818 - a signal inside this module, never seen outside
+    """Why a site file is not read, and one step to take."""
+
+    def __init__(self, reason: str, hint: str) -> None:
+        super().__init__(reason)
+        self.hint = hint
+
+
+class _Unreadable(Exception):  # noqa: N818 - a signal inside this module, never seen outside
+    """A file of the chain, the text that was read of it, and what came up."""
+
+    def __init__(self, file: Path, text: str, error: Exception) -> None:
+        super().__init__(str(file))
+        self.file, self.text, self.error = file, text, error
 
 
 class _Loader(yaml.SafeLoader):
@@ -144,8 +157,13 @@ def _resolve_env(loader: yaml.SafeLoader, node: yaml.Node) -> object:
         )
     else:
         return None
-    value = next((os.environ[name] for name in names if name in os.environ), None)
-    return yaml.load(value, Loader=_Loader) if value is not None else default
+    name = next((name for name in names if name in os.environ), None)
+    if name is None:
+        return default
+    try:
+        return yaml.load(os.environ[name], Loader=_Loader)
+    except yaml.YAMLError as error:
+        raise _Refused(f"the variable {name} holds no YAML value", f"put the value of {name} in quotes") from error
 
 
 def _opaque(_loader: yaml.SafeLoader, _suffix: str, _node: yaml.Node) -> object:
@@ -157,9 +175,14 @@ _Loader.add_multi_constructor("", _opaque)
 
 
 def _load_chain(file: Path, depth: int = 0) -> dict[str, Any]:
-    if depth > _LONGEST_CHAIN:
-        raise _Loop
-    loaded = yaml.load(file.read_text(encoding="utf-8-sig"), Loader=_Loader)
+    text = ""
+    try:
+        if depth > _LONGEST_CHAIN:
+            raise _Refused("its INHERIT files lead in a ring", "take the line `INHERIT:` out of one of them")
+        text = file.read_text(encoding="utf-8-sig")
+        loaded = yaml.load(text, Loader=_Loader)
+    except (OSError, ValueError, yaml.YAMLError, _Refused, RecursionError) as error:
+        raise _Unreadable(file, text, error) from error
     config: dict[str, Any] = loaded if isinstance(loaded, dict) else {}
     parent = config.pop("INHERIT", None)
     return _merge(_load_chain(file.parent / parent, depth + 1), config) if isinstance(parent, str) else config
@@ -200,23 +223,33 @@ def _name(theme: object) -> object:
     return theme.get("name") if isinstance(theme, dict) else theme
 
 
-def _tell_unreadable(file: Path, error: Exception) -> Diagnostic:
-    """Return why the site file cannot be read, in the words that other YAML files get, with one step."""
+def _tell_unreadable(root: Path, unreadable: _Unreadable) -> Diagnostic:
+    """Return why a site file cannot be read, in the words that other YAML files get, with one step."""
     opening = "the site file cannot be read"
+    error = unreadable.error
+    # A ring has no file to blame, and one that is not there is named where it is asked for.
+    is_here = unreadable.file.is_file() and not isinstance(error, _Refused)
+    name = Path(os.path.relpath(unreadable.file, root)).as_posix() if is_here else SITE_FILE
     if isinstance(error, yaml.MarkedYAMLError):
-        explained = explain_error(error, SITE_FILE, file.read_text("utf-8-sig").split("\n")).diagnostic
+        explained = explain_error(error, name, unreadable.text.split("\n")).diagnostic
         return UNREADABLE.at(explained.place, f"{opening}: {explained.message}", hint=explained.hint)
     reason, hint = _reason(error)
-    return UNREADABLE.at(Place(SITE_FILE), f"{opening}: {reason}", hint=hint)
+    return UNREADABLE.at(Place(name), f"{opening}: {reason}", hint=hint)
 
 
 def _reason(error: Exception) -> tuple[str, str]:
-    if isinstance(error, _Loop):
-        return "its INHERIT files lead in a ring", "take the line `INHERIT:` out of one of them"
+    if isinstance(error, _Refused):
+        return str(error), error.hint
     if isinstance(error, FileNotFoundError):
         return "a file that it inherits from is not there", "correct the path after `INHERIT:`"
+    if isinstance(error, IsADirectoryError):
+        return "what it inherits from is a folder", "name a file after `INHERIT:`"
+    if isinstance(error, OSError):
+        return error.strerror or error.__class__.__name__, "look at the rights of the file and of those it inherits"
     if isinstance(error, UnicodeDecodeError):
         return "it is not saved as UTF-8", "save it as UTF-8 in your editor"
     if isinstance(error, RecursionError):
         return "it is nested too deeply", "take out what is nested so deeply"
+    if isinstance(error, ReaderError):
+        return f"it holds the character U+{int(error.character):04X}, which YAML forbids", "take that character out"
     return str(error) or error.__class__.__name__, "compare it with the site file that `journey new` writes"

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from mkdocs_journey.diagnostics import render_diagnostic
 from mkdocs_journey.settings import Settings
 from mkdocs_journey.source.site_config import read_site_config
 
@@ -84,6 +85,76 @@ def test_bytes_that_are_no_text(tmp_path: Path) -> None:
     """A site file that is no UTF-8 is told about."""
     (tmp_path / "mkdocs.yml").write_bytes(b"\xff\xfe\x00")
     assert [item.code for item in read_site_config(tmp_path).diagnostics] == ["JRN901"]
+
+
+NOT_READ = "mkdocs.yml: JRN901 error: the site file cannot be read: "
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "a: \tb\n\tc: d\n",
+            "mkdocs.yml:1:4: JRN901 error: the site file cannot be read: a tab stands in the indentation\n"
+            "  1 | a:  b\n"
+            "         ^\n"
+            "  hint: indent with spaces, two for each level",
+        ),
+        (
+            "INHERIT: none.yml",
+            f"{NOT_READ}a file that it inherits from is not there\n  hint: correct the path after `INHERIT:`",
+        ),
+        (
+            "INHERIT: folder",
+            f"{NOT_READ}what it inherits from is a folder\n  hint: name a file after `INHERIT:`",
+        ),
+        (
+            "INHERIT: mkdocs.yml",
+            f"{NOT_READ}its INHERIT files lead in a ring\n  hint: take the line `INHERIT:` out of one of them",
+        ),
+        (
+            "site_name: !ENV BROKEN",
+            f"{NOT_READ}the variable BROKEN holds no YAML value\n  hint: put the value of BROKEN in quotes",
+        ),
+        (
+            'site_name: "\0"',
+            f"{NOT_READ}it holds the character U+0000, which YAML forbids\n  hint: take that character out",
+        ),
+        (
+            "[" * 3000,
+            f"{NOT_READ}it is nested too deeply\n  hint: take out what is nested so deeply",
+        ),
+        (
+            "day: 2026-99-01",
+            f"{NOT_READ}month must be in 1..12\n  hint: compare it with the site file that `journey new` writes",
+        ),
+        (
+            "INHERIT: shared/latin.yml",
+            "shared/latin.yml: JRN901 error: the site file cannot be read: it is not saved as UTF-8\n"
+            "  hint: save it as UTF-8 in your editor",
+        ),
+        (
+            "INHERIT: shared/star.yml",
+            "shared/star.yml:2:8: JRN901 error: the site file cannot be read: "
+            "a text cannot start with `*` unless it is in quotes\n"
+            "  2 | theme: *\n"
+            "             ^\n"
+            '  hint: put it in quotes: `"*"`',
+        ),
+    ],
+)
+def test_why_a_site_file_cannot_be_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str, expected: str
+) -> None:
+    """The sentence names the file that is at fault, says what was found, and gives one step; no path of the machine."""
+    monkeypatch.setenv("BROKEN", "[ a")
+    for folder in ("folder", "shared"):
+        (tmp_path / folder).mkdir()
+    (tmp_path / "shared" / "latin.yml").write_bytes(b"site_name: caf\xe9\n")
+    write(tmp_path / "shared", "site_name: J\ntheme: *\n", "star.yml")
+    write(tmp_path, text)
+    (found,) = (item for item in read_site_config(tmp_path).diagnostics if item.code == "JRN901")
+    assert render_diagnostic(found) == expected
 
 
 def test_ring_of_two_files(tmp_path: Path) -> None:
