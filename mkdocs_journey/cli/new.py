@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+import shlex
 import shutil
 import tempfile
+import unicodedata
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -38,7 +40,9 @@ def new(*, folder: str, kind: str) -> None:
     except OSError as error:
         place = target if target.is_dir() else target.parent
         raise click.UsageError(f"nothing can be written into {place}: {error.strerror}") from error
-    click.echo(f"{folder} holds {len(files)} files. Next: cd {folder}, then mkdocs serve, and read README.md")
+    click.echo(
+        f"{folder} holds {len(files)} files. Next: cd {shlex.quote(folder)}, then mkdocs serve, and read README.md"
+    )
 
 
 def write_project(target: Path, files: Mapping[str, bytes]) -> None:
@@ -84,7 +88,12 @@ def _locate(folder: str) -> Path:
 def _why_not(folder: str, target: Path) -> str | None:
     """Return why no project can stand there, in one sentence."""
     name = target.name
-    if not folder.strip() or not _NAME.fullmatch(name) or name.endswith((".", " ")) or _DEVICES.fullmatch(name):
+    if (
+        not folder.strip()
+        or not _NAME.fullmatch(_without_marks(name))
+        or name.endswith((".", " "))
+        or _DEVICES.fullmatch(name)
+    ):
         return f"{folder!r} is no name for a folder: use letters, digits, spaces and hyphens"
     if target.is_dir():
         try:
@@ -93,9 +102,21 @@ def _why_not(folder: str, target: Path) -> str | None:
             return f"{folder} cannot be read: {error.strerror}"
     if target.exists():
         return f"{folder} is a file: name a folder that is not there yet"
-    return None if target.parent.is_dir() else f"{target.parent}, where it would stand, is not there: make it first"
+    if target.is_symlink():
+        return f"{folder} is a link that leads nowhere: name a folder that is not there yet"
+    if target.parent.is_dir():
+        return None
+    if target.parent.exists():
+        return f"{target.parent}, where it would stand, is a file: name a folder beside it"
+    return f"{target.parent}, where it would stand, is not there: make it first"
+
+
+def _without_marks(name: str) -> str:
+    """Return a name without accents and vowel signs that stand as characters of their own, as macOS writes them."""
+    return "".join(char for char in name if not unicodedata.category(char).startswith("M"))
 
 
 def _site_name(target: Path) -> str:
-    words = re.sub(r"[-_]+", " ", target.name).strip()
-    return words[:1].upper() + words[1:] or target.name
+    name = unicodedata.normalize("NFC", target.name)
+    words = re.sub(r"[-_]+", " ", name).strip()
+    return words[:1].upper() + words[1:] or name

@@ -132,6 +132,29 @@ def test_name_is_a_text_whatever_it_holds(tmp_path: Path) -> None:
     assert site["site_name"] == "Ada's maps & more"
 
 
+@pytest.mark.parametrize(
+    ("name", "told", "site_name"),
+    [
+        ("Über Größe", "'Über Größe'", "Über Größe"),
+        ("mit leer zeichen", "'mit leer zeichen'", "Mit leer zeichen"),
+        ("Gro\u0308ße", "'Gro\u0308ße'", "Größe"),
+        ("हिन्दी", "'हिन्दी'", "हिन्दी"),
+        ("plain", "plain", "Plain"),
+    ],
+)
+def test_name_in_any_script(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, told: str, site_name: str
+) -> None:
+    """Umlauts in either way of writing, vowel signs and spaces are fine; the next step can be pasted as it is."""
+    monkeypatch.chdir(tmp_path)
+    result = run("new", name)
+    assert result.exit_code == 0
+    assert f"Next: cd {told}, then mkdocs serve" in result.output
+    assert yaml.safe_load((tmp_path / name / "mkdocs.yml").read_text("utf-8"))["site_name"] == site_name
+    checked = run("check", "--strict", "--project", tmp_path / name)
+    assert (checked.exit_code, checked.output) == (0, "no problem found\n")
+
+
 def test_same_name_same_bytes(tmp_path: Path) -> None:
     """Two calls write the same bytes."""
     for place in ("a", "b"):
@@ -186,6 +209,22 @@ def test_parent_that_is_not_there(tmp_path: Path) -> None:
     result = run("new", tmp_path / "a" / "p")
     assert (result.exit_code, "is not there" in result.output) == (2, True)
     assert everything_in(tmp_path) == []
+
+
+def test_parent_that_is_a_file(tmp_path: Path) -> None:
+    """A file in the way is named, and nobody is asked to make it."""
+    (tmp_path / "a").write_text("mine", encoding="utf-8")
+    result = run("new", tmp_path / "a" / "p")
+    assert (result.exit_code, "is a file: name a folder beside it" in " ".join(result.output.split())) == (2, True)
+    assert everything_in(tmp_path) == ["a"]
+
+
+def test_link_that_leads_nowhere(tmp_path: Path) -> None:
+    """A link to itself is told of as what it is, and stays."""
+    (tmp_path / "p").symlink_to("p")
+    result = run("new", tmp_path / "p")
+    assert (result.exit_code, "is a link that leads nowhere" in " ".join(result.output.split())) == (2, True)
+    assert everything_in(tmp_path) == ["p"]
 
 
 def test_read_only_parent(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
