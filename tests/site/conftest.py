@@ -1,4 +1,4 @@
-"""The demo, built once and served on this machine, and a Chromium to look at it with."""
+"""The demo, built once in each theme and served on this machine."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -15,28 +16,47 @@ import pytest
 REPOSITORY = Path(__file__).parents[2]
 
 
-@pytest.fixture(scope="session")
-def demo_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Build the demo of this repository strictly; return the site's folder."""
-    site = tmp_path_factory.mktemp("demo") / "site"
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(site)]
-    result = subprocess.run(command, cwd=REPOSITORY, capture_output=True, text=True, check=False, timeout=300)
-    assert result.returncode == 0, result.stderr
-    return site
-
-
 class _Quiet(http.server.SimpleHTTPRequestHandler):
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the name is the library's
         """Say nothing."""
 
 
-@pytest.fixture(scope="session")
-def demo_address(demo_site: Path) -> Iterator[str]:
-    """Serve the demo; yield its address."""
-    handler = functools.partial(_Quiet, directory=str(demo_site))
+def build_demo(site: Path, *options: str) -> Path:
+    """Build the demo of this repository strictly into the folder `site`; return it."""
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(site), *options]
+    result = subprocess.run(command, cwd=REPOSITORY, capture_output=True, text=True, check=False, timeout=300)
+    assert result.returncode == 0, result.stderr
+    return site
+
+
+@contextmanager
+def served(site: Path) -> Iterator[str]:
+    """Serve a folder on this machine; yield its address."""
+    handler = functools.partial(_Quiet, directory=str(site))
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         thread = threading.Thread(target=server.serve_forever, daemon=True)
         thread.start()
         yield f"http://127.0.0.1:{server.server_port}"
         server.shutdown()
         thread.join()
+
+
+@pytest.fixture(scope="session")
+def demo_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build the demo as it is published; return the site's folder."""
+    return build_demo(tmp_path_factory.mktemp("demo") / "site")
+
+
+@pytest.fixture(scope="session")
+def demo_address(demo_site: Path) -> Iterator[str]:
+    """Serve the demo; yield its address."""
+    with served(demo_site) as address:
+        yield address
+
+
+@pytest.fixture(scope="session", params=["mkdocs", "readthedocs"])
+def plain_theme_address(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Build the demo in each theme that MkDocs brings along, and serve it; yield its address."""
+    site = build_demo(tmp_path_factory.mktemp(request.param) / "site", "--theme", request.param)
+    with served(site) as address:
+        yield address

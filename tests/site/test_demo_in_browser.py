@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 MAP = "/maps/trial-to-paid/"
-PAGES = ("/", "/maps/", MAP, f"{MAP}decision/", f"{MAP}changelog/", "/personas/", "/data/")
+PERSONA = "/personas/hanna-lindqvist/"
+PAGES = ("/", "/maps/", MAP, f"{MAP}decision/", f"{MAP}changelog/", "/personas/", PERSONA, "/data/")
 
 
 def all_pages(site: Path) -> list[str]:
@@ -47,18 +48,31 @@ def test_console_is_quiet_and_no_other_host_is_asked(browser: Browser, demo_site
     assert told == []
 
 
+def wide_pages(browser: Browser, address: str, width: int) -> list[tuple[str, int]]:
+    """Return the pages of the site at `address` that are wider than a window of `width`, and by how much."""
+    page = browser.new_page(viewport={"width": width, "height": 900})
+    page.route("**", lambda route: route.continue_() if route.request.url.startswith(address) else route.abort())
+    wide = []
+    for path in PAGES:
+        page.goto(address + path, wait_until="load")
+        assert page.locator(".journey").count(), path
+        overflow = page.evaluate("document.scrollingElement.scrollWidth - document.documentElement.clientWidth")
+        if overflow > 0:
+            wide.append((path, overflow))
+    page.close()
+    return wide
+
+
 @pytest.mark.parametrize("width", [320, 390, 768, 1024, 1280, 1440])
 def test_no_sideways_scroll(browser: Browser, demo_address: str, width: int) -> None:
     """No page type scrolls sideways at any width; wide tables scroll in their own region."""
-    page = browser.new_page(viewport={"width": width, "height": 900})
-    wide = []
-    for address in PAGES:
-        page.goto(demo_address + address, wait_until="load")
-        overflow = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-        if overflow > 0:
-            wide.append((address, overflow))
-    page.close()
-    assert wide == []
+    assert wide_pages(browser, demo_address, width) == []
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_no_sideways_scroll_in_the_themes_of_mkdocs(browser: Browser, plain_theme_address: str, width: int) -> None:
+    """A theme's own rules for tables and texts make no journey page wider than the window."""
+    assert wide_pages(browser, plain_theme_address, width) == []
 
 
 @pytest.mark.parametrize("address", [MAP, f"{MAP}decision/"])
