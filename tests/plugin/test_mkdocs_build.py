@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -65,6 +66,18 @@ def test_search_finds_a_pain(project: Path) -> None:
     index = json.loads(page(project, "search/search_index.json"))
     hits = [entry["location"] for entry in index["docs"] if PAIN in entry["text"]]
     assert any(hit.startswith("maps/trial/") and "#" in hit for hit in hits), hits
+
+
+def test_search_leaves_drawings_out(project: Path) -> None:
+    """What drawings show a second time, and tables behind them, would drown what readers look for."""
+    build(project)
+    index = json.loads(page(project, "search/search_index.json"))
+    sections = {entry["location"]: entry["text"] for entry in index["docs"]}
+    assert "In words." in sections["maps/trial/#shape"]
+    labels = re.findall(r'<text class="journey-[^"]*"[^>]*>([^<]{6,})</text>', page(project, "maps/trial/index.html"))
+    assert labels
+    assert [label for label in labels if label in sections["maps/trial/#shape"]] == []
+    assert not any("Data behind this figure" in text for text in sections.values())
 
 
 def test_edit_link_leads_to_the_yaml(project: Path) -> None:
