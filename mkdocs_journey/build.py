@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from functools import cache
 
 from mkdocs_journey.answers.folder import AnswerFolder
 from mkdocs_journey.checks.every import run_checks
-from mkdocs_journey.checks.unusable_image import is_picture
 from mkdocs_journey.diagnostics import Diagnostic
 from mkdocs_journey.history.changelog import build_changelogs
-from mkdocs_journey.join import JoinedProject, join_figures
+from mkdocs_journey.join import join_figures
 from mkdocs_journey.pages.editing import EditorOf, no_editor
-from mkdocs_journey.pages.plan import plan_pages
-from mkdocs_journey.project import load_project
-from mkdocs_journey.render import RenderedPage, render_pages
+from mkdocs_journey.pages.plan import SiteMaterial, gather_site, plan_map_pages, plan_shared_pages
+from mkdocs_journey.project import ReadBefore, load_project
+from mkdocs_journey.render import Press, RenderedPage
 from mkdocs_journey.settings import Settings
 from mkdocs_journey.source.tree import FolderTree
 
@@ -27,12 +27,27 @@ class Site:
     Attributes:
         pages: Finished pages.
         images: Pictures of maps and personas, as paths inside the project.
+        missing_images: Those that are named and cannot be shown.
         diagnostics: Every problem of the project, in order.
     """
 
     pages: tuple[RenderedPage, ...]
     images: tuple[str, ...]
+    missing_images: tuple[str, ...]
     diagnostics: tuple[Diagnostic, ...]
+
+
+@dataclass(slots=True)
+class BuildMemory:
+    """What a build leaves to the next one of the same process; without it the same pages come out, only later.
+
+    Attributes:
+        read: Files that were read and figures that were measured.
+        drawn: By slug: what the finished pages of a map rest on, and those pages.
+    """
+
+    read: ReadBefore = field(default_factory=ReadBefore)
+    drawn: dict[str, tuple[object, tuple[RenderedPage, ...]]] = field(default_factory=dict)
 
 
 def build_site(
@@ -43,6 +58,7 @@ def build_site(
     home_path: str | None = None,
     editor_of: EditorOf = no_editor,
     answers: AnswerFolder | None = None,
+    memory: BuildMemory | None = None,
 ) -> Site:
     """Build every page, and list every problem, of the project in `tree`.
 
@@ -53,15 +69,36 @@ def build_site(
         home_path: Where the home of all maps stands a second time, such as `index.md`; None for nowhere.
         editor_of: The address of a project's file in the editor of the repository's host; "" for none.
         answers: What earlier builds found out about the data; None to find out all of it again.
+        memory: What earlier builds of this process left; only what has changed since is made anew.
     """
-    joined = join_figures(load_project(tree, settings, answers=answers))
+    memory = memory or BuildMemory()
+    joined = join_figures(load_project(tree, settings, answers=answers, before=memory.read))
     diagnostics = run_checks(joined)
     files = tuple(item.file for item in joined.project.maps)
     changelogs = {changelog.file: changelog for changelog in build_changelogs(tree.root, files)}
-    pages = plan_pages(joined, diagnostics=diagnostics, changelogs=changelogs, settings=settings)
+    material = gather_site(joined, diagnostics=diagnostics, changelogs=changelogs)
+    press = Press(directory_urls, cache(editor_of))
+    shared = list(plan_shared_pages(material))
     if home_path is not None:
-        pages += tuple(replace(page, path=home_path) for page in pages if page.path == HOME)
-    return Site(render_pages(pages, directory_urls=directory_urls, editor_of=editor_of), _images(joined), diagnostics)
+        shared += [replace(page, path=home_path) for page in shared if page.path == HOME]
+    home, *others = press.render(shared)
+    pages = (home, *_render_maps(material, press, memory), *others)
+    return Site(pages, tuple(sorted(material.pictures)), tuple(sorted(material.missing_pictures)), diagnostics)
+
+
+def _render_maps(material: SiteMaterial, press: Press, memory: BuildMemory) -> list[RenderedPage]:
+    """Return the finished pages of every map; those of a map that rests on the same as before are not made again."""
+    titles, drawn = material.titles, {}
+    for item in material.maps:
+        target = titles.get(item.content.target_of or "")
+        addresses = tuple(press.editor_of(file) for file in item.files)
+        rests_on = (item.rests_on, target, press.directory_urls, addresses)
+        known = memory.drawn.get(item.joined.slug)
+        if known is None or known[0] != rests_on:
+            known = (rests_on, press.render(plan_map_pages(item, titles)))
+        drawn[item.joined.slug] = known
+    memory.drawn = drawn
+    return [page for _, pages in drawn.values() for page in pages]
 
 
 def check_project(
@@ -69,11 +106,3 @@ def check_project(
 ) -> tuple[Diagnostic, ...]:
     """Return every problem of the project in `tree`, without building a page; see `load_project`."""
     return run_checks(join_figures(load_project(tree, settings, with_data=with_data, answers=answers)))
-
-
-def _images(joined: JoinedProject) -> tuple[str, ...]:
-    """Return the pictures that are there; the checks tell of the others."""
-    used = [item.content.image for item in joined.project.personas]
-    used += [stage.image for item in joined.maps for stage in item.content.stages]
-    tree = joined.project.tree
-    return tuple(sorted({image.path for image in used if image is not None and is_picture(tree, image.path)}))

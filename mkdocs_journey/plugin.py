@@ -7,6 +7,7 @@ import logging
 import os
 import posixpath
 from collections.abc import Iterable, Mapping
+from functools import partial
 from html import escape
 from pathlib import Path
 from typing import Any, Literal
@@ -23,8 +24,9 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from mkdocs_journey.answers.folder import open_answers
-from mkdocs_journey.build import HOME, Site, build_site
+from mkdocs_journey.build import HOME, BuildMemory, Site, build_site
 from mkdocs_journey.diagnostics import Diagnostic, Place, Severity, declare_rule, render_diagnostic, sort_diagnostics
+from mkdocs_journey.kept_site import build_changed_site
 from mkdocs_journey.pages.editing import EditorOf, line_address
 from mkdocs_journey.render import RenderedPage
 from mkdocs_journey.settings import Settings, parse_settings, setting_names
@@ -66,6 +68,7 @@ class JourneyPlugin(BasePlugin[JourneyConfig]):
 
     def __init__(self) -> None:
         self.serving = False
+        self.memory = BuildMemory()
         self.settings = Settings()
         self.root = Path()
         self.pages: dict[str, RenderedPage] = {}
@@ -114,7 +117,9 @@ class JourneyPlugin(BasePlugin[JourneyConfig]):
         _withhold_data(files, self.root / self.settings.data_dir)
         home = None if files.get_file_from_path("index.md") or files.get_file_from_path("README.md") else "index.md"
         tree = FolderTree(self.root, self.settings.outside)
-        site = build_site(
+        # A server keeps what it made in memory; a build finds what the one before it left on disk.
+        build = partial(build_site, memory=self.memory) if self.serving else build_changed_site
+        site = build(
             tree,
             self.settings,
             directory_urls=config.use_directory_urls,

@@ -7,11 +7,12 @@ import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
-from mkdocs_journey.answers.data import ProjectData
+from mkdocs_journey.answers.data import MapAnswer, ProjectData
+from mkdocs_journey.answers.fingerprint import fingerprint
 from mkdocs_journey.answers.folder import AnswerFolder
-from mkdocs_journey.answers.source import DataSource
+from mkdocs_journey.answers.source import DataSource, read_source_files
 from mkdocs_journey.diagnostics import Diagnostic, Place
 from mkdocs_journey.model.evidence import SharedItems
 from mkdocs_journey.model.journey_map import JourneyMap
@@ -20,7 +21,7 @@ from mkdocs_journey.model.reading import read_model
 from mkdocs_journey.model.short_forms import write_out_channels, write_out_map, write_out_persona, write_out_shared
 from mkdocs_journey.model.words import Item
 from mkdocs_journey.settings import Settings
-from mkdocs_journey.source.git import History, last_commit_time, read_history
+from mkdocs_journey.source.git import History, last_commit_time, look_at_history, read_history
 from mkdocs_journey.source.nodes import Node, find_key, find_node, place_of, split_lines
 from mkdocs_journey.source.text import read_text
 from mkdocs_journey.source.tree import FolderTree, Tree
@@ -35,6 +36,7 @@ NodePath = tuple[str | int, ...]
 CATALOG_NAMES = ("catalog.yml", "catalog.yaml")
 CHANNELS_NAMES = ("channels.yml", "channels.yaml")
 SHARED_NAME = "_shared.yml"
+YAML = (".yml", ".yaml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +98,36 @@ class Project:
     diagnostics: tuple[Diagnostic, ...] = field(default=())
 
 
+@dataclass(frozen=True, slots=True)
+class _ReadFile:
+    """A file as it was read."""
+
+    text: tuple[str | None, tuple[Diagnostic, ...]]
+    model: type[Item]
+    document: Document[Any] | None
+    diagnostics: tuple[Diagnostic, ...]
+
+
+@dataclass(slots=True)
+class ReadBefore:
+    """What the last build of the same process read: a file whose text is the same is not read again.
+
+    Attributes:
+        files: By path: the text with the problems of its bytes, the document and everything that is wrong with it.
+        answers: Of the data, by question.
+    """
+
+    files: dict[str, _ReadFile] = field(default_factory=dict)
+    answers: dict[str, MapAnswer] = field(default_factory=dict)
+
+
 def load_project(
-    tree: FolderTree, settings: Settings, *, with_data: bool = True, answers: AnswerFolder | None = None
+    tree: FolderTree,
+    settings: Settings,
+    *,
+    with_data: bool = True,
+    answers: AnswerFolder | None = None,
+    before: ReadBefore | None = None,
 ) -> Project:
     """Read every map, persona and shared item of the project in `tree`, and what its data says.
 
@@ -106,8 +136,12 @@ def load_project(
         settings: Its options.
         with_data: Whether to ask the data; without, no data engine is loaded.
         answers: What earlier builds found out about the data; None to find out all of it again.
+        before: What the last build of this process read; this one puts its own in place of it.
     """
-    reader = _Reader(tree)
+    before = before or ReadBefore()
+    known_files, known_answers = before.files, before.answers
+    before.files, before.answers = {}, {}
+    reader = _Reader(tree, known_files, before.files)
     maps = reader.read_folder(settings.maps_dir, JourneyMap, write_out_map, "map")
     personas = reader.read_folder(settings.personas_dir, Persona, write_out_persona, "persona")
     shared = reader.read_optional(f"{settings.maps_dir}/{SHARED_NAME}", SharedItems, write_out_shared, "shared file")
@@ -124,7 +158,7 @@ def load_project(
             stages={stage.id: stage.name for item in maps for stage in item.content.stages},
             channels=list_own_rules(channels),
         )
-        data = ProjectData(source, place=catalog.place, kept=answers)
+        data = ProjectData(source, place=catalog.place, kept=answers, known=known_answers, measured=before.answers)
     return Project(
         tree=tree,
         settings=settings,
@@ -138,6 +172,40 @@ def load_project(
         history=history,
         diagnostics=(*reader.diagnostics, *(data.diagnostics if data is not None else ())),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """Everything that a project is read from, as short texts that only the same files share.
+
+    Attributes:
+        texts: Each YAML file with its text, or what is wrong with its bytes.
+        data: Each file that the catalog names; see `SourceFiles.contents`.
+        history: All that git tells.
+    """
+
+    texts: tuple[tuple[str, str], ...]
+    data: tuple[tuple[int, str, str], ...]
+    history: str
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """The YAML files."""
+        return tuple(file for file, _ in self.texts)
+
+
+def look_at_sources(tree: FolderTree, settings: Settings) -> Sources | None:
+    """Return what the project in `tree` is read from, without reading it; None where that cannot be told."""
+    files = [file for folder in (settings.maps_dir, settings.personas_dir) for file in tree.list_files(folder, YAML)]
+    others = (f"{settings.data_dir}/{name}" for name in (*CATALOG_NAMES, *CHANNELS_NAMES))
+    files += [file for file in others if os.path.lexists(tree.root / file)]
+    history = look_at_history(tree.root)
+    catalog = _Reader(tree).read_first(settings.data_dir, CATALOG_NAMES, Catalog, _as_written, "catalog")
+    data = read_source_files(catalog.content, tree, settings.data_dir) if catalog is not None else None
+    if history is None or (catalog is not None and data is None):
+        return None
+    texts = tuple((file, fingerprint(*read_text(tree, file))) for file in files)
+    return Sources(texts, data.contents if data is not None else (), history)
 
 
 def _as_written(root: Node) -> Node:
@@ -168,8 +236,16 @@ def slug_of(file: str) -> str:
 class _Reader:
     """Reads YAML files one by one and gathers what is wrong with them."""
 
-    def __init__(self, tree: FolderTree) -> None:
+    def __init__(
+        self,
+        tree: FolderTree,
+        known: dict[str, _ReadFile] | None = None,
+        read: dict[str, _ReadFile] | None = None,
+    ) -> None:
+        """Start reading; `known` are the files of the build before, and `read` those of this one."""
         self.tree = tree
+        self.known = known if known is not None else {}
+        self.read = read if read is not None else {}
         self.diagnostics: list[Diagnostic] = []
         self.broken: list[BrokenDocument] = []
 
@@ -178,7 +254,7 @@ class _Reader:
     ) -> tuple[Document[ContentT], ...]:
         """Read each YAML file of a folder whose name does not start with `_`."""
         documents = []
-        for file in self.tree.list_files(folder, (".yml", ".yaml")):
+        for file in self.tree.list_files(folder, YAML):
             if PurePosixPath(file).name.startswith("_"):
                 continue
             document, found = self._read(file, model, write_out, name)
@@ -210,16 +286,30 @@ class _Reader:
         self, file: str, model: type[ContentT], write_out: Callable[[Node], Node], name: str
     ) -> tuple[Document[ContentT] | None, tuple[Diagnostic, ...]]:
         text, found = read_text(self.tree, file)
-        document: Document[ContentT] | None = None
-        if text is not None:
-            root, more = parse_yaml(text, file)
-            found += more
-            lines = tuple(split_lines(text))
-            if root is not None:
-                written = write_out(root)
-                content, more = read_model(written, model, file=file, lines=lines, name=name)
-                found += more
-                if content is not None:
-                    document = Document(file, slug_of(file), content, written, lines)
-        self.diagnostics += found
-        return document, found
+        known = self.known.get(file)
+        if known is None or known.text != (text, found) or known.model is not model:
+            known = _ReadFile((text, found), model, *_parse(text, found, file, model, write_out, name))
+        self.read[file] = known
+        self.diagnostics += known.diagnostics
+        return known.document, known.diagnostics
+
+
+def _parse(
+    text: str | None,
+    found: tuple[Diagnostic, ...],
+    file: str,
+    model: type[ContentT],
+    write_out: Callable[[Node], Node],
+    name: str,
+) -> tuple[Document[ContentT] | None, tuple[Diagnostic, ...]]:
+    """Return the document that a text holds, None where it cannot be read, and all that is wrong with it."""
+    if text is None:
+        return None, found
+    root, more = parse_yaml(text, file)
+    found += more
+    if root is None:
+        return None, found
+    lines, written = tuple(split_lines(text)), write_out(root)
+    content, more = read_model(written, model, file=file, lines=lines, name=name)
+    document = Document(file, slug_of(file), content, written, lines) if content is not None else None
+    return document, found + more

@@ -44,18 +44,22 @@ class RenderedPage:
     headings: tuple[Heading, ...]
 
 
-def render_pages(
-    pages: Iterable[Page], *, directory_urls: bool, editor_of: EditorOf = no_editor
-) -> tuple[RenderedPage, ...]:
-    """Return the pages with their HTML.
+@dataclass(frozen=True, slots=True)
+class Press:
+    """What makes HTML of pages, as one host serves them.
 
-    Args:
-        pages: What to publish.
-        directory_urls: Whether links lead to folders (`maps/a/`) or to files (`maps/a/index.html`), as the host serves.
+    Attributes:
+        directory_urls: Whether links lead to folders (`maps/a/`) or to files (`maps/a/index.html`).
         editor_of: The address of a project's file in the editor of the repository's host; "" for none.
     """
-    environment, edit = _environment(), _editor(editor_of)
-    return tuple(_render_page(page, environment, _linker(page.path, directory_urls), edit) for page in pages)
+
+    directory_urls: bool
+    editor_of: EditorOf = no_editor
+
+    def render(self, pages: Iterable[Page]) -> tuple[RenderedPage, ...]:
+        """Return the pages with their HTML."""
+        environment, edit = _environment(), _editor(self.editor_of)
+        return tuple(_render_page(page, environment, _linker(page.path, self.directory_urls), edit) for page in pages)
 
 
 def _render_page(

@@ -28,9 +28,9 @@ from mkdocs_journey.attribution.figures import (
 from mkdocs_journey.checks.every import run_checks
 from mkdocs_journey.history.changelog import Changelog
 from mkdocs_journey.join import JoinedProject, join_figures
-from mkdocs_journey.pages.plan import plan_pages
+from mkdocs_journey.pages.plan import gather_site, plan_pages
 from mkdocs_journey.project import load_project
-from mkdocs_journey.render import RenderedPage, render_pages
+from mkdocs_journey.render import Press, RenderedPage
 from mkdocs_journey.settings import Settings
 from mkdocs_journey.source.tree import FolderTree
 
@@ -73,10 +73,10 @@ def publish(
     joined: JoinedProject, *, settings: Settings | None = None, changelogs: Mapping[str, Changelog] | None = None
 ) -> dict[str, RenderedPage]:
     """Return the finished pages of a joined project by their paths."""
-    pages = plan_pages(
-        joined, diagnostics=run_checks(joined), changelogs=changelogs or {}, settings=settings or Settings()
-    )
-    return {item.page.path: item for item in render_pages(pages, directory_urls=True)}
+    if settings is not None:
+        joined = replace(joined, project=replace(joined.project, settings=settings))
+    pages = plan_pages(gather_site(joined, diagnostics=run_checks(joined), changelogs=changelogs or {}))
+    return {item.page.path: item for item in Press(directory_urls=True).render(pages)}
 
 
 def with_figures(joined: JoinedProject, figures: MapFigures) -> JoinedProject:

@@ -64,17 +64,31 @@ class ProjectData:
         diagnostics: What is wrong or doubtful in the catalog and the files.
     """
 
-    def __init__(self, source: DataSource, *, place: PlaceOf, kept: AnswerFolder | None = None) -> None:
+    def __init__(
+        self,
+        source: DataSource,
+        *,
+        place: PlaceOf,
+        kept: AnswerFolder | None = None,
+        known: dict[str, MapAnswer] | None = None,
+        measured: dict[str, MapAnswer] | None = None,
+    ) -> None:
         """Read the tables, unless a kept answer tells what they hold.
 
         Args:
             source: What the data is.
             place: Where a value of the catalog is written.
             kept: Answers of earlier builds; None to ask the engine for everything.
+            known: Answers of the last build of this process.
+            measured: Where this one puts its own for the next.
         """
         self._source = source
+        self._known = known if known is not None else {}
+        self._measured = measured if measured is not None else {}
         self._loaded: LoadedTables | None = None
-        self._files = read_source_files(source) if kept is not None else None
+        self._files = None
+        if kept is not None:
+            self._files = read_source_files(source.catalog, source.tree, source.settings.data_dir)
         self._kept = kept if self._files is not None else None
         answer = self._load()
         self._tables = answer.tables
@@ -92,13 +106,20 @@ class ProjectData:
             No figures when no row of the data has a stamp.
         """
         key = fingerprint("map", self._tables, question)
+        # Maps that ask the same share one answer, so that whoever compares figures finds the same object.
+        if key not in self._measured:
+            self._measured[key] = self._known.get(key) or self._answer(key, question)
+        answer = self._measured[key]
+        return answer.figures, place_diagnostics(answer.diagnostics, place)
+
+    def _answer(self, key: str, question: MapQuestion) -> MapAnswer:
         answer = self._recall(key, MapAnswer)
         if answer is None:
             from mkdocs_journey.attribution.measure import measure_map
 
             answer = MapAnswer(*measure_map(self._engine(), question, place=mark_place))
             self._keep(key, answer)
-        return answer.figures, place_diagnostics(answer.diagnostics, place)
+        return answer
 
     def _load(self) -> LoadAnswer:
         source = self._source

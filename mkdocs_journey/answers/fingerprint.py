@@ -12,6 +12,7 @@ from decimal import Decimal
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from platform import python_version
 
 from mkdocs_journey.version import __version__
 
@@ -19,6 +20,7 @@ PACKAGE = Path(__file__).parent.parent
 ROOMS = ("answers", "attribution", "tables", "model", "source")
 SHARED = ("diagnostics.py", "errors.py", "settings.py")
 LIBRARIES = ("duckdb", "ibis-framework", "numpy", "pyarrow", "pydantic", "tzdata")
+PAGE_LIBRARIES = ("jinja2", "markdown-it-py", "markupsafe", "nh3", "pydantic-core", "pyyaml")
 
 
 def fingerprint(*values: object) -> str:
@@ -69,6 +71,15 @@ def fingerprint_code() -> str:
     files = [*(PACKAGE / name for name in SHARED), *(file for room in ROOMS for file in (PACKAGE / room).glob("*.py"))]
     code = {file.relative_to(PACKAGE).as_posix(): fingerprint_file(file) for file in sorted(files) if file.is_file()}
     return fingerprint(__version__, code, [_version(name) for name in LIBRARIES])
+
+
+@cache
+def fingerprint_package() -> str:
+    """Return a text that changes with all that a finished page can depend on beside the project."""
+    files = sorted(path for end in ("*.py", "*.html") for path in PACKAGE.rglob(end))
+    code = {file.relative_to(PACKAGE).as_posix(): fingerprint_file(file) for file in files}
+    versions = [_version(name) for name in (*LIBRARIES, *PAGE_LIBRARIES)]
+    return fingerprint(__version__, code, versions, python_version())
 
 
 def _version(library: str) -> str:

@@ -47,13 +47,19 @@ class SourceFiles:
     stamps: tuple[tuple[int, ...], ...]
 
 
-def read_source_files(source: DataSource) -> SourceFiles | None:
-    """Return the files of a source; None when one of them cannot be read, so that nothing is known about them."""
+def read_source_files(catalog: Catalog, tree: FolderTree, folder: str) -> SourceFiles | None:
+    """Return the files that a catalog names; None when one of them cannot be read, so that nothing is known about them.
+
+    Args:
+        catalog: The catalog of the project in `tree`.
+        tree: The project's folder.
+        folder: The folder of the data in it.
+    """
     try:
-        stamps = _stamps(source)
+        stamps = _stamps(catalog, tree, folder)
         contents = tuple(
             (index, file.path, fingerprint_file(file.real) if file.real is not None else "")
-            for index, file in _files(source)
+            for index, file in _files(catalog, tree, folder)
         )
         return SourceFiles(contents, stamps)
     except OSError:
@@ -63,7 +69,7 @@ def read_source_files(source: DataSource) -> SourceFiles | None:
 def is_unchanged(files: SourceFiles, source: DataSource) -> bool:
     """Tell whether nobody has written to the files since they were read."""
     try:
-        return _stamps(source) == files.stamps
+        return _stamps(source.catalog, source.tree, source.settings.data_dir) == files.stamps
     except OSError:
         return False
 
@@ -76,17 +82,16 @@ class _Named:
     real: Path | None
 
 
-def _stamps(source: DataSource) -> tuple[tuple[int, ...], ...]:
-    found = [file.real.stat() for _, file in _files(source) if file.real is not None]
+def _stamps(catalog: Catalog, tree: FolderTree, folder: str) -> tuple[tuple[int, ...], ...]:
+    found = [file.real.stat() for _, file in _files(catalog, tree, folder) if file.real is not None]
     return tuple((one.st_size, one.st_mtime_ns, one.st_ctime_ns, one.st_ino) for one in found)
 
 
-def _files(source: DataSource) -> Iterator[tuple[int, _Named | DataFile]]:
+def _files(catalog: Catalog, tree: FolderTree, folder: str) -> Iterator[tuple[int, _Named | DataFile]]:
     """Yield the files of each data set."""
-    folder = source.settings.data_dir
-    for index, data_set in enumerate(source.catalog.datasets):
+    for index, data_set in enumerate(catalog.datasets):
         try:
-            for file in find_files(data_set.path, tree=source.tree, folder=folder):
+            for file in find_files(data_set.path, tree=tree, folder=folder):
                 yield index, file
         except (PathOutsideProjectError, ValueError) as problem:
             yield index, _Named(type(problem).__name__, None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from math import sqrt
 from statistics import NormalDist
 
@@ -26,6 +27,8 @@ def newcombe_interval(first: Share, second: Share, z: float = Z_95) -> tuple[flo
     return max(-1.0, low), min(1.0, high)
 
 
+# Maps over the same data ask the same question again and again.
+@lru_cache(maxsize=4096)
 def newcombe_p_value(first: Share, second: Share) -> float:
     """Return the two-sided p-value that belongs to the interval: at 1 − p it just touches 0; 1 without a base.
 

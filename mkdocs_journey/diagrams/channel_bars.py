@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from mkdocs_journey.diagrams.labels import break_lines, estimate_width
@@ -93,11 +94,13 @@ def sort_rows(rows: Sequence[ChannelRow]) -> tuple[ChannelRow, ...]:
     return tuple(sorted(rows, key=lambda row: (order[row.kind], -row.share, row.label)))
 
 
+@lru_cache(maxsize=256)
 def _figures(row: ChannelRow, n: int) -> str:
     text = f"{format_percent(row.share)}, {format_count(row.count, places=1)} of {format_count(n)}"
     return f"{text} ({format_interval(*row.interval)})" if row.interval else text
 
 
+@lru_cache(maxsize=256)
 def _label_lines(row: ChannelRow, n: int) -> tuple[str, ...]:
     """Return the label in lines; the last one leaves room for the figures, if need be by being empty."""
     lines = break_lines(row.label, _NARROWEST, most=3) or ("",)

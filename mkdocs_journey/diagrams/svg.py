@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from hashlib import sha256
 from html import escape
 
@@ -65,15 +66,15 @@ def tag(name: str, inner: str = "", **attributes: str | float | None) -> str:
 
     Attribute names are given with `_` for `-` and `class_` for `class`; one that is None is left away.
     """
-    parts = [name]
+    opening = name
     for key, value in attributes.items():
         if value is not None:
-            text = value if isinstance(value, str) else format_number(value)
-            parts.append(f'{_attribute_name(key)}="{escape_text(text)}"')
-    opening = " ".join(parts)
+            text = escape_text(value) if isinstance(value, str) else format_number(value)
+            opening += f' {_attribute_name(key)}="{text}"'
     return f"<{opening}>{inner}</{name}>" if inner else f"<{opening}/>"
 
 
+@cache
 def _attribute_name(key: str) -> str:
     return "class" if key == "class_" else key if key in _MIXED_CASE else key.replace("_", "-")
 

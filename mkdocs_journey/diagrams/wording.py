@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 
 from mkdocs_journey.diagrams.unknown import NO_DATA, mark_small
 
 MINUS = "−"
 NO_FIGURE = "–"
+
+# The same figure stands in a drawing, its sentence and its table, so its words are kept for a while.
+_KEPT = 16384
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
@@ -20,6 +24,7 @@ def round_half_up(value: float, places: int = 0) -> Decimal:
     return abs(rounded) if rounded == 0 else rounded
 
 
+@lru_cache(maxsize=_KEPT)
 def format_count(count: float, *, places: int = 0) -> str:
     """Return "1,840"; a fractional credit keeps up to `places` decimals ("178.4")."""
     text = f"{round_half_up(count, places):,f}"
@@ -28,6 +33,7 @@ def format_count(count: float, *, places: int = 0) -> str:
     return text.replace("-", MINUS)
 
 
+@lru_cache(maxsize=_KEPT)
 def format_percent(share: float | None) -> str:
     """Return "64%"; a share that is neither none nor all is never written "0%" or "100%"."""
     if share is None:
@@ -40,6 +46,7 @@ def format_percent(share: float | None) -> str:
     return f"{whole}%".replace("-", MINUS)
 
 
+@lru_cache(maxsize=_KEPT)
 def format_interval(low: float, high: float) -> str:
     """Return "60–67%" for the ends of an interval of shares."""
     return f"{round_half_up(low * 100)}–{round_half_up(high * 100)}%".replace("-", MINUS)

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from math import fsum
 
 from mkdocs_journey.attribution.figures import BUCKETS, UNATTRIBUTED, Credit, wilson_interval
-from mkdocs_journey.attribution.models import ALL_MODELS, LINEAR, MODELS, USUAL_RULES, WHOLE_MODELS
+from mkdocs_journey.attribution.models import ALL_MODELS, LINEAR, MODELS, WHOLE_MODELS
 from mkdocs_journey.diagrams.channel_bars import ChannelBars, ChannelRow, channel_bars
 from mkdocs_journey.diagrams.svg import Drawing
 from mkdocs_journey.diagrams.unknown import fewer_than, too_few
 from mkdocs_journey.diagrams.wording import format_count, format_percent
+from mkdocs_journey.pages.credit_book import CreditBook
 from mkdocs_journey.pages.folding import SMALL, Part, fold_parts, is_few, rank_parts, shorten_parts
-from mkdocs_journey.pages.material import MapMaterial
 from mkdocs_journey.pages.parts import Table, make_table
 
 MODEL_NAMES = tuple((model.id, model.name) for model in MODELS)
@@ -82,83 +83,81 @@ class CreditSwitch:
         return MODEL_NAMES
 
 
-def ways_out(material: MapMaterial, stage: str) -> tuple[tuple[str | None, str, int], ...]:
+def ways_out(book: CreditBook, stage: str) -> tuple[tuple[str | None, str, int], ...]:
     """Return the transitions out of a stage as (left, entered, leads), most leads first."""
-    return _transitions(material, lambda source, target: source == stage and target != stage)
+    return _transitions(book, lambda source, target: source == stage and target != stage)
 
 
-def ways_in(material: MapMaterial, stage: str) -> tuple[tuple[str | None, str, int], ...]:
+def ways_in(book: CreditBook, stage: str) -> tuple[tuple[str | None, str, int], ...]:
     """Return the transitions into a stage, most leads first; from None is the way into the journey."""
-    return _transitions(material, lambda _, target: target == stage)
+    return _transitions(book, lambda _, target: target == stage)
 
 
-def _transitions(
-    material: MapMaterial, fits: Callable[[str | None, str], bool]
-) -> tuple[tuple[str | None, str, int], ...]:
+def _transitions(book: CreditBook, fits: Callable[[str | None, str], bool]) -> tuple[tuple[str | None, str, int], ...]:
     found = [
         (source, target, rows[0].n)
-        for (scope, source, target, model, dimension), rows in material.credits.items()
+        for (scope, source, target, model, dimension), rows in book.rows.items()
         if scope == "stage" and model == LINEAR.id and dimension == "channel" and fits(source, target)
     ]
     return tuple(sorted(found, key=lambda item: (-item[2], item[1], item[0] or "")))
 
 
-def main_way(material: MapMaterial, stage: str) -> tuple[str | None, str, int] | None:
+def main_way(book: CreditBook, stage: str) -> tuple[str | None, str, int] | None:
     """Return the transition that the page of a stage tells of first: out of it, or into it where it is an end."""
-    return next(iter(ways_out(material, stage)), None) or next(iter(ways_in(material, stage)), None)
+    return next(iter(ways_out(book, stage)), None) or next(iter(ways_in(book, stage)), None)
 
 
 def find_rows(
-    material: MapMaterial, source: str | None, target: str, *, scope: str, model: str, dimension: str
+    book: CreditBook, source: str | None, target: str, *, scope: str, model: str, dimension: str
 ) -> tuple[Credit, ...]:
     """Return the rows of credit for one transition; scope `journey` knows only the stage that is entered."""
-    return material.credits.get((scope, source if scope == "stage" else None, target, model, dimension), ())
+    return book.rows.get((scope, source if scope == "stage" else None, target, model, dimension), ())
 
 
-def lead_scope(material: MapMaterial, source: str | None, target: str) -> str:
+def lead_scope(book: CreditBook, source: str | None, target: str) -> str:
     """Return `journey` where over half of the transition has no touch to credit in scope `stage`, else `stage`."""
-    rows = find_rows(material, source, target, scope="stage", model=LINEAR.id, dimension="channel")
+    rows = find_rows(book, source, target, scope="stage", model=LINEAR.id, dimension="channel")
     missing = fsum(row.credit for row in rows if row.value == UNATTRIBUTED)
-    has_journey = bool(find_rows(material, source, target, scope="journey", model=LINEAR.id, dimension="channel"))
+    has_journey = bool(find_rows(book, source, target, scope="journey", model=LINEAR.id, dimension="channel"))
     return "journey" if rows and missing > rows[0].n / 2 and has_journey else "stage"
 
 
-def fold_credit(material: MapMaterial, rows: Sequence[Credit], *, most: int) -> tuple[Part, ...]:
+def fold_credit(book: CreditBook, rows: Sequence[Credit], *, most: int) -> tuple[Part, ...]:
     """Return the rows as ranked parts, few leads folded and a long tail summed."""
     if not rows:
         return ()
-    if is_few(rows[0].n, material.least):
+    if is_few(rows[0].n, book.least):
         return (Part(SMALL, rows[0].n),)
-    parts = rank_parts(Part(material.label(row.dimension, row.value), row.credit) for row in rows)
-    return shorten_parts(fold_parts(parts, least=material.least), most=most)
+    parts = rank_parts(Part(book.label(row.dimension, row.value), row.credit) for row in rows)
+    return shorten_parts(fold_parts(parts, least=book.least), most=most)
 
 
-def make_switch(material: MapMaterial, source: str | None, target: str, *, name: str) -> CreditSwitch | None:
+# A site of many maps over the same figures draws each way once; the bound is some 25 MB.
+@lru_cache(maxsize=256)
+def make_switch(book: CreditBook, source: str | None, target: str, *, name: str) -> CreditSwitch | None:
     """Return the credit for one transition; None where nobody went that way."""
-    rows = find_rows(material, source, target, scope="stage", model=LINEAR.id, dimension="channel")
+    rows = find_rows(book, source, target, scope="stage", model=LINEAR.id, dimension="channel")
     if not rows:
         return None
-    few = is_few(rows[0].n, material.least)
-    scope = lead_scope(material, source, target)
-    panels = () if few else tuple(_make_panels(material, source, target, name))
+    few = is_few(rows[0].n, book.least)
+    scope = lead_scope(book, source, target)
+    panels = () if few else tuple(_make_panels(book, source, target, name))
     return CreditSwitch(
         name=name,
-        title=way_title(material, source, target),
-        n=fewer_than(material.least) if few else format_count(rows[0].n),
+        title=way_title(book, source, target),
+        n=fewer_than(book.least) if few else format_count(rows[0].n),
         scope=scope,
         reason=_tell_reason(rows) if scope == "journey" else "",
         panels=panels,
-        no_figure=too_few(material.least) if few else "",
-        tables=() if few else tuple(_make_tables(material, source, target)),
+        no_figure=too_few(book.least) if few else "",
+        tables=() if few else tuple(_make_tables(book, source, target)),
     )
 
 
-def way_title(material: MapMaterial, source: str | None, target: str) -> str:
+def way_title(book: CreditBook, source: str | None, target: str) -> str:
     """Return what the credit of a transition is for."""
-    entered = material.stage_name(target)
-    return (
-        f"From {material.stage_name(source)} to {entered}" if source is not None else f"Into the journey at {entered}"
-    )
+    entered = book.stage_name(target)
+    return f"From {book.stage_name(source)} to {entered}" if source is not None else f"Into the journey at {entered}"
 
 
 def _tell_reason(rows: Sequence[Credit]) -> str:
@@ -169,23 +168,22 @@ def _tell_reason(rows: Sequence[Credit]) -> str:
     )
 
 
-def _make_panels(material: MapMaterial, source: str | None, target: str, name: str) -> Iterable[Panel]:
+def _make_panels(book: CreditBook, source: str | None, target: str, name: str) -> Iterable[Panel]:
     for scope, scope_name in SCOPES:
         for model, model_name in MODEL_NAMES:
-            rows = find_rows(material, source, target, scope=scope, model=model, dimension="channel")
+            rows = find_rows(book, source, target, scope=scope, model=model, dimension="channel")
             if rows:
                 question = f"{model_name}, touches {scope_name}"
-                drawing = draw_bars(material, rows, question=question, uid=f"{name}-{scope}-{model}".replace("_", "-"))
-                yield Panel(scope, model, drawing, tell_method(material, model))
+                drawing = draw_bars(book, rows, question=question, uid=f"{name}-{scope}-{model}".replace("_", "-"))
+                yield Panel(scope, model, drawing, tell_method(book, model))
 
 
-def tell_method(material: MapMaterial, model: str) -> str:
+def tell_method(book: CreditBook, model: str) -> str:
     """Return how a model shares out credit, with what the project has set."""
-    figures = material.joined.figures
-    rules = figures.credit_rules if figures is not None else USUAL_RULES
+    rules = book.rules
     first, between, last = (format_percent(part) for part in rules.position_weights)
     parts = [format_percent(part) for part in rules.w_weights]
-    milestone = material.stage_name(rules.milestone) if rules.milestone is not None else ""
+    milestone = book.stage_name(rules.milestone) if rules.milestone is not None else ""
     told = {
         "time_decay": f"A touch loses half its weight in {rules.half_life_days:g} days.",
         "position_based": f"{first} for the first touch, {last} for the last, {between} for those between.",
@@ -204,15 +202,15 @@ def tell_method(material: MapMaterial, model: str) -> str:
     return told.get(model, f"{next(one.rule for one in ALL_MODELS if one.id == model).capitalize()}.")
 
 
-def draw_bars(material: MapMaterial, rows: Sequence[Credit], *, question: str, uid: str) -> Drawing:
+def draw_bars(book: CreditBook, rows: Sequence[Credit], *, question: str, uid: str) -> Drawing:
     """Return the shares of credit as bars."""
-    parts, n = fold_credit(material, rows, most=_MOST_BARS), rows[0].n
-    known = {material.label(row.dimension, row.value): row.interval for row in rows}
+    parts, n = fold_credit(book, rows, most=_MOST_BARS), rows[0].n
+    known = {book.label(row.dimension, row.value): row.interval for row in rows}
     whole = rows[0].model in WHOLE_MODELS
     bars = tuple(
         _bar(part, n, wilson_interval(round(part.count), n) if whole else known.get(part.label)) for part in parts
     )
-    return channel_bars(ChannelBars(question=question, rows=bars, n=n, small=material.small), uid=uid)
+    return channel_bars(ChannelBars(question=question, rows=bars, n=n, small=book.small), uid=uid)
 
 
 def _bar(part: Part, n: int, interval: tuple[float, float] | None) -> ChannelRow:
@@ -231,27 +229,24 @@ def make_bar(part: Part, n: int, *, low: float | None = None, high: float | None
     return ChannelRow(part.label, share, part.count, low, high)
 
 
-def _make_tables(material: MapMaterial, source: str | None, target: str) -> Iterable[Table]:
+def _make_tables(book: CreditBook, source: str | None, target: str) -> Iterable[Table]:
     for scope, scope_name in SCOPES:
         for dimension in DIMENSIONS:
             rows = {
-                model: find_rows(material, source, target, scope=scope, model=model, dimension=dimension)
+                model: find_rows(book, source, target, scope=scope, model=model, dimension=dimension)
                 for model, _ in MODEL_NAMES
             }
             if any(rows.values()):
-                yield _make_table(material, rows, dimension=dimension, scope_name=scope_name)
+                yield _make_table(book, rows, dimension=dimension, scope_name=scope_name)
 
 
-def _make_table(
-    material: MapMaterial, rows: dict[str, tuple[Credit, ...]], *, dimension: str, scope_name: str
-) -> Table:
+def _make_table(book: CreditBook, rows: dict[str, tuple[Credit, ...]], *, dimension: str, scope_name: str) -> Table:
     """Return the shares by every model; a row that one model folds says so in its cell."""
     n = next(found[0].n for found in rows.values() if found)
-    folded = {model: fold_credit(material, found, most=10**6) for model, found in rows.items()}
+    folded = {model: fold_credit(book, found, most=10**6) for model, found in rows.items()}
     counts = {model: {part.label: part.count for part in parts} for model, parts in folded.items()}
     whole = {
-        model: {material.label(dimension, row.value) for row in found if row.credit > 0}
-        for model, found in rows.items()
+        model: {book.label(dimension, row.value) for row in found if row.credit > 0} for model, found in rows.items()
     }
     sums = {label: fsum(counts[model].get(label, 0.0) for model in rows) for model in rows for label in counts[model]}
     ranked = rank_parts(Part(label, count) for label, count in sums.items())

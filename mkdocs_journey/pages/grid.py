@@ -229,13 +229,13 @@ def _moods(material: MapMaterial, stage: Stage, steps: dict[str, tuple[StepView,
 
 def _channels(material: MapMaterial, stage: Stage) -> tuple[ChannelShare, ...]:
     """Return the three first channels of the stage's main transition, and what is not known."""
-    way = main_way(material, stage.id)
+    way = main_way(material.book, stage.id)
     if way is None:
         return ()
     source, target, n = way
-    scope = lead_scope(material, source, target)
-    rows = find_rows(material, source, target, scope=scope, model="linear", dimension="channel")
-    parts = fold_credit(material, rows, most=10**6)
+    scope = lead_scope(material.book, source, target)
+    rows = find_rows(material.book, source, target, scope=scope, model="linear", dimension="channel")
+    parts = fold_credit(material.book, rows, most=10**6)
     whole = rows[0].n if rows else n
     named = [part for part in parts if part.label not in (*BUCKETS, SMALL)]
     rest = [part for part in parts if part.label in BUCKETS and part.label != UNKNOWN]
@@ -252,16 +252,16 @@ def _channel_share(part: Part, n: int, least: int) -> ChannelShare:
 
 
 def _channel_note(material: MapMaterial, stage: Stage) -> str:
-    way = main_way(material, stage.id)
+    way = main_way(material.book, stage.id)
     if way is None:
         return ""
     source, target, n = way
-    scope = lead_scope(material, source, target)
-    rows = find_rows(material, source, target, scope=scope, model="linear", dimension="channel")
+    scope = lead_scope(material.book, source, target)
+    rows = find_rows(material.book, source, target, scope=scope, model="linear", dimension="channel")
     count = rows[0].n if rows else n
     told = f"n {format_count(count)}" if count >= material.least else fewer_than(material.least, "leads")
     whole = ", whole journey" if scope == "journey" else ""
-    return f"{way_title(material, source, target)}{whole}, {told}"
+    return f"{way_title(material.book, source, target)}{whole}, {told}"
 
 
 def measure_stage(material: MapMaterial, stage: Stage) -> tuple[Measured, ...]:

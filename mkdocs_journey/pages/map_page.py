@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from mkdocs_journey.diagnostics import Diagnostic, Place
@@ -98,7 +99,7 @@ class MapView:
     place: Place
 
 
-def plan_map(material: MapMaterial, titles: dict[str, str]) -> Page:
+def plan_map(material: MapMaterial, titles: Mapping[str, str]) -> Page:
     """Return the page of a map.
 
     Args:
@@ -118,7 +119,7 @@ def plan_map(material: MapMaterial, titles: dict[str, str]) -> Page:
     )
 
 
-def _view(material: MapMaterial, titles: dict[str, str]) -> MapView:
+def _view(material: MapMaterial, titles: Mapping[str, str]) -> MapView:
     content, slug = material.content, material.joined.slug
     opportunities = list_opportunities(material)
     personas = [item for item in (material.joined.persona, *material.joined.also) if item is not None]
@@ -163,7 +164,7 @@ def _view(material: MapMaterial, titles: dict[str, str]) -> MapView:
     )
 
 
-def _target(slug: str | None, titles: dict[str, str]) -> Reference | None:
+def _target(slug: str | None, titles: Mapping[str, str]) -> Reference | None:
     return Reference(titles.get(slug, slug), map_page(slug) if slug in titles else "") if slug is not None else None
 
 

@@ -2,37 +2,32 @@
 
 from __future__ import annotations
 
-import re
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from mkdocs_journey.attribution.figures import Credit, MapFigures, StageFigures
+from mkdocs_journey.attribution.figures import MapFigures, StageFigures
 from mkdocs_journey.diagnostics import Diagnostic
 from mkdocs_journey.findings.emotion_points import stage_points
 from mkdocs_journey.findings.every import find_everything
 from mkdocs_journey.findings.finding import EmotionTurn, Finding
 from mkdocs_journey.findings.moments import MomentOfTruth, pick_moment_of_truth
 from mkdocs_journey.join import JoinedMap, JoinedProject
-from mkdocs_journey.model.evidence import Image
+from mkdocs_journey.model.evidence import Image, SharedItems
 from mkdocs_journey.model.journey_map import JourneyMap, Stage
 from mkdocs_journey.model.ways import later_stages
+from mkdocs_journey.pages.credit_book import CreditBook, CreditBooks
 from mkdocs_journey.pages.editing import ItemPlaces
 from mkdocs_journey.pages.evidence import Chip, make_chips
 from mkdocs_journey.pages.figures_text import cut_text, hush_finding
 from mkdocs_journey.pages.parts import Picture
 from mkdocs_journey.pages.places import image_address, map_page
+from mkdocs_journey.project import Document
 from mkdocs_journey.settings import Settings
 
 if TYPE_CHECKING:
     from mkdocs_journey.history.changelog import Changelog
-
-CreditKey = tuple[str, str | None, str, str, str]
-
-
-_ADDRESS = re.compile(r"[^\s@]{1,64}@[^\s@]{1,255}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,20 +38,21 @@ class MapMaterial:
         judged_on: The day that ages count to.
         findings: Its findings, numbered: the moments of truth, then what the data shows.
         moment: The one moment of truth that its pages tint.
-        credits: Rows of credit by (scope, stage left, stage entered, model, dimension).
+        book: Rows of credit, and what they are called.
         changelog: None without history.
         diagnostics: Problems of its file.
         timezone: The catalog's zone, in which days are written.
         currency: The catalog's currency.
         pictures: Paths of the project's pictures that are there.
         places: Where each item of the project was written.
+        shared: The file of the items that maps share.
     """
 
     joined: JoinedMap
     judged_on: date | None
     findings: tuple[Finding, ...]
     moment: MomentOfTruth | None
-    credits: Mapping[CreditKey, tuple[Credit, ...]]
+    book: CreditBook
     changelog: Changelog | None
     diagnostics: tuple[Diagnostic, ...]
     settings: Settings
@@ -64,6 +60,30 @@ class MapMaterial:
     currency: str | None
     pictures: frozenset[str]
     places: ItemPlaces
+    shared: Document[SharedItems] | None
+
+    @property
+    def rests_on(self) -> tuple[object, ...]:
+        """All that the map's pages can differ by, as values: `book` and `places` follow from what is in it."""
+        return (
+            self.joined,
+            self.judged_on,
+            self.findings,
+            self.moment,
+            self.changelog,
+            self.diagnostics,
+            self.settings,
+            self.timezone,
+            self.currency,
+            self.pictures,
+            self.shared,
+        )
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """The files that its pages are written in."""
+        documents = (self.joined.document, self.joined.persona, *self.joined.also, self.shared)
+        return tuple(document.file for document in documents if document is not None)
 
     @property
     def content(self) -> JourneyMap:
@@ -136,8 +156,7 @@ class MapMaterial:
 
     def label(self, dimension: str, value: str) -> str:
         """Return what a row of a dimension is called."""
-        name = self.touchpoint_name(value) if dimension == "touchpoint" else value
-        return _ADDRESS.sub("(address hidden)", name)
+        return self.book.label(dimension, value)
 
     def chips(self, ids: Iterable[str]) -> tuple[Chip, ...]:
         """Return the citations of some evidence."""
@@ -184,6 +203,7 @@ def gather_material(
     settings: Settings,
     pictures: frozenset[str],
     places: ItemPlaces,
+    books: CreditBooks,
 ) -> MapMaterial:
     """Return all that the pages of a map are made of."""
     findings = tuple(hush_finding(item, settings.small_row_leads) for item in find_everything(joined, settings))
@@ -194,7 +214,7 @@ def gather_material(
         judged_on=project.judged_on,
         findings=findings,
         moment=pick_moment_of_truth(joined.content, moments),
-        credits=_index_credits(joined.figures),
+        book=books.of(joined, settings),
         changelog=changelog,
         diagnostics=tuple(item for item in diagnostics if item.place.file == joined.document.file),
         settings=settings,
@@ -202,11 +222,5 @@ def gather_material(
         currency=catalog.content.currency if catalog is not None else None,
         pictures=pictures,
         places=places,
+        shared=project.project.shared,
     )
-
-
-def _index_credits(figures: MapFigures | None) -> Mapping[CreditKey, tuple[Credit, ...]]:
-    rows: dict[CreditKey, list[Credit]] = defaultdict(list)
-    for row in figures.credits if figures is not None else ():
-        rows[row.scope, row.source_stage, row.target_stage, row.model, row.dimension].append(row)
-    return {key: tuple(found) for key, found in rows.items()}

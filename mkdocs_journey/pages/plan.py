@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from mkdocs_journey.checks.unusable_image import is_picture
 from mkdocs_journey.diagnostics import Diagnostic
 from mkdocs_journey.join import JoinedProject
 from mkdocs_journey.model.evidence import Evidence
 from mkdocs_journey.pages.changelog_page import plan_changelog
+from mkdocs_journey.pages.credit_book import CreditBooks
 from mkdocs_journey.pages.data_page import plan_data
 from mkdocs_journey.pages.editing import ItemPlaces
 from mkdocs_journey.pages.home import plan_home
@@ -19,89 +22,115 @@ from mkdocs_journey.pages.persona_page import plan_persona, plan_personas
 from mkdocs_journey.pages.problem_page import plan_broken
 from mkdocs_journey.pages.problems import publish_problems
 from mkdocs_journey.pages.stage_page import plan_stage
-from mkdocs_journey.settings import Settings
 
 if TYPE_CHECKING:
     from mkdocs_journey.history.changelog import Changelog
 
 
-def plan_pages(
+@dataclass(frozen=True, slots=True)
+class SiteMaterial:
+    """What the pages of a project are made of.
+
+    Attributes:
+        maps: What those of each map are made of.
+        diagnostics: Every problem, as it may be published.
+        pictures: Paths of the pictures that are there.
+        missing_pictures: Paths of those that are named and cannot be shown.
+        places: Where each item of the project was written.
+    """
+
+    joined: JoinedProject
+    maps: tuple[MapMaterial, ...]
+    diagnostics: tuple[Diagnostic, ...]
+    pictures: frozenset[str]
+    missing_pictures: frozenset[str]
+    places: ItemPlaces
+
+    @property
+    def titles(self) -> dict[str, str]:
+        """Titles of the maps by slug."""
+        return {item.joined.slug: item.content.title for item in self.maps}
+
+
+def gather_site(
     joined: JoinedProject,
     *,
     diagnostics: Sequence[Diagnostic],
     changelogs: Mapping[str, Changelog],
-    settings: Settings,
-) -> tuple[Page, ...]:
-    """Return every page of the project.
+) -> SiteMaterial:
+    """Return what the pages of a project are made of.
 
     Args:
         joined: The project with its figures.
         diagnostics: Every problem of it.
         changelogs: By the project file of the map.
-        settings: The project's options.
     """
-    diagnostics = publish_problems(diagnostics)
-    pictures = _find_pictures(joined)
-    places = _locate_items(joined)
-    materials = [
+    published, settings = publish_problems(diagnostics), joined.project.settings
+    places, books = _locate_items(joined), CreditBooks()
+    named = _name_pictures(joined)
+    pictures = frozenset(path for path in named if is_picture(joined.project.tree, path))
+    maps = tuple(
         gather_material(
             item,
             joined,
-            diagnostics=diagnostics,
+            diagnostics=published,
             changelog=changelogs.get(item.document.file),
             settings=settings,
             pictures=pictures,
             places=places,
+            books=books,
         )
         for item in joined.maps
-    ]
-    broken = joined.project.broken
+    )
+    return SiteMaterial(joined, maps, published, pictures, named - pictures, places)
+
+
+def plan_pages(material: SiteMaterial) -> tuple[Page, ...]:
+    """Return every page of the project, the home first."""
+    home, *others = plan_shared_pages(material)
+    titles = material.titles
+    return (home, *(page for item in material.maps for page in plan_map_pages(item, titles)), *others)
+
+
+def plan_map_pages(material: MapMaterial, titles: Mapping[str, str]) -> tuple[Page, ...]:
+    """Return the pages of one map: its own, one for each stage, and its changelog; `titles` names maps by slug."""
+    stages = (plan_stage(material, stage) for stage in material.content.stages)
+    return (plan_map(material, titles), *stages, plan_changelog(material))
+
+
+def plan_shared_pages(material: SiteMaterial) -> tuple[Page, ...]:
+    """Return the pages that tell of several maps: home first, then personas, files that cannot be read, and data."""
+    broken = material.joined.project.broken
+    home = plan_home(
+        material.maps,
+        broken,
+        personas=len(material.joined.project.personas),
+        diagnostics=material.diagnostics,
+        history_note=material.joined.project.history.problem or "",
+    )
     return (
-        plan_home(
-            materials,
-            broken,
-            personas=len(joined.project.personas),
-            diagnostics=diagnostics,
-            history_note=joined.project.history.problem or "",
-        ),
-        *_plan_maps(materials),
-        *_plan_personas(joined, materials, diagnostics, pictures, places),
+        home,
+        *_plan_personas(material),
         *(plan_broken(document) for document in broken),
-        plan_data(joined, materials, diagnostics, settings),
+        plan_data(material.joined, material.maps, material.diagnostics, material.joined.project.settings),
     )
 
 
-def _plan_maps(materials: Sequence[MapMaterial]) -> list[Page]:
-    titles = {item.joined.slug: item.content.title for item in materials}
-    pages = []
-    for material in materials:
-        pages.append(plan_map(material, titles))
-        pages += [plan_stage(material, stage) for stage in material.content.stages]
-        pages.append(plan_changelog(material))
-    return pages
-
-
-def _plan_personas(
-    joined: JoinedProject,
-    materials: Sequence[MapMaterial],
-    diagnostics: Sequence[Diagnostic],
-    pictures: frozenset[str],
-    places: ItemPlaces,
-) -> list[Page]:
-    documents = joined.project.personas
-    shared = _all_evidence(joined)
-    pages = [plan_personas(documents, joined.project.broken, pictures, places)]
+def _plan_personas(material: SiteMaterial) -> list[Page]:
+    project = material.joined.project
+    shared = _all_evidence(material.joined)
+    pages = [plan_personas(project.personas, project.broken, material.pictures, material.places)]
     pages += [
         plan_persona(
             document,
-            materials,
+            material.maps,
             shared=shared,
-            diagnostics=diagnostics,
-            pictures=pictures,
-            places=places,
-            small=joined.project.settings.small_sample,
+            diagnostics=material.diagnostics,
+            pictures=material.pictures,
+            places=material.places,
+            small=project.settings.small_sample,
         )
-        for document in documents
+        for document in project.personas
     ]
     return pages
 
@@ -120,8 +149,8 @@ def _locate_items(joined: JoinedProject) -> ItemPlaces:
     return ItemPlaces((*project.maps, *project.personas, *shared))
 
 
-def _find_pictures(joined: JoinedProject) -> frozenset[str]:
+def _name_pictures(joined: JoinedProject) -> frozenset[str]:
+    """Return the pictures that maps and personas name."""
     images = [item.content.image for item in joined.project.personas]
     images += [stage.image for item in joined.maps for stage in item.content.stages]
-    tree = joined.project.tree
-    return frozenset(image.path for image in images if image is not None and tree.is_file(image.path))
+    return frozenset(image.path for image in images if image is not None)

@@ -181,10 +181,9 @@ def _badges(material: MapMaterial, stage: Stage) -> tuple[Badge, ...]:
 
 def _credits(material: MapMaterial, stage: Stage) -> tuple[CreditSwitch | None, tuple[CreditSwitch, ...]]:
     """Return the credit of the main way on (for an end: the main way here), and of the other ways."""
-    ways = [*ways_out(material, stage.id), *ways_in(material, stage.id)]
-    made = (
-        make_switch(material, source, target, name=f"way-{index}") for index, (source, target, _) in enumerate(ways)
-    )
+    book = material.book
+    ways = [*ways_out(book, stage.id), *ways_in(book, stage.id)]
+    made = (make_switch(book, source, target, name=f"way-{index}") for index, (source, target, _) in enumerate(ways))
     switches = [switch for switch in made if switch is not None]
     return (switches[0], tuple(switches[1:])) if switches else (None, ())
 

@@ -10,9 +10,10 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from hashlib import sha256
 from pathlib import Path
 
-from mkdocs_journey.source.git_command import NO_COMMITS, run_git
+from mkdocs_journey.source.git_command import NO_COMMITS, Answer, run_git
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +113,23 @@ def read_history(root: Path, folders: tuple[str, ...]) -> History:
         return History(shallow=standing.shallow, problem=answer.problem, head=standing.head)
     commits = tuple(_parse_log(answer.output, standing))
     return History(commits, shallow=standing.shallow, head=standing.head)
+
+
+def look_at_history(root: Path) -> str | None:
+    """Return a text that changes with all that git tells of the project, or None where that cannot be told.
+
+    A clone that lacks contents may get them later, in which case git tells more of the same commits.
+    """
+    standing = _find_standing(root)
+    if isinstance(standing, str):
+        return standing
+    if run_git(root, ["config", "--get-regexp", r"^(extensions\.partialclone|remote\..*\.promisor)$"]).output:
+        return None
+    answer = run_git(root, [*_LOG, "--", "."]) if standing.head is not None else Answer()
+    if answer.problem:
+        return None
+    parts = (standing.prefix, *sorted(standing.cuts), str(standing.shallow), standing.head or "")
+    return sha256("\0".join(parts).encode("utf-8", "surrogateescape") + b"\0" + answer.output).hexdigest()
 
 
 def read_blobs(root: Path, hashes: Iterable[str]) -> dict[str, bytes]:

@@ -35,14 +35,19 @@ class PageCache:
         if self._cache is not None:
             # Something of another shape may stand there, or a link: the build goes on beside it.
             with contextlib.suppress(OSError):
-                return _write_changed(self._cache, name, text)
+                return write_changed(self._cache, name, text)
         if self._beside is None:
             self._beside = Path(tempfile.mkdtemp(prefix="mkdocs-journey-"))
             weakref.finalize(self, shutil.rmtree, self._beside, ignore_errors=True)
-        return _write_changed(self._beside, name, text)
+        return write_changed(self._beside, name, text)
 
 
-def _write_changed(folder: Path, name: str, text: str) -> Path:
+def write_changed(folder: Path, name: str, text: str) -> Path:
+    """Write a file below a folder, only when its bytes change, and return where it stands.
+
+    Raises:
+        OSError: It cannot be written, or a link on the way leads elsewhere.
+    """
     path = folder / name
     if not is_inside(path, folder):
         raise OSError(errno.EINVAL, "a link leads out of the cache", str(path))

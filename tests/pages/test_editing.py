@@ -11,8 +11,8 @@ from sample_project import MAP, PERSONA, WriteProject
 
 from mkdocs_journey.checks.every import run_checks
 from mkdocs_journey.pages.editing import line_address
-from mkdocs_journey.pages.plan import plan_pages
-from mkdocs_journey.render import render_pages
+from mkdocs_journey.pages.plan import gather_site, plan_pages
+from mkdocs_journey.render import Press
 
 EDITOR = "https://git.example/acme/edit/main/"
 
@@ -115,9 +115,9 @@ more:
 def editing_links(root: Path, editor: str = EDITOR) -> set[tuple[str, int, str]]:
     """Return file, line and thing of every editing link of a project's pages."""
     joined = join_folder(root)
-    pages = plan_pages(joined, diagnostics=run_checks(joined), changelogs={}, settings=joined.project.settings)
+    pages = plan_pages(gather_site(joined, diagnostics=run_checks(joined), changelogs={}))
     found = set()
-    for page in render_pages(pages, directory_urls=True, editor_of=lambda file: editor + file):
+    for page in Press(directory_urls=True, editor_of=lambda file: editor + file).render(pages):
         for address, name in re.findall(r'<a class="journey-pencil" href="([^"]*)" aria-label="([^"]*)"', page.html):
             match = re.fullmatch(r"Edit this (.*), (\S+) line (\d+)", name)
             assert match is not None, name
@@ -152,8 +152,8 @@ def test_shared_items_lead_to_the_shared_file(write_project: WriteProject) -> No
 def test_problem_leads_to_its_line(write_project: WriteProject) -> None:
     """A problem on a page has a link to the line it is about."""
     joined = join_folder(write_project({"maps/trial.yml": MAP.replace("persona: maya", "persona: mia")}))
-    pages = plan_pages(joined, diagnostics=run_checks(joined), changelogs={}, settings=joined.project.settings)
-    rendered = render_pages(pages, directory_urls=True, editor_of=lambda file: EDITOR + file)
+    pages = plan_pages(gather_site(joined, diagnostics=run_checks(joined), changelogs={}))
+    rendered = Press(directory_urls=True, editor_of=lambda file: EDITOR + file).render(pages)
     home = next(page.html for page in rendered if page.page.path == "maps/index.md")
     link = f'href="{EDITOR}maps/trial.yml#L3" aria-label="Edit maps/trial.yml line 3"'
     assert link in home
@@ -162,8 +162,8 @@ def test_problem_leads_to_its_line(write_project: WriteProject) -> None:
 def test_without_a_repository_nothing_is_linked(write_project: WriteProject) -> None:
     """A project that does not say where its repository is has no editing link on any page."""
     joined = join_folder(write_project({"maps/trial.yml": MAP.replace("persona: maya", "persona: mia")}))
-    pages = plan_pages(joined, diagnostics=run_checks(joined), changelogs={}, settings=joined.project.settings)
-    html = "".join(page.html for page in render_pages(pages, directory_urls=True))
+    pages = plan_pages(gather_site(joined, diagnostics=run_checks(joined), changelogs={}))
+    html = "".join(page.html for page in Press(directory_urls=True).render(pages))
     assert "Edit this" not in html
     assert "maps/trial.yml:3:10" in html
 
@@ -195,7 +195,7 @@ def test_what_is_no_web_address_is_no_link(address: str) -> None:
 def test_address_is_escaped(write_project: WriteProject) -> None:
     """A repository's address cannot leave its attribute."""
     joined = join_folder(write_project())
-    pages = plan_pages(joined, diagnostics=(), changelogs={}, settings=joined.project.settings)
+    pages = plan_pages(gather_site(joined, diagnostics=(), changelogs={}))
     hostile = 'https://git.example/"><script>alert(1)</script>/'
-    for page in render_pages(pages, directory_urls=True, editor_of=lambda file: hostile + file):
+    for page in Press(directory_urls=True, editor_of=lambda file: hostile + file).render(pages):
         assert "<script" not in page.html

@@ -1,0 +1,164 @@
+"""The finished site of the last build, kept: a build of the same files reads its pages instead of making them."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+
+from mkdocs_journey.answers.fingerprint import fingerprint, fingerprint_package
+from mkdocs_journey.answers.folder import AnswerFolder
+from mkdocs_journey.build import Site, build_site
+from mkdocs_journey.checks.unusable_image import is_picture
+from mkdocs_journey.diagnostics import Diagnostic
+from mkdocs_journey.errors import PathOutsideProjectError
+from mkdocs_journey.pages.editing import EditorOf, no_editor
+from mkdocs_journey.pages.page import Page
+from mkdocs_journey.project import look_at_sources
+from mkdocs_journey.render import Heading, RenderedPage
+from mkdocs_journey.settings import Settings
+from mkdocs_journey.source.page_cache import write_changed
+from mkdocs_journey.source.tree import FolderTree
+
+PAGES = "html"
+
+
+@dataclass(frozen=True, slots=True)
+class KeptPage:
+    """A page without its HTML, which stands in a file of its own and is known by its check sum."""
+
+    path: str
+    title: str
+    description: str
+    template: str
+    source_file: str | None
+    updated: date | None
+    in_nav: bool
+    headings: tuple[Heading, ...]
+    checksum: str
+
+
+@dataclass(frozen=True, slots=True)
+class KeptSite:
+    """A site without the HTML of its pages."""
+
+    pages: tuple[KeptPage, ...]
+    images: tuple[str, ...]
+    missing_images: tuple[str, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def build_changed_site(
+    tree: FolderTree,
+    settings: Settings,
+    *,
+    directory_urls: bool,
+    home_path: str | None = None,
+    editor_of: EditorOf = no_editor,
+    answers: AnswerFolder | None = None,
+) -> Site:
+    """Return the site as `build_site` does, from the pages of the last build when nothing that they rest on changed."""
+
+    def look() -> str | None:
+        sources = look_at_sources(tree, settings)
+        if sources is None:
+            return None
+        addresses = [editor_of(file) for file in sources.files]
+        return fingerprint("site", fingerprint_package(), settings, directory_urls, home_path, sources, addresses)
+
+    rests_on = look() if answers is not None else None
+    site = _read_site(answers, rests_on, tree) if answers is not None and rests_on is not None else None
+    if site is None:
+        site = build_site(
+            tree,
+            settings,
+            directory_urls=directory_urls,
+            home_path=home_path,
+            editor_of=editor_of,
+            answers=answers,
+        )
+        # Files written to while they were read would be kept under what they held before.
+        if answers is not None and rests_on is not None and look() == rests_on:
+            _write_site(answers, rests_on, site)
+    return site
+
+
+def _read_site(answers: AnswerFolder, rests_on: str, tree: FolderTree) -> Site | None:
+    """Return the kept site; None where there is none, or not all of it can be trusted."""
+    kept = answers.read(rests_on, KeptSite)
+    if kept is None or not _has_the_same_pictures(kept, tree):
+        return None
+    try:
+        pages = tuple(_read_pages(answers.cache / PAGES, kept))
+    except (OSError, ValueError):
+        return None
+    return Site(pages, kept.images, kept.missing_images, kept.diagnostics)
+
+
+def _has_the_same_pictures(kept: KeptSite, tree: FolderTree) -> bool:
+    try:
+        return all(is_picture(tree, path) for path in kept.images) and not any(
+            is_picture(tree, path) for path in kept.missing_images
+        )
+    except (OSError, PathOutsideProjectError):
+        return False
+
+
+def _read_pages(folder: Path, kept: KeptSite) -> Iterator[RenderedPage]:
+    """Yield the kept pages.
+
+    Raises:
+        OSError: The HTML of one is not there.
+        ValueError: It is not what was written.
+    """
+    for page in kept.pages:
+        html = (folder / page.path).read_bytes()
+        if sha256(html).hexdigest() != page.checksum:
+            raise ValueError(page.path)
+        plan = Page(
+            path=page.path,
+            title=page.title,
+            description=page.description,
+            template=page.template,
+            context={},
+            source_file=page.source_file,
+            updated=page.updated,
+            in_nav=page.in_nav,
+        )
+        yield RenderedPage(plan, html.decode("utf-8"), page.headings)
+
+
+def _write_site(answers: AnswerFolder, rests_on: str, site: Site) -> None:
+    """Keep a site in place of the one before; where that cannot be done, nothing is kept."""
+    folder = answers.cache / PAGES
+    # A half of a surrogate pair, from a file name that is no UTF-8, cannot be written.
+    with contextlib.suppress(OSError, ValueError):
+        pages = tuple(_write_page(answers.cache, rendered) for rendered in site.pages)
+        answers.write(rests_on, KeptSite(pages, site.images, site.missing_images, site.diagnostics))
+        _drop_others(folder, {page.path for page in pages})
+
+
+def _write_page(cache: Path, rendered: RenderedPage) -> KeptPage:
+    page = rendered.page
+    write_changed(cache, f"{PAGES}/{page.path}", rendered.html)
+    return KeptPage(
+        path=page.path,
+        title=page.title,
+        description=page.description,
+        template=page.template,
+        source_file=page.source_file,
+        updated=page.updated,
+        in_nav=page.in_nav,
+        headings=rendered.headings,
+        checksum=sha256(rendered.html.encode("utf-8")).hexdigest(),
+    )
+
+
+def _drop_others(folder: Path, paths: set[str]) -> None:
+    """Drop the pages of earlier builds."""
+    for path in folder.rglob("*.md"):
+        if path.relative_to(folder).as_posix() not in paths:
+            path.unlink()
