@@ -64,13 +64,6 @@ def build_site(
     return Site(render_pages(pages, directory_urls=directory_urls, editor_of=editor_of), _images(joined), diagnostics)
 
 
-def check_project(
-    tree: FolderTree, settings: Settings, *, with_data: bool = True, answers: AnswerFolder | None = None
-) -> tuple[Diagnostic, ...]:
-    """Return every problem of the project in `tree`, without building a page; see `load_project`."""
-    return run_checks(join_figures(load_project(tree, settings, with_data=with_data, answers=answers)))
-
-
 def _images(joined: JoinedProject) -> tuple[str, ...]:
     """Return the pictures that are there; the checks tell of the others."""
     used = [item.content.image for item in joined.project.personas]

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import click
 
-from mkdocs_journey.cli.main import DayParam, main, outside_option, project_option
+from mkdocs_journey.cli.main import main
 from mkdocs_journey.cli.opening import open_project
+from mkdocs_journey.cli.options import DayParam, outside_option, project_option
 from mkdocs_journey.cli.report_formats import REPORTS, repository_prefix
 from mkdocs_journey.diagnostics import has_errors, sort_diagnostics
 
@@ -37,7 +38,7 @@ def check(
     """
     project = open_project(root, outside=outside, today=today)
     from mkdocs_journey.answers.folder import open_answers
-    from mkdocs_journey.build import check_project
+    from mkdocs_journey.checks.every import check_project
 
     found = check_project(project.tree, project.settings, with_data=not no_data, answers=open_answers(root))
     diagnostics = sort_diagnostics((*project.diagnostics, *found))
