@@ -7,11 +7,8 @@ import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
-from mkdocs_journey.answers.data import ProjectData
-from mkdocs_journey.answers.folder import AnswerFolder
-from mkdocs_journey.answers.source import DataSource
 from mkdocs_journey.diagnostics import Diagnostic, Place
 from mkdocs_journey.model.evidence import SharedItems
 from mkdocs_journey.model.journey_map import JourneyMap
@@ -27,7 +24,11 @@ from mkdocs_journey.source.tree import FolderTree, Tree
 from mkdocs_journey.source.yaml_nodes import parse_yaml
 from mkdocs_journey.tables.catalog import Catalog
 from mkdocs_journey.tables.channel_rules import ChannelRules
-from mkdocs_journey.tables.channels import OwnRule
+
+if TYPE_CHECKING:
+    from mkdocs_journey.answers.data import ProjectData
+    from mkdocs_journey.answers.folder import AnswerFolder
+    from mkdocs_journey.tables.channels import OwnRule
 
 ContentT = TypeVar("ContentT", bound=Item, covariant=True)
 NodePath = tuple[str | int, ...]
@@ -116,6 +117,10 @@ def load_project(
     history = read_history(tree.root, (settings.maps_dir, settings.personas_dir, settings.data_dir))
     data = None
     if with_data and catalog is not None and catalog.content.datasets:
+        # A check without data needs none of this.
+        from mkdocs_journey.answers.data import ProjectData
+        from mkdocs_journey.answers.source import DataSource
+
         source = DataSource(
             catalog=catalog.content,
             tree=tree,
@@ -148,6 +153,8 @@ def list_own_rules(channels: Document[ChannelRules] | None) -> tuple[OwnRule, ..
     """Return the team's own rules for channels, each with its place."""
     if channels is None:
         return ()
+    from mkdocs_journey.tables.channels import OwnRule
+
     rules = enumerate(channels.content.rules)
     return tuple(OwnRule(rule, f"{channels.file}:{channels.place(('rules', at)).line}") for at, rule in rules)
 

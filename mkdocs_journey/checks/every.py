@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
 
-from mkdocs_journey.answers.folder import AnswerFolder
 from mkdocs_journey.checks import (
     channel_in_two_spellings,
     duplicate_id,
@@ -25,6 +25,9 @@ from mkdocs_journey.join import JoinedProject, join_figures
 from mkdocs_journey.project import load_project
 from mkdocs_journey.settings import Settings
 from mkdocs_journey.source.tree import FolderTree
+
+if TYPE_CHECKING:
+    from mkdocs_journey.answers.folder import AnswerFolder
 
 CHECKS: tuple[Callable[[JoinedProject], Iterator[Diagnostic]], ...] = (
     channel_in_two_spellings.check,
