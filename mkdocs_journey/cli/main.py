@@ -60,7 +60,7 @@ class _Journey(click.Group):
 
     def invoke(self, ctx: click.Context) -> object:
         """Carry out the command that was asked for."""
-        # A command reads much, keeps it and ends: a look for cycles at every 700 new values was a third of a long check.
+        # A command reads much, keeps it and ends: a look for cycles at every 700 new values took a third of a long one.
         gc.set_threshold(_VALUES_BETWEEN_COLLECTIONS)
         try:
             return super().invoke(ctx)
