@@ -16,7 +16,7 @@ from pathlib import Path
 from mkdocs_journey.version import __version__
 
 PACKAGE = Path(__file__).parent.parent
-ROOMS = ("answers", "attribution", "tables", "model", "source")
+ROOMS = ("answers", "attribution", "history", "tables", "model", "source")
 SHARED = ("diagnostics.py", "errors.py", "settings.py")
 LIBRARIES = ("duckdb", "ibis-framework", "numpy", "pyarrow", "pydantic", "tzdata")
 
@@ -65,7 +65,7 @@ def fingerprint_file(file: Path) -> str:
 
 @cache
 def fingerprint_code() -> str:
-    """Return a text that changes with every line of code, and every library, that a figure can depend on."""
+    """Return a text that changes with every line of code, and every library, that an answer can depend on."""
     files = [*(PACKAGE / name for name in SHARED), *(file for room in ROOMS for file in (PACKAGE / room).glob("*.py"))]
     code = {file.relative_to(PACKAGE).as_posix(): fingerprint_file(file) for file in sorted(files) if file.is_file()}
     return fingerprint(__version__, code, [_version(name) for name in LIBRARIES])
