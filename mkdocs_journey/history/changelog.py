@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import TypeAlias
@@ -140,10 +140,11 @@ def _compare_story(story: Story, contents: _Contents, answers: AnswerFolder | No
 
 
 def _key_of(story: Story) -> str:
-    revisions = [
-        (commit.cut, len(commit.parents), change.blob, change.old_blob, change.other_blobs) for commit, change in story
-    ]
-    return fingerprint("changelog", fingerprint_code(), revisions)
+    revisions = (
+        f"{commit.cut} {len(commit.parents)} {change.blob} {change.old_blob} {change.other_blobs}"
+        for commit, change in story
+    )
+    return fingerprint("changelog", fingerprint_code(), "\n".join(revisions))
 
 
 _Reading: TypeAlias = tuple[Node | None, str | None]
@@ -221,23 +222,22 @@ def _tell_story(story: Story, told: _Told, numbers: dict[str, int]) -> Iterator[
     """Yield an entry for each commit of a file; a merge that changed nothing itself has none."""
     compared = len(told.outcomes)
     for position, (commit, change) in enumerate(story):
-        entry = ChangelogEntry(
-            commit.hash,
-            commit.hash[:_SHORT],
-            commit.when,
-            commit.author,
-            commit.subject,
-            numbers.get(commit.hash),
-            (),
-            None,
-        )
         if commit.cut:
-            yield replace(entry, when=None, author="", subject=HISTORY_STARTS, pull_request=None, note=SHALLOW)
+            yield ChangelogEntry(commit.hash, commit.hash[:_SHORT], None, "", HISTORY_STARTS, None, (), SHALLOW)
             continue
         older = f"fields are compared for the newest {compared} revisions only"
         changes, note = told.outcomes[position] if position < compared else ((), older)
         if changes or note != ONLY_LAYOUT or not change.other_blobs:
-            yield replace(entry, changes=changes, note=_join_notes(_say_renamed(change), note))
+            yield ChangelogEntry(
+                commit.hash,
+                commit.hash[:_SHORT],
+                commit.when,
+                commit.author,
+                commit.subject,
+                numbers.get(commit.hash),
+                changes,
+                _join_notes(_say_renamed(change), note),
+            )
 
 
 def _compare_revisions(commit: Commit, change: FileChange, contents: _Contents) -> _Outcome:

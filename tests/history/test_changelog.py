@@ -329,3 +329,17 @@ def test_what_is_out_of_reach_is_asked_again(repository: Repository, monkeypatch
         (lacking,) = build_changelogs(repository.root, (FILE,), answers=answers)
     assert {note for *_, note in told(lacking)} == {module.NOT_IN_CLONE}
     assert build_changelogs(repository.root, (FILE,), answers=answers) == build_changelogs(repository.root, (FILE,))
+
+
+def test_a_commit_that_changes_no_file_is_in_no_changelog(repository: Repository) -> None:
+    """An empty commit between two others has no entry, and the file is followed through it."""
+    repository.commit("Add the map", {"maps/old.yml": MAP})
+    repository.git("mv", "maps/old.yml", FILE)
+    repository.commit("Rename the map")
+    repository.commit("Nothing at all")
+    repository.commit("Lower the mood", {FILE: WORSE})
+    assert [entry.subject for entry in changelog(repository).entries] == [
+        "Lower the mood",
+        "Rename the map",
+        "Add the map",
+    ]
