@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 from mkdocs_journey.version import __version__
 
 if TYPE_CHECKING:
-    from mkdocs_journey.build import Site, build_site, check_project
+    from mkdocs_journey.build import Site, build_site
+    from mkdocs_journey.checks.every import check_project
     from mkdocs_journey.diagnostics import Diagnostic, Place, Severity, render_diagnostic
     from mkdocs_journey.errors import JourneyError, PathOutsideProjectError, UsageError
     from mkdocs_journey.render import RenderedPage
@@ -47,7 +48,7 @@ _ROOMS = {
     "SiteConfig": "source.site_config",
     "UsageError": "errors",
     "build_site": "build",
-    "check_project": "build",
+    "check_project": "checks.every",
     "read_site_config": "source.site_config",
     "render_diagnostic": "diagnostics",
 }

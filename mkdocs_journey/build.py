@@ -43,7 +43,7 @@ class BuildMemory:
 
     Attributes:
         read: Files that were read and figures that were measured.
-        drawn: By slug: what the finished pages of a map rest on, and those pages.
+        drawn: By file: what the finished pages of a map rest on, and those pages.
     """
 
     read: ReadBefore = field(default_factory=ReadBefore)
@@ -75,7 +75,7 @@ def build_site(
     joined = join_figures(load_project(tree, settings, answers=answers, before=memory.read))
     diagnostics = run_checks(joined)
     files = tuple(item.file for item in joined.project.maps)
-    changelogs = {changelog.file: changelog for changelog in build_changelogs(tree.root, files)}
+    changelogs = {changelog.file: changelog for changelog in build_changelogs(tree.root, files, answers=answers)}
     material = gather_site(joined, diagnostics=diagnostics, changelogs=changelogs)
     press = Press(directory_urls, cache(editor_of))
     shared = list(plan_shared_pages(material))
@@ -93,16 +93,9 @@ def _render_maps(material: SiteMaterial, press: Press, memory: BuildMemory) -> l
         target = titles.get(item.content.target_of or "")
         addresses = tuple(press.editor_of(file) for file in item.files)
         rests_on = (item.rests_on, target, press.directory_urls, addresses)
-        known = memory.drawn.get(item.joined.slug)
+        known = memory.drawn.get(item.joined.document.file)
         if known is None or known[0] != rests_on:
             known = (rests_on, press.render(plan_map_pages(item, titles)))
-        drawn[item.joined.slug] = known
+        drawn[item.joined.document.file] = known
     memory.drawn = drawn
     return [page for _, pages in drawn.values() for page in pages]
-
-
-def check_project(
-    tree: FolderTree, settings: Settings, *, with_data: bool = True, answers: AnswerFolder | None = None
-) -> tuple[Diagnostic, ...]:
-    """Return every problem of the project in `tree`, without building a page; see `load_project`."""
-    return run_checks(join_figures(load_project(tree, settings, with_data=with_data, answers=answers)))

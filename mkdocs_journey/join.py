@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
-from mkdocs_journey.attribution.figures import MapFigures
 from mkdocs_journey.attribution.models import CreditRules
 from mkdocs_journey.attribution.question import AudienceQuestion, MapQuestion
 from mkdocs_journey.diagnostics import Diagnostic
@@ -17,6 +17,9 @@ from mkdocs_journey.model.ways import later_stages, ways_on
 from mkdocs_journey.project import Document, Project
 from mkdocs_journey.settings import Settings
 from mkdocs_journey.source.git import last_commit_time
+
+if TYPE_CHECKING:
+    from mkdocs_journey.attribution.figures import MapFigures
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -11,16 +12,19 @@ from pathlib import Path
 
 from mkdocs_journey.answers.fingerprint import fingerprint, fingerprint_package
 from mkdocs_journey.answers.folder import AnswerFolder
+from mkdocs_journey.answers.source import read_source_files
 from mkdocs_journey.build import Site, build_site
 from mkdocs_journey.checks.unusable_image import is_picture
 from mkdocs_journey.diagnostics import Diagnostic
 from mkdocs_journey.errors import PathOutsideProjectError
 from mkdocs_journey.pages.editing import EditorOf, no_editor
 from mkdocs_journey.pages.page import Page
-from mkdocs_journey.project import look_at_sources
+from mkdocs_journey.project import CATALOG_NAMES, CHANNELS_NAMES, YAML, read_catalog
 from mkdocs_journey.render import Heading, RenderedPage
 from mkdocs_journey.settings import Settings
+from mkdocs_journey.source.git import look_at_history
 from mkdocs_journey.source.page_cache import write_changed
+from mkdocs_journey.source.text import read_text
 from mkdocs_journey.source.tree import FolderTree
 
 PAGES = "html"
@@ -49,6 +53,39 @@ class KeptSite:
     images: tuple[str, ...]
     missing_images: tuple[str, ...]
     diagnostics: tuple[Diagnostic, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """Everything that a project is read from, as short texts that only the same files share.
+
+    Attributes:
+        texts: Each YAML file with its text, or what is wrong with its bytes.
+        data: Each file that the catalog names; see `SourceFiles.contents`.
+        history: All that git tells.
+    """
+
+    texts: tuple[tuple[str, str], ...]
+    data: tuple[tuple[int, str, str], ...]
+    history: str
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """The YAML files."""
+        return tuple(file for file, _ in self.texts)
+
+
+def look_at_sources(tree: FolderTree, settings: Settings) -> Sources | None:
+    """Return what the project in `tree` is read from, without reading it; None where that cannot be told."""
+    files = [file for folder in (settings.maps_dir, settings.personas_dir) for file in tree.list_files(folder, YAML)]
+    others = (f"{settings.data_dir}/{name}" for name in (*CATALOG_NAMES, *CHANNELS_NAMES))
+    files += [file for file in others if os.path.lexists(tree.root / file)]
+    history, catalog = look_at_history(tree.root), read_catalog(tree, settings)
+    data = read_source_files(catalog, tree, settings.data_dir) if catalog is not None else None
+    if history is None or (catalog is not None and data is None):
+        return None
+    texts = tuple((file, fingerprint(*read_text(tree, file))) for file in files)
+    return Sources(texts, data.contents if data is not None else (), history)
 
 
 def build_changed_site(

@@ -7,12 +7,8 @@ import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
-from typing import Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from mkdocs_journey.answers.data import MapAnswer, ProjectData
-from mkdocs_journey.answers.fingerprint import fingerprint
-from mkdocs_journey.answers.folder import AnswerFolder
-from mkdocs_journey.answers.source import DataSource, read_source_files
 from mkdocs_journey.diagnostics import Diagnostic, Place
 from mkdocs_journey.model.evidence import SharedItems
 from mkdocs_journey.model.journey_map import JourneyMap
@@ -21,14 +17,18 @@ from mkdocs_journey.model.reading import read_model
 from mkdocs_journey.model.short_forms import write_out_channels, write_out_map, write_out_persona, write_out_shared
 from mkdocs_journey.model.words import Item
 from mkdocs_journey.settings import Settings
-from mkdocs_journey.source.git import History, last_commit_time, look_at_history, read_history
+from mkdocs_journey.source.git import History, last_commit_time, read_history
 from mkdocs_journey.source.nodes import Node, find_key, find_node, place_of, split_lines
 from mkdocs_journey.source.text import read_text
 from mkdocs_journey.source.tree import FolderTree, Tree
 from mkdocs_journey.source.yaml_nodes import parse_yaml
 from mkdocs_journey.tables.catalog import Catalog
 from mkdocs_journey.tables.channel_rules import ChannelRules
-from mkdocs_journey.tables.channels import OwnRule
+
+if TYPE_CHECKING:
+    from mkdocs_journey.answers.data import MapAnswer, ProjectData
+    from mkdocs_journey.answers.folder import AnswerFolder
+    from mkdocs_journey.tables.channels import OwnRule
 
 ContentT = TypeVar("ContentT", bound=Item, covariant=True)
 NodePath = tuple[str | int, ...]
@@ -150,6 +150,10 @@ def load_project(
     history = read_history(tree.root, (settings.maps_dir, settings.personas_dir, settings.data_dir))
     data = None
     if with_data and catalog is not None and catalog.content.datasets:
+        # A check without data needs none of this.
+        from mkdocs_journey.answers.data import ProjectData
+        from mkdocs_journey.answers.source import DataSource
+
         source = DataSource(
             catalog=catalog.content,
             tree=tree,
@@ -174,40 +178,6 @@ def load_project(
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Sources:
-    """Everything that a project is read from, as short texts that only the same files share.
-
-    Attributes:
-        texts: Each YAML file with its text, or what is wrong with its bytes.
-        data: Each file that the catalog names; see `SourceFiles.contents`.
-        history: All that git tells.
-    """
-
-    texts: tuple[tuple[str, str], ...]
-    data: tuple[tuple[int, str, str], ...]
-    history: str
-
-    @property
-    def files(self) -> tuple[str, ...]:
-        """The YAML files."""
-        return tuple(file for file, _ in self.texts)
-
-
-def look_at_sources(tree: FolderTree, settings: Settings) -> Sources | None:
-    """Return what the project in `tree` is read from, without reading it; None where that cannot be told."""
-    files = [file for folder in (settings.maps_dir, settings.personas_dir) for file in tree.list_files(folder, YAML)]
-    others = (f"{settings.data_dir}/{name}" for name in (*CATALOG_NAMES, *CHANNELS_NAMES))
-    files += [file for file in others if os.path.lexists(tree.root / file)]
-    history = look_at_history(tree.root)
-    catalog = _Reader(tree).read_first(settings.data_dir, CATALOG_NAMES, Catalog, _as_written, "catalog")
-    data = read_source_files(catalog.content, tree, settings.data_dir) if catalog is not None else None
-    if history is None or (catalog is not None and data is None):
-        return None
-    texts = tuple((file, fingerprint(*read_text(tree, file))) for file in files)
-    return Sources(texts, data.contents if data is not None else (), history)
-
-
 def _as_written(root: Node) -> Node:
     return root
 
@@ -216,6 +186,8 @@ def list_own_rules(channels: Document[ChannelRules] | None) -> tuple[OwnRule, ..
     """Return the team's own rules for channels, each with its place."""
     if channels is None:
         return ()
+    from mkdocs_journey.tables.channels import OwnRule
+
     rules = enumerate(channels.content.rules)
     return tuple(OwnRule(rule, f"{channels.file}:{channels.place(('rules', at)).line}") for at, rule in rules)
 
@@ -225,6 +197,12 @@ def read_channels(tree: FolderTree, settings: Settings) -> tuple[Document[Channe
     reader = _Reader(tree)
     rules = reader.read_first(settings.data_dir, CHANNELS_NAMES, ChannelRules, write_out_channels, "rules file")
     return rules, tuple(reader.diagnostics)
+
+
+def read_catalog(tree: FolderTree, settings: Settings) -> Catalog | None:
+    """Return the catalog of the project alone; None where there is none that can be read."""
+    document = _Reader(tree).read_first(settings.data_dir, CATALOG_NAMES, Catalog, _as_written, "catalog")
+    return document.content if document is not None else None
 
 
 def slug_of(file: str) -> str:

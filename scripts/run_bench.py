@@ -9,15 +9,18 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from bench.check_rows import plan_check_rows
 from bench.credit_rows import plan_credit_rows
+from bench.history_rows import plan_history_rows
 from bench.machine import describe_machine
 from bench.page import write_page, write_table
 from bench.rows import Measured, Row, measure_row
 from bench.scale import FULL, Scale
+from bench.sizes import build_demo, measure_sizes
 from bench.start_rows import plan_start_rows
 
 PAGE = Path(__file__).parents[1] / "docs" / "bench.md"
-PLANS = (plan_start_rows, plan_credit_rows)
+PLANS = (plan_start_rows, plan_check_rows, plan_history_rows, plan_credit_rows)
 _SIZE = re.compile(r"([1-9][0-9]*)([kM]?)")
 _UNITS = {"": 1, "k": 1_000, "M": 1_000_000}
 
@@ -54,8 +57,13 @@ def main() -> None:
     parser.add_argument("--touches", nargs="+", type=parse_size, default=FULL.touches, metavar="SIZE")
     scale = replace(FULL, touches=tuple(parser.parse_args().touches))
     with tempfile.TemporaryDirectory() as folder:
+        site = Path(folder) / "site"
+        build_demo(site)
+        sizes = measure_sizes(site)
         measured = measure_rows(plan_rows(Path(folder), scale))
-    page = write_page(measured, machine=describe_machine(), repeats=scale.repeats, long_repeats=scale.long_repeats)
+    page = write_page(
+        measured, sizes, machine=describe_machine(), repeats=scale.repeats, long_repeats=scale.long_repeats
+    )
     PAGE.write_text(page, encoding="utf-8")
 
 

@@ -17,7 +17,7 @@ from platform import python_version
 from mkdocs_journey.version import __version__
 
 PACKAGE = Path(__file__).parent.parent
-ROOMS = ("answers", "attribution", "tables", "model", "source")
+ROOMS = ("answers", "attribution", "history", "tables", "model", "source")
 SHARED = ("diagnostics.py", "errors.py", "settings.py")
 LIBRARIES = ("duckdb", "ibis-framework", "numpy", "pyarrow", "pydantic", "tzdata")
 PAGE_LIBRARIES = ("jinja2", "markdown-it-py", "markupsafe", "nh3", "pydantic-core", "pyyaml")
@@ -67,7 +67,7 @@ def fingerprint_file(file: Path) -> str:
 
 @cache
 def fingerprint_code() -> str:
-    """Return a text that changes with every line of code, and every library, that a figure can depend on."""
+    """Return a text that changes with every line of code, and every library, that an answer can depend on."""
     files = [*(PACKAGE / name for name in SHARED), *(file for room in ROOMS for file in (PACKAGE / room).glob("*.py"))]
     code = {file.relative_to(PACKAGE).as_posix(): fingerprint_file(file) for file in sorted(files) if file.is_file()}
     return fingerprint(__version__, code, [_version(name) for name in LIBRARIES])

@@ -1,8 +1,9 @@
-"""The list of all checks, and the one call that runs them."""
+"""The list of all checks, the one call that runs them, and the one that reads the project first."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
 
 from mkdocs_journey.checks import (
     channel_in_two_spellings,
@@ -20,7 +21,13 @@ from mkdocs_journey.checks import (
     unusable_image,
 )
 from mkdocs_journey.diagnostics import Diagnostic, sort_diagnostics
-from mkdocs_journey.join import JoinedProject
+from mkdocs_journey.join import JoinedProject, join_figures
+from mkdocs_journey.project import load_project
+from mkdocs_journey.settings import Settings
+from mkdocs_journey.source.tree import FolderTree
+
+if TYPE_CHECKING:
+    from mkdocs_journey.answers.folder import AnswerFolder
 
 CHECKS: tuple[Callable[[JoinedProject], Iterator[Diagnostic]], ...] = (
     channel_in_two_spellings.check,
@@ -37,6 +44,13 @@ CHECKS: tuple[Callable[[JoinedProject], Iterator[Diagnostic]], ...] = (
     unusable_file_name.check,
     unusable_image.check,
 )
+
+
+def check_project(
+    tree: FolderTree, settings: Settings, *, with_data: bool = True, answers: AnswerFolder | None = None
+) -> tuple[Diagnostic, ...]:
+    """Return every problem of the project in `tree`, without building a page; see `load_project`."""
+    return run_checks(join_figures(load_project(tree, settings, with_data=with_data, answers=answers)))
 
 
 def run_checks(joined: JoinedProject) -> tuple[Diagnostic, ...]:

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from mkdocs_journey.cli.main import DayParam, main, outside_option, project_option
+from mkdocs_journey.cli.main import main
 from mkdocs_journey.cli.opening import open_project
+from mkdocs_journey.cli.options import DayParam, outside_option, project_option
 from mkdocs_journey.cli.report_formats import REPORTS, repository_prefix
 from mkdocs_journey.diagnostics import has_errors, sort_diagnostics
+
+if TYPE_CHECKING:
+    from mkdocs_journey.answers.folder import AnswerFolder
 
 
 @main.command(epilog="Example: journey check --format json")
@@ -36,10 +41,16 @@ def check(
     Exits with 0 when there is no error, with 1 when there is one, with 2 when the call itself cannot be carried out.
     """
     project = open_project(root, outside=outside, today=today)
-    from mkdocs_journey.answers.folder import open_answers
-    from mkdocs_journey.build import check_project
+    from mkdocs_journey.checks.every import check_project
 
-    found = check_project(project.tree, project.settings, with_data=not no_data, answers=open_answers(root))
+    answers = None if no_data else _open_answers(root)
+    found = check_project(project.tree, project.settings, with_data=not no_data, answers=answers)
     diagnostics = sort_diagnostics((*project.diagnostics, *found))
     click.echo(REPORTS[format_](diagnostics, repository_prefix(root)))
     context.exit(1 if has_errors(diagnostics) or (strict and diagnostics) else 0)
+
+
+def _open_answers(root: Path) -> AnswerFolder | None:
+    from mkdocs_journey.answers.folder import open_answers
+
+    return open_answers(root)

@@ -13,7 +13,8 @@ from zoneinfo import ZoneInfo
 
 import click
 
-from mkdocs_journey.cli.main import main, outside_option, project_option
+from mkdocs_journey.cli.main import main
+from mkdocs_journey.cli.options import outside_option, project_option
 from mkdocs_journey.diagnostics import Severity
 from mkdocs_journey.source.git import History
 from mkdocs_journey.source.site_config import FONT, OTHER_HOST, PLUGIN_MISSING, SITE_FILE, SiteConfig, read_site_config

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from mkdocs_journey.cli.main import main, outside_option, project_option
+from mkdocs_journey.cli.main import main
 from mkdocs_journey.cli.opening import open_project
+from mkdocs_journey.cli.options import outside_option, project_option
 from mkdocs_journey.cli.records import FORMATS, Record, Value, render_records
 from mkdocs_journey.diagnostics import Severity, render_diagnostic
 

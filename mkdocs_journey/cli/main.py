@@ -1,21 +1,67 @@
-"""The group of all commands and what they share: the project's folder and its settings."""
+"""The group of all commands: what each is for is known at once, its module is imported when it is called."""
 
 from __future__ import annotations
 
-from datetime import date
-from pathlib import Path
+import gc
+from collections.abc import Iterator, MutableMapping
+from importlib import import_module
 
 import click
 
-from mkdocs_journey.settings import parse_date_setting
 from mkdocs_journey.version import __version__
 
+COMMANDS = {
+    "attribution": "Print who gets credit for moving people on, for MAP or for every map.",
+    "channels": "Print the channel of each source, medium and campaign in FILE, and the rule that gave it.",
+    "check": "List every problem of the maps, personas and data.",
+    "doctor": "Look at everything that the site needs, and say what to do next.",
+    "findings": (
+        "Print where emotion turns, where people drop off or stall, and what goes with moving on, for MAP or every map."
+    ),
+    "new": "Write a project into DIR, which is made, or is empty.",
+    "schema": "Print a JSON Schema of the YAML files (draft 7), or the Table Schemas of the data.",
+}
+"""What each command is for, by its name, which is its module's name too; a test holds it to the command's own help."""
 
-class _QuietWhenStopped(click.Group):
-    """A group of commands that ends with 130 and without a word when somebody presses Ctrl-C, as shells expect."""
+_VALUES_BETWEEN_COLLECTIONS = 50_000
+
+
+class _Commands(MutableMapping[str, click.Command]):
+    """Every command by name; a module joins the mapping when it is imported, and it is when its command is wanted."""
+
+    def __init__(self) -> None:
+        self._imported: dict[str, click.Command] = {}
+
+    def __getitem__(self, name: str) -> click.Command:
+        if name in COMMANDS and name not in self._imported:
+            import_module(f"{__package__}.{name}")
+        return self._imported[name]
+
+    def __setitem__(self, name: str, command: click.Command) -> None:
+        self._imported[name] = command
+
+    def __delitem__(self, name: str) -> None:
+        del self._imported[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(COMMANDS)
+
+    def __len__(self) -> int:
+        return len(COMMANDS)
+
+
+class _Journey(click.Group):
+    """A group whose help imports no command, and that ends with 130 and without a word on Ctrl-C, as shells expect."""
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the list of commands for the help."""
+        told = [click.Command(name, help=purpose) for name, purpose in COMMANDS.items()]
+        click.Group(commands=told).format_commands(ctx, formatter)
 
     def invoke(self, ctx: click.Context) -> object:
         """Carry out the command that was asked for."""
+        # A command reads much, keeps it and ends: a look for cycles at every 700 new values took a third of a long one.
+        gc.set_threshold(_VALUES_BETWEEN_COLLECTIONS)
         try:
             return super().invoke(ctx)
         except KeyboardInterrupt:
@@ -23,38 +69,11 @@ class _QuietWhenStopped(click.Group):
 
 
 @click.group(
-    cls=_QuietWhenStopped,
+    cls=_Journey,
+    commands=_Commands(),
     context_settings={"help_option_names": ["-h", "--help"]},
     epilog="Example: journey check",
 )
 @click.version_option(__version__, prog_name="journey")
 def main() -> None:
     """Customer journey maps kept in git, filled by marketing data, published as a site."""
-
-
-class DayParam(click.ParamType[date]):
-    """An ISO date on the command line."""
-
-    name = "date"
-
-    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> date:
-        """Return the day, or stop with a usage error."""
-        try:
-            return parse_date_setting(value)
-        except ValueError as error:
-            self.fail(f"{value!r}: {error}", param, ctx)
-
-
-project_option = click.option(
-    "--project",
-    "root",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    default=Path(),
-    help="The project's folder, where mkdocs.yml stands.  [default: this folder]",
-)
-outside_option = click.option(
-    "--outside",
-    multiple=True,
-    type=click.Path(exists=True, file_okay=False),
-    help="A folder outside the project that data may be read from.",
-)

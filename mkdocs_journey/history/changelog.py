@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import TypeAlias
 
+from mkdocs_journey.answers.fingerprint import fingerprint, fingerprint_code
+from mkdocs_journey.answers.folder import AnswerFolder
 from mkdocs_journey.errors import PathOutsideProjectError
 from mkdocs_journey.history.changes import Change, diff_nodes
+from mkdocs_journey.history.pieces import Pieces
 from mkdocs_journey.history.stories import Story, find_pull_requests, follow_files
 from mkdocs_journey.source.git import Commit, FileChange, History, read_blobs, read_history
 from mkdocs_journey.source.nodes import Node
 from mkdocs_journey.source.text import decode_text
 from mkdocs_journey.source.tree import FolderTree
-from mkdocs_journey.source.yaml_nodes import parse_yaml
 
 __all__ = ["Change", "Changelog", "ChangelogEntry", "build_changelogs"]
 
@@ -82,7 +84,11 @@ class Changelog:
 
 
 def build_changelogs(
-    root: Path, paths: tuple[str, ...], *, compared: int = COMPARED_REVISIONS
+    root: Path,
+    paths: tuple[str, ...],
+    *,
+    compared: int = COMPARED_REVISIONS,
+    answers: AnswerFolder | None = None,
 ) -> tuple[Changelog, ...]:
     """Return the changelog of each path, in the order given.
 
@@ -90,25 +96,55 @@ def build_changelogs(
         root: The project's folder.
         paths: Relative to `root`.
         compared: Of each file, the newest revisions whose fields are compared; older ones are listed without.
+        answers: What earlier builds found out; None to compare every revision again.
     """
     history = read_history(root, (".",))
     if history.problem:
         return tuple(Changelog(path, (), history.problem) for path in paths)
     stories = follow_files(history, paths)
-    contents = _Contents(read_blobs(root, _list_blobs(stories, compared)))
+    known = {path: _recall(answers, story[:compared]) for path, story in stories.items()}
+    new = [story[:compared] for path, story in stories.items() if known[path] is None]
+    contents = _Contents(read_blobs(root, _list_blobs(stories, new)))
     numbers = find_pull_requests(history)
     tree = FolderTree(root)
-    return tuple(
-        Changelog(
-            path,
-            (
-                *_compare_with_disk(tree, path, stories[path], contents),
-                *_tell_story(stories[path], contents, numbers, compared),
-            ),
-            _explain_extent(history, stories[path]),
-        )
-        for path in paths
+    changelogs = []
+    for path in paths:
+        story = stories[path]
+        told = known[path] or _compare_story(story[:compared], contents, answers)
+        entries = (*_compare_with_disk(tree, path, story, contents), *_tell_story(story, told, numbers))
+        changelogs.append(Changelog(path, entries, _explain_extent(history, story)))
+    return tuple(changelogs)
+
+
+_Outcome: TypeAlias = tuple[tuple[Change, ...], str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What each of a file's newest commits changed, and what to know beside it; commits never change, so it is kept."""
+
+    outcomes: tuple[_Outcome, ...]
+
+
+def _recall(answers: AnswerFolder | None, story: Story) -> _Told | None:
+    """Return what an earlier build found out about these revisions of a file."""
+    return answers.read(_key_of(story), _Told) if answers is not None and story else None
+
+
+def _compare_story(story: Story, contents: _Contents, answers: AnswerFolder | None) -> _Told:
+    """Return what each commit changed, and keep it unless a content was out of reach."""
+    told = _Told(tuple(_compare_revisions(commit, change, contents) for commit, change in story))
+    if answers is not None and story and all(note != NOT_IN_CLONE for _, note in told.outcomes):
+        answers.write(_key_of(story), told)
+    return told
+
+
+def _key_of(story: Story) -> str:
+    revisions = (
+        f"{commit.cut} {len(commit.parents)} {change.blob} {change.old_blob} {change.other_blobs}"
+        for commit, change in story
     )
+    return fingerprint("changelog", fingerprint_code(), "\n".join(revisions))
 
 
 _Reading: TypeAlias = tuple[Node | None, str | None]
@@ -120,23 +156,23 @@ class _Contents:
 
     blobs: dict[str, bytes]
     readings: dict[str, _Reading] = field(default_factory=dict)
+    pieces: Pieces = field(default_factory=Pieces)
 
     def read(self, blob: str | None) -> _Reading:
         """Return the nodes of a revision, None where the file was not there or cannot be read, and the reason."""
         if blob is None:
             return None, None
         if blob not in self.readings:
-            self.readings[blob] = _read_yaml(self.blobs.get(blob))
+            self.readings[blob] = self.read_bytes(self.blobs.get(blob))
         return self.readings[blob]
 
-
-def _read_yaml(data: bytes | None) -> _Reading:
-    """Return the nodes of a file's bytes, or why there are none."""
-    if data is None:
-        return None, NOT_IN_CLONE
-    text, _ = decode_text(data, "")
-    node = parse_yaml(text, "")[0] if text is not None else None
-    return node, None if node is not None else UNREADABLE
+    def read_bytes(self, data: bytes | None) -> _Reading:
+        """Return the nodes of a file's bytes, or why there are none."""
+        if data is None:
+            return None, NOT_IN_CLONE
+        text, _ = decode_text(data, "")
+        node = self.pieces.read(text) if text is not None else None
+        return node, None if node is not None else UNREADABLE
 
 
 def _at_head(path: str) -> str:
@@ -144,11 +180,11 @@ def _at_head(path: str) -> str:
     return f"HEAD:./{path}"
 
 
-def _list_blobs(stories: dict[str, Story], compared: int) -> Iterator[str]:
+def _list_blobs(paths: Iterable[str], stories: Iterable[Story]) -> Iterator[str]:
     """Yield all contents that are needed, those of the last commit first: a partial clone has no others."""
-    yield from map(_at_head, stories)
-    for story in stories.values():
-        for _, change in story[:compared]:
+    yield from map(_at_head, paths)
+    for story in stories:
+        for _, change in story:
             yield from (blob for blob in (change.blob, change.old_blob, *change.other_blobs) if blob is not None)
 
 
@@ -173,7 +209,7 @@ def _compare_with_disk(tree: FolderTree, path: str, story: Story, contents: _Con
     if unknown or (committed is not None and _unify(committed) == _unify(disk)):
         return ()
     before = contents.read(name) if committed is not None else (None, None)
-    changes, note = _compare(before, _read_yaml(disk))
+    changes, note = _compare(before, contents.read_bytes(disk))
     return (ChangelogEntry("", "", None, "", NOT_COMMITTED, None, changes, note),)
 
 
@@ -182,34 +218,32 @@ def _unify(data: bytes) -> bytes:
     return data.replace(b"\r\n", b"\n")
 
 
-def _tell_story(story: Story, contents: _Contents, numbers: dict[str, int], compared: int) -> Iterator[ChangelogEntry]:
+def _tell_story(story: Story, told: _Told, numbers: dict[str, int]) -> Iterator[ChangelogEntry]:
     """Yield an entry for each commit of a file; a merge that changed nothing itself has none."""
+    compared = len(told.outcomes)
     for position, (commit, change) in enumerate(story):
-        entry = ChangelogEntry(
-            commit.hash,
-            commit.hash[:_SHORT],
-            commit.when,
-            commit.author,
-            commit.subject,
-            numbers.get(commit.hash),
-            (),
-            None,
-        )
         if commit.cut:
-            yield replace(entry, when=None, author="", subject=HISTORY_STARTS, pull_request=None, note=SHALLOW)
+            yield ChangelogEntry(commit.hash, commit.hash[:_SHORT], None, "", HISTORY_STARTS, None, (), SHALLOW)
             continue
-        if position < compared:
-            changes, note = _compare_revisions(commit, change, contents)
-        else:
-            changes, note = (), f"fields are compared for the newest {compared} revisions only"
+        older = f"fields are compared for the newest {compared} revisions only"
+        changes, note = told.outcomes[position] if position < compared else ((), older)
         if changes or note != ONLY_LAYOUT or not change.other_blobs:
-            yield replace(entry, changes=changes, note=_join_notes(_say_renamed(change), note))
+            yield ChangelogEntry(
+                commit.hash,
+                commit.hash[:_SHORT],
+                commit.when,
+                commit.author,
+                commit.subject,
+                numbers.get(commit.hash),
+                changes,
+                _join_notes(_say_renamed(change), note),
+            )
 
 
-def _compare_revisions(
-    commit: Commit, change: FileChange, contents: _Contents
-) -> tuple[tuple[Change, ...], str | None]:
+def _compare_revisions(commit: Commit, change: FileChange, contents: _Contents) -> _Outcome:
     """Return what a commit changed in a file; of a merge only what none of its parents says."""
+    if commit.cut:
+        return (), SHALLOW
     after = contents.read(change.blob)
     parents = [blob for blob in (change.old_blob, *change.other_blobs) if blob is not None]
     if change.blob is None:
@@ -223,7 +257,7 @@ def _compare_revisions(
     return changes, note if changes or note else ONLY_LAYOUT
 
 
-def _compare(before: _Reading, after: _Reading) -> tuple[tuple[Change, ...], str | None]:
+def _compare(before: _Reading, after: _Reading) -> _Outcome:
     """Return the changes between two revisions, or why there are none."""
     (old, old_problem), (new, new_problem) = before, after
     if new_problem:

@@ -7,7 +7,15 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from mkdocs_journey.history.matching import find_moved, match_items
-from mkdocs_journey.history.meaning import describe, label_of, meaning_of, name_key, name_one
+from mkdocs_journey.history.meaning import (
+    describe,
+    label_of,
+    meaning_of,
+    name_key,
+    name_one,
+    say_the_same,
+    says_something,
+)
 from mkdocs_journey.source.nodes import Mapping, Node, Scalar, Sequence
 
 Kind: TypeAlias = Literal["added", "removed", "changed", "moved"]
@@ -55,7 +63,7 @@ def diff_nodes(before: Node | None, after: Node | None) -> tuple[Change, ...]:
 
 def _diff(before: Node, after: Node, path: tuple[str, ...]) -> Iterator[_Found]:
     """Yield the changes between two nodes at one place."""
-    if meaning_of(before) == meaning_of(after):
+    if say_the_same(before, after):
         return
     if isinstance(before, Mapping) and isinstance(after, Mapping):
         yield from _diff_mappings(before, after, path)
@@ -69,11 +77,12 @@ def _diff_mappings(before: Mapping, after: Mapping, path: tuple[str, ...]) -> It
     old = {entry.key: entry.value for entry in before.entries}
     new = {entry.key: entry.value for entry in after.entries}
     for key in (*new, *(key for key in old if key not in new)):
-        yield from _diff_field(_unless_blank(old.get(key)), _unless_blank(new.get(key)), path, key)
+        if old.get(key) is not new.get(key):
+            yield from _diff_field(_unless_blank(old.get(key)), _unless_blank(new.get(key)), path, key)
 
 
 def _unless_blank(node: Node | None) -> Node | None:
-    return node if node is not None and meaning_of(node) is not None else None
+    return node if node is not None and says_something(node) else None
 
 
 def _diff_field(before: Node | None, after: Node | None, path: tuple[str, ...], key: str) -> Iterator[_Found]:
@@ -96,7 +105,7 @@ def _diff_field(before: Node | None, after: Node | None, path: tuple[str, ...], 
 
 
 def _diff_sequences(before: Sequence, after: Sequence, path: tuple[str, ...], key: str) -> Iterator[_Found]:
-    if meaning_of(before) == meaning_of(after):
+    if say_the_same(before, after):
         return
     pairs = match_items(before.items, after.items)
     moved = find_moved(pairs)

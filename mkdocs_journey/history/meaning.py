@@ -26,6 +26,35 @@ def meaning_of(node: Node) -> Hashable:
     return frozenset(pair for pair in said if pair[1] is not None) or None
 
 
+def say_the_same(one: Node, other: Node) -> bool:
+    """Tell whether two nodes have the same meaning, without reading what they have in common as nodes."""
+    if one is other:
+        return True
+    if isinstance(one, Sequence) and isinstance(other, Sequence):
+        return len(one.items) == len(other.items) and all(map(say_the_same, one.items, other.items))
+    if not isinstance(one, Mapping) or not isinstance(other, Mapping):
+        return meaning_of(one) == meaning_of(other)
+    here = {entry.key: entry.value for entry in one.entries}
+    there = {entry.key: entry.value for entry in other.entries}
+    return all(_fields_say_the_same(here.get(key), there.get(key)) for key in here.keys() | there.keys())
+
+
+def _fields_say_the_same(one: Node | None, other: Node | None) -> bool:
+    if one is None or other is None:
+        known = other if one is None else one
+        return known is None or not says_something(known)
+    return say_the_same(one, other)
+
+
+def says_something(node: Node) -> bool:
+    """Tell whether a node has a meaning at all."""
+    if isinstance(node, Scalar):
+        return node.value is not None
+    if isinstance(node, Sequence):
+        return bool(node.items)
+    return any(says_something(entry.value) for entry in node.entries)
+
+
 def label_of(node: Node) -> str | None:
     """Return the name or text that a reader knows an item by, on one line and cut to 60 characters; None without."""
     if not isinstance(node, Mapping):
@@ -49,7 +78,7 @@ def describe(node: Node) -> str:
         return node.value.strip() if isinstance(node.value, str) else node.raw or "nothing"
     if isinstance(node, Sequence):
         return ", ".join(_describe_item(item) for item in node.items)
-    return "; ".join(_describe_field(entry.key, entry.value) for entry in node.entries if _says_something(entry.value))
+    return "; ".join(_describe_field(entry.key, entry.value) for entry in node.entries if says_something(entry.value))
 
 
 def name_key(key: str) -> str:
@@ -63,10 +92,6 @@ def name_one(key: str) -> str:
     if words.endswith("ies"):
         return f"{words[:-3]}y"
     return words[:-1] if words.endswith("s") and not words.endswith("ss") else words
-
-
-def _says_something(node: Node) -> bool:
-    return meaning_of(node) is not None
 
 
 def _describe_item(node: Node) -> str:

@@ -72,7 +72,8 @@ def find_pull_requests(history: History) -> dict[str, int]:
         seen.add(merge.hash)
         brought = _reach(merge.parents[1:], by_hash, seen)
         if merge.hash in numbers:
-            numbers = dict.fromkeys(brought, numbers[merge.hash]) | numbers
+            for hash_ in brought:
+                numbers.setdefault(hash_, numbers[merge.hash])
     return numbers
 
 

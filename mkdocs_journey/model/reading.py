@@ -6,6 +6,7 @@ import types
 from collections.abc import Mapping
 from collections.abc import Sequence as AbstractSequence
 from dataclasses import replace
+from functools import cache
 from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
@@ -13,7 +14,17 @@ from pydantic_core import ErrorDetails
 
 from mkdocs_journey.diagnostics import Diagnostic, Place, Rule, declare_rule
 from mkdocs_journey.source.nodes import Mapping as MappingNode
-from mkdocs_journey.source.nodes import Node, Scalar, Sequence, find_key, find_node, place_of, to_plain
+from mkdocs_journey.source.nodes import (
+    Node,
+    Scalar,
+    Sequence,
+    find_key,
+    find_node,
+    place_of,
+    to_plain,
+    with_items,
+    with_values,
+)
 from mkdocs_journey.source.suggest import did_you_mean
 
 ModelT = TypeVar("ModelT", bound=BaseModel)
@@ -112,25 +123,40 @@ def read_model(
 
 def _drop_absent(node: MappingNode, model: type[BaseModel]) -> MappingNode:
     """Drop known keys that have no value: what is absent is shown as absent."""
-    known = _fields(model)
-    entries = []
+    known = _inner_models(model)
+    values: dict[str, Node] = {}
+    absent: set[str] = set()
     for entry in node.entries:
-        value = entry.value
-        if entry.key in known and isinstance(value, Scalar) and value.value is None:
+        if isinstance(entry.value, Scalar):
+            if entry.value.value is None and entry.key in known:
+                absent.add(entry.key)
             continue
-        inner = _inner_model(known.get(entry.key))
-        if inner is not None and isinstance(value, MappingNode):
-            value = _drop_absent(value, inner)
-        elif inner is not None and isinstance(value, Sequence):
-            items = (_drop_absent(item, inner) if isinstance(item, MappingNode) else item for item in value.items)
-            value = replace(value, items=tuple(items))
-        entries.append(replace(entry, value=value))
-    return replace(node, entries=tuple(entries))
+        inner = known.get(entry.key)
+        value = _drop_absent_below(entry.value, inner) if inner is not None else entry.value
+        if value is not entry.value:
+            values[entry.key] = value
+    node = with_values(node, values)
+    return replace(node, entries=tuple(one for one in node.entries if one.key not in absent)) if absent else node
+
+
+def _drop_absent_below(node: Node, model: type[BaseModel]) -> Node:
+    if isinstance(node, MappingNode):
+        return _drop_absent(node, model)
+    if isinstance(node, Sequence):
+        items = [_drop_absent(item, model) if isinstance(item, MappingNode) else item for item in node.items]
+        return with_items(node, items)
+    return node
 
 
 def _fields(model: type[BaseModel]) -> dict[str, Any]:
     """Return the annotation of each key as users write it."""
     return {field.alias or name: field.annotation for name, field in model.model_fields.items()}
+
+
+@cache
+def _inner_models(model: type[BaseModel]) -> Mapping[str, type[BaseModel] | None]:
+    """Return each key as users write it, with the model of its blocks where it has any."""
+    return {key: _inner_model(annotation) for key, annotation in _fields(model).items()}
 
 
 def _leading_key(model: type[BaseModel]) -> str:

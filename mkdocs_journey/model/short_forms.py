@@ -1,17 +1,18 @@
 """Short forms of the YAML written out on positioned nodes, so that every problem has one message and one place.
 
 A single item becomes a list of one, a text becomes the block it stands for, an emotion word becomes its score,
-evidence written in place moves to the file's `evidence`, and every item gets an id. Nodes keep where they were written.
+evidence written in place moves to the file's `evidence`, and every item gets an id. Nodes keep where they were written,
+and what has no short form stays the node that it is.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from mkdocs_journey.model.emotions import EMOTION_WORDS
 from mkdocs_journey.model.words import slugify
-from mkdocs_journey.source.nodes import Entry, Node, Scalar, Sequence
+from mkdocs_journey.source.nodes import Entry, Node, Scalar, Sequence, with_items, with_values
 from mkdocs_journey.source.nodes import Mapping as MappingNode
 
 Rewrite = Callable[[Node], Node]
@@ -67,7 +68,9 @@ def _same(node: Node) -> Node:
 
 def _list(item: Rewrite = _same) -> Rewrite:
     def rewrite(node: Node) -> Node:
-        return Sequence(node.line, node.column, tuple(item(one) for one in _items_of(node)))
+        if isinstance(node, Sequence):
+            return node if item is _same else with_items(node, [item(one) for one in node.items])
+        return Sequence(node.line, node.column, (item(node),))
 
     return rewrite
 
@@ -103,7 +106,8 @@ def _values(rewrite: Rewrite) -> Rewrite:
     def apply(node: Node) -> Node:
         if not isinstance(node, MappingNode):
             return node
-        return replace(node, entries=tuple(replace(e, value=rewrite(e.value)) for e in node.entries))
+        written = ((entry, rewrite(entry.value)) for entry in node.entries)
+        return with_values(node, {entry.key: value for entry, value in written if value is not entry.value})
 
     return apply
 
@@ -127,13 +131,14 @@ def _filter(node: Node) -> Node:
 
 
 def _rewrite(node: MappingNode, fields: Mapping[str, Rewrite]) -> MappingNode:
-    entries = (
-        replace(entry, value=fields[entry.key](entry.value))
-        if entry.key in fields and not _is_null(entry.value)
-        else entry
-        for entry in node.entries
-    )
-    return replace(node, entries=tuple(entries))
+    values: dict[str, Node] = {}
+    for entry in node.entries:
+        rewrite = fields.get(entry.key)
+        if rewrite is not None and not _is_null(entry.value):
+            value = rewrite(entry.value)
+            if value is not entry.value:
+                values[entry.key] = value
+    return with_values(node, values)
 
 
 def _is_null(node: Node) -> bool:
@@ -264,19 +269,19 @@ def _move_evidence(node: MappingNode) -> tuple[MappingNode, tuple[Node, ...]]:
 
     def visit(here: Node) -> Node:
         if isinstance(here, Sequence):
-            return replace(here, items=tuple(visit(item) for item in here.items))
+            return with_items(here, [one if isinstance(one, Scalar) else visit(one) for one in here.items])
         if not isinstance(here, MappingNode):
             return here
-        entries = (
-            replace(entry, value=cite(entry.value) if entry.key == "evidence" else visit(entry.value))
-            for entry in here.entries
-        )
-        return replace(here, entries=tuple(entries))
+        values: dict[str, Node] = {}
+        for entry in here.entries:
+            if not isinstance(entry.value, Scalar):
+                value = cite(entry.value) if entry.key == "evidence" else visit(entry.value)
+                if value is not entry.value:
+                    values[entry.key] = value
+        return with_values(here, values)
 
     def cite(uses: Node) -> Node:
-        if not isinstance(uses, Sequence):
-            return uses
-        return replace(uses, items=tuple(cite_one(item) for item in uses.items))
+        return with_items(uses, [cite_one(item) for item in uses.items]) if isinstance(uses, Sequence) else uses
 
     def cite_one(item: Node) -> Node:
         if not isinstance(item, MappingNode):
@@ -342,35 +347,44 @@ def _kind_of(entry: Entry) -> _Kind | None:
 def _name_items(root: MappingNode) -> MappingNode:
     """Give each item without an id the slug of its name or text, with a number where that is taken."""
     taken: dict[str, set[str]] = {}
-    for kind, item in _items(root):
-        written = _text_of(item, "id")
-        if written is not None and not _is_use(item, kind):
-            taken.setdefault(kind.name, set()).add(written)
+    if not _note_ids(root, None, taken):
+        return root
 
     def visit(node: Node, kind: _Kind | None) -> Node:
         if isinstance(node, Sequence):
-            return replace(node, items=tuple(visit(item, kind) for item in node.items))
+            return with_items(node, [visit(item, kind) for item in node.items])
         if not isinstance(node, MappingNode):
             return node
         if kind is not None and _needs_id(node, kind):
             node = _with_entry(_without(node, "id"), "id", _free_id(node, kind, taken.setdefault(kind.name, set())))
-        entries = (replace(entry, value=visit(entry.value, _kind_of(entry))) for entry in node.entries)
-        return replace(node, entries=tuple(entries))
+        values: dict[str, Node] = {}
+        for entry in node.entries:
+            if not isinstance(entry.value, Scalar):
+                value = visit(entry.value, _kind_of(entry))
+                if value is not entry.value:
+                    values[entry.key] = value
+        return with_values(node, values)
 
     named = visit(root, None)
     assert isinstance(named, MappingNode)
     return named
 
 
-def _items(node: Node, kind: _Kind | None = None) -> Iterator[tuple[_Kind, MappingNode]]:
+def _note_ids(node: Node, kind: _Kind | None, taken: dict[str, set[str]]) -> bool:
+    """Note the ids that are written, by kind; tell whether an item has none."""
+    needed = False
     if isinstance(node, Sequence):
         for item in node.items:
-            yield from _items(item, kind)
+            needed |= not isinstance(item, Scalar) and _note_ids(item, kind, taken)
     elif isinstance(node, MappingNode):
         if kind is not None:
-            yield kind, node
+            written = _text_of(node, "id")
+            if written is not None and not _is_use(node, kind):
+                taken.setdefault(kind.name, set()).add(written)
+            needed = _needs_id(node, kind)
         for entry in node.entries:
-            yield from _items(entry.value, _kind_of(entry))
+            needed |= not isinstance(entry.value, Scalar) and _note_ids(entry.value, _kind_of(entry), taken)
+    return needed
 
 
 def _needs_id(node: MappingNode, kind: _Kind) -> bool:

@@ -28,8 +28,14 @@ _SAFE_SCHEMES = ("http:", "https:", "mailto:")
 class Item(BaseModel):
     """Base of everything that stands in a map, a persona or a catalog: closed, frozen and strict."""
 
+    # Built when first used: a file's model holds its items' own, and most items are never read by themselves.
     model_config = ConfigDict(
-        extra="forbid", frozen=True, strict=True, hide_input_in_errors=True, populate_by_name=True
+        extra="forbid",
+        frozen=True,
+        strict=True,
+        hide_input_in_errors=True,
+        populate_by_name=True,
+        defer_build=True,
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import collections.abc
 import re
 from dataclasses import dataclass
+from operator import is_
 from typing import TypeAlias
 
 from mkdocs_journey.diagnostics import Place
@@ -78,6 +79,22 @@ def to_plain(node: Node) -> object:
     return {entry.key: to_plain(entry.value) for entry in node.entries}
 
 
+def with_values(node: Mapping, values: collections.abc.Mapping[str, Node]) -> Mapping:
+    """Return the mapping with other values under some of its keys; itself when there are none."""
+    if not values:
+        return node
+    entries = (
+        Entry(entry.key, entry.line, entry.column, values[entry.key]) if entry.key in values else entry
+        for entry in node.entries
+    )
+    return Mapping(node.line, node.column, tuple(entries))
+
+
+def with_items(node: Sequence, items: collections.abc.Sequence[Node]) -> Sequence:
+    """Return the list with as many other items; itself when each is its own."""
+    return node if all(map(is_, items, node.items)) else Sequence(node.line, node.column, tuple(items))
+
+
 def find_node(root: Node, path: tuple[str | int, ...]) -> Node:
     """Return the deepest node that can be reached along the path; the root when its first part leads nowhere."""
     node = root
@@ -113,7 +130,7 @@ _BREAK = re.compile(r"\r\n|\r|\n")
 
 def split_lines(text: str) -> list[str]:
     """Return the lines as YAML 1.2 and editors count them (`str.splitlines` also breaks at form feeds and U+2028)."""
-    return _BREAK.split(text)
+    return _BREAK.split(text) if "\r" in text else text.split("\n")
 
 
 def place_of(file: str, lines: collections.abc.Sequence[str], node: Node | Entry) -> Place:

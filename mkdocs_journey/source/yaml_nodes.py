@@ -141,7 +141,7 @@ def parse_yaml(text: str, file: str) -> tuple[Node | None, tuple[Diagnostic, ...
         file: Path inside the project, for the diagnostics.
     """
     lines = split_lines(text)
-    problems = _find_hidden(lines, file)
+    problems = _find_hidden(lines, file) if _HIDDEN.search(text) else []
     read, syntax = _read_mending(_HIDDEN.sub(" ", text) if problems else text, file, lines)
     problems += [*read.problems, *syntax]
     if syntax or read.unusable:
@@ -173,7 +173,12 @@ def _read_mending(text: str, file: str, lines: Lines[str]) -> tuple[_Reading, li
     while True:
         reading = _Reading(file, lines)
         try:
-            reading.take_all(yaml.parse("\n".join(current), Loader=_Loader))
+            # What `yaml.parse` does, without a step in Python for each event.
+            loader = _Loader("\n".join(current))
+            try:
+                reading.take_all(iter(loader.get_event, None))
+            finally:
+                loader.dispose()
         except yaml.YAMLError as error:
             explained = explain_error(error, file, current, quote=reading.quote)
             syntax.append(explained.diagnostic)
@@ -252,17 +257,13 @@ class _Reading:
                 self.unusable = True
                 return
 
-    def _refuse(self, rule: Rule, event: yaml.Event | Node, message: str, *, hint: str) -> None:
-        """Note a problem at the place of an event or node."""
-        if isinstance(event, yaml.Event):
-            line, column = _start_of(event)
-        else:
-            line, column = event.line, event.column
-        self.problems.append(rule.at(place_at(self._file, self._lines, line, column), message, hint=hint))
+    def _refuse(self, rule: Rule, at: tuple[int, int], message: str, *, hint: str) -> None:
+        """Note a problem at a line and column."""
+        self.problems.append(rule.at(place_at(self._file, self._lines, *at), message, hint=hint))
 
     def _refuse_size(self, event: yaml.Event) -> bool:
         message = f"the file holds more than {MAX_NODES:,} values"
-        self._refuse(TOO_MANY_VALUES, event, message, hint="split the file")
+        self._refuse(TOO_MANY_VALUES, _start_of(event), message, hint="split the file")
         return False
 
     def _take_scalar(self, event: yaml.ScalarEvent) -> bool:
@@ -274,7 +275,14 @@ class _Reading:
         if event.tag is not None:
             self._refuse_tag(event, event.tag)
         value = text if event.style or event.tag is not None else resolve_plain(text)
-        self._place(Scalar(line, column, value, text))
+        parent = self._open[-1] if self._open else None
+        keys = parent.lines_of_keys if parent is not None and parent.key is None else None
+        if parent is not None and keys is not None and isinstance(value, str):
+            # Every second scalar of a map is a key, which needs no node of its own.
+            self._nodes += 1
+            parent.key = (self._accept_key(value, line, column, keys), line, column)
+        else:
+            self._place(Scalar(line, column, value, text))
         return self._nodes <= MAX_NODES or self._refuse_size(event)
 
     def _take_quoted(self, event: yaml.ScalarEvent, line: int) -> None:
@@ -285,7 +293,7 @@ class _Reading:
     def _take_start(self, event: yaml.CollectionStartEvent) -> bool:
         if len(self._open) >= MAX_DEPTH:
             message = f"values are nested more than {MAX_DEPTH} levels deep here"
-            self._refuse(TOO_DEEP, event, message, hint="a map needs fewer than 10: compare the indentation")
+            self._refuse(TOO_DEEP, _start_of(event), message, hint="a map needs fewer than 10: compare the indentation")
             return False
         if event.tag is not None:
             self._refuse_tag(event, event.tag)
@@ -300,7 +308,9 @@ class _Reading:
     def _take_alias(self, event: yaml.AliasEvent) -> bool:
         self.unusable = True
         message = f"`*{event.anchor}` repeats another part of the file, which is not followed"
-        self._refuse(ALIAS, event, message, hint="write the content out, or quote the text if `*` is part of it")
+        self._refuse(
+            ALIAS, _start_of(event), message, hint="write the content out, or quote the text if `*` is part of it"
+        )
         self._place(Scalar(*_start_of(event), "", ""))
         return True
 
@@ -308,14 +318,15 @@ class _Reading:
         self._documents += 1
         if self._documents == 1:
             return True
-        self._refuse(SEVERAL_DOCUMENTS, event, "a second document starts here", hint="delete `---`, or split the file")
+        hint = "delete `---`, or split the file"
+        self._refuse(SEVERAL_DOCUMENTS, _start_of(event), "a second document starts here", hint=hint)
         return False
 
     def _refuse_tag(self, event: yaml.NodeEvent, tag: str) -> None:
         written = tag.replace("tag:yaml.org,2002:", "!!", 1)[:60]
         self._refuse(
             EXPLICIT_TAG,
-            event,
+            _start_of(event),
             f"`{written}` asks for something that maps do not have",
             hint="delete it, or put the value in quotes if it is part of the text",
         )
@@ -330,39 +341,41 @@ class _Reading:
         if parent.lines_of_keys is None:
             parent.items.append(node)
         elif parent.key is None:
-            parent.key = (self._accept_key(node, parent.lines_of_keys), node.line, node.column)
+            parent.key = (self._take_key(node, parent.lines_of_keys), node.line, node.column)
         else:
             text, line, column = parent.key
             parent.key = None
             if text is not None:
                 parent.entries.append(Entry(text, line, column, node))
 
-    def _accept_key(self, node: Node, lines_of_keys: dict[str, int]) -> str | None:
+    def _take_key(self, node: Node, lines_of_keys: dict[str, int]) -> str | None:
         """Return the text of a key, None when its entry is refused."""
-        if not isinstance(node, Scalar) or not isinstance(node.value, str):
-            self._refuse_key(node)
-            return None
-        key = node.value
-        if key == "<<":
-            self.unusable = True
-            self._refuse(MERGE_KEY, node, "the merge key `<<` is not supported", hint="write the entries out")
-            return None
-        if key in lines_of_keys:
-            message = f"the key `{key[:60]}` stands a second time; the first is on line {lines_of_keys[key]}"
-            self._refuse(DUPLICATE_KEY, node, message, hint="keep one of the two")
-            return None
-        lines_of_keys[key] = node.line
-        return key
-
-    def _refuse_key(self, node: Node) -> None:
+        at = (node.line, node.column)
+        if isinstance(node, Scalar) and isinstance(node.value, str):
+            return self._accept_key(node.value, *at, lines_of_keys)
         if isinstance(node, Scalar):
             kind = {bool: "true or false", type(None): "empty"}.get(type(node.value), "a number")
             message = f"the key `{node.raw[:60]}` is {kind}, not text"
-            self._refuse(KEY_NOT_TEXT, node, message, hint=f'put it in quotes: `"{node.raw[:60]}":`')
-            return
+            self._refuse(KEY_NOT_TEXT, at, message, hint=f'put it in quotes: `"{node.raw[:60]}":`')
+            return None
         kind = "a list" if isinstance(node, Sequence) else "a block of keys"
         hint = "put a text that starts with `{` or `[` in quotes"
-        self._refuse(KEY_NOT_TEXT, node, f"this key is {kind}, not text", hint=hint)
+        self._refuse(KEY_NOT_TEXT, at, f"this key is {kind}, not text", hint=hint)
+        return None
+
+    def _accept_key(self, key: str, line: int, column: int, lines_of_keys: dict[str, int]) -> str | None:
+        """Return the key, None when its entry is refused."""
+        if key == "<<":
+            self.unusable = True
+            message = "the merge key `<<` is not supported"
+            self._refuse(MERGE_KEY, (line, column), message, hint="write the entries out")
+            return None
+        if key in lines_of_keys:
+            message = f"the key `{key[:60]}` stands a second time; the first is on line {lines_of_keys[key]}"
+            self._refuse(DUPLICATE_KEY, (line, column), message, hint="keep one of the two")
+            return None
+        lines_of_keys[key] = line
+        return key
 
 
 def _start_of(event: yaml.Event) -> tuple[int, int]:

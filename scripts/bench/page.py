@@ -1,27 +1,36 @@
-"""Measured rows -> the page `docs/bench.md`."""
+"""Measured rows and sizes -> the page `docs/bench.md`."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from bench.rows import Measured
+from bench.sizes import Size
 
 HEAD = ("what", "ours", "floor", "held against", "ratio", "budget", "peak memory")
+SIZES_HEAD = ("what travels to a reader", "gzipped", "budget")
 PAGE = """\
 # How fast it is
 
 <!-- Written by scripts/run_bench.py; `make bench` writes it again. -->
 
-Seconds depend on the machine, so a budget here is a ratio: how many times as long as a floor ours takes. The floor is a
-plain program that does the least that the job asks for. Both run in turns in the same run of `make bench`, each in a
-process of its own. The times are medians, of {repeats} runs each, or of {long_repeats} where one takes many seconds;
-peak memory is the most that any of our runs held.
+Seconds depend on the machine, so a budget here is a ratio: how many times as long as a floor ours takes. Where it is
+seconds all the same, people wait for them at each build, and the floor stands beside it to tell a slow machine from a
+slow program. The floor is a plain program that does the least that the job asks for. Both run in turns in the same run
+of `make bench`, each in a process of its own. The times are medians, of {repeats} runs each, or of {long_repeats} where
+one takes many seconds; peak memory is the most that any of our runs held.
 
 Machine of this run: {machine}.
 
 {table}
 
 {verdict}
+
+## How much travels
+
+Measured on the demo as `make site` builds it; a test holds each of these budgets.
+
+{sizes}
 
 ## How it is measured
 
@@ -35,10 +44,13 @@ Machine of this run: {machine}.
 """
 
 
-def write_page(measured: Sequence[Measured], *, machine: str, repeats: int, long_repeats: int) -> str:
+def write_page(
+    measured: Sequence[Measured], sizes: Sequence[Size], *, machine: str, repeats: int, long_repeats: int
+) -> str:
     """Return the page."""
     return PAGE.format(
         machine=machine,
+        sizes=write_sizes(sizes),
         table=write_table(measured),
         verdict=_write_verdict(measured),
         repeats=repeats,
@@ -48,8 +60,28 @@ def write_page(measured: Sequence[Measured], *, machine: str, repeats: int, long
 
 def write_table(measured: Sequence[Measured]) -> str:
     """Return the rows as a table in Markdown."""
-    lines = [HEAD, ("---",) * len(HEAD), *(_write_row(one) for one in measured)]
+    return _join_cells([HEAD, ("---",) * len(HEAD), *(_write_row(one) for one in measured)])
+
+
+def write_sizes(sizes: Sequence[Size]) -> str:
+    """Return the sizes as a table in Markdown."""
+    rows = [
+        (
+            one.what,
+            _write_size(one.found, one.unit),
+            f"≤ {one.budget:g} {one.unit}".strip() + _mark(one.found, one.budget),
+        )
+        for one in sizes
+    ]
+    return _join_cells([SIZES_HEAD, ("---",) * len(SIZES_HEAD), *rows])
+
+
+def _join_cells(lines: Sequence[tuple[str, ...]]) -> str:
     return "\n".join(f"| {' | '.join(cells)} |" for cells in lines)
+
+
+def _write_size(size: float, unit: str) -> str:
+    return f"{size:.1f} {unit}" if unit else f"{size:.0f}"
 
 
 def _write_row(one: Measured) -> tuple[str, ...]:
@@ -57,6 +89,8 @@ def _write_row(one: Measured) -> tuple[str, ...]:
     budgets = []
     if row.budget is not None:
         budgets.append(f"≤ {row.budget:g} ×{_mark(one.ratio, row.budget)}")
+    if row.budget_seconds is not None:
+        budgets.append(f"≤ {row.budget_seconds:g} s{_mark(one.seconds, row.budget_seconds)}")
     if row.peak_budget_mib is not None:
         budgets.append(f"≤ {row.peak_budget_mib:,.0f} MiB{_mark(one.peak_mib, row.peak_budget_mib)}")
     return (
@@ -79,7 +113,7 @@ def _write_seconds(seconds: float) -> str:
 
 
 def _write_verdict(measured: Sequence[Measured]) -> str:
-    held = [one for one in measured if one.row.budget is not None]
+    held = [one for one in measured if one.has_budget]
     missed = [one for one in held if not one.is_kept]
     if not missed:
         return "Every budget is kept."

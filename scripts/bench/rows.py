@@ -17,6 +17,7 @@ class Row:
         what: What is measured.
         floor: What it is held against.
         budget: The highest ratio allowed; None where none was set.
+        budget_seconds: The most seconds that ours may take, where people wait for them; None where none was set.
         peak_budget_mib: The most memory that ours may hold; None where none was set.
         repeats: Measured runs of each side.
         warm_up: Whether one run of each comes before and is not counted.
@@ -30,6 +31,7 @@ class Row:
     repeats: int
     warm_up: bool = True
     budget: float | None = None
+    budget_seconds: float | None = None
     peak_budget_mib: float | None = None
     missed: str = ""
 
@@ -66,8 +68,15 @@ class Measured:
     def is_kept(self) -> bool:
         """Tell whether every budget of the row is kept."""
         row = self.row
-        in_time = row.budget is None or self.ratio <= row.budget
-        return in_time and (row.peak_budget_mib is None or self.peak_mib <= row.peak_budget_mib)
+        in_ratio = row.budget is None or self.ratio <= row.budget
+        in_time = row.budget_seconds is None or self.seconds <= row.budget_seconds
+        return in_ratio and in_time and (row.peak_budget_mib is None or self.peak_mib <= row.peak_budget_mib)
+
+    @property
+    def has_budget(self) -> bool:
+        """Tell whether the row is held to anything."""
+        row = self.row
+        return any(budget is not None for budget in (row.budget, row.budget_seconds, row.peak_budget_mib))
 
 
 def measure_row(row: Row) -> Measured:

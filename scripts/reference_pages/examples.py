@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import mkdocs_journey
-from mkdocs_journey.build import check_project
+from mkdocs_journey.checks.every import check_project
 from mkdocs_journey.diagnostics import RULES, Diagnostic, Rule, render_diagnostic
 from mkdocs_journey.source.site_config import read_site_config
 from mkdocs_journey.source.text import read_text

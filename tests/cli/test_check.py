@@ -92,6 +92,6 @@ def test_ctrl_c_stops_quietly(write_project: WriteProject, monkeypatch: pytest.M
     def stop(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("mkdocs_journey.build.check_project", stop)
+    monkeypatch.setattr("mkdocs_journey.checks.every.check_project", stop)
     result = run("check", "--project", write_project())
     assert (result.exit_code, result.output) == (130, "")

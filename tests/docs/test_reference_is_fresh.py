@@ -20,7 +20,7 @@ from reference_pages.yaml_page import description, fields_of, is_required
 from sample_project import MAP, PERSONA
 from write_reference import write_read_pages, write_run_pages, write_schemas
 
-from mkdocs_journey.build import check_project
+from mkdocs_journey.checks.every import check_project
 from mkdocs_journey.cli import main
 from mkdocs_journey.cli.scaffold_files import SCHEMA_FOLDER
 from mkdocs_journey.model.words import Item

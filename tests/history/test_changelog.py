@@ -1,14 +1,17 @@
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from scratch_git import Repository
 
+from mkdocs_journey.answers.folder import AnswerFolder
 from mkdocs_journey.history import changelog as module
 from mkdocs_journey.history.changelog import Changelog, ChangelogEntry, build_changelogs
 from mkdocs_journey.history.changes import Change
+from mkdocs_journey.source.git import read_blobs
 from mkdocs_journey.source.git_command import NO_COMMITS, NO_GIT, NO_REPOSITORY
 
 MAP = """\
@@ -290,4 +293,53 @@ def test_old_revisions_are_listed_without_their_fields(repository: Repository) -
         (1, None),
         (0, "fields are compared for the newest 1 revisions only"),
         (0, "fields are compared for the newest 1 revisions only"),
+    ]
+
+
+def test_what_is_known_is_not_compared_again(repository: Repository, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With answers of an earlier build a changelog is the same, and only new revisions are asked of git."""
+    answers = AnswerFolder(repository.root / "cache")
+    repository.commit("Add the map", {FILE: MAP})
+    repository.commit("Lower the mood", {FILE: WORSE})
+    asked: list[str] = []
+
+    def read(root: Path, hashes: Iterable[str]) -> dict[str, bytes]:
+        asked.extend(names := list(hashes))
+        return read_blobs(root, names)
+
+    monkeypatch.setattr(module, "read_blobs", read)
+    first = build_changelogs(repository.root, (FILE,), answers=answers)
+    assert len(asked) > 1
+    asked.clear()
+    assert build_changelogs(repository.root, (FILE,), answers=answers) == first
+    assert asked == [f"HEAD:./{FILE}"]
+    repository.commit("Raise it again", {FILE: MAP})
+    fresh = build_changelogs(repository.root, (FILE,))
+    assert build_changelogs(repository.root, (FILE,), answers=answers) == fresh
+    assert told(fresh[0])[0] == ("Raise it again", 1, None)
+
+
+def test_what_is_out_of_reach_is_asked_again(repository: Repository, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A revision that the clone lacks is not kept as lacking: the next build may have it."""
+    answers = AnswerFolder(repository.root / "cache")
+    repository.commit("Add the map", {FILE: MAP})
+    repository.commit("Lower the mood", {FILE: WORSE})
+    with monkeypatch.context() as without:
+        without.setattr(module, "read_blobs", lambda *_: {})
+        (lacking,) = build_changelogs(repository.root, (FILE,), answers=answers)
+    assert {note for *_, note in told(lacking)} == {module.NOT_IN_CLONE}
+    assert build_changelogs(repository.root, (FILE,), answers=answers) == build_changelogs(repository.root, (FILE,))
+
+
+def test_a_commit_that_changes_no_file_is_in_no_changelog(repository: Repository) -> None:
+    """An empty commit between two others has no entry, and the file is followed through it."""
+    repository.commit("Add the map", {"maps/old.yml": MAP})
+    repository.git("mv", "maps/old.yml", FILE)
+    repository.commit("Rename the map")
+    repository.commit("Nothing at all")
+    repository.commit("Lower the mood", {FILE: WORSE})
+    assert [entry.subject for entry in changelog(repository).entries] == [
+        "Lower the mood",
+        "Rename the map",
+        "Add the map",
     ]

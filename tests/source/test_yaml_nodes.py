@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from mkdocs_journey.diagnostics import Diagnostic
 from mkdocs_journey.source import yaml_nodes
+from mkdocs_journey.source.nodes import with_items, with_values
 from mkdocs_journey.source.yaml_nodes import (
     Entry,
     Mapping,
@@ -316,3 +317,16 @@ def test_no_text_raises(text: str) -> None:
     """Whatever stands in a file, the answer is nodes or problems, and never neither."""
     node, problems = parse_yaml(text, FILE)
     assert node is not None or problems
+
+
+def test_other_values_stand_where_the_old_ones_stood() -> None:
+    """A mapping or list with other values keeps its place, its keys and theirs; without one, it is itself."""
+    root = parse("a: [1, 2]\nb: 3\n")
+    assert isinstance(root, Mapping)
+    items = root.get("a")
+    assert isinstance(items, Sequence)
+    one, two = items.items
+    assert with_items(items, [one, two]) is items
+    assert with_items(items, [two, two]) == Sequence(1, 4, (two, two))
+    assert with_values(root, {}) is root
+    assert with_values(root, {"b": one}) == Mapping(1, 1, (root.entries[0], Entry("b", 2, 1, one)))

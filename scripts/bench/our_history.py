@@ -1,0 +1,16 @@
+"""The changelog of every map of this folder, as a build tells it: `python -m bench.our_history ANSWERS`."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from bench.run import tell_seconds
+from mkdocs_journey.answers.folder import AnswerFolder
+from mkdocs_journey.history.changelog import build_changelogs
+
+if __name__ == "__main__":
+    maps = tuple(sorted(path.as_posix() for path in Path("maps").glob("*.yml")))
+    with tell_seconds("changelogs"):
+        changelogs = build_changelogs(Path.cwd(), maps, answers=AnswerFolder(Path(sys.argv[1])))
+    assert all(changelog.entries and changelog.note is None for changelog in changelogs)
