@@ -116,7 +116,7 @@ class Engine:
         """Return whole-number columns without missing values as arrays."""
         with _stoppable():
             arrow = rows.to_pyarrow()
-        return {name: arrow[name].to_numpy() for name in arrow.column_names}
+        return {name: arrow[name].to_numpy().astype("int64", copy=False) for name in arrow.column_names}
 
     def close(self) -> None:
         """End the connection; kept tables are gone with it."""
