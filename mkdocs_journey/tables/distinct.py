@@ -49,7 +49,7 @@ def drop_duplicates(engine: Engine, sets: Sequence[DataSet]) -> DistinctRows:
             kept.select(
                 *columns,
                 data_set=ibis.literal(item.index, "int64"),
-                position=kept.file * _FILE_STEP + kept.row,
+                position=kept.file.cast("int64") * _FILE_STEP + kept.row,
                 **{
                     physical: kept[texts[name]] if name in texts else ibis.literal("")
                     for name, physical in lead_columns.items()
