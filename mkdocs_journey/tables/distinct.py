@@ -47,7 +47,7 @@ def drop_duplicates(engine: Engine, sets: Sequence[DataSet]) -> DistinctRows:
         parts.append(
             kept.select(
                 *columns,
-                data_set=ibis.literal(item.index, "int64"),
+                data_set=ibis.literal(item.index, "int32"),
                 position=kept.file.cast("int64") * _FILE_STEP + kept.row,
                 **{
                     physical: kept[texts[name]] if name in texts else ibis.literal("")

@@ -75,6 +75,7 @@ def number_leads(
         stage_events=engine.keep("entry_log", events.select("lead", "stage", "data_set", moment=events.entered_at)),
         lead_columns=lead_columns,
     )
+    engine.drop(numbered)
     return tables, _count_tags(engine, tables.touches, nameless, namer)
 
 
