@@ -27,6 +27,7 @@ from mkdocs_journey.attribution.question import MapQuestion
 from mkdocs_journey.attribution.rate_game import RateGame, play_rate_games
 from mkdocs_journey.attribution.shares import sum_equal_shares, sum_equal_worth, sum_shares, sum_worth
 from mkdocs_journey.attribution.tally import Tally, Whole, share_by_effect, share_gains, share_sums
+from mkdocs_journey.attribution.unmoved import find_unmoved
 from mkdocs_journey.attribution.worth import MICRO, Worth, find_worth
 
 if TYPE_CHECKING:
@@ -65,13 +66,13 @@ class Credited:
 
 def credit_moves(cut: MapCut, entries: Entries, question: MapQuestion) -> Credited:
     """Return the credit of every channel, source, campaign and touchpoint for every transition, and for won value."""
-    paths = find_paths(cut, entries, question)
+    paths, unmoved = find_paths(cut, entries, question), find_unmoved(cut, entries, question)
     effects = {
         (walk.scope, walk.source, walk.place, walk.dimension): Effects(walk)
-        for walk in find_walks(cut, entries, paths, order=question.credit.markov_order)
+        for walk in find_walks(cut, entries, paths, unmoved, order=question.credit.markov_order)
     }
     moves = _credit_entries(cut, entries, paths, question, effects)
-    games = tuple(play_rate_games(cut, entries, paths)) if question.credit.shapley_rate else ()
+    games = tuple(play_rate_games(cut, entries, paths, unmoved)) if question.credit.shapley_rate else ()
     rows = [row for move in moves for row in move.write()]
     if question.credit.shapley_rate:
         by_move = {_key(game): game for game in games}

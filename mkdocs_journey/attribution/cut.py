@@ -7,7 +7,6 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from mkdocs_journey.attribution.figures import NOT_SET
-from mkdocs_journey.attribution.jackknife import GROUPS
 from mkdocs_journey.attribution.question import AudienceQuestion, MapQuestion
 from mkdocs_journey.attribution.touchpoints import TouchTraits, compile_touchpoints, find_touchpoint
 from mkdocs_journey.tables.cells import NUMBER
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
     import ibis.expr.types as ir
 
 DIMENSIONS = ("channel", "source", "campaign", "touchpoint")
+DIRECT = "Direct"
 _MARK_ORDER = ("channel", "source", "medium", "campaign", "touchpoint")
 
 
@@ -28,10 +28,10 @@ class MapCut:
 
     Attributes:
         as_of_us: The as-of date.
-        leads: `lead`, `group` (0 to 39, for the jackknife), `created_at`, `won`, `lost`, `ended` as of the as-of date,
+        leads: `lead`, `group` (from 0, for the jackknife), `created_at`, `won`, `lost`, `ended` as of the as-of date,
             `outcome_at`, `ended_at`, `lost_reason`, `ended_reason`, `value`.
-        touches: `lead`, `moment`, `mark`, `position`, from 0 in the order of the lead's touches, and the marks of the
-            touches before (`name_previous`), missing without.
+        touches: `lead`, `moment`, `mark`, `is_direct`, `position`, from 0 in the order of the lead's touches, and the
+            marks of the touches before (`name_previous`), missing without.
         values: `mark`, `dimension`, `value`: what a touch of this mark is by each dimension, buckets included.
         touches_after: Touches of these leads later than the as-of date.
     """
@@ -48,9 +48,11 @@ class MapCut:
 def cut_map(tables: LoadedTables, question: MapQuestion, as_of: datetime) -> MapCut:
     """Return the leads of the map's audience and their touches up to the as-of date."""
     engine, as_of_us = tables.engine, to_us(as_of)
-    leads = engine.keep("map_leads", _stand_of_leads(_audience(tables, question), as_of_us, _number_groups(engine)))
+    leads = engine.keep(
+        "map_leads", _stand_of_leads(_audience(tables, question), as_of_us, _number_groups(engine, question.groups))
+    )
     marks, values = _mark_touches(tables, question)
-    log = tables.lead_tables.touches.semi_join(leads, "lead")
+    log = keep_audience(tables.lead_tables.touches, leads, question)
     late = log.moment > as_of_us
     counts = engine.fetch(log.aggregate(after=late.sum()))[0]
     return MapCut(
@@ -62,6 +64,11 @@ def cut_map(tables: LoadedTables, question: MapQuestion, as_of: datetime) -> Map
         lead_count=engine.fetch(leads.aggregate(leads=leads.count()))[0]["leads"],
         touches_after=counts["after"] or 0,
     )
+
+
+def keep_audience(log: ir.Table, leads: ir.Table, question: MapQuestion) -> ir.Table:
+    """Return the rows of a log that are about leads of the map; without an audience those are all."""
+    return log.semi_join(leads, "lead") if question.audience else log
 
 
 def _audience(tables: LoadedTables, question: MapQuestion) -> ir.Table:
@@ -92,10 +99,10 @@ def _passes(text: ir.StringValue, asked: AudienceQuestion) -> ir.BooleanValue:
     return ibis.and_(*conditions)
 
 
-def _number_groups(engine: Engine) -> ir.Table:
-    """Return the group of each start of an MD5: its first three hexadecimal digits as a number, modulo 40."""
-    schema = {"digits": "string", "group": "int64"}
-    return engine.keep_values("groups", schema, [(f"{start:03x}", start % GROUPS) for start in range(16**3)])
+def _number_groups(engine: Engine, groups: int) -> ir.Table:
+    """Return the group of each start of an MD5: its first three hexadecimal digits as a number, modulo the groups."""
+    schema = {"digits": "string", "group": "int32"}
+    return engine.keep_values("groups", schema, [(f"{start:03x}", start % groups) for start in range(16**3)])
 
 
 def name_previous(order: int) -> tuple[str, ...]:
@@ -140,7 +147,7 @@ def _mark_touches(tables: LoadedTables, question: MapQuestion) -> tuple[ir.Table
     joined = kinds.join(named, ["touchpoint", "page", "event", "campaign"])
     met = joined.select("kind", "channel", "source", "medium", "campaign", touchpoint=joined.met)
     distinct = met.select(*_MARK_ORDER).distinct()
-    marks = engine.keep("marks", distinct.mutate(mark=ibis.row_number().over(order_by=list(_MARK_ORDER))))
+    marks = engine.keep("marks", distinct.mutate(mark=ibis.row_number().over(order_by=list(_MARK_ORDER)).cast("int32")))
     values = ibis.union(
         *(
             marks.select(
@@ -151,9 +158,9 @@ def _mark_touches(tables: LoadedTables, question: MapQuestion) -> tuple[ir.Table
             for dimension in DIMENSIONS
         )
     )
-    return engine.keep("kind_marks", met.join(marks, list(_MARK_ORDER)).select("kind", "mark")), engine.keep(
-        "mark_values", values
-    )
+    of_kinds = met.join(marks, list(_MARK_ORDER))
+    kind_marks = engine.keep("kind_marks", of_kinds.select("kind", "mark", is_direct=of_kinds.channel == DIRECT))
+    return kind_marks, engine.keep("mark_values", values)
 
 
 def _in_order(touches: ir.Table, marks: ir.Table, reach: int) -> ir.Table:
@@ -162,4 +169,5 @@ def _in_order(touches: ir.Table, marks: ir.Table, reach: int) -> ir.Table:
     marked = touches.join(marks, "kind")
     by_lead = {"group_by": marked.lead, "order_by": [marked.moment, marked.touch_id, marked.mark]}
     before = {name: marked.mark.lag(back).over(**by_lead) for back, name in enumerate(name_previous(reach), start=1)}
-    return marked.select("lead", "moment", "mark", position=ibis.row_number().over(**by_lead), **before)
+    position = ibis.row_number().over(**by_lead).cast("int32")
+    return marked.select("lead", "moment", "mark", "is_direct", position=position, **before)

@@ -45,16 +45,18 @@ class Walk:
     chains: Chains
 
 
-def find_walks(cut: MapCut, entries: Entries, paths: Paths, *, order: int) -> Iterator[Walk]:
+def find_walks(cut: MapCut, entries: Entries, paths: Paths, unmoved: ir.Table, *, order: int) -> Iterator[Walk]:
     """Yield the chain of every transition and dimension, of the given order for channels."""
     short = paths.names.filter(paths.names.dimension != CHANNEL) if order > 1 else paths.names
-    yield from _build_walks(_count_moves(cut, entries, paths, short, 1), 1)
+    yield from _build_walks(_count_moves(cut, entries, paths, unmoved, short, 1), 1)
     if order > 1:
         channels = paths.names.filter(paths.names.dimension == CHANNEL)
-        yield from _build_walks(_count_moves(cut, entries, paths, channels, order), order)
+        yield from _build_walks(_count_moves(cut, entries, paths, unmoved, channels, order), order)
 
 
-def _count_moves(cut: MapCut, entries: Entries, paths: Paths, names: ir.Table, order: int) -> Columns:
+def _count_moves(
+    cut: MapCut, entries: Entries, paths: Paths, unmoved: ir.Table, names: ir.Table, order: int
+) -> Columns:
     """Count moves by scope, transition, group and dimension, from the last `order` names to the next.
 
     Paths that no entry ended have the place `NOWHERE`; in scope `_ENTERED` stand those of them whose lead did enter
@@ -65,12 +67,12 @@ def _count_moves(cut: MapCut, entries: Entries, paths: Paths, names: ir.Table, o
     marks = name_previous(order)
     parts = []
     for number, scope in enumerate(SCOPES):
-        parts.append(_count_marks(paths.inside(scope), ibis.literal(number, "int64"), marks))
-    unmoved = paths.unmoved.mutate(place=ibis.literal(NOWHERE, "int64"))
-    parts.append(_count_marks(unmoved, unmoved["scope"], marks))
-    whole = paths.unmoved.filter(paths.unmoved["scope"] == SCOPES.index("journey"))
+        parts.append(_count_marks(paths.inside(scope), ibis.literal(number, "int32"), marks))
+    of_none = unmoved.mutate(place=ibis.literal(NOWHERE, "int32"))
+    parts.append(_count_marks(of_none, of_none["scope"], marks))
+    whole = unmoved.filter(unmoved["scope"] == SCOPES.index("journey"))
     entered = whole.join(entries.table.select("lead", "place"), "lead")
-    parts.append(_count_marks(entered, ibis.literal(_ENTERED, "int64"), marks))
+    parts.append(_count_marks(entered, ibis.literal(_ENTERED, "int32"), marks))
     counted = ibis.union(*parts)
     keys = ["scope", "source", "place", "group", "dimension"]
     named = counted.join(names, "mark").drop("mark")
@@ -78,7 +80,7 @@ def _count_moves(cut: MapCut, entries: Entries, paths: Paths, names: ir.Table, o
         before = names.select(dimension="dimension", **{mark: "mark", f"{mark}_name": "name"})
         named = named.join(before, ["dimension", mark]).drop(mark)
     columns = [*keys, "name", *(f"{mark}_name" for mark in marks)]
-    return cut.engine.fetch_numbers(named.group_by(columns).aggregate(moves=named.moves.sum().cast("int64")))
+    return cut.engine.fetch_numbers(named.group_by(columns).aggregate(moves=named.moves.sum().cast("int32")))
 
 
 def _count_marks(rows: ir.Table, scope: ir.Value, marks: Sequence[str]) -> ir.Table:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from mkdocs_journey.attribution.jackknife import GROUPS
 from mkdocs_journey.attribution.models import USUAL_RULES, CreditRules
 
 
@@ -37,6 +38,7 @@ class MapQuestion:
         lookback_days: Elapsed days before an entry, closed at both ends.
         landmark_days: Elapsed days after an entry within which a meeting is early.
         credit: How the models share out credit.
+        groups: Groups of leads that are left out in turn for intervals of credit; 1 asks for credit without them.
         ways: (stage left, stage entered) of every way on that the map has, ways back among them.
     """
 
@@ -48,4 +50,5 @@ class MapQuestion:
     lookback_days: int = 90
     landmark_days: int = 7
     credit: CreditRules = USUAL_RULES
+    groups: int = GROUPS
     ways: frozenset[tuple[str, str]] = frozenset()

@@ -12,6 +12,7 @@ from mkdocs_journey.attribution.entries import NOWHERE, Entries
 from mkdocs_journey.attribution.paths import SCOPES, Paths
 
 if TYPE_CHECKING:
+    import ibis.expr.types as ir
     import numpy as np
     from numpy.typing import NDArray
 
@@ -44,21 +45,21 @@ class RateGame:
     players: int
 
 
-def play_rate_games(cut: MapCut, entries: Entries, paths: Paths) -> Iterator[RateGame]:
+def play_rate_games(cut: MapCut, entries: Entries, paths: Paths, unmoved: ir.Table) -> Iterator[RateGame]:
     """Yield the game of every transition, by channel."""
     import numpy as np
 
     channels = [name for name, (dimension, _) in enumerate(paths.values) if dimension == "channel"]
     if len(channels) > 62:
         return
-    counts = _count_sets(cut, entries, paths, channels)
+    counts = _count_sets(cut, entries, paths, unmoved, channels)
     keys = np.stack([counts[key] for key in ("scope", "source", "place")], axis=1)
     for scope, source, place in np.unique(keys, axis=0).tolist():
         if place != NOWHERE and scope != _ENTERED:
             yield _play(counts, int(scope), int(source), int(place), channels)
 
 
-def _count_sets(cut: MapCut, entries: Entries, paths: Paths, channels: Sequence[int]) -> Columns:
+def _count_sets(cut: MapCut, entries: Entries, paths: Paths, unmoved: ir.Table, channels: Sequence[int]) -> Columns:
     """Count paths by scope, transition, group and set of channels, a bit for each."""
     import ibis
 
@@ -66,21 +67,17 @@ def _count_sets(cut: MapCut, entries: Entries, paths: Paths, channels: Sequence[
     bits = cut.engine.keep_values("bits", {"name": "int64", "bit": "int64"}, rows)
     marks = paths.names.filter(paths.names.dimension == DIMENSIONS.index("channel")).join(bits, "name")
     marks = marks.select("mark", "bit")
-    parts = []
-    for number, scope in enumerate(SCOPES):
-        inside = paths.inside(scope)
-        parts.append(
-            inside.select("source", "place", "group", "mark", scope=ibis.literal(number, "int64"), path="entry")
-        )
-    unmoved = paths.unmoved
-    parts.append(
-        unmoved.select(
-            "source", "group", "mark", place=ibis.literal(NOWHERE, "int64"), scope=unmoved["scope"], path="lead"
-        ).select(*parts[0].columns)
-    )
-    whole = unmoved.filter(unmoved["scope"] == SCOPES.index("journey"))
+    columns = ("source", "place", "group", "mark")
+    parts = [
+        paths.inside(scope).select(*columns, scope=ibis.literal(number, "int32"), path="entry")
+        for number, scope in enumerate(SCOPES)
+    ]
+    ids = unmoved.lead.cast("int64")
+    of_none = unmoved.mutate(place=ibis.literal(NOWHERE, "int32"), path=ids)
+    parts.append(of_none.select(*columns, "scope", "path"))
+    whole = unmoved.mutate(path=ids).filter(unmoved["scope"] == SCOPES.index("journey"))
     entered = whole.join(entries.table.select("lead", "place"), "lead")
-    parts.append(entered.select("source", "place", "group", "mark", scope=ibis.literal(_ENTERED, "int64"), path="lead"))
+    parts.append(entered.select(*columns, "path", scope=ibis.literal(_ENTERED, "int32")))
     keys = ["scope", "source", "place", "group", "path"]
     single = ibis.union(*(part.select(*keys, "mark") for part in parts)).join(marks, "mark")
     single = single.select(*keys, "bit").distinct()

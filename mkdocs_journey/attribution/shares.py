@@ -41,7 +41,7 @@ def sum_shares(cut: MapCut, paths: Paths) -> Columns:
         inside = paths.inside(scope)
         shares = inside.mutate(**share_touches(inside, paths.question))
         by_mark = shares.group_by("source", "place", "group", "mark")
-        parts.append(by_mark.aggregate(**_sums(shares)).mutate(scope=ibis.literal(number, "int64")))
+        parts.append(by_mark.aggregate(**_sums(shares)).mutate(scope=ibis.literal(number, "int32")))
     named = ibis.union(*parts).join(paths.names, "mark")
     return cut.engine.fetch_numbers(named.group_by(KEYS).aggregate(**_sums(named)))
 
@@ -83,9 +83,12 @@ def _share_by_position(
     import ibis
 
     first, between, last = weights
-    end = ibis.ifelse(is_first, first, last)
-    spread = ibis.ifelse(is_first | is_last, end, between / ibis.greatest(n - 2, 1))
-    return _parts(ibis.cases((n == 1, 1.0), (n == 2, end / (first + last)), else_=spread))
+
+    def end(weight: float) -> ir.IntegerValue:
+        of_two = ibis.literal(weight) / (first + last)
+        return _parts(ibis.cases((n == 1, 1.0), (n == 2, of_two), else_=weight))
+
+    return ibis.cases((is_first, end(first)), (is_last, end(last)), else_=_parts(between / ibis.greatest(n - 2, 1)))
 
 
 def _share_by_anchor(
@@ -105,9 +108,11 @@ def _share_by_anchor(
     stands_apart = (anchor != inside["first"]) & (anchor != inside["last"])
     touched = 1 + (inside["first"] != inside["last"]).cast("int64") + stands_apart.cast("int64")
     others = inside.n - touched
-    spread = ibis.ifelse(is_first | is_last | is_anchor, held, other / ibis.greatest(others, 1))
-    return ibis.ifelse(
-        anchor.isnull(), without, _parts(ibis.ifelse(others == 0, held / (first + middle + last), spread))
+    held = ibis.ifelse(others == 0, held / (first + middle + last), held)
+    return ibis.cases(
+        (anchor.isnull(), without),
+        (is_first | is_last | is_anchor, _parts(held)),
+        else_=_parts(other / ibis.greatest(others, 1)),
     )
 
 
@@ -117,7 +122,7 @@ def sum_equal_shares(cut: MapCut, paths: Paths) -> Columns:
 
     parts = []
     for number, (share, source) in enumerate(_equal_shares(paths)):
-        keyed = share.mutate(scope=ibis.literal(number, "int64"), source=source)
+        keyed = share.mutate(scope=ibis.literal(number, "int32"), source=source)
         parts.append(keyed.select(*KEYS, "share"))
     rows = ibis.union(*parts)
     rows = rows.filter(rows["share"] > 0)
@@ -138,7 +143,7 @@ def _equal_shares(paths: Paths) -> tuple[tuple[ir.Table, ir.Value], ...]:
     """Return, for each scope, a row for each entry and name with its share, and the stage left."""
     import ibis
 
-    pairs = paths.pairs
+    pairs = paths.pairs.join(paths.facts.select("entry", "source", "place", "group"), "entry")
     keys = ["entry", "source", "place", "group"]
     by_mark = pairs.group_by(*keys, "mark").aggregate(here=pairs.is_here.any())
     named = by_mark.join(paths.names, "mark")
@@ -149,7 +154,7 @@ def _equal_shares(paths: Paths) -> tuple[tuple[ir.Table, ir.Value], ...]:
     in_stage = counted.filter(counted.here)
     return (
         (in_stage.mutate(share=_parts(1.0 / in_stage.n_stage)), in_stage.source),
-        (counted.mutate(share=_parts(1.0 / counted.n_journey)), ibis.literal(NOWHERE, "int64")),
+        (counted.mutate(share=_parts(1.0 / counted.n_journey)), ibis.literal(NOWHERE, "int32")),
     )
 
 

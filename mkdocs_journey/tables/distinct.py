@@ -25,18 +25,17 @@ class DistinctRows:
             has it first, and `position` within the last set that has it.
         kept: Rows by index of the data set.
         lead_columns: For leads, name of each column to the column of `rows` with its texts.
+        sources: The engine's tables behind `rows`, to be dropped when nothing needs those any more.
     """
 
     rows: ir.Table
     kept: dict[int, int]
     lead_columns: dict[str, str]
+    sources: tuple[ir.Table, ...]
 
 
 def drop_duplicates(engine: Engine, sets: Sequence[DataSet]) -> DistinctRows:
-    """Unite the data sets of one table, and free what each was read into.
-
-    Rows count as copies when every column of the file is equal.
-    """
+    """Unite the data sets of one table; rows count as copies when every column of the file is equal."""
     import ibis
 
     names = sorted({name for item in sets for name in item.parsed.lead_columns})
@@ -48,8 +47,8 @@ def drop_duplicates(engine: Engine, sets: Sequence[DataSet]) -> DistinctRows:
         parts.append(
             kept.select(
                 *columns,
-                data_set=ibis.literal(item.index, "int64"),
-                position=kept.file * _FILE_STEP + kept.row,
+                data_set=ibis.literal(item.index, "int32"),
+                position=kept.file.cast("int64") * _FILE_STEP + kept.row,
                 **{
                     physical: kept[texts[name]] if name in texts else ibis.literal("")
                     for name, physical in lead_columns.items()
@@ -57,10 +56,24 @@ def drop_duplicates(engine: Engine, sets: Sequence[DataSet]) -> DistinctRows:
             )
         )
     united = parts[0] if len(parts) == 1 else ibis.union(*parts)
-    grouped = united.group_by([*columns, *lead_columns.values()]).aggregate(
+    compared, sources = [*columns, *lead_columns.values()], tuple(item.parsed.source for item in sets)
+    # Tables of leads are read a few times and dropped; the others stay, and a map asks them again and again.
+    if sets[0].table.per_lead and not _has_copies(engine, united, compared):
+        rows = united.mutate(last_set=united.data_set).drop("extra")
+        return DistinctRows(rows, {item.index: item.parsed.kept_rows for item in sets}, lead_columns, sources)
+    grouped = united.group_by(compared).aggregate(
         data_set=united.data_set.min(), last_set=united.data_set.max(), position=united.position.max()
     )
     rows = engine.keep(sets[0].table.name, grouped.drop("extra"))
-    engine.drop(*(item.parsed.source for item in sets))
+    engine.drop(*sources)
     counts = engine.fetch(rows.group_by("data_set").aggregate(kept=rows.count()))
-    return DistinctRows(rows, {row["data_set"]: row["kept"] for row in counts}, lead_columns)
+    return DistinctRows(rows, {row["data_set"]: row["kept"] for row in counts}, lead_columns, (rows,))
+
+
+def _has_copies(engine: Engine, rows: ir.Table, columns: Sequence[str]) -> bool:
+    """Tell whether two rows may be equal: where all hashes differ, all rows do."""
+    import ibis
+
+    hashes = rows.select(row=ibis.struct({name: rows[name] for name in columns}).hash())
+    counts = engine.fetch(hashes.aggregate(rows=hashes.count(), different=hashes.row.nunique()))[0]
+    return bool(counts["different"] < counts["rows"])

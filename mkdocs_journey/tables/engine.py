@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from shutil import rmtree
+from tempfile import mkdtemp
 from typing import TYPE_CHECKING, Any
+from weakref import finalize
 
 from mkdocs_journey.tables.stamps import STAMP_MACROS
 
@@ -15,6 +18,9 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 Row = dict[str, Any]
+
+MEMORY_LIMIT = "1500MiB"
+"""What tables may hold in memory; with Python and its libraries a process stays below 2 GiB."""
 
 
 @contextmanager
@@ -32,13 +38,21 @@ class Engine:
     """DuckDB in memory, spoken to through Ibis.
 
     The session's zone is UTC, and nothing is installed from the network. Tables that are kept are named after a room
-    and a number, so that two maps never share one.
+    and a number, so that two maps never share one. What does not fit into memory lies in a folder of its own among the
+    system's temporary files, which only its user can read and which goes when the engine is closed.
     """
 
     def __init__(self, *, threads: int | None = None) -> None:
         import ibis
 
-        options: dict[str, Any] = {"autoinstall_known_extensions": False, "autoload_known_extensions": False}
+        overflow = mkdtemp(prefix="journey-")
+        self._remove_overflow = finalize(self, rmtree, overflow, ignore_errors=True)
+        options: dict[str, Any] = {
+            "autoinstall_known_extensions": False,
+            "autoload_known_extensions": False,
+            "memory_limit": MEMORY_LIMIT,
+            "temp_directory": overflow,
+        }
         if threads is not None:
             options["threads"] = threads
         self.ibis = ibis.duckdb.connect(**options)
@@ -116,8 +130,9 @@ class Engine:
         """Return whole-number columns without missing values as arrays."""
         with _stoppable():
             arrow = rows.to_pyarrow()
-        return {name: arrow[name].to_numpy() for name in arrow.column_names}
+        return {name: arrow[name].to_numpy().astype("int64", copy=False) for name in arrow.column_names}
 
     def close(self) -> None:
         """End the connection; kept tables are gone with it."""
         self.ibis.disconnect()
+        self._remove_overflow()

@@ -132,7 +132,7 @@ def load_tables(
         as_of=as_of.moment,
         namer=namer,
     )
-    engine.drop(*(rows[name] for name in TABLES if TABLES[name].per_lead and name in rows))
+    engine.drop(*(source for name, found in by_table.items() if TABLES[name].per_lead for source in found.sources))
     touches, unknown = _count_unknown(engine, lead_tables)
     report = DataReport(
         sets=tuple(_report_set(item, by_table[item.table.name], spans) for item in sets),

@@ -62,7 +62,7 @@ def number_leads(
     if as_of is not None:
         seen = [(rows.filter(moment <= to_us(as_of)), moment) for rows, moment in seen]
     ids = ibis.union(leads.select("lead_id"), *(rows.select("lead_id") for rows, _ in seen)).distinct()
-    numbered = engine.keep("lead_ids", ids.mutate(lead=ibis.row_number().over(order_by=ids.lead_id)))
+    numbered = engine.keep("lead_ids", ids.mutate(lead=ibis.row_number().over(order_by=ids.lead_id).cast("int32")))
     kinds, nameless, encoded = _number_kinds(engine, touches, namer)
     with_ids = encoded.join(numbered, "lead_id")
     events = stage_events.join(numbered, "lead_id")
@@ -75,6 +75,7 @@ def number_leads(
         stage_events=engine.keep("entry_log", events.select("lead", "stage", "data_set", moment=events.entered_at)),
         lead_columns=lead_columns,
     )
+    engine.drop(numbered)
     return tables, _count_tags(engine, tables.touches, nameless, namer)
 
 
@@ -86,7 +87,7 @@ def _number_kinds(engine: Engine, touches: ir.Table, namer: ChannelNamer) -> tup
     bare = path.re_replace(_HOST, "")
     touches = touches.mutate(page=ibis.ifelse((touches.page != "") & (bare == ""), "/", bare))
     counted = touches.group_by(list(KIND_COLUMNS)).aggregate(touches=touches.count())
-    kinds = engine.keep("kinds", counted.mutate(kind=ibis.row_number().over(order_by=list(KIND_COLUMNS))))
+    kinds = engine.keep("kinds", counted.mutate(kind=ibis.row_number().over(order_by=list(KIND_COLUMNS)).cast("int32")))
     encoded = touches.join(kinds, list(KIND_COLUMNS)).select(
         "lead_id", "touch_id", "kind", "data_set", moment=touches["at"]
     )

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
 LISTED_ROWS = 200
 _UNIT_SEPARATOR = "\x1f"
+_TEXT = "text_"
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,14 +104,14 @@ def parse_rows(
     texts, lead_columns = _unite(files, table)
     orders = _day_orders(engine, texts, table)
     typed = _read_columns(engine, texts, table, orders, zone)
-    problem = _first_problem(typed, table)
-    parsed = engine.keep("parsed", typed.mutate(problem=problem, covered=_covered(typed, table, covers, zone)))
+    empty = _empty_columns(files, table, typed)
+    parsed = engine.keep("parsed", _judge(typed, table, _covered(typed, table, covers, zone)).drop(*empty))
     good = parsed.problem == ""
     counts = engine.fetch(parsed.aggregate(rows=parsed.count(), good=good.sum(), kept=(good & parsed.covered).sum()))[0]
     rows, good_rows, kept_rows = (int(counts[name] or 0) for name in ("rows", "good", "kept"))
     refusals, listed = _explain(engine, parsed, files, table, orders) if rows > good_rows else ((), ())
     ragged = tuple(row for item in files for row in item.staged.refused)
-    kept = parsed.filter(good & parsed.covered)
+    kept = parsed.filter(good & parsed.covered).mutate(**empty)
     engine.drop(*(item.staged.source for item in files))
     return ParsedSet(
         source=parsed,
@@ -140,13 +141,13 @@ def _unite(files: Sequence[SetFile], table: NeutralTable) -> tuple[ir.Table, dic
         staged = item.staged.table
 
         def cell(index: int | None, staged: ir.Table = staged) -> ir.StringValue:
-            return ibis.literal("") if index is None else staged[f"c{index}"].fill_null("").strip()
+            return ibis.literal("") if index is None else _strip(staged[f"c{index}"].fill_null(""))
 
         everywhere = {**item.match.extra, **item.match.neutral}
         extra = [cell(item.match.extra.get(name)) for name in names]
         parts.append(
             staged.select(
-                file=ibis.literal(number, "int64"),
+                file=ibis.literal(number, "int32"),
                 row=staged.row.cast("int64"),
                 **{name: cell(item.match.neutral.get(name)) for name in table.column_names},
                 extra=ibis.literal(_UNIT_SEPARATOR).join(extra) if extra else ibis.literal(""),
@@ -155,6 +156,14 @@ def _unite(files: Sequence[SetFile], table: NeutralTable) -> tuple[ir.Table, dic
         )
     united = parts[0] if len(parts) == 1 else ibis.union(*parts)
     return united.filter(_any_filled(united, table)), lead_columns
+
+
+def _strip(text: ir.StringValue) -> ir.StringValue:
+    import ibis
+
+    # All blanks stand before this sign, and hardly a cell has one at an end; the engine takes long to strip a text.
+    after_blanks = "!"
+    return ibis.ifelse((text < after_blanks) | (text.right(1) < after_blanks), text.strip(), text)
 
 
 def _any_filled(rows: ir.Table, table: NeutralTable) -> ir.BooleanValue:
@@ -189,7 +198,7 @@ def _read_columns(
     for column in table.columns:
         text = rows[column.name]
         if column.type is not CellType.TEXT or column.words:
-            values[f"text_{column.name}"] = text
+            values[f"{_TEXT}{column.name}"] = text
         if column.type is CellType.DATE:
             values[column.name] = day_of(rows[f"wall_{column.name}"])
         elif column.type.is_moment:
@@ -226,6 +235,28 @@ def _find_offsets(engine: Engine, rows: ir.Table, table: NeutralTable, zone: Zon
     }
 
 
+def _empty_columns(files: Sequence[SetFile], table: NeutralTable, typed: ir.Table) -> dict[str, ir.Value]:
+    """Return the columns that no file has, as what stands in all of their rows: to keep them would be a waste."""
+    import ibis
+
+    absent = [column for column in table.columns if not any(column.name in item.match.neutral for item in files)]
+    empty = {
+        column.name: ibis.literal("") if column.type is CellType.TEXT else ibis.null(typed.schema()[column.name])
+        for column in absent
+    }
+    return empty if any(item.match.extra for item in files) else {**empty, "extra": ibis.literal("")}
+
+
+def _judge(typed: ir.Table, table: NeutralTable, covered: ir.BooleanValue) -> ir.Table:
+    """Return the values with the first `problem` of each row, the start of the `cell` that has it, and `covered`."""
+    import ibis
+
+    problem = _first_problem(typed, table)
+    cell = ibis.cases(*((problem == name, _text(typed, name)) for name in table.column_names), else_="").substr(0, 80)
+    texts = [name for name in typed.columns if name.startswith(_TEXT)]
+    return typed.mutate(problem=problem, cell=cell, covered=covered).drop(*texts)
+
+
 def _first_problem(rows: ir.Table, table: NeutralTable) -> ir.StringValue:
     """Return the first column of each row whose cell cannot be read; empty for a good row."""
     import ibis
@@ -244,7 +275,7 @@ def _first_problem(rows: ir.Table, table: NeutralTable) -> ir.StringValue:
 
 def _text(rows: ir.Table, column: str) -> ir.StringValue:
     """Return the text that the cells of a column had; a column of texts is its own."""
-    return rows[f"text_{column}" if f"text_{column}" in rows.columns else column]
+    return rows[f"{_TEXT}{column}" if f"{_TEXT}{column}" in rows.columns else column]
 
 
 def _covered(
@@ -278,9 +309,7 @@ def _explain(
     """Return the refused rows by reason, and the first of each file one by one."""
     import ibis
 
-    bad = parsed.filter(parsed.problem != "")
-    cell = ibis.cases(*((bad.problem == name, _text(bad, name)) for name in table.column_names), else_="")
-    cells = bad.select("file", "row", "problem", cell=cell.substr(0, 80))
+    cells = parsed.filter(parsed.problem != "").select("file", "row", "problem", "cell")
     groups = engine.fetch(cells.group_by("file", "problem", "cell").aggregate(count=cells.count(), row=cells.row.min()))
     columns = {column.name: column for column in table.columns}
 

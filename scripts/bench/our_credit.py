@@ -32,6 +32,7 @@ QUESTION = MapQuestion(
     stages=STAGES,
     later={stage: frozenset(STAGES[place + 1 :]) for place, stage in enumerate(STAGES)},
     credit=CreditRules(milestone=MILESTONE),
+    groups=1,
 )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from math import fsum
@@ -11,10 +12,12 @@ from typing import Any
 
 import pytest
 from brute_force import Log, Question
-from small_logs import LATER, STAGES, day, measure, random_log
+from small_logs import LATER, STAGES, as_map_question, day, measure, put_into_engine, random_log
 
 from mkdocs_journey.attribution.figures import Active, Before, Introduced, MapFigures, Share, Spend
-from mkdocs_journey.attribution.models import MODELS
+from mkdocs_journey.attribution.measure import measure_map
+from mkdocs_journey.attribution.models import MODELS, WHOLE_MODELS
+from mkdocs_journey.diagnostics import Place
 from mkdocs_journey.tables.engine import Engine
 
 AS_OF = day(365)
@@ -305,3 +308,17 @@ def test_order_of_rows_and_number_of_threads_change_nothing(engine: Engine) -> N
         other = Engine(threads=threads)
         assert repr(measure(log, question, other)) == repr(first)
         other.close()
+
+
+def test_one_group_of_leads_gives_the_same_credit_without_intervals(engine: Engine) -> None:
+    """Only the intervals that need groups to leave out are missing; those of whole counts stay."""
+    log, question = random_log(1)
+    wanted = measure(log, question, engine)[0].credits
+    asked = replace(as_map_question(question), groups=1)
+    figures, _ = measure_map(put_into_engine(log, engine), asked, place=lambda _: Place("maps/small.yml"))
+    assert figures is not None
+    assert any(row.interval is not None for row in wanted if row.model not in WHOLE_MODELS)
+    assert [row.credit for row in figures.credits] == pytest.approx([row.credit for row in wanted])
+    assert [replace(row, credit=0.0) for row in figures.credits] == [
+        replace(row, credit=0.0, interval=row.interval if row.model in WHOLE_MODELS else None) for row in wanted
+    ]

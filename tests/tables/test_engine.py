@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from pathlib import Path
 
 import pytest
 
@@ -27,3 +28,13 @@ def test_ctrl_c_is_no_problem_of_a_file() -> None:
         done.set()
         thread.join()
         engine.close()
+
+
+def test_what_does_not_fit_into_memory_goes_with_the_engine() -> None:
+    """Tables that overflow memory lie in a folder of the engine's own, which only its user can open."""
+    engine = Engine(threads=1)
+    ((name,),) = engine.run("SELECT current_setting('temp_directory')")
+    folder = Path(name)
+    assert folder.stat().st_mode & 0o777 == 0o700
+    engine.close()
+    assert not folder.exists()
