@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import types
 from collections.abc import Mapping
 from collections.abc import Sequence as AbstractSequence
 from dataclasses import replace
-from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
+from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
@@ -143,9 +142,7 @@ def _inner_model(annotation: Any) -> type[BaseModel] | None:  # noqa: ANN401 - a
     """Return the model inside `Model | None`, `tuple[Model, ...]` or `Mapping[str, Model]`."""
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return annotation
-    if get_origin(annotation) in (Union, types.UnionType, tuple, Mapping, Annotated) or get_args(annotation):
-        return next((found for part in get_args(annotation) if (found := _inner_model(part))), None)
-    return None
+    return next((found for part in get_args(annotation) if (found := _inner_model(part))), None)
 
 
 def _describe(node: Node) -> str:
@@ -201,9 +198,10 @@ class _Explainer:
         return UNKNOWN_KEY.at(place, f'unknown key "{path[-1]}" in {self._thing(path[:-1])}', hint=hint)
 
     def _unknown_emotion(self, path: Path, known: tuple[str, ...]) -> Diagnostic:
-        word = str(getattr(find_node(self.root, path), "value", ""))
-        hint = did_you_mean(word, known) or "write a word of the list or a number from -2 to 2"
-        return WRONG_EMOTION.at(self._place(path), f'"{word}" is not on the list of emotion words', hint=hint)
+        node = find_node(self.root, path)
+        assert isinstance(node, Scalar)
+        hint = did_you_mean(str(node.value), known) or "write a word of the list or a number from -2 to 2"
+        return WRONG_EMOTION.at(self._place(path), f'"{node.value}" is not on the list of emotion words', hint=hint)
 
     def _unknown_word(self, path: Path) -> Diagnostic:
         node = find_node(self.root, path)

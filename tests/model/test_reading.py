@@ -2,49 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
-from typing import TypeVar
 
 import pytest
+from model_texts import problems_of, read, read_map
 
-from mkdocs_journey.diagnostics import render_diagnostic
-from mkdocs_journey.model.evidence import SharedItems, TouchpointUse
+from mkdocs_journey.model.evidence import TouchpointUse
 from mkdocs_journey.model.journey_map import JourneyMap, NextStage
 from mkdocs_journey.model.persona import Persona
-from mkdocs_journey.model.reading import read_model
-from mkdocs_journey.model.short_forms import write_out_map, write_out_persona, write_out_shared
-from mkdocs_journey.model.words import Item, Period
-from mkdocs_journey.source.nodes import Node, split_lines
-from mkdocs_journey.source.yaml_nodes import parse_yaml
-
-HEAD = "title: T\nobjective: O\npersona: maya\n"
-ItemT = TypeVar("ItemT", bound=Item)
-WRITERS: dict[type[Item], Callable[[Node], Node]] = {
-    JourneyMap: write_out_map,
-    Persona: write_out_persona,
-    SharedItems: write_out_shared,
-}
-
-
-def read(model: type[ItemT], text: str) -> tuple[ItemT | None, list[str]]:
-    root, found = parse_yaml(text, "a.yml")
-    assert root is not None, found
-    content, more = read_model(
-        WRITERS[model](root), model, file="a.yml", lines=split_lines(text), name=model.__name__.lower()
-    )
-    return content, [render_diagnostic(item) for item in (*found, *more)]
-
-
-def read_map(text: str) -> JourneyMap:
-    content, problems = read(JourneyMap, HEAD + text)
-    assert problems == []
-    assert content is not None
-    return content
-
-
-def problems_of(text: str) -> list[str]:
-    return read(JourneyMap, HEAD + text)[1]
+from mkdocs_journey.model.words import Period
 
 
 def test_smallest_map() -> None:
