@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 import pytest
@@ -10,9 +11,9 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from mkdocs_journey.model.emotions import EMOTION_WORDS
-from mkdocs_journey.model.evidence import Link
-from mkdocs_journey.model.journey_map import Pain, Review, Stage
-from mkdocs_journey.model.words import Period, is_id, parse_period, slugify
+from mkdocs_journey.model.evidence import Evidence, Link, SharedItems
+from mkdocs_journey.model.journey_map import JourneyMap, Pain, Review, Stage
+from mkdocs_journey.model.words import Item, Period, is_id, parse_period, slugify
 
 
 @given(st.text())
@@ -93,7 +94,7 @@ def test_period_is_read(text: str, period: Period) -> None:
 )
 def test_no_period(value: object) -> None:
     """A number alone, a word for one, none of a unit, and units below a day are no period."""
-    with pytest.raises(ValueError, match="is no period"):
+    with pytest.raises(ValueError, match=r"^is no period$"):
         parse_period(value)
 
 
@@ -151,7 +152,7 @@ def test_day_is_read(text: str, day: date) -> None:
 )
 def test_no_day(value: object) -> None:
     """A day in another order, one that does not exist, one with a time and one of another age are no day."""
-    with pytest.raises(ValidationError, match="is no date"):
+    with pytest.raises(ValidationError, match=r"\n  is no date \["):
         Review.model_validate({"date": value})
 
 
@@ -189,3 +190,38 @@ def test_no_emotion(score: object) -> None:
     assert [Stage(id="a", name="A", emotion=good).emotion for good in (-2, -1, 0, 1, 2)] == [-2, -1, 0, 1, 2]
     with pytest.raises(ValidationError, match="is no emotion"):
         Stage.model_validate({"id": "a", "name": "A", "emotion": score})
+
+
+MAP = {"title": "T", "objective": {"statement": "O"}, "persona": "p"}
+EVIDENCE = {"id": "e", "kind": "crm", "source": "S", "date": "2026-01-05"}
+
+
+@pytest.mark.parametrize(
+    ("model", "fields", "kind", "message"),
+    [
+        (Pain, {"id": "p", "text": " "}, "empty_text", "is empty"),
+        (Pain, {"id": "p", "text": "a\x07"}, "control_character", "holds a control character"),
+        (Pain, {"id": "P p", "text": "a"}, "bad_id", "is no id"),
+        (Link, {"text": "T", "url": "javascript:x"}, "bad_url", "is no web address"),
+        (Review, {"date": "soon"}, "bad_day", "is no date"),
+        (Review, {"date": 2026}, "bad_day", "is no date"),
+        (Stage, {"id": "a", "name": "A", "emotion": "gloomy"}, "bad_emotion", "is no emotion word"),
+        (Stage, {"id": "a", "name": "A", "emotion": 3}, "bad_emotion_score", "is no emotion"),
+        (Evidence, EVIDENCE, "no_content", "says nothing"),
+        (JourneyMap, {**MAP, "stages": ()}, "no_item", "has no item"),
+        (JourneyMap, {**MAP, "stages": ({"id": "a", "name": "A"},) * 101}, "too_many", "has too many items"),
+        (SharedItems, {"schema": True}, "literal_error", "Input should be 1"),
+        (SharedItems, {"schema": 2}, "literal_error", "Input should be 1"),
+    ],
+)
+def test_models_tell_themselves(model: type[Item], fields: Mapping[str, object], kind: str, message: str) -> None:
+    """Who builds a model in Python is told by the model what is wrong."""
+    with pytest.raises(ValidationError) as caught:
+        model.model_validate(fields)
+    assert [(error["type"], error["msg"]) for error in caught.value.errors()] == [(kind, message)]
+
+
+@pytest.mark.parametrize("content", [{"says": "S"}, {"quote": "Q"}, {"from": {"dataset": "quotes"}}])
+def test_one_content_makes_an_evidence(content: Mapping[str, object]) -> None:
+    """An evidence says something, quotes somebody, or names rows that do."""
+    assert Evidence.model_validate({**EVIDENCE, **content}).source == "S"
