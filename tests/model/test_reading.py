@@ -7,10 +7,11 @@ from datetime import date
 import pytest
 from model_texts import problems_of, read, read_map
 
+from mkdocs_journey.model import evidence, journey_map, persona
 from mkdocs_journey.model.evidence import TouchpointUse
 from mkdocs_journey.model.journey_map import JourneyMap, NextStage
 from mkdocs_journey.model.persona import Persona
-from mkdocs_journey.model.words import Period
+from mkdocs_journey.model.words import Item, Period
 
 
 def test_smallest_map() -> None:
@@ -20,6 +21,28 @@ def test_smallest_map() -> None:
     assert (stage.id, stage.name, stage.emotion, stage.next) == ("decision", "Decision", None, None)
     assert journey_map.objective.statement == "O"
     assert journey_map.review_every == Period(6, "month")
+
+
+def test_what_is_not_written_is_absent() -> None:
+    """A field that may be left out is then absent or empty, but for the few that have a usual value."""
+    models = [model for module in (evidence, journey_map, persona) for model in vars(module).values()]
+    usual = {
+        (model.__name__, name): field.get_default(call_default_factory=True, validated_data={})
+        for model in models
+        if isinstance(model, type) and issubclass(model, Item)
+        for name, field in model.model_fields.items()
+        if not field.is_required()
+    }
+    assert {place: value for place, value in usual.items() if value not in (None, (), {})} == {
+        ("Image", "alt"): "",
+        ("JourneyMap", "review_every"): Period(6, "month"),
+        ("JourneyMap", "schema_version"): 1,
+        ("JourneyMap", "state"): "current",
+        ("Objective", "kind"): "other",
+        ("Persona", "schema_version"): 1,
+        ("SharedItems", "schema_version"): 1,
+        ("Touchpoint", "kind"): "other",
+    }
 
 
 def test_every_field_of_a_map() -> None:
