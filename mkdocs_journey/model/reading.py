@@ -104,9 +104,8 @@ def read_model(
     try:
         return model.model_validate(to_plain(root)), ()
     except ValidationError as error:
-        details = error.errors(include_url=False, include_input=False)
         reader = _Explainer(root, model, file, lines, name)
-        return None, tuple(reader.explain(detail) for detail in details)
+        return None, tuple(reader.explain(detail) for detail in error.errors())
 
 
 def _drop_absent(node: MappingNode, model: type[BaseModel]) -> MappingNode:
@@ -244,9 +243,8 @@ class _Explainer:
         if not keys:
             return f"the {self.name}"
         last = keys[-1]
-        field = str(path[last]) if path[last] != "evidence written here" else "evidence"
         item = f"item {int(path[last + 1]) + 1} of " if last + 1 < len(path) else ""
-        return f'{item}"{field}" of {self._thing(path[:last])}'
+        return f'{item}"{path[last]}" of {self._thing(path[:last])}'
 
     def _model_at(self, path: Path) -> type[BaseModel]:
         model = self.model

@@ -187,7 +187,7 @@ def _feel(node: Node) -> Node:
 
 # --- the fields of each thing ----------------------------------------------------------------------------------------
 
-_EVIDENCE = _block("says", {"link": _same, "from": _block("dataset", {"where": _values(_written)})})
+_EVIDENCE = _block("says", {"from": _block("dataset", {"where": _values(_written)})})
 _LINKS = _list(_link)
 _USES = _list(_block("id"))
 _TOUCHPOINTS = _list(_block("name", {"match": _list()}))

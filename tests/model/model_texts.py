@@ -10,10 +10,11 @@ from mkdocs_journey.model.evidence import SharedItems
 from mkdocs_journey.model.journey_map import JourneyMap
 from mkdocs_journey.model.persona import Persona
 from mkdocs_journey.model.reading import read_model
-from mkdocs_journey.model.short_forms import write_out_map, write_out_persona, write_out_shared
+from mkdocs_journey.model.short_forms import write_out_channels, write_out_map, write_out_persona, write_out_shared
 from mkdocs_journey.model.words import Item
 from mkdocs_journey.source.nodes import Node, split_lines
 from mkdocs_journey.source.yaml_nodes import parse_yaml
+from mkdocs_journey.tables.channel_rules import ChannelRules
 
 HEAD = "title: T\nobjective: O\npersona: maya\n"
 ItemT = TypeVar("ItemT", bound=Item)
@@ -21,6 +22,7 @@ WRITERS: dict[type[Item], Callable[[Node], Node]] = {
     JourneyMap: write_out_map,
     Persona: write_out_persona,
     SharedItems: write_out_shared,
+    ChannelRules: write_out_channels,
 }
 
 

@@ -13,11 +13,13 @@ from mkdocs_journey.model.persona import Persona
 from mkdocs_journey.model.reading import read_model
 from mkdocs_journey.model.words import Item
 from mkdocs_journey.source.yaml_nodes import parse_yaml
+from mkdocs_journey.tables.channel_rules import ChannelRules
 
 HEADS: dict[str, tuple[type[Item], str]] = {
     "map": (JourneyMap, "title: T\nobjective: O\npersona: maya\n"),
     "whole map": (JourneyMap, ""),
     "persona": (Persona, "name: Maya\nrole: Manager\n"),
+    "channels": (ChannelRules, ""),
 }
 # Blocks of a kind of file, its lines below the head, and what is told of them, each hint below its message.
 BLOCKS = Path(__file__).with_name("messages.txt").read_text(encoding="utf-8").strip("\n").split("\n\n")

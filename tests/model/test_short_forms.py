@@ -26,7 +26,7 @@ stages:
   name: Trial
   emotion: " Confused "
   next: trial
-  alternatives: {name: Sheet, evidence: e1}
+  alternatives: [Rival, {name: Sheet, evidence: e1}]
   duration: 14
   thoughts: Hm
   touchpoints: blog
@@ -61,7 +61,7 @@ stages:
     emotion: -1
     feeling: " Confused "
     next: [{to: trial}]
-    alternatives: [{name: Sheet, evidence: [e1]}]
+    alternatives: [{name: Rival}, {name: Sheet, evidence: [e1]}]
     duration: "14"
     thoughts: [Hm]
     touchpoints: [{id: blog}]
@@ -175,6 +175,11 @@ def test_what_has_no_short_form_stays(text: str) -> None:
     assert to_plain(write_out_map(parse(text))) == to_plain(parse(text))
 
 
+def test_channel_rule_that_is_no_block_stays() -> None:
+    """A rule of channels has no short form."""
+    assert to_plain(write_out_channels(parse("rules: [x, [y]]"))) == {"rules": ("x", ("y",))}
+
+
 def test_singular_without_a_value_is_absent() -> None:
     """`goal` and `quote` without a value add nothing to the lists, which may have none either."""
     written = to_plain(write_out_persona(parse("goal:\ngoals: [Sleep]\nquote: Hm\nquotes:")))
@@ -236,12 +241,13 @@ def test_name_of_an_id() -> None:
 
 
 def places(node: Node) -> Iterator[tuple[int, int]]:
-    """Yield the line and column of each value and key of a file."""
+    """Yield the line and column of each value and key of a file; a block has each key once."""
     yield node.line, node.column
     if isinstance(node, Sequence):
         for item in node.items:
             yield from places(item)
     elif isinstance(node, Mapping):
+        assert len({entry.key for entry in node.entries}) == len(node.entries)
         for entry in node.entries:
             yield entry.line, entry.column
             yield from places(entry.value)
