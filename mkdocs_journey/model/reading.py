@@ -77,9 +77,9 @@ WRONG_EMOTION = declare_rule(
 
 _SINGULAR = {
     "stages": "stage", "steps": "step", "pains": "pain", "opportunities": "opportunity", "metrics": "metric",
-    "touchpoints": "touchpoint", "evidence": "evidence", "evidence written here": "evidence", "lanes": "lane",
+    "touchpoints": "touchpoint", "evidence written here": "evidence", "lanes": "lane",
     "links": "link", "reviews": "review", "triggers": "trigger", "alternatives": "alternative", "next": "way on",
-    "quotes": "quote", "information_sources": "information source", "more": "list", "audience": "filter",
+    "quotes": "quote", "information_sources": "information source", "more": "list",
     "datasets": "data set", "rules": "rule",
 }  # fmt: skip
 
