@@ -14,6 +14,7 @@ from mkdocs_journey.model.short_forms import write_out_channels, write_out_map, 
 from mkdocs_journey.model.words import Item
 from mkdocs_journey.source.nodes import Node, split_lines
 from mkdocs_journey.source.yaml_nodes import parse_yaml
+from mkdocs_journey.tables.catalog import Catalog
 from mkdocs_journey.tables.channel_rules import ChannelRules
 
 HEAD = "title: T\nobjective: O\npersona: maya\n"
@@ -23,6 +24,7 @@ WRITERS: dict[type[Item], Callable[[Node], Node]] = {
     Persona: write_out_persona,
     SharedItems: write_out_shared,
     ChannelRules: write_out_channels,
+    Catalog: lambda root: root,
 }
 
 

@@ -13,13 +13,15 @@ from mkdocs_journey.model.persona import Persona
 from mkdocs_journey.model.reading import read_model
 from mkdocs_journey.model.words import Item
 from mkdocs_journey.source.yaml_nodes import parse_yaml
-from mkdocs_journey.tables.channel_rules import ChannelRules
+from mkdocs_journey.tables.catalog import Catalog
+from mkdocs_journey.tables.channel_rules import MOST_RULES, ChannelRules
 
 HEADS: dict[str, tuple[type[Item], str]] = {
     "map": (JourneyMap, "title: T\nobjective: O\npersona: maya\n"),
     "whole map": (JourneyMap, ""),
     "persona": (Persona, "name: Maya\nrole: Manager\n"),
     "channels": (ChannelRules, ""),
+    "catalog": (Catalog, ""),
 }
 # Blocks of a kind of file, its lines below the head, and what is told of them, each hint below its message.
 BLOCKS = Path(__file__).with_name("messages.txt").read_text(encoding="utf-8").strip("\n").split("\n\n")
@@ -86,6 +88,17 @@ def test_hundred_stages_are_not_too_many() -> None:
     assert problems_of(f"stages: [{', '.join(names[:100])}]") == []
     assert told(problems_of(f"stages: [{', '.join(names)}]")) == [
         ('4:9: JRN203 "stages" of the journeymap has more items than a map can show', "split it; 100 are the most")
+    ]
+
+
+def test_too_many_channel_rules() -> None:
+    """More rules than are read are told at the list, with how many are the most."""
+    rules = ", ".join(["{source: a, channel: Events}"] * (MOST_RULES + 1))
+    assert told(read(ChannelRules, f"rules: [{rules}]")[1]) == [
+        (
+            '1:8: JRN203 "rules" of the channelrules has more items than are read',
+            f"say more with globs; {MOST_RULES} are the most",
+        )
     ]
 
 
