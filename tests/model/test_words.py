@@ -221,6 +221,21 @@ def test_models_tell_themselves(model: type[Item], fields: Mapping[str, object],
     assert [(error["type"], error["msg"]) for error in caught.value.errors()] == [(kind, message)]
 
 
+def test_models_keep_what_they_hold() -> None:
+    """What was read never changes; a field has its name in Python beside the one in YAML."""
+    shared = SharedItems(schema_version=1)
+    assert shared == SharedItems.model_validate({"schema": 1})
+    with pytest.raises(ValidationError, match="frozen"):
+        shared.__setattr__("touchpoints", ())
+
+
+def test_problems_of_a_model_hide_what_was_read() -> None:
+    """A model's error does not repeat the value, which may be private."""
+    with pytest.raises(ValidationError) as caught:
+        Review.model_validate({"date": "private"})
+    assert "private" not in str(caught.value)
+
+
 @pytest.mark.parametrize("content", [{"says": "S"}, {"quote": "Q"}, {"from": {"dataset": "quotes"}}])
 def test_one_content_makes_an_evidence(content: Mapping[str, object]) -> None:
     """An evidence says something, quotes somebody, or names rows that do."""
