@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from datetime import date
+from types import NoneType
+from typing import get_args
 
 import pytest
 from model_texts import problems_of, read, read_map
@@ -43,6 +45,19 @@ def test_what_is_not_written_is_absent() -> None:
         ("SharedItems", "schema_version"): 1,
         ("Touchpoint", "kind"): "other",
     }
+
+
+def test_absent_lists_are_empty() -> None:
+    """A list or a block that is not written is empty, so that whoever goes through it need not ask; a few are None."""
+    fields = {
+        (model.__name__, name): field
+        for module in (evidence, journey_map, persona)
+        for model in vars(module).values()
+        if isinstance(model, type) and issubclass(model, Item)
+        for name, field in model.model_fields.items()
+        if field.default is None
+    }
+    assert [place for place, field in fields.items() if NoneType not in get_args(field.annotation)] == []
 
 
 def test_every_field_of_a_map() -> None:

@@ -165,6 +165,13 @@ def test_evidence_needs_content() -> None:
     assert evidence["anyOf"] == [{"required": ["says"]}, {"required": ["quote"]}, {"required": ["from"]}]
 
 
+def test_examples_of_days_and_periods() -> None:
+    """A day and a period are shown as they are written."""
+    written = map_schema()["properties"]
+    assert written["reviewed"]["examples"] == ["2026-11-18", "2026-11"]
+    assert written["review_every"]["examples"] == ["6 months", "90 days"]
+
+
 def test_singular_keys_of_a_persona() -> None:
     """`goal` and `quote` hold one of what `goals` and `quotes` list, and say so."""
     written = persona_schema()["properties"]
