@@ -37,6 +37,11 @@ def test_published_words_have_their_scores() -> None:
     assert {word: EMOTION_WORDS[word] for word in anchors} == anchors
 
 
+def test_published_words_are_in_small_letters() -> None:
+    """A word is looked up in small letters, and stands on the list in them."""
+    assert [word for word in EMOTION_WORDS if word != word.casefold()] == []
+
+
 def test_period_never_leaves_the_calendar() -> None:
     """A period beyond the calendar ends on its last day."""
     assert Period(9999, "year").after(date(2026, 1, 1)) == date.max
