@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Literal
 
+from jsonschema import Draft7Validator
 from pydantic import Field
 
 from mkdocs_journey.model.evidence import Image, Quote
@@ -118,6 +119,20 @@ def test_short_forms_stand_beside_the_long_one() -> None:
         "additionalProperties": {"anyOf": [{"items": TEXT, "type": "array"}, TEXT]},
         "type": ["object", "null"],
     }
+
+
+def test_a_text_may_stand_for_most_blocks() -> None:
+    """An editor accepts a bare text wherever the reader makes a block of it."""
+    stage = {"name": "A", "next": "a", "alternatives": "R", "touchpoints": "b", "steps": "S", "image": "a.png"}
+    stage |= {"pains": "P", "opportunities": "O", "metrics": "M"}
+    head = {"title": "T", "objective": "O", "persona": "p", "audience": {"segment": "smb"}, "reviews": "2026-10-01"}
+    lists = {"opportunities": "O", "touchpoints": "B", "lanes": "L", "links": "/a"}
+    persona = {"information_sources": "Peers", "quotes": "Hm", "image": "a.png", "links": "/a", "more": "Tools"}
+    rows = {"kind": "crm", "source": "S", "date": "2026-10", "from": "quotes"}
+    for stages in ("A", [stage]):
+        assert list(Draft7Validator(map_schema()).iter_errors({**head, **lists, "stages": stages})) == []
+    assert list(Draft7Validator(persona_schema()).iter_errors({"name": "N", "role": "R", **persona})) == []
+    assert list(Draft7Validator(shared_schema()).iter_errors({"touchpoints": "B", "evidence": rows})) == []
 
 
 def test_without_short_forms_only_the_long_one_stands() -> None:
