@@ -9,7 +9,7 @@ SIZE ?= 1M
 export NO_MKDOCS_2_WARNING = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup site serve check fast test accept docs bench lock lowest newest package
+.PHONY: help setup site serve check fast test accept docs bench mutants lock lowest newest package
 
 help:    ## this list
 	@grep -E '^[a-z]+: .*##|^[a-z]+:  *##' $(MAKEFILE_LIST) | sed -E 's/:.*## ?/\t/' | expand -t 10
@@ -55,6 +55,10 @@ docs: $(STAMP)  ## write the reference pages from the code, take the pictures, b
 
 bench: $(STAMP)  ## measure every budget against its floor and write docs/bench.md; takes minutes; SIZE=10M for more touches
 	$(BIN)/python scripts/run_bench.py --touches $(SIZE)
+
+mutants: $(STAMP)  ## change model and join in two thousand small ways and list the changes that no test saw; takes minutes
+	$(BIN)/uv run --quiet --no-project --with mutmut==3.8.1 mutmut run
+	$(BIN)/uv run --quiet --no-project --with mutmut==3.8.1 mutmut results
 
 lock: $(STAMP)  ## renew requirements/dev.txt: the newest versions that pyproject.toml allows, with their hashes
 	$(BIN)/uv pip compile --quiet --upgrade --universal --generate-hashes --python-version 3.11 --extra dev \

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import types
 from collections.abc import Mapping
 from collections.abc import Sequence as AbstractSequence
 from dataclasses import replace
 from functools import cache
-from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
+from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
@@ -89,9 +88,9 @@ WRONG_EMOTION = declare_rule(
 
 _SINGULAR = {
     "stages": "stage", "steps": "step", "pains": "pain", "opportunities": "opportunity", "metrics": "metric",
-    "touchpoints": "touchpoint", "evidence": "evidence", "evidence written here": "evidence", "lanes": "lane",
+    "touchpoints": "touchpoint", "evidence written here": "evidence", "lanes": "lane",
     "links": "link", "reviews": "review", "triggers": "trigger", "alternatives": "alternative", "next": "way on",
-    "quotes": "quote", "information_sources": "information source", "more": "list", "audience": "filter",
+    "quotes": "quote", "information_sources": "information source", "more": "list",
     "datasets": "data set", "rules": "rule",
 }  # fmt: skip
 
@@ -116,9 +115,8 @@ def read_model(
     try:
         return model.model_validate(to_plain(root)), ()
     except ValidationError as error:
-        details = error.errors(include_url=False, include_input=False)
         reader = _Explainer(root, model, file, lines, name)
-        return None, tuple(reader.explain(detail) for detail in details)
+        return None, tuple(reader.explain(detail) for detail in error.errors())
 
 
 def _drop_absent(node: MappingNode, model: type[BaseModel]) -> MappingNode:
@@ -169,9 +167,7 @@ def _inner_model(annotation: Any) -> type[BaseModel] | None:  # noqa: ANN401 - a
     """Return the model inside `Model | None`, `tuple[Model, ...]` or `Mapping[str, Model]`."""
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return annotation
-    if get_origin(annotation) in (Union, types.UnionType, tuple, Mapping, Annotated) or get_args(annotation):
-        return next((found for part in get_args(annotation) if (found := _inner_model(part))), None)
-    return None
+    return next((found for part in get_args(annotation) if (found := _inner_model(part))), None)
 
 
 def _describe(node: Node) -> str:
@@ -227,9 +223,10 @@ class _Explainer:
         return UNKNOWN_KEY.at(place, f'unknown key "{path[-1]}" in {self._thing(path[:-1])}', hint=hint)
 
     def _unknown_emotion(self, path: Path, known: tuple[str, ...]) -> Diagnostic:
-        word = str(getattr(find_node(self.root, path), "value", ""))
-        hint = did_you_mean(word, known) or "write a word of the list or a number from -2 to 2"
-        return WRONG_EMOTION.at(self._place(path), f'"{word}" is not on the list of emotion words', hint=hint)
+        node = find_node(self.root, path)
+        assert isinstance(node, Scalar)
+        hint = did_you_mean(str(node.value), known) or "write a word of the list or a number from -2 to 2"
+        return WRONG_EMOTION.at(self._place(path), f'"{node.value}" is not on the list of emotion words', hint=hint)
 
     def _unknown_word(self, path: Path) -> Diagnostic:
         node = find_node(self.root, path)
@@ -272,9 +269,8 @@ class _Explainer:
         if not keys:
             return f"the {self.name}"
         last = keys[-1]
-        field = str(path[last]) if path[last] != "evidence written here" else "evidence"
         item = f"item {int(path[last + 1]) + 1} of " if last + 1 < len(path) else ""
-        return f'{item}"{field}" of {self._thing(path[:last])}'
+        return f'{item}"{path[last]}" of {self._thing(path[:last])}'
 
     def _model_at(self, path: Path) -> type[BaseModel]:
         model = self.model

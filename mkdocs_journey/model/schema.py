@@ -105,7 +105,6 @@ class _DescribedSchema(GenerateJsonSchema):
         """Return the schema of a model, each property with what its docstring says of it."""
         written = super().model_schema(schema)
         model = schema["cls"]
-        written.pop("title", None)
         written["description"] = inspect.cleandoc(model.__doc__ or "").partition("\n")[0]
         texts = attribute_texts(model)
         for name, field in model.model_fields.items():
@@ -173,7 +172,7 @@ class _Writer:
         """Return the ways to write a value, null left out, the long form first."""
         if "anyOf" in written:
             return [choice for one in written["anyOf"] if one != _NULL for choice in self._choices(one)]
-        plain = {word: value for word, value in written.items() if word not in ("description", "default", "title")}
+        plain = {word: value for word, value in written.items() if word not in ("description", "default")}
         if "$ref" in plain:
             return [plain, *self._short_forms(plain["$ref"].rpartition("/")[2])]
         if plain.get("type") == "array":
@@ -191,7 +190,7 @@ class _Writer:
 
 
 def _is_told(word: str, written: JsonSchema) -> bool:
-    """Tell whether a remark stays: a default that is empty or no plain value tells nothing."""
+    """Tell whether a remark stays: a default that is no plain value tells nothing."""
     return word in written and (word != "default" or isinstance(written[word], str | int))
 
 

@@ -20,20 +20,28 @@ Rewrite = Callable[[Node], Node]
 
 def write_out_map(root: Node) -> Node:
     """Return the root of a map's file with every short form written out."""
-    return _write_out(root, _MAP, evidence_key="evidence")
+    if not isinstance(root, MappingNode):
+        return root
+    written = _rewrite(root, _MAP)
+    own = written.get("evidence")
+    rest, moved = _move_evidence(_without(written, "evidence"))
+    written = rest if own is None else _put(rest, "evidence", own)
+    return _name_items(_append(written, "evidence", moved))
 
 
 def write_out_persona(root: Node) -> Node:
     """Return the root of a persona's file with every short form written out."""
-    if isinstance(root, MappingNode):
-        root = _merge_into_list(root, one="goal", many="goals", rewrite=_same)
-        root = _merge_into_list(root, one="quote", many="quotes", rewrite=_block("text"))
-    return _write_out(root, _PERSONA, evidence_key=PERSONA_EVIDENCE)
+    if not isinstance(root, MappingNode):
+        return root
+    root = _merge_into_list(root, one="goal", many="goals", rewrite=_same)
+    root = _merge_into_list(root, one="quote", many="quotes", rewrite=_block("text"))
+    written, moved = _move_evidence(_rewrite(root, _PERSONA))
+    return _name_items(_append(written, PERSONA_EVIDENCE, moved))
 
 
 def write_out_shared(root: Node) -> Node:
     """Return the root of `_shared.yml` with every short form written out."""
-    return _write_out(root, _SHARED, evidence_key="evidence")
+    return _name_items(_rewrite(root, _SHARED)) if isinstance(root, MappingNode) else root
 
 
 def write_out_channels(root: Node) -> Node:
@@ -42,21 +50,6 @@ def write_out_channels(root: Node) -> Node:
 
 
 PERSONA_EVIDENCE = "evidence written here"
-
-
-def _write_out(root: Node, fields: Mapping[str, Rewrite], *, evidence_key: str) -> Node:
-    if not isinstance(root, MappingNode):
-        return root
-    written = _rewrite(root, fields)
-    if evidence_key == PERSONA_EVIDENCE:
-        written, moved = _move_evidence(written)
-    else:
-        own = written.get("evidence")
-        rest, moved = _move_evidence(_without(written, "evidence"))
-        written = rest if own is None else _with_entry(rest, "evidence", own)
-    if moved:
-        written = _append(written, evidence_key, moved)
-    return _name_items(written)
 
 
 # --- building blocks -------------------------------------------------------------------------------------------------
@@ -154,28 +147,29 @@ def _without(node: MappingNode, key: str) -> MappingNode:
     return replace(node, entries=tuple(entry for entry in node.entries if entry.key != key))
 
 
-def _with_entry(node: MappingNode, key: str, value: Node) -> MappingNode:
-    return replace(node, entries=(*node.entries, Entry(key, value.line, value.column, value)))
+def _put(node: MappingNode, key: str, value: Node) -> MappingNode:
+    """Return the block with a value under `key`, instead of what stood there."""
+    return replace(node, entries=(*_without(node, key).entries, Entry(key, value.line, value.column, value)))
 
 
 def _append(node: MappingNode, key: str, items: tuple[Node, ...]) -> MappingNode:
-    """Add items to the list under `key`, which may not be there yet."""
-    present = node.get(key)
-    if isinstance(present, Sequence):
-        items = (*present.items, *items)
-    elif present is not None and not _is_null(present):
+    """Add items, where there are any, to the list under `key`, which may not be there yet."""
+    if not items:
         return node
-    line, column = (present.line, present.column) if present is not None else (items[0].line, items[0].column)
-    return _with_entry(_without(node, key), key, Sequence(line, column, items))
+    return _put(node, key, Sequence(items[0].line, items[0].column, (*_items_at(node, key), *items)))
 
 
 def _merge_into_list(node: MappingNode, *, one: str, many: str, rewrite: Rewrite) -> MappingNode:
-    single, several = node.get(one), node.get(many)
-    node = _without(node, one) if single is not None else node
+    single = node.get(one)
+    node = _without(node, one)
     if single is not None and not _is_null(single):
-        items = () if several is None or _is_null(several) else _items_of(several)
-        node = _with_entry(_without(node, many), many, Sequence(single.line, single.column, (single, *items)))
+        node = _put(node, many, Sequence(single.line, single.column, (single, *_items_at(node, many))))
     return _rewrite(node, {many: _list(rewrite)})
+
+
+def _items_at(node: MappingNode, key: str) -> tuple[Node, ...]:
+    value = node.get(key)
+    return () if value is None or _is_null(value) else _items_of(value)
 
 
 def _items_of(node: Node) -> tuple[Node, ...]:
@@ -193,13 +187,12 @@ def _feel(node: Node) -> Node:
     if score is None:
         return node
     node = _rewrite(node, {"emotion": lambda _: replace(emotion, value=score)})
-    feeling = node.get("feeling")
-    return _with_entry(_without(node, "feeling"), "feeling", emotion) if feeling is None or _is_null(feeling) else node
+    return _put(node, "feeling", emotion) if _is_absent(node, "feeling") else node
 
 
 # --- the fields of each thing ----------------------------------------------------------------------------------------
 
-_EVIDENCE = _block("says", {"link": _same, "from": _block("dataset", {"where": _values(_written)})})
+_EVIDENCE = _block("says", {"from": _block("dataset", {"where": _values(_written)})})
 _LINKS = _list(_link)
 _USES = _list(_block("id"))
 _TOUCHPOINTS = _list(_block("name", {"match": _list()}))
@@ -290,7 +283,7 @@ def _move_evidence(node: MappingNode) -> tuple[MappingNode, tuple[Node, ...]]:
         assert isinstance(written, MappingNode)
         name = _text_of(written, "id") or slugify(_naming_text(written, "evidence"))
         if _is_absent(written, "id"):
-            written = _with_entry(_without(written, "id"), "id", Scalar(item.line, item.column, name, name))
+            written = _put(written, "id", Scalar(item.line, item.column, name, name))
         moved.append(written)
         return Scalar(item.line, item.column, name, name)
 
@@ -356,7 +349,7 @@ def _name_items(root: MappingNode) -> MappingNode:
         if not isinstance(node, MappingNode):
             return node
         if kind is not None and _needs_id(node, kind):
-            node = _with_entry(_without(node, "id"), "id", _free_id(node, kind, taken.setdefault(kind.name, set())))
+            node = _put(node, "id", _free_id(node, kind, taken.setdefault(kind.name, set())))
         values: dict[str, Node] = {}
         for entry in node.entries:
             if not isinstance(entry.value, Scalar):

@@ -22,11 +22,11 @@ def later_stages(stages: Sequence[Stage]) -> Mapping[str, frozenset[str]]:
 
     A way to a stage at or above in the list is a way back. A stage with an empty set is an end.
     """
-    order = {stage.id: index for index, stage in enumerate(stages)}
     ways = ways_on(stages)
     later: dict[str, frozenset[str]] = {}
     for stage in reversed(stages):
-        onward = {way.to for way in ways[stage.id] if order.get(way.to, -1) > order[stage.id]}
+        # From the last stage up: what stands below is there already.
+        onward = {way.to for way in ways[stage.id] if way.to in later}
         later[stage.id] = frozenset(onward.union(*(later[to] for to in onward)))
     return later
 

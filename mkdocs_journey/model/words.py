@@ -76,15 +76,13 @@ def _check_url(url: str) -> str:
 
 def parse_day(value: Any) -> Any:  # noqa: ANN401 - pydantic hands over whatever the file holds
     """Return the day of an ISO date, or the last day of a month written as `2025-12`."""
-    if not isinstance(value, str):
+    match = _DAY.fullmatch(value.strip()) if isinstance(value, str) else None
+    if match is None or not _FIRST_YEAR <= int(match[1]) <= _LAST_YEAR:
         raise PydanticCustomError("bad_day", "is no date")
-    match = _DAY.fullmatch(value.strip())
+    year, month = int(match[1]), int(match[2])
     try:
-        if match is None or not _FIRST_YEAR <= int(match[1]) <= _LAST_YEAR:
-            raise ValueError(value)
-        year, month = int(match[1]), int(match[2])
         return date(year, month, int(match[3]) if match[3] else calendar.monthrange(year, month)[1])
-    except (ValueError, IndexError) as error:
+    except ValueError as error:
         raise PydanticCustomError("bad_day", "is no date") from error
 
 

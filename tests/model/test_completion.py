@@ -9,7 +9,7 @@ import pytest
 
 from mkdocs_journey.cli.schema import load_schemas
 
-SCHEMAS = {name: schema for name, schema in load_schemas().items() if name != "tables"}
+Schemas = dict[str, dict[str, Any]]
 ITEM = 0
 """An item of a list, in the way to a cursor."""
 
@@ -109,33 +109,40 @@ def name_place(value: object) -> str:
     return "/".join("-" if step == ITEM else str(step) for step in value) or "top" if isinstance(value, tuple) else ""
 
 
+@pytest.fixture(scope="module")
+def schemas() -> Schemas:
+    return {name: schema for name, schema in load_schemas().items() if name != "tables"}
+
+
 @pytest.mark.parametrize(("name", "way", "keys"), PLACES, ids=name_place)
-def test_keys_are_offered_with_their_words(name: str, way: tuple[str | int, ...], keys: set[str]) -> None:
+def test_keys_are_offered_with_their_words(
+    schemas: Schemas, name: str, way: tuple[str | int, ...], keys: set[str]
+) -> None:
     """At each object of a file its keys are offered, and each says in words what it is for."""
-    offered = offered_keys(SCHEMAS[name], way)
+    offered = offered_keys(schemas[name], way)
     assert keys - set(offered) == set()
     assert [key for key, words in offered.items() if not words] == []
 
 
 @pytest.mark.parametrize(("name", "way", "values"), VALUES, ids=name_place)
-def test_values_are_offered(name: str, way: tuple[str | int, ...], values: set[Any]) -> None:
+def test_values_are_offered(schemas: Schemas, name: str, way: tuple[str | int, ...], values: set[Any]) -> None:
     """Where only some words may stand, they are offered, and the key says what the choice is about."""
-    schema = SCHEMAS[name]
+    schema = schemas[name]
     assert values - set(offered_values(schema, way)) == set()
     assert offered_keys(schema, way[:-1])[str(way[-1])]
 
 
-def test_nothing_is_offered_where_nothing_stands() -> None:
+def test_nothing_is_offered_where_nothing_stands(schemas: Schemas) -> None:
     """A key that is not there leads nowhere, and a text offers no keys."""
-    assert at_cursor(SCHEMAS["map"], ("stags", ITEM)) == []
-    assert offered_keys(SCHEMAS["map"], ("title",)) == {}
+    assert at_cursor(schemas["map"], ("stags", ITEM)) == []
+    assert offered_keys(schemas["map"], ("title",)) == {}
 
 
-def test_every_object_of_every_schema_is_described() -> None:
+def test_every_object_of_every_schema_is_described(schemas: Schemas) -> None:
     """No object is left without words: the editor shows them for the block as it does for its keys."""
     silent = [
         (name, thing)
-        for name, schema in SCHEMAS.items()
+        for name, schema in schemas.items()
         for thing, written in schema["definitions"].items()
         if not written.get("description")
     ]

@@ -2,49 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
-from typing import TypeVar
+from types import NoneType
+from typing import get_args
 
 import pytest
+from model_texts import problems_of, read, read_map
 
-from mkdocs_journey.diagnostics import render_diagnostic
-from mkdocs_journey.model.evidence import SharedItems, TouchpointUse
+from mkdocs_journey.model import evidence, journey_map, persona
+from mkdocs_journey.model.evidence import TouchpointUse
 from mkdocs_journey.model.journey_map import JourneyMap, NextStage
 from mkdocs_journey.model.persona import Persona
-from mkdocs_journey.model.reading import read_model
-from mkdocs_journey.model.short_forms import write_out_map, write_out_persona, write_out_shared
 from mkdocs_journey.model.words import Item, Period
-from mkdocs_journey.source.nodes import Node, split_lines
-from mkdocs_journey.source.yaml_nodes import parse_yaml
-
-HEAD = "title: T\nobjective: O\npersona: maya\n"
-ItemT = TypeVar("ItemT", bound=Item)
-WRITERS: dict[type[Item], Callable[[Node], Node]] = {
-    JourneyMap: write_out_map,
-    Persona: write_out_persona,
-    SharedItems: write_out_shared,
-}
-
-
-def read(model: type[ItemT], text: str) -> tuple[ItemT | None, list[str]]:
-    root, found = parse_yaml(text, "a.yml")
-    assert root is not None, found
-    content, more = read_model(
-        WRITERS[model](root), model, file="a.yml", lines=split_lines(text), name=model.__name__.lower()
-    )
-    return content, [render_diagnostic(item) for item in (*found, *more)]
-
-
-def read_map(text: str) -> JourneyMap:
-    content, problems = read(JourneyMap, HEAD + text)
-    assert problems == []
-    assert content is not None
-    return content
-
-
-def problems_of(text: str) -> list[str]:
-    return read(JourneyMap, HEAD + text)[1]
 
 
 def test_smallest_map() -> None:
@@ -54,6 +23,41 @@ def test_smallest_map() -> None:
     assert (stage.id, stage.name, stage.emotion, stage.next) == ("decision", "Decision", None, None)
     assert journey_map.objective.statement == "O"
     assert journey_map.review_every == Period(6, "month")
+
+
+def test_what_is_not_written_is_absent() -> None:
+    """A field that may be left out is then absent or empty, but for the few that have a usual value."""
+    models = [model for module in (evidence, journey_map, persona) for model in vars(module).values()]
+    usual = {
+        (model.__name__, name): field.get_default(call_default_factory=True, validated_data={})
+        for model in models
+        if isinstance(model, type) and issubclass(model, Item)
+        for name, field in model.model_fields.items()
+        if not field.is_required()
+    }
+    assert {place: value for place, value in usual.items() if value not in (None, (), {})} == {
+        ("Image", "alt"): "",
+        ("JourneyMap", "review_every"): Period(6, "month"),
+        ("JourneyMap", "schema_version"): 1,
+        ("JourneyMap", "state"): "current",
+        ("Objective", "kind"): "other",
+        ("Persona", "schema_version"): 1,
+        ("SharedItems", "schema_version"): 1,
+        ("Touchpoint", "kind"): "other",
+    }
+
+
+def test_absent_lists_are_empty() -> None:
+    """A list or a block that is not written is empty, so that whoever goes through it need not ask; a few are None."""
+    fields = {
+        (model.__name__, name): field
+        for module in (evidence, journey_map, persona)
+        for model in vars(module).values()
+        if isinstance(model, type) and issubclass(model, Item)
+        for name, field in model.model_fields.items()
+        if field.default is None
+    }
+    assert [place for place, field in fields.items() if NoneType not in get_args(field.annotation)] == []
 
 
 def test_every_field_of_a_map() -> None:

@@ -27,11 +27,16 @@ from mkdocs_journey.tables.schema import catalog_schema, channels_schema
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
 WriteOut = Callable[[Node], Node]
-Kind = tuple[str, JsonSchema, type[Item], WriteOut]
+Kind = tuple[str, Callable[[], JsonSchema], type[Item], WriteOut]
 KINDS: dict[str, Kind] = {
-    "map": (FULL_MAP, map_schema(), JourneyMap, write_out_map),
-    "persona": (FULL_PERSONA, persona_schema(), Persona, write_out_persona),
-    "shared": (FULL_SHARED, shared_schema(), SharedItems, write_out_shared),
+    "map": (FULL_MAP, map_schema, JourneyMap, write_out_map),
+    "persona": (FULL_PERSONA, persona_schema, Persona, write_out_persona),
+    "shared": (FULL_SHARED, shared_schema, SharedItems, write_out_shared),
+}
+SCHEMAS: dict[str, Callable[[], JsonSchema]] = {
+    **{kind: schema for kind, (_, schema, *_) in KINDS.items()},
+    "catalog": catalog_schema,
+    "channels": channels_schema,
 }
 KEYWORDS = {
     "$schema", "$ref", "title", "description", "definitions", "type", "properties", "additionalProperties", "required",
@@ -118,7 +123,8 @@ def keywords(schema: object) -> Iterator[str]:
 @pytest.mark.parametrize("kind", [pytest.param("map", marks=pytest.mark.slow), "persona", "shared"])
 def test_schema_and_model_agree(kind: str) -> None:
     """Whatever value stands at whatever place, the schema accepts it exactly where the model does."""
-    text, schema, model, write_out = KINDS[kind]
+    text, write_schema, model, write_out = KINDS[kind]
+    schema = write_schema()
     document, validator = plain(text), Draft7Validator(schema)
     needed = frozenset(key for thing in things(schema).values() for key in thing.get("required", ())) | CONTENT
     assert validator.is_valid(document)
@@ -140,20 +146,21 @@ def test_full_example_has_every_key(kind: str) -> None:
     """The comparison above reaches each key of each thing, so that no key is compared nowhere."""
     text, schema, *_ = KINDS[kind]
     written = {key for path in paths(plain(text)) for key in path if isinstance(key, str)}
-    assert {key for thing in things(schema).values() for key in thing["properties"]} <= written
+    assert {key for thing in things(schema()).values() for key in thing["properties"]} <= written
 
 
-@pytest.mark.parametrize("schema", [*(kind[1] for kind in KINDS.values()), catalog_schema()], ids=[*KINDS, "catalog"])
-def test_schema_is_plain_draft_7(schema: JsonSchema) -> None:
+@pytest.mark.parametrize("kind", SCHEMAS)
+def test_schema_is_plain_draft_7(kind: str) -> None:
     """The schema is right by its own standard and uses only what editors understand."""
+    schema = SCHEMAS[kind]()
     Draft7Validator.check_schema(schema)
     assert set(keywords(schema)) <= KEYWORDS
 
 
-@pytest.mark.parametrize("schema", [*(kind[1] for kind in KINDS.values()), catalog_schema()], ids=[*KINDS, "catalog"])
-def test_every_key_can_be_completed(schema: JsonSchema) -> None:
+@pytest.mark.parametrize("kind", SCHEMAS)
+def test_every_key_can_be_completed(kind: str) -> None:
     """An editor can offer and explain each key: all are listed, described, and nothing else is allowed."""
-    for name, thing in things(schema).items():
+    for name, thing in things(SCHEMAS[kind]()).items():
         assert thing["additionalProperties"] is False, name
         assert set(thing.get("required", [])) <= set(thing["properties"])
         assert [key for key, value in thing["properties"].items() if not value.get("description")] == [], name
@@ -194,8 +201,7 @@ def kind_of(file: Path) -> str:
 
 
 def validator_of(kind: str) -> Draft7Validator:
-    of_data = {"catalog": catalog_schema, "channels": channels_schema}
-    return Draft7Validator(of_data[kind]() if kind in of_data else KINDS[kind][1])
+    return Draft7Validator(SCHEMAS[kind]())
 
 
 @pytest.mark.parametrize(("kind", "file"), project_files(), ids=lambda value: getattr(value, "name", ""))

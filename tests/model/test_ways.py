@@ -16,6 +16,17 @@ def test_default_is_the_stage_below() -> None:
     assert later == {"a": {"b", "c"}, "b": {"c"}, "c": frozenset()}
 
 
+def test_default_way_leads_to_one_stage() -> None:
+    """Without `next` there is one way on from a stage, however many stand below."""
+    ways = ways_on([stage("a", written=False), stage("b", "c"), stage("c", written=False)])
+    assert ways == {"a": (NextStage(to="b"),), "b": (NextStage(to="c"),), "c": ()}
+
+
+def test_way_to_no_stage_leads_nowhere() -> None:
+    """A way to a stage that the map does not have makes nothing later."""
+    assert later_stages([stage("a", "elsewhere"), stage("b")]) == {"a": frozenset(), "b": frozenset()}
+
+
 def test_ways_back_do_not_count() -> None:
     """A way to a stage at or above is a way back; a skip and a branch count."""
     later = later_stages([stage("a", "b", "d"), stage("b", "a", "b"), stage("c", "d"), stage("d", "a")])
@@ -33,3 +44,10 @@ def test_stage_feeling() -> None:
     assert stage_feeling(Stage(id="a", name="A", emotion=0, steps=steps)) == Feeling(0, "")
     assert stage_feeling(Stage(id="a", name="A", steps=steps)) == Feeling(2, "w2")
     assert stage_feeling(Stage(id="a", name="A")) is None
+
+
+def test_feeling_without_a_word() -> None:
+    """An emotion without a word has an empty one, whether a stage or a step has it."""
+    steps = (Step(id="s", action="x", emotion=-1),)
+    assert stage_feeling(Stage(id="a", name="A", steps=steps)) == Feeling(-1, "")
+    assert stage_feeling(Stage(id="a", name="A", emotion=1, feeling="glad", steps=steps)) == Feeling(1, "glad")
