@@ -11,7 +11,6 @@ from typing import Any
 
 import pytest
 from data_folder import FILES, MAP
-from sample_project import WriteProject
 from scratch_git import Repository
 
 from mkdocs_journey import kept_site
@@ -28,7 +27,8 @@ PROJECT = {
     "maps/trial.yml": MAP.format(title="Trial to paid").replace(
         "emotion: -1}", "emotion: -1, image: p.png, touchpoints: [pricing], steps: [{action: Asks, evidence: [talks]}]}"
     ),
-    "maps/future.yml": MAP.format(title="As it should be") + "state: future\ntarget_of: trial\n",
+    "maps/future.yml": MAP.format(title="As it should be").replace("emotion: 1", "emotion: 1, image: maps.png")
+    + "state: future\ntarget_of: trial\n",
     "maps/_shared.yml": (
         "touchpoints:\n  - {id: pricing, name: Pricing page}\n"
         "evidence:\n  - {id: talks, kind: interview, source: Eight talks, date: 2026-02-01, says: Nobody knows}\n"
@@ -64,11 +64,6 @@ EDITS: dict[str, Edit] = {
     "a comment above a persona": swap("personas/maya.yml", "name:", "# hers\nname:"),
     "a shared touchpoint": swap("maps/_shared.yml", "Pricing page", "Prices"),
     "a shared source": swap("maps/_shared.yml", "Nobody knows", "Few know"),
-    "a row of the data": swap("data/stage_events.csv", "person-1,decision", "person-1,consideration"),
-    "the catalog": swap("data/catalog.yml", "UTC", "Europe/Berlin"),
-    "new channel rules": lambda root: (root / "data/channels.yml").write_text(
-        "rules:\n  - {channel: Search, source: google}\n", encoding="utf-8"
-    ),
     "a map less": lambda root: (root / "maps/rollout.yml").unlink(),
     "a map more": lambda root: shutil.copyfile(root / "maps/rollout.yml", root / "maps/again.yml"),
     "a map of another name": lambda root: (root / "maps/rollout.yml").rename(root / "maps/rolled-out.yml"),
@@ -77,18 +72,35 @@ EDITS: dict[str, Edit] = {
     "a commit": commit,
     "nothing": lambda _: None,
 }
+DATA_EDITS: dict[str, Edit] = {
+    "a row of the data": swap("data/stage_events.csv", "person-1,decision", "person-1,consideration"),
+    "the catalog": swap("data/catalog.yml", "UTC", "Europe/Berlin"),
+    "new channel rules": lambda root: (root / "data/channels.yml").write_text(
+        "rules:\n  - {channel: Search, source: google}\n", encoding="utf-8"
+    ),
+}
 Build = Callable[..., Site]
 
 
-@pytest.fixture
-def root(write_project: WriteProject) -> Path:
-    """Return a project in a repository, with two commits and two pictures, one of them missing."""
-    picture = PROJECT["maps/future.yml"].replace("emotion: 1", "emotion: 1, image: maps.png")
-    root = write_project({**PROJECT, "maps/future.yml": picture, "maps.png": b"\x89PNG"})
+@pytest.fixture(scope="module")
+def measured(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a project in a repository with two pictures, one of them missing, and its figures kept."""
+    root = tmp_path_factory.mktemp("measured") / "project"
+    for name, content in PROJECT.items():
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_text(content, encoding="utf-8")
+    (root / "maps.png").write_bytes(b"\x89PNG")
     repository = Repository.create(root)
     repository.git("add", ".")
     repository.git("commit", "-qm", "First")
+    build_of(build_site, root)
     return root
+
+
+@pytest.fixture
+def root(measured: Path, tmp_path: Path) -> Path:
+    """Return a copy of the project, in which no site was built yet."""
+    return Path(shutil.copytree(measured, tmp_path / "project"))
 
 
 def with_memory() -> Build:
@@ -142,6 +154,14 @@ def test_after_an_edit(root: Path, maker: Callable[[], Build], edit: Edit) -> No
     fresh = show(build_of(build_site, root))
     assert list(again[0]) == list(fresh[0])
     assert again == fresh
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("maker", [with_memory, with_folder])
+@pytest.mark.parametrize("edit", DATA_EDITS.values(), ids=DATA_EDITS)
+def test_after_an_edit_of_the_data(root: Path, maker: Callable[[], Build], edit: Edit) -> None:
+    """The same holds when rows, catalog or channel rules change, which the engine has to be asked about."""
+    test_after_an_edit(root, maker, edit)
 
 
 @pytest.mark.parametrize("maker", [with_memory, with_folder])
@@ -245,7 +265,6 @@ def test_a_linked_cache_is_not_written_through(root: Path, tmp_path: Path) -> No
     """A link in place of the folder of kept pages leads no page out of the cache."""
     elsewhere = tmp_path / "elsewhere"
     elsewhere.mkdir()
-    (root / ".cache/mkdocs-journey").mkdir(parents=True)
     (root / ".cache/mkdocs-journey/html").symlink_to(elsewhere)
     assert show(build_of(build_changed_site, root)) == show(build_of(build_site, root))
     assert list(elsewhere.iterdir()) == []
