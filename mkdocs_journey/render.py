@@ -6,7 +6,7 @@ import posixpath
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from html import unescape
 
 import nh3
@@ -78,6 +78,7 @@ def _linker(start: str, directory_urls: bool) -> Callable[..., str]:
     """Return the function that templates call to link from the page at `start` to another one."""
     here = posixpath.dirname(start) or "."
 
+    @cache
     def link(target: str, anchor: str = "") -> str:
         folder = posixpath.relpath(posixpath.dirname(target) or ".", here)
         address = f"{folder}/" if directory_urls else posixpath.normpath(f"{folder}/index.html")

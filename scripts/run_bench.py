@@ -16,11 +16,12 @@ from bench.machine import describe_machine
 from bench.page import write_page, write_table
 from bench.rows import Measured, Row, measure_row
 from bench.scale import FULL, Scale
+from bench.site_rows import plan_site_rows
 from bench.sizes import build_demo, measure_sizes
 from bench.start_rows import plan_start_rows
 
 PAGE = Path(__file__).parents[1] / "docs" / "bench.md"
-PLANS = (plan_start_rows, plan_check_rows, plan_history_rows, plan_credit_rows)
+PLANS = (plan_start_rows, plan_check_rows, plan_history_rows, plan_site_rows, plan_credit_rows)
 _SIZE = re.compile(r"([1-9][0-9]*)([kM]?)")
 _UNITS = {"": 1, "k": 1_000, "M": 1_000_000}
 

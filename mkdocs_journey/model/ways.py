@@ -12,7 +12,8 @@ def ways_on(stages: Sequence[Stage]) -> Mapping[str, tuple[NextStage, ...]]:
     """Return the ways on from each stage, by its id; without `next` the stage below."""
     ways: dict[str, tuple[NextStage, ...]] = {}
     for index, stage in enumerate(stages):
-        below = tuple(NextStage(to=item.id) for item in stages[index + 1 : index + 2])
+        # The id was checked when the stage was read.
+        below = tuple(NextStage.model_construct(to=item.id) for item in stages[index + 1 : index + 2])
         ways[stage.id] = below if stage.next is None else stage.next
     return ways
 

@@ -16,7 +16,7 @@ from mkdocs_journey.pages.figures_text import count_text
 from mkdocs_journey.pages.freshness import Badge, freshness_badge
 from mkdocs_journey.pages.grid import Grid, make_grid
 from mkdocs_journey.pages.material import MapMaterial
-from mkdocs_journey.pages.opportunities import OpportunityLists, list_opportunities
+from mkdocs_journey.pages.opportunities import OpportunityLists
 from mkdocs_journey.pages.page import Page
 from mkdocs_journey.pages.parts import Reference, Span, Table, start_sentence
 from mkdocs_journey.pages.persona_view import PersonaCard, make_persona_card
@@ -99,12 +99,13 @@ class MapView:
     place: Place
 
 
-def plan_map(material: MapMaterial, titles: Mapping[str, str]) -> Page:
+def plan_map(material: MapMaterial, titles: Mapping[str, str], opportunities: OpportunityLists) -> Page:
     """Return the page of a map.
 
     Args:
         material: What it is made of.
         titles: Titles of all maps by slug, to name the map that this one is the target of.
+        opportunities: Those of the map.
     """
     content, slug = material.content, material.joined.slug
     return Page(
@@ -112,16 +113,15 @@ def plan_map(material: MapMaterial, titles: Mapping[str, str]) -> Page:
         title=content.title,
         description=f"Customer journey map: {content.title}",
         template="map.html",
-        context={"view": _view(material, titles)},
+        context={"view": _view(material, titles, opportunities)},
         source_file=material.joined.document.file,
         updated=material.updated,
         in_nav=True,
     )
 
 
-def _view(material: MapMaterial, titles: Mapping[str, str]) -> MapView:
+def _view(material: MapMaterial, titles: Mapping[str, str], opportunities: OpportunityLists) -> MapView:
     content, slug = material.content, material.joined.slug
-    opportunities = list_opportunities(material)
     personas = [item for item in (material.joined.persona, *material.joined.also) if item is not None]
     return MapView(
         title=content.title,

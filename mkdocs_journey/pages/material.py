@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from mkdocs_journey.attribution.figures import MapFigures, StageFigures
@@ -30,7 +31,8 @@ if TYPE_CHECKING:
     from mkdocs_journey.history.changelog import Changelog
 
 
-@dataclass(frozen=True, slots=True)
+# No slots: what many pages ask for is worked out once and kept in the object's `__dict__`.
+@dataclass(frozen=True)
 class MapMaterial:
     """What the pages of one map are made of.
 
@@ -95,7 +97,7 @@ class MapMaterial:
         """None without data."""
         return self.joined.figures
 
-    @property
+    @cached_property
     def moments(self) -> tuple[EmotionTurn, ...]:
         """The findings that are turns of emotion."""
         return tuple(item for item in self.findings if isinstance(item, EmotionTurn))
@@ -129,11 +131,15 @@ class MapMaterial:
         changed = self.changelog.last_changed if self.changelog is not None else None
         return changed.date() if changed is not None else None
 
-    @property
+    @cached_property
+    def later(self) -> Mapping[str, frozenset[str]]:
+        """The stages that come later than each, by its id; see `later_stages`."""
+        return later_stages(self.content.stages)
+
+    @cached_property
     def before_goal(self) -> frozenset[str]:
         """Ids of the stages that lead to the goal, where leaving and waiting cost; all stages without a goal."""
-        goal = self.content.objective.goal
-        later = later_stages(self.content.stages)
+        goal, later = self.content.objective.goal, self.later
         return frozenset(stage for stage in later if goal is None or goal in later[stage])
 
     def stage(self, name: str | None) -> Stage | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from mkdocs_journey.diagnostics import Place
@@ -86,6 +86,12 @@ class Table:
     rows: tuple[tuple[str, ...], ...]
     numeric: tuple[int, ...] = ()
     note: str = ""
+
+    @property
+    def lines(self) -> Iterator[tuple[str, Iterator[tuple[str, bool]]]]:
+        """The head of each row, and its other cells, each with whether it is set right."""
+        right = [index in self.numeric for index in range(1, len(self.columns))]
+        return ((row[0], zip(row[1:], right, strict=True)) for row in self.rows)
 
 
 def make_table(caption: str, columns: Sequence[str], rows: Sequence[Sequence[str]], *, note: str = "") -> Table:

@@ -17,6 +17,7 @@ from mkdocs_journey.pages.editing import ItemPlaces
 from mkdocs_journey.pages.home import plan_home
 from mkdocs_journey.pages.map_page import plan_map
 from mkdocs_journey.pages.material import MapMaterial, gather_material
+from mkdocs_journey.pages.opportunities import list_opportunities
 from mkdocs_journey.pages.page import Page
 from mkdocs_journey.pages.persona_page import plan_persona, plan_personas
 from mkdocs_journey.pages.problem_page import plan_broken
@@ -94,8 +95,9 @@ def plan_pages(material: SiteMaterial) -> tuple[Page, ...]:
 
 def plan_map_pages(material: MapMaterial, titles: Mapping[str, str]) -> tuple[Page, ...]:
     """Return the pages of one map: its own, one for each stage, and its changelog; `titles` names maps by slug."""
-    stages = (plan_stage(material, stage) for stage in material.content.stages)
-    return (plan_map(material, titles), *stages, plan_changelog(material))
+    opportunities = list_opportunities(material)
+    stages = (plan_stage(material, stage, opportunities) for stage in material.content.stages)
+    return (plan_map(material, titles, opportunities), *stages, plan_changelog(material))
 
 
 def plan_shared_pages(material: SiteMaterial) -> tuple[Page, ...]:

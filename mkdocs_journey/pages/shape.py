@@ -14,7 +14,7 @@ from mkdocs_journey.diagrams.time_in_stage import Duration, TimeInStages, TimeSt
 from mkdocs_journey.diagrams.who_goes_on import WhoGoesOn, who_goes_on
 from mkdocs_journey.findings.emotion_points import stage_points
 from mkdocs_journey.model.journey_map import Stage
-from mkdocs_journey.model.ways import later_stages, stage_feeling
+from mkdocs_journey.model.ways import stage_feeling
 from mkdocs_journey.pages.figures_text import quantile_of
 from mkdocs_journey.pages.folding import Part, fold_parts, is_few
 from mkdocs_journey.pages.material import MapMaterial
@@ -106,7 +106,7 @@ def draw_spark(material: MapMaterial, *, uid: str) -> Drawing:
 
 
 def _draw_people(material: MapMaterial) -> Drawing:
-    later = later_stages(material.content.stages)
+    later = material.later
     stages = tuple(_goes_on(material, stage, is_end=not later[stage.id]) for stage in material.content.stages)
     moment = material.moment.stage if material.moment is not None else None
     picture = WhoGoesOn(stages=stages, moment=moment, highlight=highest_loss(material), small=material.small)
@@ -172,7 +172,7 @@ def _fate(part: Part, n: int) -> FateShare:
 
 
 def _draw_time(material: MapMaterial) -> Drawing:
-    later = later_stages(material.content.stages)
+    later = material.later
     stages = tuple(
         _time_stage(material, stage, material.stage_figures(stage.id), is_end=not later[stage.id])
         for stage in material.content.stages

@@ -6,7 +6,7 @@ from mkdocs_journey.attribution.figures import BUCKETS, StageFigures
 from mkdocs_journey.diagrams.unknown import NO_FIGURES, NO_WAY_ON, NOBODY_LONG_ENOUGH, NOBODY_RATED, NOT_RATED
 from mkdocs_journey.diagrams.wording import NO_FIGURE, format_count, format_emotion, format_percent, format_sample
 from mkdocs_journey.model.journey_map import Stage
-from mkdocs_journey.model.ways import later_stages, stage_feeling
+from mkdocs_journey.model.ways import stage_feeling
 from mkdocs_journey.pages.figures_text import (
     count_text,
     drop_off_split,
@@ -119,7 +119,7 @@ def _tell_feeling(material: MapMaterial, stage: Stage) -> list[Span]:
 def _tell_goes(material: MapMaterial, stage: Stage, figures: StageFigures) -> list[Span]:
     drop_off = figures.drop_off
     if drop_off is None:
-        is_end = not later_stages(material.content.stages)[stage.id]
+        is_end = not material.later[stage.id]
         return [Span(f" {NO_WAY_ON if is_end else NOBODY_LONG_ENOUGH}")]
     if not may_tell(drop_off.not_moved, least=material.least):
         return []

@@ -26,7 +26,6 @@ from mkdocs_journey.diagrams.wording import (
     join_words,
 )
 from mkdocs_journey.model.journey_map import Stage
-from mkdocs_journey.model.ways import later_stages
 from mkdocs_journey.pages.credits import make_bar
 from mkdocs_journey.pages.figures_text import (
     cell_text,
@@ -114,7 +113,7 @@ def measure_stage_data(material: MapMaterial, stage: Stage) -> StageData | None:
     if figures is None:
         return None
     few = is_few(figures.entries, material.least) or not figures.entries
-    is_end = not later_stages(material.content.stages)[stage.id]
+    is_end = not material.later[stage.id]
     goes = _view_goes(material, figures) if not few else None
     time = figures.time if figures.time is not None and not is_few(figures.time.n, material.least) else None
     return StageData(

@@ -14,7 +14,7 @@ from mkdocs_journey.pages.credits import CreditSwitch, make_switch, ways_in, way
 from mkdocs_journey.pages.evidence import Chip, stage_evidence
 from mkdocs_journey.pages.freshness import Badge, freshness_badge
 from mkdocs_journey.pages.material import MapMaterial
-from mkdocs_journey.pages.opportunities import OpportunityLists, list_opportunities, of_stage
+from mkdocs_journey.pages.opportunities import OpportunityLists, of_stage
 from mkdocs_journey.pages.page import Page
 from mkdocs_journey.pages.parts import Fact, Mood, Picture, Reference, Span, Wording, mood_of
 from mkdocs_journey.pages.places import cell_anchor, map_page, stage_page
@@ -106,21 +106,21 @@ class StageView:
     place: Place
 
 
-def plan_stage(material: MapMaterial, stage: Stage) -> Page:
-    """Return the page of a stage."""
+def plan_stage(material: MapMaterial, stage: Stage, opportunities: OpportunityLists) -> Page:
+    """Return the page of a stage; `opportunities` are those of the whole map."""
     slug = material.joined.slug
     return Page(
         path=stage_page(slug, stage.id),
         title=f"{stage.name} · {material.content.title}",
         description=f"The stage {stage.name} of the customer journey {material.content.title}",
         template="stage.html",
-        context={"view": _view(material, stage)},
+        context={"view": _view(material, stage, opportunities)},
         source_file=material.joined.document.file,
         updated=material.updated,
     )
 
 
-def _view(material: MapMaterial, stage: Stage) -> StageView:
+def _view(material: MapMaterial, stage: Stage, opportunities: OpportunityLists) -> StageView:
     content, slug = material.content, material.joined.slug
     credit, more_credit = _credits(material, stage)
     rated = [point for point in stage_points(stage) if point.step is not None]
@@ -148,7 +148,7 @@ def _view(material: MapMaterial, stage: Stage) -> StageView:
         credit=credit,
         more_credit=more_credit,
         findings=tuple(_rule_block(material, item) for item in material.findings_at(stage.id)),
-        opportunities=of_stage(list_opportunities(material), stage),
+        opportunities=of_stage(opportunities, stage),
         touchpoints=view_touchpoints(material, stage),
         alternatives=view_alternatives(material, stage),
         metrics=view_metrics(material, stage),

@@ -49,8 +49,9 @@ def write_changed(folder: Path, name: str, text: str) -> Path:
         OSError: It cannot be written, or a link on the way leads elsewhere.
     """
     path = folder / name
+    if path.is_file() and path.read_bytes() == text.encode("utf-8"):
+        return path
     if not is_inside(path, folder):
         raise OSError(errno.EINVAL, "a link leads out of the cache", str(path))
-    if not path.is_file() or path.read_bytes() != text.encode("utf-8"):
-        write_file(path, text)
+    write_file(path, text)
     return path

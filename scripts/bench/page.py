@@ -109,6 +109,8 @@ def _mark(found: float, budget: float) -> str:
 
 
 def _write_seconds(seconds: float) -> str:
+    if seconds < 0.01:
+        return f"{seconds * 1000:.2f} ms"
     return f"{seconds * 1000:.0f} ms" if seconds < 1 else f"{seconds:.2f} s"
 
 

@@ -71,12 +71,22 @@ def tell_seconds(part: str) -> Iterator[None]:
     """Print how long the block took, for the program that started this one."""
     start = time.perf_counter()
     yield
-    print(f"{SPENT}{part} {time.perf_counter() - start}")
+    tell(part, time.perf_counter() - start)
+
+
+def tell(part: str, seconds: float) -> None:
+    """Print how long a part took, for the program that started this one."""
+    print(f"{SPENT}{part} {seconds}")
 
 
 def journey(*words: str) -> tuple[str, ...]:
     """Return a call of the command line of this environment."""
     return (str(Path(sys.executable).parent / "journey"), *words)
+
+
+def mkdocs(*words: str) -> tuple[str, ...]:
+    """Return a call of MkDocs of this environment."""
+    return python("-m", "mkdocs", *words)
 
 
 def python(*words: str) -> tuple[str, ...]:
