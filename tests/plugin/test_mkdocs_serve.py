@@ -8,11 +8,16 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
 from sample_project import MAP, WriteProject
+
+from mkdocs_journey.pages.page import Page
+from mkdocs_journey.render import Press, RenderedPage
 
 SITE = "site_name: Test\ntheme: {name: material, font: false}\nplugins: [search, journey]\n"
 PATIENCE_SECONDS = 120
@@ -66,3 +71,29 @@ def test_edit_break_and_mend(served: tuple[Path, str]) -> None:
     wait_for(page, "Mended again")
     (root / "data" / "catalog.yml").write_text("dataset: []\n", encoding="utf-8")
     wait_for(f"{address}/data/", "JRN202")
+
+
+@pytest.mark.slow
+def test_only_the_edited_map_is_drawn_anew(write_project: WriteProject, monkeypatch: pytest.MonkeyPatch) -> None:
+    """From one build of a server to the next the plugin remembers the pages of the maps that nobody edited."""
+    root = write_project({"mkdocs.yml": SITE, "docs/index.md": "# Start\n", "maps/other.yml": MAP})
+    drawn: list[str] = []
+    render = Press.render
+
+    def noted(self: Press, pages: Iterable[Page]) -> tuple[RenderedPage, ...]:
+        made = render(self, pages)
+        drawn.extend(item.page.path for item in made)
+        return made
+
+    monkeypatch.setattr(Press, "render", noted)
+    site_file = str(root / "mkdocs.yml")
+    config = load_config(site_file)
+    config.plugins.on_startup(command="serve", dirty=False)
+    build(config)
+    assert {"maps/trial/index.md", "maps/other/index.md"} <= set(drawn)
+    drawn.clear()
+    (root / "maps" / "trial.yml").write_text(MAP.replace("Trial to paid", "Edited"), encoding="utf-8")
+    build(load_config(site_file))
+    assert "maps/trial/index.md" in drawn
+    assert "maps/other/index.md" not in drawn
+    assert "Trial to paid" in (root / "site" / "maps" / "other" / "index.html").read_text(encoding="utf-8")
