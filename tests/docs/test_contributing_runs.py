@@ -35,15 +35,28 @@ stages:
 """
 
 
+def old_lines(block: Block) -> str:
+    """Return the lines that a diff finds."""
+    return "\n".join(line[1:] for line in block.body.rstrip("\n").split("\n") if line[0] in " -")
+
+
 def apply_diff(block: Block, root: Path) -> None:
     """Put the lines of a block with `+` and `-` into a file; the others say where, and stand there once."""
     lines = block.body.rstrip("\n").split("\n")
-    old = "\n".join(line[1:] for line in lines if line[0] in " -")
-    new = "\n".join(line[1:] for line in lines if line[0] in " +")
+    old, new = old_lines(block), "\n".join(line[1:] for line in lines if line[0] in " +")
     path = root / block.file
     text = path.read_text(encoding="utf-8")
     assert text.count(old) == 1, f"{PAGE.name}:{block.line}"
     path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def test_what_the_diffs_change_stands_there() -> None:
+    """Each diff of the page finds its old lines once in today's file, so that the page never tells of other code."""
+    diffs = [block for block in find_blocks(PAGE.read_text(encoding="utf-8")) if block.language == "diff"]
+    assert diffs
+    for block in diffs:
+        text = (ROOT / block.file).read_text(encoding="utf-8")
+        assert text.count(old_lines(block)) == 1, f"{PAGE.name}:{block.line}"
 
 
 def write_new(block: Block, root: Path) -> None:
