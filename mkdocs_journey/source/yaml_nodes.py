@@ -180,6 +180,8 @@ def _read_mending(text: str, file: str, lines: Lines[str]) -> tuple[_Reading, li
             finally:
                 loader.dispose()
         except yaml.YAMLError as error:
+            if reading.refuse_depth(error):
+                return reading, syntax
             explained = explain_error(error, file, current, quote=reading.quote)
             syntax.append(explained.diagnostic)
             mended = explained.mended
@@ -292,14 +294,29 @@ class _Reading:
 
     def _take_start(self, event: yaml.CollectionStartEvent) -> bool:
         if len(self._open) >= MAX_DEPTH:
-            message = f"values are nested more than {MAX_DEPTH} levels deep here"
-            self._refuse(TOO_DEEP, _start_of(event), message, hint="a map needs fewer than 10: compare the indentation")
+            self._refuse_nesting(_start_of(event))
             return False
         if event.tag is not None:
             self._refuse_tag(event, event.tag)
         keys: dict[str, int] | None = {} if isinstance(event, yaml.MappingStartEvent) else None
         self._open.append(_Open(*_start_of(event), keys))
         return self._nodes <= MAX_NODES or self._refuse_size(event)
+
+    def refuse_depth(self, error: yaml.YAMLError) -> bool:
+        """Tell whether the parser gave up on a nesting that is deeper than ours may be, and refuse that nesting.
+
+        libyaml 0.2.6 looks ahead of the events and ends at a thousand levels.
+        """
+        mark = getattr(error, "problem_mark", None)
+        if mark is None or "nesting depth" not in str(getattr(error, "problem", "")):
+            return False
+        self._refuse_nesting((mark.line + 1, mark.column + 1))
+        self.unusable = True
+        return True
+
+    def _refuse_nesting(self, place: tuple[int, int]) -> None:
+        message = f"values are nested more than {MAX_DEPTH} levels deep here"
+        self._refuse(TOO_DEEP, place, message, hint="a map needs fewer than 10: compare the indentation")
 
     def _take_end(self, _: yaml.CollectionEndEvent) -> bool:
         self._place(self._open.pop().close())
