@@ -67,6 +67,11 @@ class LoadedTables:
     stage_names: tuple[tuple[int, Mapping[str, str]], ...] = ()
     holds_later: bool = False
 
+    @property
+    def names(self) -> frozenset[str]:
+        """The tables that the catalog has, whether or not they have rows."""
+        return frozenset(item.table for item in self.report.sets)
+
     def close(self) -> None:
         """Let the engine go."""
         self.engine.close()
