@@ -49,7 +49,7 @@ ROWS = {
 }
 TABLES = tuple(HEADS)
 LEAD_TABLES = ("leads", "stage_events", "touches")
-MADE_UP = re.compile(r"(?<![\d.,])0 (leads|touches|tickets|of\b|entered|others)|\b0 of 0\b|\b[Nn]a[Nn]\b")
+MADE_UP = re.compile(r"(?<![\d.,])0 (leads|touches|tickets|entered|others)|\b0 of 0\b|\b[Nn]a[Nn]\b")
 STAGE_PAGES = tuple(f"maps/trial/{stage}/index.md" for stage in ("consideration", "decision"))
 
 
