@@ -34,7 +34,7 @@ def check_audience(tables: LoadedTables, cut: MapCut, question: MapQuestion, pla
                 f"the leads have {', '.join(sorted(columns))}" if columns else "add a data set of table leads"
             )
             found.append(rules.UNKNOWN_AUDIENCE_COLUMN.at(place(("audience", asked.column)), message, hint=hint))
-    if question.audience and not found and not cut.lead_count:
+    if question.audience and not found and not cut.lead_count and "leads" in tables.names:
         message = "no lead passes the audience's filters"
         hint = "compare them with the cells of the leads, letter by letter"
         found.append(rules.EMPTY_AUDIENCE.at(place(("audience",)), message, hint=hint))

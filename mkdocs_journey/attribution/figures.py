@@ -395,10 +395,11 @@ class StageFigures:
     """What the data says of one stage.
 
     Attributes:
-        entries: Leads that entered it (first entries).
+        entries: Leads that entered it (first entries); None where nobody can tell, for want of a table: then all but
+            `tickets` is empty or None.
         reentries: Later entries of leads that had been there before; they move no other figure.
         moved_to: (stage id, leads) by the lead's next entry in time, most frequent first.
-        touches: Touches made while in the stage.
+        touches: Touches made while in the stage; None where the data has none to count.
         drop_off: None for an end, and where no lead is mature.
         time: None for an end, and where nobody entered.
         tickets: None when the project has no tickets table.
@@ -408,10 +409,10 @@ class StageFigures:
     """
 
     stage: str
-    entries: int
+    entries: int | None
     reentries: int
     moved_to: tuple[tuple[str, int], ...]
-    touches: int
+    touches: int | None
     active: tuple[Active, ...]
     before: tuple[Before, ...]
     drop_off: DropOff | None
@@ -429,8 +430,8 @@ class Cut:
     Attributes:
         as_of: The last moment the data speaks for, UTC.
         period: First and last day of the touches and entries that were used.
-        leads: Leads of the map's audience.
-        touches: Their touches up to the as-of date.
+        leads: Leads of the map's audience; None where no table tells of leads.
+        touches: Their touches up to the as-of date; None without a table of touches.
         touches_after: Their touches later than the as-of date, left out.
         lookback_days: Elapsed days, closed at both ends.
         sources: Paths of the data files that were read.
@@ -439,8 +440,8 @@ class Cut:
 
     as_of: datetime
     period: tuple[date, date] | None
-    leads: int
-    touches: int
+    leads: int | None
+    touches: int | None
     touches_after: int
     lookback_days: int
     sources: tuple[str, ...]

@@ -16,7 +16,7 @@ INTRODUCED_BY = DIMENSIONS[:3]
 
 
 def count_introduced(
-    cut: MapCut, entries: Entries, question: MapQuestion, *, has_outcomes: bool
+    cut: MapCut, entries: Entries, question: MapQuestion, *, has_entries: bool, has_outcomes: bool
 ) -> tuple[Introduced, ...]:
     """Return what each value of each dimension brought, most leads first; every lead counts once a dimension."""
     if not cut.lead_count:
@@ -25,7 +25,8 @@ def count_introduced(
     by_value = leads.group_by("dimension", "first_value")
     counts = cut.engine.fetch(by_value.aggregate(leads=leads.count(), reached=leads.reached.sum(), won=leads.won.sum()))
     medians = _median_values(cut, leads)
-    has_goal = question.goal in question.stages
+    # Without entries, a win is the only sign that a lead reached the goal.
+    has_goal = question.goal in question.stages and (has_entries or has_outcomes)
     rows = [_introduced(row, cut.lead_count, medians, has_goal=has_goal, has_outcomes=has_outcomes) for row in counts]
     return tuple(sorted(rows, key=lambda row: (INTRODUCED_BY.index(row.dimension), -row.leads.count, row.value)))
 

@@ -39,6 +39,8 @@ from mkdocs_journey.tables.stamps import to_datetime
 if TYPE_CHECKING:
     import ibis.expr.types as ir
 
+LEAD_TABLES = ("leads", "touches", "stage_events")
+
 
 def measure_map(
     tables: LoadedTables, question: MapQuestion, *, place: PlaceOf
@@ -56,41 +58,54 @@ def measure_map(
     as_of = tables.report.as_of
     if as_of is None:
         return None, ()
+    known = _find_known(tables, question)
+    has_touches, has_entries = "touches" in known, "stage_events" in known
     cut = cut_map(tables, question, as_of)
     entries = find_entries(tables, cut, question)
     credited = credit_moves(cut, entries, question)
     diagnostics = (
         *check_audience(tables, cut, question, place),
         *check_entries(cut, entries, question, place),
-        *check_goal(tables, cut, entries, question, place),
+        *(check_goal(tables, cut, entries, question, place) if has_entries else ()),
         *check_lookback(cut, entries, question, place),
         *report_many_channels(credited.too_many, place),
     )
     tickets = _tickets(tables, question, as_of)
     cycles, kept = measure_cycles(cut, entries, question)
     figures = MapFigures(
-        cut=_describe_cut(tables, cut, entries, question, as_of),
-        introduced=count_introduced(cut, entries, question, has_outcomes=tables.has_outcomes),
-        credits=credited.credits,
-        stages=_stage_figures(cut, entries, question, tickets),
+        cut=_describe_cut(tables, cut, entries, question, known),
+        introduced=count_introduced(cut, entries, question, has_entries=has_entries, has_outcomes=tables.has_outcomes)
+        if has_touches
+        else (),
+        credits=credited.credits if has_touches else (),
+        stages=_stage_figures(cut, entries, question, tickets, has_touches=has_touches)
+        if has_entries
+        else _unknown_entries(question, tickets),
         spend=_spend(tables),
-        cycles=cycles,
+        cycles=tuple(item for item in cycles if has_touches or item.channel is None),
         kept=kept,
         touchpoint_tickets=tickets.by_touchpoint if tickets is not None else (),
-        value_credits=credited.value_credits,
+        value_credits=credited.value_credits if has_touches else (),
         credit_rules=question.credit,
     )
     return figures, diagnostics
 
 
-def _describe_cut(tables: LoadedTables, cut: MapCut, entries: Entries, question: MapQuestion, as_of: datetime) -> Cut:
+def _find_known(tables: LoadedTables, question: MapQuestion) -> frozenset[str]:
+    """Return the tables that can tell of the map's leads; without `leads` nobody knows who is in an audience."""
+    return tables.names if "leads" in tables.names or not question.audience else tables.names - set(LEAD_TABLES)
+
+
+def _describe_cut(
+    tables: LoadedTables, cut: MapCut, entries: Entries, question: MapQuestion, known: frozenset[str]
+) -> Cut:
     named = cut.touches.join(cut.values.filter(cut.values.dimension == "channel"), "mark")
     counts = cut.engine.fetch(named.aggregate(touches=named.count(), unknown=(named["value"] == UNKNOWN).sum()))[0]
     return Cut(
-        as_of=as_of,
+        as_of=to_datetime(cut.as_of_us),
         period=_period(tables, cut, entries),
-        leads=cut.lead_count,
-        touches=counts["touches"],
+        leads=cut.lead_count if known & set(LEAD_TABLES) else None,
+        touches=counts["touches"] if "touches" in known else None,
         touches_after=cut.touches_after,
         lookback_days=question.lookback_days,
         sources=tuple(sorted({path for item in tables.report.sets for path in item.paths})),
@@ -120,8 +135,27 @@ def _tickets(tables: LoadedTables, question: MapQuestion, as_of: datetime) -> Ti
     return count_tickets(tables.engine, tables.others["tickets"], question.stages, tables.zone, as_of=as_of)
 
 
+def _unknown_entries(question: MapQuestion, tickets: Tickets | None) -> Mapping[str, StageFigures]:
+    """Return what is known of stages where no table tells who entered them."""
+    return {
+        stage: StageFigures(
+            stage=stage,
+            entries=None,
+            reentries=0,
+            moved_to=(),
+            touches=None,
+            active=(),
+            before=(),
+            drop_off=None,
+            time=None,
+            tickets=tickets.by_stage[stage] if tickets is not None else None,
+        )
+        for stage in question.stages
+    }
+
+
 def _stage_figures(
-    cut: MapCut, entries: Entries, question: MapQuestion, tickets: Tickets | None
+    cut: MapCut, entries: Entries, question: MapQuestion, tickets: Tickets | None, *, has_touches: bool
 ) -> Mapping[str, StageFigures]:
     table = entries.table
     counts = {
@@ -141,7 +175,7 @@ def _stage_figures(
             entries=entered[place],
             reentries=counts.get(place, (0, 0))[1],
             moved_to=moved_to.get(place, ()),
-            touches=sum(row.touches.count for row in active.get(place, ())),
+            touches=sum(row.touches.count for row in active.get(place, ())) if has_touches else None,
             active=active.get(place, ()),
             before=before.get(place, ()),
             drop_off=cohorts[place][0] if place in cohorts else None,

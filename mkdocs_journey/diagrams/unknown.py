@@ -29,6 +29,10 @@ USUAL_SMALL_SAMPLE = Settings().small_sample
 """Below this many a figure is called a small sample, where the project does not set another number."""
 
 
+NOBODY_KNOWS_ENTRIES = f"There is {NO_DATA} on leads entering this stage."
+"""No table tells who entered."""
+
+
 def no_data_on(subject: str) -> str:
     """Return the sentence of a drawing that has nothing to draw."""
     return f"There is {NO_DATA} on {subject}."

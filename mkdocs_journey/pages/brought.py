@@ -34,7 +34,7 @@ def make_brought(material: MapMaterial) -> Brought | None:
     """Return what introduced the leads of the map; None without data or with too few leads."""
     figures = material.figures
     rows = [row for row in figures.introduced if row.dimension == "channel"] if figures is not None else []
-    if figures is None or not rows or is_few(figures.cut.leads, material.least):
+    if figures is None or not rows or is_few(rows[0].leads.n, material.least):
         return None
     parts = fold_parts(rank_parts(Part(row.value, row.leads.count) for row in rows), least=material.least)
     n = rows[0].leads.n

@@ -134,7 +134,7 @@ def sample_text(n: int, *, least: int, small: int) -> str:
 def cut_text(cut: Cut, *, timezone: str, least: int) -> str:
     """Return the line that stands beside every figure: as-of date, leads, period and lookback."""
     parts = [f"Data as of {format_date(cut.as_of.astimezone(ZoneInfo(timezone)).date())}"]
-    parts.append(f"{count_text(cut.leads, least=least)} leads")
+    parts.append(f"{count_text(cut.leads, least=least)} leads" if cut.leads is not None else f"{NO_DATA} on leads")
     if cut.period is not None:
         parts.append(f"{format_date(cut.period[0])} – {format_date(cut.period[1])}")
     parts.append(f"lookback {cut.lookback_days} days")

@@ -8,7 +8,7 @@ from functools import partial
 
 from mkdocs_journey.attribution.figures import BUCKETS, UNKNOWN
 from mkdocs_journey.diagnostics import Place
-from mkdocs_journey.diagrams.unknown import FEW, fewer_than
+from mkdocs_journey.diagrams.unknown import FEW, NO_DATA, fewer_than
 from mkdocs_journey.diagrams.wording import format_count, format_percent
 from mkdocs_journey.model.journey_map import Stage
 from mkdocs_journey.model.ways import stage_feeling
@@ -252,6 +252,8 @@ def _channel_share(part: Part, n: int, least: int) -> ChannelShare:
 
 
 def _channel_note(material: MapMaterial, stage: Stage) -> str:
+    if material.no_touches:
+        return NO_DATA
     way = main_way(material.book, stage.id)
     if way is None:
         return ""
@@ -270,6 +272,8 @@ def measure_stage(material: MapMaterial, stage: Stage) -> tuple[Measured, ...]:
     if figures is None:
         return ()
     measured = []
+    if figures.entries is None and material.later[stage.id]:
+        measured.append(Measured("Not moved on", NO_DATA, "term-drop-off"))
     if figures.drop_off is not None:
         share = percent_text(figures.drop_off.not_moved, least=material.least)
         measured.append(Measured("Not moved on", share, "term-drop-off"))

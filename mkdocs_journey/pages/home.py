@@ -146,7 +146,7 @@ def find_lead(materials: Sequence[MapMaterial]) -> MapMaterial | None:
     """Return the map with the worst moment of truth: the lowest feeling, then the deepest fall, then most leads."""
 
     def depth(material: MapMaterial) -> tuple[int, int, float, int]:
-        leads = material.figures.cut.leads if material.figures is not None else 0
+        leads = (material.figures.cut.leads or 0) if material.figures is not None else 0
         falls = [item for item in material.moments if item.kind == "nosedive"]
         if not falls:
             return (1, 0, 0.0, -leads)
@@ -200,7 +200,7 @@ def _badges(material: MapMaterial) -> tuple[Badge, ...]:
     badges += [Badge("Future state")] if material.content.state == "future" else []
     badges.append(freshness_badge(material.content, material.judged_on))
     badges.append(Badge(f"{count} {'finding' if count == 1 else 'findings'}"))
-    if material.figures is not None:
+    if material.figures is not None and material.figures.cut.leads is not None:
         badges.append(Badge(f"{count_text(material.figures.cut.leads, least=material.least)} leads"))
     return tuple(badges)
 

@@ -83,6 +83,7 @@ class MapView:
     opportunities: OpportunityLists
     evidence: tuple[Card, ...]
     brought: Brought | None
+    no_touches: str
     spend: Table | None
     touchpoints: tuple[TouchpointRow, ...]
     reviews: tuple[DatedNote, ...]
@@ -141,6 +142,7 @@ def _view(material: MapMaterial, titles: Mapping[str, str], opportunities: Oppor
         opportunities=opportunities,
         evidence=_library(material),
         brought=make_brought(material),
+        no_touches=material.no_touches,
         spend=make_spend(material),
         touchpoints=_list_touchpoints(material),
         reviews=tuple(
@@ -172,7 +174,7 @@ def _badges(material: MapMaterial) -> tuple[Badge, ...]:
     content = material.content
     badges = [Badge(_STATES[content.state], "plain")] if content.state in _STATES else []
     badges.append(freshness_badge(content, material.judged_on))
-    if material.figures is not None:
+    if material.figures is not None and material.figures.cut.leads is not None:
         badges.append(Badge(f"{count_text(material.figures.cut.leads, least=material.least)} leads"))
     sources = len(_library(material))
     badges.append(Badge(f"{format_count(sources)} {'source' if sources == 1 else 'sources'} of evidence"))

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from mkdocs_journey.attribution.figures import MapFigures, StageFigures
 from mkdocs_journey.diagnostics import Diagnostic
+from mkdocs_journey.diagrams.unknown import no_data_on
 from mkdocs_journey.findings.emotion_points import stage_points
 from mkdocs_journey.findings.every import find_everything
 from mkdocs_journey.findings.finding import EmotionTurn, Finding
@@ -124,6 +125,11 @@ class MapMaterial:
             return ""
         text = cut_text(self.figures.cut, timezone=self.timezone, least=self.least)
         return f"{self.settings.label} · {text}" if self.settings.label else text
+
+    @property
+    def no_touches(self) -> str:
+        """Why nothing that rests on touches is shown; "" where they are there, and without any data."""
+        return no_data_on("touches") if self.figures is not None and self.figures.cut.touches is None else ""
 
     @property
     def updated(self) -> date | None:

@@ -130,7 +130,7 @@ def _goes_on(material: MapMaterial, stage: Stage, *, is_end: bool) -> GoesOnStag
     figures = material.stage_figures(stage.id)
     if figures is None:
         return GoesOnStage(stage.id, stage.name, is_end=is_end)
-    few = is_few(figures.entries, material.least)
+    few = figures.entries is not None and is_few(figures.entries, material.least)
     cohort = _cohort(figures.drop_off, material.least) if figures.drop_off is not None else None
     return GoesOnStage(
         id=stage.id,

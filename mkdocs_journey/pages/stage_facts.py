@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from mkdocs_journey.attribution.figures import BUCKETS, StageFigures
-from mkdocs_journey.diagrams.unknown import NO_FIGURES, NO_WAY_ON, NOBODY_LONG_ENOUGH, NOBODY_RATED, NOT_RATED
+from mkdocs_journey.diagrams.unknown import (
+    NO_DATA,
+    NO_FIGURES,
+    NO_WAY_ON,
+    NOBODY_KNOWS_ENTRIES,
+    NOBODY_LONG_ENOUGH,
+    NOBODY_RATED,
+    NOT_RATED,
+)
 from mkdocs_journey.diagrams.wording import NO_FIGURE, format_count, format_emotion, format_percent, format_sample
 from mkdocs_journey.model.journey_map import Stage
 from mkdocs_journey.model.ways import stage_feeling
@@ -29,7 +37,8 @@ def stage_facts(material: MapMaterial, stage: Stage) -> tuple[Fact, ...]:
     if figures is None:
         return tuple(facts)
     again = f"{count_text(figures.reentries, least=material.least)} came back later" if figures.reentries else ""
-    facts.append(Fact("Leads entered", count_text(figures.entries, least=material.least), again, term="term-entry"))
+    entered = NO_DATA if figures.entries is None else count_text(figures.entries, least=material.least)
+    facts.append(Fact("Leads entered", entered, again, term="term-entry"))
     facts += _goes_facts(material, figures)
     facts += _time_facts(material, figures)
     if figures.tickets is not None:
@@ -118,6 +127,8 @@ def _tell_feeling(material: MapMaterial, stage: Stage) -> list[Span]:
 
 def _tell_goes(material: MapMaterial, stage: Stage, figures: StageFigures) -> list[Span]:
     drop_off = figures.drop_off
+    if figures.entries is None:
+        return [Span(f" {NOBODY_KNOWS_ENTRIES}")]
     if drop_off is None:
         is_end = not material.later[stage.id]
         return [Span(f" {NO_WAY_ON if is_end else NOBODY_LONG_ENOUGH}")]

@@ -12,6 +12,7 @@ from mkdocs_journey.diagrams.ticket_weeks import TicketWeek, ticket_weeks
 from mkdocs_journey.diagrams.unknown import (
     NO_LOSSES_MARKED,
     NO_WAY_ON,
+    NOBODY_KNOWS_ENTRIES,
     NOBODY_LONG_ENOUGH,
     STILL_OPEN,
     fewer_than,
@@ -112,29 +113,31 @@ def measure_stage_data(material: MapMaterial, stage: Stage) -> StageData | None:
     figures = material.stage_figures(stage.id)
     if figures is None:
         return None
-    few = is_few(figures.entries, material.least) or not figures.entries
-    is_end = not material.later[stage.id]
+    few = figures.entries is not None and is_few(figures.entries, material.least)
     goes = _view_goes(material, figures) if not few else None
+    nothing = _why_nothing(material, stage, figures)
     time = figures.time if figures.time is not None and not is_few(figures.time.n, material.least) else None
     return StageData(
         goes=goes,
-        no_goes="" if goes else _why_nothing(few=few, is_end=is_end, least=material.least),
+        no_goes="" if goes else nothing,
         time=_draw_time(material, stage) if time is not None and time.n else None,
         time_table=_time_table(figures, material.least) if time is not None and time.n else None,
         time_note=_time_note(figures, material.least, material.small),
         moved_table=_moved_table(material, figures) if time is not None and time.n else None,
         gone_cold=tell_gone_cold(figures.gone_cold, least=material.least, currency=material.currency),
-        no_time="" if time is not None and time.n else _why_nothing(few=few, is_end=is_end, least=material.least),
+        no_time="" if time is not None and time.n else nothing,
         before=_view_before(material, stage, figures),
         active=_draw_active(material, figures),
         tickets=_view_tickets(stage, figures, material),
     )
 
 
-def _why_nothing(*, few: bool, is_end: bool, least: int) -> str:
-    if is_end:
+def _why_nothing(material: MapMaterial, stage: Stage, figures: StageFigures) -> str:
+    if not material.later[stage.id]:
         return NO_WAY_ON
-    return too_few(least) if few else NOBODY_LONG_ENOUGH
+    if figures.entries is None:
+        return NOBODY_KNOWS_ENTRIES
+    return too_few(material.least) if is_few(figures.entries, material.least) else NOBODY_LONG_ENOUGH
 
 
 _KINDS = (
@@ -174,12 +177,12 @@ def _goes_note(drop_off: DropOff) -> str:
 
 
 def _next_table(material: MapMaterial, figures: StageFigures) -> Table | None:
+    if figures.entries is None or not figures.moved_to:
+        return None
     moved = sum(count for _, count in figures.moved_to)
     parts = [Part(material.stage_name(stage), count) for stage, count in figures.moved_to]
     parts.append(Part("No entry after this one", figures.entries - moved))
     folded = fold_parts(parts, least=material.least)
-    if not figures.moved_to:
-        return None
     rows = [(part.label, format_share(part.count, figures.entries)) for part in folded]
     return make_table("The stage entered next, of all who entered this one", ("Next stage", "Leads"), rows)
 
@@ -236,7 +239,7 @@ def _time_note(figures: StageFigures, least: int, small: int) -> str:
 
 
 def _view_before(material: MapMaterial, stage: Stage, figures: StageFigures) -> BeforeView | None:
-    if is_few(figures.entries, material.least) or not figures.before:
+    if figures.entries is None or is_few(figures.entries, material.least) or not figures.before:
         return None
     tables = []
     for dimension in ("touchpoint", "channel"):
@@ -289,7 +292,7 @@ def _tell_before(material: MapMaterial, rows: Sequence[Before]) -> str:
 
 
 def _draw_active(material: MapMaterial, figures: StageFigures) -> Figure | None:
-    if not figures.active or is_few(figures.touches, material.least):
+    if figures.touches is None or not figures.active or is_few(figures.touches, material.least):
         return None
     parts = rank_parts(Part(row.channel, row.touches.count) for row in figures.active)
     folded = shorten_parts(fold_parts(parts, least=material.least), most=_MOST_ROWS)

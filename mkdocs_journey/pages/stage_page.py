@@ -92,6 +92,7 @@ class StageView:
     pains: tuple[PainView, ...]
     data: StageData | None
     credit: CreditSwitch | None
+    no_touches: str
     more_credit: tuple[CreditSwitch, ...]
     findings: tuple[RuleBlock, ...]
     opportunities: OpportunityLists
@@ -146,6 +147,7 @@ def _view(material: MapMaterial, stage: Stage, opportunities: OpportunityLists) 
         pains=view_pains(material, stage),
         data=measure_stage_data(material, stage),
         credit=credit,
+        no_touches=material.no_touches,
         more_credit=more_credit,
         findings=tuple(_rule_block(material, item) for item in material.findings_at(stage.id)),
         opportunities=of_stage(opportunities, stage),

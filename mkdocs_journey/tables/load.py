@@ -49,6 +49,7 @@ class LoadedTables:
 
     Attributes:
         lead_tables: Leads, touches and entries. Leads created after the as-of date have no row of their own.
+        names: The tables that the catalog has, whether or not they have rows.
         has_outcomes: Whether any lead of the data has an outcome.
         others: The typed rows of every other table that the catalog has, by name; days since 1970 for dates.
         spend_currency: None without spend, or with spend in two currencies.
@@ -59,6 +60,7 @@ class LoadedTables:
     engine: Engine
     zone: ZoneInfo
     lead_tables: LeadTables
+    names: frozenset[str]
     has_outcomes: bool
     others: Mapping[str, ir.Table]
     spend_currency: str | None
@@ -150,6 +152,7 @@ def load_tables(
         engine=engine,
         zone=zone,
         lead_tables=lead_tables,
+        names=frozenset(rows),
         has_outcomes=has_outcomes,
         others=cut_others(rows, as_of, zone),
         spend_currency=doubts.spend_currency,

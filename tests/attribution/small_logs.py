@@ -59,6 +59,7 @@ def put_into_engine(log: Log, engine: Engine) -> LoadedTables:
         engine=engine,
         zone=ZoneInfo("UTC"),
         lead_tables=lead_tables,
+        names=frozenset(rows),
         has_outcomes=any(row["outcome"] for row in rows["leads"]),
         others=cut_others({name: tables[name] for name in ("tickets", "spend")}, as_of, ZoneInfo("UTC")),
         spend_currency="EUR" if log.spend else None,

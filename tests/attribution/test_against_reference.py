@@ -117,7 +117,7 @@ def _pair(share: Share) -> tuple[int, int]:
     return share.count, share.n
 
 
-def _cut(figures: MapFigures) -> dict[str, int]:
+def _cut(figures: MapFigures) -> dict[str, int | None]:
     cut = figures.cut
     return {
         "leads": cut.leads,
