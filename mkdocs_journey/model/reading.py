@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from collections.abc import Sequence as AbstractSequence
 from dataclasses import replace
@@ -9,6 +10,7 @@ from functools import cache
 from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
+from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from mkdocs_journey.diagnostics import Diagnostic, Place, Rule, declare_rule
@@ -24,7 +26,7 @@ from mkdocs_journey.source.nodes import (
     with_items,
     with_values,
 )
-from mkdocs_journey.source.suggest import did_you_mean
+from mkdocs_journey.source.suggest import did_you_mean, suggest
 
 ModelT = TypeVar("ModelT", bound=BaseModel)
 Path = tuple[str | int, ...]
@@ -86,6 +88,9 @@ WRONG_EMOTION = declare_rule(
     cure="Take a word of the list, or a number from -2 to 2 with your own word as `feeling`.",
 )
 
+_NUMBER = re.compile(r"-?\d+(\.\d+)?")
+_MOST_LISTED = 3
+
 _SINGULAR = {
     "stages": "stage", "steps": "step", "pains": "pain", "opportunities": "opportunity", "metrics": "metric",
     "touchpoints": "touchpoint", "evidence written here": "evidence", "lanes": "lane",
@@ -116,7 +121,7 @@ def read_model(
         return model.model_validate(to_plain(root)), ()
     except ValidationError as error:
         reader = _Explainer(root, model, file, lines, name)
-        return None, tuple(reader.explain(detail) for detail in error.errors())
+        return None, reader.explain_all(error.errors())
 
 
 def _drop_absent(node: MappingNode, model: type[BaseModel]) -> MappingNode:
@@ -190,7 +195,13 @@ class _Explainer:
     ) -> None:
         self.root, self.model, self.file, self.lines, self.name = root, model, file, lines, name
 
-    def explain(self, detail: ErrorDetails) -> Diagnostic:
+    def explain_all(self, details: AbstractSequence[ErrorDetails]) -> tuple[Diagnostic, ...]:
+        """Return the diagnostics of pydantic's errors; a misspelt field is told once, not as a missing one as well."""
+        unknown = [detail["loc"] for detail in details if detail["type"] == "extra_forbidden"]
+        meant = {(*path[:-1], suggest(str(path[-1]), self._words_at(path[:-1]))) for path in unknown}
+        return tuple(self._explain(one) for one in details if one["type"] != "missing" or one["loc"] not in meant)
+
+    def _explain(self, detail: ErrorDetails) -> Diagnostic:
         """Return the diagnostic of one of pydantic's errors."""
         path: Path = detail["loc"]
         context = detail.get("ctx") or {}
@@ -206,6 +217,8 @@ class _Explainer:
             case "greater_than_equal" | "less_than_equal" as bound:
                 limit = context["ge"] if bound == "greater_than_equal" else context["le"]
                 return self._out_of_range(path, "at least" if bound == "greater_than_equal" else "at most", limit)
+            case "int_type" | "float_type" as kind:
+                return self._no_number(path, "a whole number" if kind == "int_type" else "a number")
             case kind:
                 return self._sentence(path, kind, context)
 
@@ -217,7 +230,7 @@ class _Explainer:
         return MISSING_FIELD.at(self._place(path[:-1]), message, hint=f"add a line `{path[-1]}: …` to it")
 
     def _unknown_key(self, path: Path) -> Diagnostic:
-        words = sorted(key for key in _fields(self._model_at(path[:-1])) if " " not in key)
+        words = self._words_at(path[:-1])
         hint = did_you_mean(str(path[-1]), words) or f"it can have: {', '.join(words)}"
         place = place_of(self.file, self.lines, find_key(self.root, path) or self.root)
         return UNKNOWN_KEY.at(place, f'unknown key "{path[-1]}" in {self._thing(path[:-1])}', hint=hint)
@@ -232,13 +245,39 @@ class _Explainer:
         node = find_node(self.root, path)
         annotation = _fields(self._model_at(path[:-1])).get(str(path[-1]))
         words = tuple(str(word) for word in _literals(annotation))
-        hint = did_you_mean(str(getattr(node, "value", "")), words) or f"one of: {', '.join(words)}"
-        message = f"{self._field_words(path)} is {_describe(node)}, which it cannot be"
+        hint = did_you_mean(str(getattr(node, "value", "")), words) or f"write {_any_of(words)}"
+        message = f"{self._field_words(path)} cannot be {_describe(node)}"
         return UNKNOWN_WORD.at(self._place(path), message, hint=hint)
 
     def _out_of_range(self, path: Path, bound: str, limit: object) -> Diagnostic:
         message = f"{self._field_words(path)} is {_describe(find_node(self.root, path))}, where {bound} {limit} belongs"
-        return WRONG_KIND.at(self._place(path), message, hint="choose a number in the range")
+        return WRONG_KIND.at(self._place(path), message, hint=f"write {self._numbers_at(path)}")
+
+    def _no_number(self, path: Path, wanted: str) -> Diagnostic:
+        message = f"{self._field_words(path)} is {_describe(find_node(self.root, path))}, where {wanted} belongs"
+        hint = "write it without quotes" if self._is_quoted(path) else f"write {self._numbers_at(path) or wanted}"
+        return WRONG_KIND.at(self._place(path), message, hint=hint)
+
+    def _is_quoted(self, path: Path) -> bool:
+        """Tell whether a text would be a number that its field takes, were it not for its quotes."""
+        node = find_node(self.root, path)
+        if not isinstance(node, Scalar) or not isinstance(node.value, str) or not _NUMBER.fullmatch(node.value):
+            return False
+        low, high = self._bounds_at(path)
+        number = float(node.value)
+        return (low is None or low <= number) and (high is None or number <= high)
+
+    def _numbers_at(self, path: Path) -> str:
+        """Return the numbers that a field takes, in words; empty where it has no bounds."""
+        low, high = self._bounds_at(path)
+        if low is None or high is None:
+            return ""
+        if high - low <= _MOST_LISTED:
+            return _any_of([str(number) for number in range(low, high + 1)])
+        return f"a whole number from {low} to {high:,}"
+
+    def _bounds_at(self, path: Path) -> tuple[int | None, int | None]:
+        return _bounds(_fields(self._model_at(path[:-1])).get(str(path[-1])))
 
     def _sentence(self, path: Path, kind: str, context: Mapping[str, Any]) -> Diagnostic:
         """Return the diagnostic of an error that one sentence of the table tells."""
@@ -272,6 +311,10 @@ class _Explainer:
         item = f"item {int(path[last + 1]) + 1} of " if last + 1 < len(path) else ""
         return f'{item}"{path[last]}" of {self._thing(path[:last])}'
 
+    def _words_at(self, path: Path) -> list[str]:
+        """Return the keys that a thing can have, as users write them."""
+        return sorted(key for key in _fields(self._model_at(path)) if " " not in key)
+
     def _model_at(self, path: Path) -> type[BaseModel]:
         model = self.model
         for part in path:
@@ -285,6 +328,21 @@ def _literals(annotation: Any) -> tuple[Any, ...]:  # noqa: ANN401 - annotations
     if parts and all(isinstance(part, (str, int)) for part in parts):
         return parts
     return tuple(word for part in parts for word in _literals(part))
+
+
+def _bounds(annotation: Any) -> tuple[int | None, int | None]:  # noqa: ANN401 - annotations have no common type
+    """Return the least and the greatest number of `Annotated[int, Field(ge=1, le=3)]`, alone or in a union."""
+    if isinstance(annotation, FieldInfo):
+        limits = annotation.metadata
+        low = next((one.ge for one in limits if hasattr(one, "ge")), None)
+        return low, next((one.le for one in limits if hasattr(one, "le")), None)
+    found = (_bounds(part) for part in get_args(annotation))
+    return next((bounds for bounds in found if bounds != (None, None)), (None, None))
+
+
+def _any_of(words: AbstractSequence[str]) -> str:
+    """Return words as a choice: `draft, current or future`."""
+    return " or ".join(part for part in (", ".join(words[:-1]), words[-1]) if part)
 
 
 def _own_name(node: MappingNode) -> str | None:
@@ -345,8 +403,6 @@ _SENTENCES: Mapping[str, tuple[Rule, str, str]] = {
     "too_many": (WRONG_KIND, "{field} has more items than a map can show", "split it; {most} are the most"),
     "no_item": (MISSING_FIELD, "{field} has no item", "add at least one"),
     "string_type": (WRONG_KIND, "{field} is {found}, where a text belongs", "write a text, or take the line out"),
-    "int_type": (WRONG_KIND, "{field} is {found}, where a whole number belongs", "write it without quotes"),
-    "float_type": (WRONG_KIND, "{field} is {found}, where a number belongs", "write it without quotes"),
     "tuple_type": (
         WRONG_KIND,
         "{field} is {found}, where a list belongs",
