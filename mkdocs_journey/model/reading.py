@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from collections.abc import Sequence as AbstractSequence
 from dataclasses import replace
 from functools import cache
+from types import MappingProxyType
 from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
@@ -30,6 +31,8 @@ from mkdocs_journey.source.suggest import did_you_mean, suggest
 
 ModelT = TypeVar("ModelT", bound=BaseModel)
 Path = tuple[str | int, ...]
+
+NO_NAMES: Mapping[str, str] = MappingProxyType({})
 
 MISSING_FIELD = declare_rule(
     "JRN201",
@@ -101,7 +104,13 @@ _SINGULAR = {
 
 
 def read_model(
-    root: Node, model: type[ModelT], *, file: str, lines: AbstractSequence[str], name: str
+    root: Node,
+    model: type[ModelT],
+    *,
+    file: str,
+    lines: AbstractSequence[str],
+    name: str,
+    personas: Mapping[str, str] = NO_NAMES,
 ) -> tuple[ModelT | None, tuple[Diagnostic, ...]]:
     """Return the model that the nodes hold, or every reason why they do not.
 
@@ -111,6 +120,7 @@ def read_model(
         file: Path inside the project.
         lines: The file's lines, for the excerpt of each diagnostic.
         name: What to call the file's content in messages, such as "map".
+        personas: Id of each persona by its name, to offer where a name stands for an id.
     """
     if not isinstance(root, MappingNode):
         place = place_of(file, lines, root)
@@ -120,7 +130,7 @@ def read_model(
     try:
         return model.model_validate(to_plain(root)), ()
     except ValidationError as error:
-        reader = _Explainer(root, model, file, lines, name)
+        reader = _Explainer(root, model, file, lines, name, personas)
         return None, reader.explain_all(error.errors())
 
 
@@ -191,9 +201,16 @@ class _Explainer:
     """Turns pydantic's error list for one file into diagnostics."""
 
     def __init__(
-        self, root: MappingNode, model: type[BaseModel], file: str, lines: AbstractSequence[str], name: str
+        self,
+        root: MappingNode,
+        model: type[BaseModel],
+        file: str,
+        lines: AbstractSequence[str],
+        name: str,
+        personas: Mapping[str, str],
     ) -> None:
         self.root, self.model, self.file, self.lines, self.name = root, model, file, lines, name
+        self.personas = personas
 
     def explain_all(self, details: AbstractSequence[ErrorDetails]) -> tuple[Diagnostic, ...]:
         """Return the diagnostics of pydantic's errors; a misspelt field is told once, not as a missing one as well."""
@@ -212,6 +229,8 @@ class _Explainer:
                 return self._unknown_key(path)
             case "bad_emotion":
                 return self._unknown_emotion(path, context["known"])
+            case "bad_id":
+                return self._wrong_id(path, context["suggestion"])
             case "literal_error":
                 return self._unknown_word(path)
             case "greater_than_equal" | "less_than_equal" as bound:
@@ -240,6 +259,24 @@ class _Explainer:
         assert isinstance(node, Scalar)
         hint = did_you_mean(str(node.value), known) or "write a word of the list or a number from -2 to 2"
         return WRONG_EMOTION.at(self._place(path), f'"{node.value}" is not on the list of emotion words', hint=hint)
+
+    def _wrong_id(self, path: Path, slug: str) -> Diagnostic:
+        node = find_node(self.root, path)
+        message = f"{self._field_words(path)} is {_describe(node)}; an id has small letters, digits and single hyphens"
+        written = str(getattr(node, "value", ""))
+        hint = f"write {_nearest_id(written, slug, self._names_at(path))}"
+        return WRONG_ID.at(self._place(path), message, hint=hint)
+
+    def _names_at(self, path: Path) -> Mapping[str, str]:
+        """Return the ids that a field may name, by what people call their things; empty where that is not known."""
+        key = next((part for part in reversed(path) if isinstance(part, str)), "")
+        if key in ("persona", "also"):
+            return self.personas
+        stages = self.root.get("stages")
+        if key not in ("to", "goal", "focus") or not isinstance(stages, Sequence):
+            return NO_NAMES
+        plain = [to_plain(stage) for stage in stages.items]
+        return {str(stage.get("name")): str(stage.get("id")) for stage in plain if isinstance(stage, dict)}
 
     def _unknown_word(self, path: Path) -> Diagnostic:
         node = find_node(self.root, path)
@@ -323,6 +360,15 @@ class _Explainer:
         return model
 
 
+def _nearest_id(written: str, slug: str, names: Mapping[str, str]) -> str:
+    """Return the id of the thing with that name, else the one that is nearest; the name's own slug where none is."""
+    same = {name.strip().casefold(): own for name, own in names.items()}.get(written.strip().casefold())
+    if same is not None or slug in names.values():
+        return same or slug
+    name = suggest(written, names)
+    return suggest(slug, names.values()) or (names[name] if name is not None else slug)
+
+
 def _literals(annotation: Any) -> tuple[Any, ...]:  # noqa: ANN401 - annotations have no common type
     parts = get_args(annotation)
     if parts and all(isinstance(part, (str, int)) for part in parts):
@@ -371,11 +417,6 @@ _SENTENCES: Mapping[str, tuple[Rule, str, str]] = {
     ),
     "bad_day": (WRONG_DATE, "{field} is {found}, which is no date", "write 2026-11-18, or a month as 2026-11"),
     "bad_period": (WRONG_DATE, "{field} is {found}, which is no period", "write 6 months, or 90 days"),
-    "bad_id": (
-        WRONG_ID,
-        "{field} is {found}; an id has small letters, digits and single hyphens",
-        "write {suggestion}",
-    ),
     "bad_url": (UNKNOWN_WORD, "{field} is {found}, which is no web address", "start with https://"),
     "empty_text": (EMPTY_TEXT, "{field} is empty", "write a text, or take the line out"),
     "control_character": (
