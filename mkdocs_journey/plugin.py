@@ -193,7 +193,7 @@ class JourneyPlugin(BasePlugin[JourneyConfig]):
                 taken.append(
                     PAGE_TAKEN.at(
                         Place(posixpath.join(docs, theirs[file.dest_uri])),
-                        "stands in the place of a journey page",
+                        "this page stands in the place of a journey page",
                         hint=hint,
                     )
                 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
@@ -13,7 +13,7 @@ from mkdocs_journey.diagnostics import Diagnostic, Place
 from mkdocs_journey.model.evidence import SharedItems
 from mkdocs_journey.model.journey_map import JourneyMap
 from mkdocs_journey.model.persona import Persona
-from mkdocs_journey.model.reading import read_model
+from mkdocs_journey.model.reading import NO_NAMES, read_model
 from mkdocs_journey.model.short_forms import write_out_channels, write_out_map, write_out_persona, write_out_shared
 from mkdocs_journey.model.words import Item
 from mkdocs_journey.settings import Settings
@@ -104,6 +104,7 @@ class _ReadFile:
 
     text: tuple[str | None, tuple[Diagnostic, ...]]
     model: type[Item]
+    personas: Mapping[str, str]
     document: Document[Any] | None
     diagnostics: tuple[Diagnostic, ...]
 
@@ -142,8 +143,9 @@ def load_project(
     known_files, known_answers = before.files, before.answers
     before.files, before.answers = {}, {}
     reader = _Reader(tree, known_files, before.files)
-    maps = reader.read_folder(settings.maps_dir, JourneyMap, write_out_map, "map")
     personas = reader.read_folder(settings.personas_dir, Persona, write_out_persona, "persona")
+    named = {item.content.name: item.slug for item in reversed(personas)}
+    maps = reader.read_folder(settings.maps_dir, JourneyMap, write_out_map, "map", personas=named)
     shared = reader.read_optional(f"{settings.maps_dir}/{SHARED_NAME}", SharedItems, write_out_shared, "shared file")
     catalog = reader.read_first(settings.data_dir, CATALOG_NAMES, Catalog, _as_written, "catalog")
     channels = reader.read_first(settings.data_dir, CHANNELS_NAMES, ChannelRules, write_out_channels, "rules file")
@@ -169,7 +171,7 @@ def load_project(
         maps=maps,
         personas=personas,
         shared=shared,
-        broken=tuple(reader.broken),
+        broken=tuple(sorted(reader.broken, key=lambda item: (not item.is_map, item.file))),
         catalog=catalog,
         channels=channels,
         data=data,
@@ -228,14 +230,20 @@ class _Reader:
         self.broken: list[BrokenDocument] = []
 
     def read_folder(
-        self, folder: str, model: type[ContentT], write_out: Callable[[Node], Node], name: str
+        self,
+        folder: str,
+        model: type[ContentT],
+        write_out: Callable[[Node], Node],
+        name: str,
+        *,
+        personas: Mapping[str, str] = NO_NAMES,
     ) -> tuple[Document[ContentT], ...]:
-        """Read each YAML file of a folder whose name does not start with `_`."""
+        """Read each YAML file of a folder whose name does not start with `_`; see `read_model` for `personas`."""
         documents = []
         for file in self.tree.list_files(folder, YAML):
             if PurePosixPath(file).name.startswith("_"):
                 continue
-            document, found = self._read(file, model, write_out, name)
+            document, found = self._read(file, model, write_out, name, personas)
             if document is not None:
                 documents.append(document)
             else:
@@ -261,12 +269,18 @@ class _Reader:
         return self.read_optional(f"{folder}/{file}", model, write_out, name)
 
     def _read(
-        self, file: str, model: type[ContentT], write_out: Callable[[Node], Node], name: str
+        self,
+        file: str,
+        model: type[ContentT],
+        write_out: Callable[[Node], Node],
+        name: str,
+        personas: Mapping[str, str] = NO_NAMES,
     ) -> tuple[Document[ContentT] | None, tuple[Diagnostic, ...]]:
         text, found = read_text(self.tree, file)
         known = self.known.get(file)
-        if known is None or known.text != (text, found) or known.model is not model:
-            known = _ReadFile((text, found), model, *_parse(text, found, file, model, write_out, name))
+        if known is None or (known.text, known.model, known.personas) != ((text, found), model, personas):
+            parsed = _parse(text, found, file, model, write_out, name, personas)
+            known = _ReadFile((text, found), model, personas, *parsed)
         self.read[file] = known
         self.diagnostics += known.diagnostics
         return known.document, known.diagnostics
@@ -279,6 +293,7 @@ def _parse(
     model: type[ContentT],
     write_out: Callable[[Node], Node],
     name: str,
+    personas: Mapping[str, str],
 ) -> tuple[Document[ContentT] | None, tuple[Diagnostic, ...]]:
     """Return the document that a text holds, None where it cannot be read, and all that is wrong with it."""
     if text is None:
@@ -288,6 +303,6 @@ def _parse(
     if root is None:
         return None, found
     lines, written = tuple(split_lines(text)), write_out(root)
-    content, more = read_model(written, model, file=file, lines=lines, name=name)
+    content, more = read_model(written, model, file=file, lines=lines, name=name, personas=personas)
     document = Document(file, slug_of(file), content, written, lines) if content is not None else None
     return document, found + more

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import reprlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from datetime import date, datetime
+from difflib import get_close_matches
 from functools import partial
 from math import fsum, isclose
 from pathlib import PurePosixPath
 
 MOST_DAYS = 36_500
+_LONGEST_SHOWN = 60
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,7 +96,7 @@ def parse_settings(options: Mapping[str, object]) -> tuple[Settings, tuple[Setti
         if value is None:
             continue
         if name not in setting_names():
-            problems.append(SettingProblem(name, f'"{name}" is no setting', f"known: {', '.join(setting_names())}"))
+            problems.append(SettingProblem(name, f'"{name}" is no setting', _help_with_name(name)))
             continue
         try:
             values[name] = _PARSERS[name](value)
@@ -105,10 +106,20 @@ def parse_settings(options: Mapping[str, object]) -> tuple[Settings, tuple[Setti
 
 
 def _shown(value: object) -> str:
-    """Return a value cut short: a nest of aliases is gigabytes when it is written out."""
-    shortener = reprlib.Repr()
-    shortener.maxlevel = 2
-    return shortener.repr(value)
+    """Return a value as its author wrote it, cut short; what a list holds is not told, as aliases nest to gigabytes."""
+    if isinstance(value, list):
+        return "a list"
+    if isinstance(value, dict):
+        return "a block of keys"
+    text = str(value) if not isinstance(value, bool) else str(value).lower()
+    text = text if len(text) <= _LONGEST_SHOWN else f"{text[:_LONGEST_SHOWN]}…"
+    return f'the text "{text}"' if isinstance(value, str) else text
+
+
+def _help_with_name(name: str) -> str:
+    """Return the hint to a setting that nobody knows: the one that was probably meant, else all."""
+    near = get_close_matches(str(name), setting_names(), n=1)
+    return f'did you mean "{near[0]}"?' if near else f"known: {', '.join(setting_names())}"
 
 
 def _parse_folder(value: object) -> str:

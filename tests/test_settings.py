@@ -60,3 +60,27 @@ def test_unusable_setting(option: dict[str, object]) -> None:
     assert settings == Settings()
     assert [problem.name for problem in problems] == list(option)
     assert problems[0].hint
+
+
+@pytest.mark.parametrize(
+    ("option", "message", "hint"),
+    [
+        ({"map_dir": "maps"}, '"map_dir" is no setting', 'did you mean "maps_dir"?'),
+        ({"lookback_days": "90"}, '"lookback_days" is the text "90"', "write a whole number from 1 up"),
+        ({"lookback_days": True}, '"lookback_days" is true', "write a whole number from 1 up"),
+        ({"label": 3}, '"label" is 3', "write a text"),
+        ({"label": ["x"]}, '"label" is a list', "write a text"),
+        ({"label": {"x": 1}}, '"label" is a block of keys', "write a text"),
+        ({"today": "x" * 61}, f'"today" is the text "{"x" * 60}…"', "write a date such as 2026-11-18"),
+    ],
+)
+def test_setting_is_told_as_it_was_written(option: dict[str, object], message: str, hint: str) -> None:
+    """A value is shown without signs of Python, and a name that is near is offered."""
+    [problem] = parse_settings(option)[1]
+    assert (problem.message, problem.hint) == (message, hint)
+
+
+def test_setting_that_is_near_to_none() -> None:
+    """Where no setting is near, all are listed."""
+    [problem] = parse_settings({"zzz": 1})[1]
+    assert problem.hint.startswith("known: maps_dir, personas_dir, ")

@@ -78,9 +78,11 @@ def check_goal(
     entered = _one_row(cut, in_goal.aggregate(leads=in_goal.count()))["leads"]
     spot, found = place(("objective", "goal")), []
     if counts["leads"]:
-        undated = f"; {counts['undated']} of them have no date and count as no entry" if counts["undated"] else ""
+        verbs = ("has", "counts") if counts["undated"] == 1 else ("have", "count")
+        undated = f"; {counts['undated']} of them {verbs[0]} no date and {verbs[1]} as no entry"
         message = (
-            f"{_leads(counts['leads'])} won without entering {question.goal}: the win counts as the entry{undated}"
+            f"{_leads(counts['leads'])} won without entering {question.goal}: the win counts as the entry"
+            f"{undated if counts['undated'] else ''}"
         )
         hint = "add their entries, or choose the stage that a win means as the goal"
         found.append(rules.WON_WITHOUT_GOAL.at(spot, message, hint=hint))

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from collections.abc import Sequence as AbstractSequence
 from dataclasses import replace
 from functools import cache
+from types import MappingProxyType
 from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
+from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from mkdocs_journey.diagnostics import Diagnostic, Place, Rule, declare_rule
@@ -24,10 +27,12 @@ from mkdocs_journey.source.nodes import (
     with_items,
     with_values,
 )
-from mkdocs_journey.source.suggest import did_you_mean
+from mkdocs_journey.source.suggest import did_you_mean, suggest
 
 ModelT = TypeVar("ModelT", bound=BaseModel)
 Path = tuple[str | int, ...]
+
+NO_NAMES: Mapping[str, str] = MappingProxyType({})
 
 MISSING_FIELD = declare_rule(
     "JRN201",
@@ -86,6 +91,9 @@ WRONG_EMOTION = declare_rule(
     cure="Take a word of the list, or a number from -2 to 2 with your own word as `feeling`.",
 )
 
+_NUMBER = re.compile(r"-?\d+(\.\d+)?")
+_MOST_LISTED = 3
+
 _SINGULAR = {
     "stages": "stage", "steps": "step", "pains": "pain", "opportunities": "opportunity", "metrics": "metric",
     "touchpoints": "touchpoint", "evidence written here": "evidence", "lanes": "lane",
@@ -96,7 +104,13 @@ _SINGULAR = {
 
 
 def read_model(
-    root: Node, model: type[ModelT], *, file: str, lines: AbstractSequence[str], name: str
+    root: Node,
+    model: type[ModelT],
+    *,
+    file: str,
+    lines: AbstractSequence[str],
+    name: str,
+    personas: Mapping[str, str] = NO_NAMES,
 ) -> tuple[ModelT | None, tuple[Diagnostic, ...]]:
     """Return the model that the nodes hold, or every reason why they do not.
 
@@ -106,6 +120,7 @@ def read_model(
         file: Path inside the project.
         lines: The file's lines, for the excerpt of each diagnostic.
         name: What to call the file's content in messages, such as "map".
+        personas: Id of each persona by its name, to offer where a name stands for an id.
     """
     if not isinstance(root, MappingNode):
         place = place_of(file, lines, root)
@@ -115,8 +130,8 @@ def read_model(
     try:
         return model.model_validate(to_plain(root)), ()
     except ValidationError as error:
-        reader = _Explainer(root, model, file, lines, name)
-        return None, tuple(reader.explain(detail) for detail in error.errors())
+        reader = _Explainer(root, model, file, lines, name, personas)
+        return None, reader.explain_all(error.errors())
 
 
 def _drop_absent(node: MappingNode, model: type[BaseModel]) -> MappingNode:
@@ -186,11 +201,24 @@ class _Explainer:
     """Turns pydantic's error list for one file into diagnostics."""
 
     def __init__(
-        self, root: MappingNode, model: type[BaseModel], file: str, lines: AbstractSequence[str], name: str
+        self,
+        root: MappingNode,
+        model: type[BaseModel],
+        file: str,
+        lines: AbstractSequence[str],
+        name: str,
+        personas: Mapping[str, str],
     ) -> None:
         self.root, self.model, self.file, self.lines, self.name = root, model, file, lines, name
+        self.personas = personas
 
-    def explain(self, detail: ErrorDetails) -> Diagnostic:
+    def explain_all(self, details: AbstractSequence[ErrorDetails]) -> tuple[Diagnostic, ...]:
+        """Return the diagnostics of pydantic's errors; a misspelt field is told once, not as a missing one as well."""
+        unknown = [detail["loc"] for detail in details if detail["type"] == "extra_forbidden"]
+        meant = {(*path[:-1], suggest(str(path[-1]), self._words_at(path[:-1]))) for path in unknown}
+        return tuple(self._explain(one) for one in details if one["type"] != "missing" or one["loc"] not in meant)
+
+    def _explain(self, detail: ErrorDetails) -> Diagnostic:
         """Return the diagnostic of one of pydantic's errors."""
         path: Path = detail["loc"]
         context = detail.get("ctx") or {}
@@ -201,11 +229,15 @@ class _Explainer:
                 return self._unknown_key(path)
             case "bad_emotion":
                 return self._unknown_emotion(path, context["known"])
+            case "bad_id":
+                return self._wrong_id(path, context["suggestion"])
             case "literal_error":
                 return self._unknown_word(path)
             case "greater_than_equal" | "less_than_equal" as bound:
                 limit = context["ge"] if bound == "greater_than_equal" else context["le"]
                 return self._out_of_range(path, "at least" if bound == "greater_than_equal" else "at most", limit)
+            case "int_type" | "float_type" as kind:
+                return self._no_number(path, "a whole number" if kind == "int_type" else "a number")
             case kind:
                 return self._sentence(path, kind, context)
 
@@ -217,7 +249,7 @@ class _Explainer:
         return MISSING_FIELD.at(self._place(path[:-1]), message, hint=f"add a line `{path[-1]}: …` to it")
 
     def _unknown_key(self, path: Path) -> Diagnostic:
-        words = sorted(key for key in _fields(self._model_at(path[:-1])) if " " not in key)
+        words = self._words_at(path[:-1])
         hint = did_you_mean(str(path[-1]), words) or f"it can have: {', '.join(words)}"
         place = place_of(self.file, self.lines, find_key(self.root, path) or self.root)
         return UNKNOWN_KEY.at(place, f'unknown key "{path[-1]}" in {self._thing(path[:-1])}', hint=hint)
@@ -228,17 +260,61 @@ class _Explainer:
         hint = did_you_mean(str(node.value), known) or "write a word of the list or a number from -2 to 2"
         return WRONG_EMOTION.at(self._place(path), f'"{node.value}" is not on the list of emotion words', hint=hint)
 
+    def _wrong_id(self, path: Path, slug: str) -> Diagnostic:
+        node = find_node(self.root, path)
+        message = f"{self._field_words(path)} is {_describe(node)}; an id has small letters, digits and single hyphens"
+        written = str(getattr(node, "value", ""))
+        hint = f"write {_nearest_id(written, slug, self._names_at(path))}"
+        return WRONG_ID.at(self._place(path), message, hint=hint)
+
+    def _names_at(self, path: Path) -> Mapping[str, str]:
+        """Return the ids that a field may name, by what people call their things; empty where that is not known."""
+        key = next((part for part in reversed(path) if isinstance(part, str)), "")
+        if key in ("persona", "also"):
+            return self.personas
+        stages = self.root.get("stages")
+        if key not in ("to", "goal", "focus") or not isinstance(stages, Sequence):
+            return NO_NAMES
+        plain = [to_plain(stage) for stage in stages.items]
+        return {str(stage.get("name")): str(stage.get("id")) for stage in plain if isinstance(stage, dict)}
+
     def _unknown_word(self, path: Path) -> Diagnostic:
         node = find_node(self.root, path)
         annotation = _fields(self._model_at(path[:-1])).get(str(path[-1]))
         words = tuple(str(word) for word in _literals(annotation))
-        hint = did_you_mean(str(getattr(node, "value", "")), words) or f"one of: {', '.join(words)}"
-        message = f"{self._field_words(path)} is {_describe(node)}, which it cannot be"
+        hint = did_you_mean(str(getattr(node, "value", "")), words) or f"write {_any_of(words)}"
+        message = f"{self._field_words(path)} cannot be {_describe(node)}"
         return UNKNOWN_WORD.at(self._place(path), message, hint=hint)
 
     def _out_of_range(self, path: Path, bound: str, limit: object) -> Diagnostic:
         message = f"{self._field_words(path)} is {_describe(find_node(self.root, path))}, where {bound} {limit} belongs"
-        return WRONG_KIND.at(self._place(path), message, hint="choose a number in the range")
+        return WRONG_KIND.at(self._place(path), message, hint=f"write {self._numbers_at(path)}")
+
+    def _no_number(self, path: Path, wanted: str) -> Diagnostic:
+        message = f"{self._field_words(path)} is {_describe(find_node(self.root, path))}, where {wanted} belongs"
+        hint = "write it without quotes" if self._is_quoted(path) else f"write {self._numbers_at(path) or wanted}"
+        return WRONG_KIND.at(self._place(path), message, hint=hint)
+
+    def _is_quoted(self, path: Path) -> bool:
+        """Tell whether a text would be a number that its field takes, were it not for its quotes."""
+        node = find_node(self.root, path)
+        if not isinstance(node, Scalar) or not isinstance(node.value, str) or not _NUMBER.fullmatch(node.value):
+            return False
+        low, high = self._bounds_at(path)
+        number = float(node.value)
+        return (low is None or low <= number) and (high is None or number <= high)
+
+    def _numbers_at(self, path: Path) -> str:
+        """Return the numbers that a field takes, in words; empty where it has no bounds."""
+        low, high = self._bounds_at(path)
+        if low is None or high is None:
+            return ""
+        if high - low <= _MOST_LISTED:
+            return _any_of([str(number) for number in range(low, high + 1)])
+        return f"a whole number from {low} to {high:,}"
+
+    def _bounds_at(self, path: Path) -> tuple[int | None, int | None]:
+        return _bounds(_fields(self._model_at(path[:-1])).get(str(path[-1])))
 
     def _sentence(self, path: Path, kind: str, context: Mapping[str, Any]) -> Diagnostic:
         """Return the diagnostic of an error that one sentence of the table tells."""
@@ -272,6 +348,10 @@ class _Explainer:
         item = f"item {int(path[last + 1]) + 1} of " if last + 1 < len(path) else ""
         return f'{item}"{path[last]}" of {self._thing(path[:last])}'
 
+    def _words_at(self, path: Path) -> list[str]:
+        """Return the keys that a thing can have, as users write them."""
+        return sorted(key for key in _fields(self._model_at(path)) if " " not in key)
+
     def _model_at(self, path: Path) -> type[BaseModel]:
         model = self.model
         for part in path:
@@ -280,11 +360,35 @@ class _Explainer:
         return model
 
 
+def _nearest_id(written: str, slug: str, names: Mapping[str, str]) -> str:
+    """Return the id of the thing with that name, else the one that is nearest; the name's own slug where none is."""
+    same = {name.strip().casefold(): own for name, own in names.items()}.get(written.strip().casefold())
+    if same is not None or slug in names.values():
+        return same or slug
+    name = suggest(written, names)
+    return suggest(slug, names.values()) or (names[name] if name is not None else slug)
+
+
 def _literals(annotation: Any) -> tuple[Any, ...]:  # noqa: ANN401 - annotations have no common type
     parts = get_args(annotation)
     if parts and all(isinstance(part, (str, int)) for part in parts):
         return parts
     return tuple(word for part in parts for word in _literals(part))
+
+
+def _bounds(annotation: Any) -> tuple[int | None, int | None]:  # noqa: ANN401 - annotations have no common type
+    """Return the least and the greatest number of `Annotated[int, Field(ge=1, le=3)]`, alone or in a union."""
+    if isinstance(annotation, FieldInfo):
+        limits = annotation.metadata
+        low = next((one.ge for one in limits if hasattr(one, "ge")), None)
+        return low, next((one.le for one in limits if hasattr(one, "le")), None)
+    found = (_bounds(part) for part in get_args(annotation))
+    return next((bounds for bounds in found if bounds != (None, None)), (None, None))
+
+
+def _any_of(words: AbstractSequence[str]) -> str:
+    """Return words as a choice: `draft, current or future`."""
+    return " or ".join(part for part in (", ".join(words[:-1]), words[-1]) if part)
 
 
 def _own_name(node: MappingNode) -> str | None:
@@ -313,11 +417,6 @@ _SENTENCES: Mapping[str, tuple[Rule, str, str]] = {
     ),
     "bad_day": (WRONG_DATE, "{field} is {found}, which is no date", "write 2026-11-18, or a month as 2026-11"),
     "bad_period": (WRONG_DATE, "{field} is {found}, which is no period", "write 6 months, or 90 days"),
-    "bad_id": (
-        WRONG_ID,
-        "{field} is {found}; an id has small letters, digits and single hyphens",
-        "write {suggestion}",
-    ),
     "bad_url": (UNKNOWN_WORD, "{field} is {found}, which is no web address", "start with https://"),
     "empty_text": (EMPTY_TEXT, "{field} is empty", "write a text, or take the line out"),
     "control_character": (
@@ -345,8 +444,6 @@ _SENTENCES: Mapping[str, tuple[Rule, str, str]] = {
     "too_many": (WRONG_KIND, "{field} has more items than a map can show", "split it; {most} are the most"),
     "no_item": (MISSING_FIELD, "{field} has no item", "add at least one"),
     "string_type": (WRONG_KIND, "{field} is {found}, where a text belongs", "write a text, or take the line out"),
-    "int_type": (WRONG_KIND, "{field} is {found}, where a whole number belongs", "write it without quotes"),
-    "float_type": (WRONG_KIND, "{field} is {found}, where a number belongs", "write it without quotes"),
     "tuple_type": (
         WRONG_KIND,
         "{field} is {found}, where a list belongs",

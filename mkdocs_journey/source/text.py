@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from pathlib import PurePosixPath
 
 from mkdocs_journey.diagnostics import Diagnostic, Place, declare_rule
 from mkdocs_journey.errors import PathOutsideProjectError
@@ -128,6 +129,9 @@ def _explain_failure(place: Place, problem: Exception) -> Diagnostic:
         return PATH_OUTSIDE_PROJECT.at(place, f"{name} leads out of the project", hint=hint)
     if isinstance(problem, FileNotFoundError):
         return MISSING_FILE.at(place, f"there is no file {name}", hint="create it, or correct the path")
+    if isinstance(problem, IsADirectoryError):
+        hint = "rename the folder" if PurePosixPath(place.file).suffix else "let whoever builds open the folder"
+        return UNREADABLE_FILE.at(place, f"{name} is a folder, where a file belongs", hint=hint)
     if isinstance(problem, PermissionError):
         return UNREADABLE_FILE.at(place, f"{name} may not be read", hint="change the permissions of the file")
     if isinstance(problem, OSError) and problem.strerror:

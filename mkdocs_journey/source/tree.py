@@ -76,6 +76,8 @@ class FolderTree:
     def read_bytes(self, path: str, *, limit: int | None = None) -> bytes:
         """See `Tree.read_bytes`."""
         real = self.locate(path)
+        if real.is_dir():
+            raise IsADirectoryError(errno.EISDIR, "not a regular file", path)
         if not stat.S_ISREG(real.stat().st_mode):
             raise OSError(errno.EINVAL, "not a regular file", path)
         with real.open("rb") as file:

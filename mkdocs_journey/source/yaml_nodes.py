@@ -31,7 +31,7 @@ from mkdocs_journey.source.nodes import (
     to_plain,
 )
 from mkdocs_journey.source.scalars import resolve_plain
-from mkdocs_journey.source.yaml_syntax import explain_error
+from mkdocs_journey.source.yaml_syntax import HIDDEN_CHARACTER, explain_error, tell_dash, tell_other_space
 
 __all__ = [
     "Entry",
@@ -47,13 +47,6 @@ __all__ = [
     "to_plain",
 ]
 
-HIDDEN_CHARACTER = declare_rule(
-    "JRN117",
-    "hidden-character",
-    why="Nobody sees it in an editor, and YAML either refuses it or takes it for the end of a line.",
-    cause="The text was pasted from a web page, a chat or a word processor.",
-    cure="Delete the marked spot and type it again.",
-)
 EMPTY_FILE = declare_rule(
     "JRN120",
     "empty-file",
@@ -134,7 +127,8 @@ def parse_yaml(text: str, file: str) -> tuple[Node | None, tuple[Diagnostic, ...
     r"""Return the nodes of a YAML text, None when it is empty or cannot be trusted as a whole, and every problem found.
 
     Below a syntax error whose meaning is plain (a value that needs quotes, a missing space) the search goes on, so that
-    one run names them all. Of a key that stands twice the first stays; a key that is no text is left out.
+    one run names them all. Of a key that stands twice the first stays, unless an item of a list starts with that key:
+    then another item starts there. A key that is no text is left out.
 
     Args:
         text: As `read_text` gives it; lines end with `\n`, `\r\n` or `\r`.
@@ -200,12 +194,14 @@ class _Open:
 
     Attributes:
         lines_of_keys: Line of each key so far; None for a list.
+        is_flow: Whether it stands in brackets.
         key: The key that waits for its value; its text is None when the entry is to be left out.
     """
 
     line: int
     column: int
     lines_of_keys: dict[str, int] | None
+    is_flow: bool = False
     items: list[Node] = field(default_factory=list)
     entries: list[Entry] = field(default_factory=list)
     key: tuple[str | None, int, int] | None = None
@@ -299,7 +295,7 @@ class _Reading:
         if event.tag is not None:
             self._refuse_tag(event, event.tag)
         keys: dict[str, int] | None = {} if isinstance(event, yaml.MappingStartEvent) else None
-        self._open.append(_Open(*_start_of(event), keys))
+        self._open.append(_Open(*_start_of(event), keys, bool(event.flow_style)))
         return self._nodes <= MAX_NODES or self._refuse_size(event)
 
     def refuse_depth(self, error: yaml.YAMLError) -> bool:
@@ -387,12 +383,41 @@ class _Reading:
             message = "the merge key `<<` is not supported"
             self._refuse(MERGE_KEY, (line, column), message, hint="write the entries out")
             return None
+        if (key.startswith("-") or not key[:1].isascii()) and self._refuse_start(line):
+            return None
         if key in lines_of_keys:
             message = f"the key `{key[:60]}` stands a second time; the first is on line {lines_of_keys[key]}"
+            if self._is_item_without_dash(key, lines_of_keys):
+                hint = "write `- ` for the two spaces before it if it starts a new item; if not, keep one of the two"
+                self._refuse(DUPLICATE_KEY, (line, column), message, hint=hint)
+                self._start_item(line, column)
+                lines_of_keys[key] = line
+                return key
             self._refuse(DUPLICATE_KEY, (line, column), message, hint="keep one of the two")
             return None
         lines_of_keys[key] = line
         return key
+
+    def _refuse_start(self, line: int) -> bool:
+        """Tell whether a line starts with a space that is none to YAML, or a dash without one; note it once."""
+        told = tell_other_space(self._file, self._lines, line) or tell_dash(self._file, self._lines, line)
+        if told is not None and told not in self.problems:
+            self.problems.append(told)
+            self.unusable = True
+        return told is not None
+
+    def _is_item_without_dash(self, key: str, lines_of_keys: dict[str, int]) -> bool:
+        """Tell whether a key that stands twice is the one that its item of a list starts with, on a line of its own."""
+        in_list = len(self._open) > 1 and self._open[-2].lines_of_keys is None
+        return in_list and not self._open[-1].is_flow and next(iter(lines_of_keys)) == key
+
+    def _start_item(self, line: int, column: int) -> None:
+        """Close the item that is open and go on with another one, as if a dash stood here."""
+        item = self._open[-1]
+        self._open[-2].items.append(item.close())
+        item.line, item.column, item.entries = line, column, []
+        if item.lines_of_keys is not None:
+            item.lines_of_keys.clear()
 
 
 def _start_of(event: yaml.Event) -> tuple[int, int]:

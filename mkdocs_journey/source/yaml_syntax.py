@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -51,9 +52,9 @@ RESERVED_START = declare_rule(
 MISSING_SPACE = declare_rule(
     "JRN115",
     "missing-space-after-colon",
-    why=f"`key:value` is one text, no key. {_STOPS}",
-    cause="The space after the colon was left out in fast typing.",
-    cure="Write a space after the colon.",
+    why=f"`key:value` is one text, no key, and `-item` no item. {_STOPS}",
+    cause="The space after the colon, or after the hyphen of an item, was left out in fast typing.",
+    cure="Write a space after the sign.",
 )
 MERGE_CONFLICT = declare_rule(
     "JRN116",
@@ -62,11 +63,23 @@ MERGE_CONFLICT = declare_rule(
     cause="A merge was committed before its conflicts were settled.",
     cure="Keep one of the two versions, and delete the three marker lines.",
 )
+HIDDEN_CHARACTER = declare_rule(
+    "JRN117",
+    "hidden-character",
+    why="Nobody sees it in an editor; YAML refuses it, or takes it for a letter or for the end of a line.",
+    cause="The text was pasted from a web page, a chat or a word processor.",
+    cure="Delete the marked spot and type it again.",
+)
 
+# Other spaces than the one that YAML knows are letters to it.
+_OTHER_SPACE_FIRST = re.compile("[ -]*([\u00a0\u2000-\u200b\u202f\u205f\u3000])")
 _LEAD = r"\s*(?:- +)*"
 _KEY_WITH_VALUE = re.compile(rf"({_LEAD}[^\s:#'\"\[{{][^:]*:[ \t]+)(?=\S)")
 _KEY_WITHOUT_SPACE = re.compile(rf"({_LEAD}[A-Za-z_][\w-]*:)(?=[^\s:/])")
 _VALUE_START = re.compile(rf"{_LEAD}(?:[^\s:#'\"\[{{][^:]*:[ \t]+)?")
+_CLOSING = {"[": "]", "{": "}"}
+_DASH_WITHOUT_SPACE = re.compile(r"(\s*)-(?=[^\s-])")
+_ITEM_OF_TEXT = re.compile(r"\s*- +(?=[^\s\[{])")
 _CONFLICT = re.compile(r"<{7} |={7}$|>{7} ")
 
 
@@ -190,6 +203,24 @@ def _explain_tab(stumble: Stumble) -> Explained | None:
     return Explained(stumble.explain(TAB_INDENTATION, message, hint="indent with spaces, two for each level"))
 
 
+def tell_other_space(file: str, lines: Sequence[str], line: int) -> Diagnostic | None:
+    """Return the first of the lines that are indented by what is no space to YAML, None where `line` is not."""
+    if line > len(lines) or _OTHER_SPACE_FIRST.match(lines[line - 1]) is None:
+        return None
+    found = [(at, match[1]) for at, one in enumerate(lines, start=1) if (match := _OTHER_SPACE_FIRST.match(one))]
+    first, space = found[0]
+    more = f"; {len(found) - 1} more lines start so" if len(found) > 2 else "; 1 more line starts so"
+    message = f"a hidden character stands in the indentation: U+{ord(space):04X}, {unicodedata.name(space).lower()}"
+    place = place_at(file, lines, first, lines[first - 1].index(space) + 1)
+    hint = "delete the indentation and type it again with spaces"
+    return HIDDEN_CHARACTER.at(place, message + more * (len(found) > 1), hint=hint)
+
+
+def _explain_other_space(stumble: Stumble) -> Explained | None:
+    told = (tell_other_space(stumble.file, stumble.lines, line) for line in (stumble.line, _line_above(stumble)))
+    return next((Explained(one) for one in told if one is not None), None)
+
+
 def _explain_unclosed_quote(stumble: Stumble) -> Explained | None:
     if "quoted scalar" not in stumble.context or "escape" in stumble.problem or "hexdecimal" in stumble.problem:
         return None
@@ -234,9 +265,36 @@ def _explain_colon(stumble: Stumble) -> Explained | None:
     above = _line_above(stumble)
     if _KEY_WITHOUT_SPACE.match(stumble.line_at(above)):
         return _missing_space(stumble, above)
+    item = _ITEM_OF_TEXT.match(stumble.line_at(above))
+    if item and not _KEY_WITH_VALUE.match(stumble.line_at(above)):
+        text = stumble.line_at(above)[item.end() :].strip()[:60]
+        message = f"this key stands below the text of line {above}, and a text cannot have keys below it"
+        hint = f"write a key before that text: `- action: {text}` for a step, `name` for a stage, `text` for the rest"
+        return Explained(stumble.explain(BROKEN_YAML, message, hint=hint))
     message = f"this key is indented deeper than line {above}, which already has a value"
     hint = f"give it the indentation of line {above}"
     return Explained(stumble.explain(BROKEN_YAML, message, hint=hint))
+
+
+def _explain_dash(stumble: Stumble) -> Explained | None:
+    """Tell of `-name: Decision` where the parser stops at it, or at what stands below it."""
+    stopped = ("'-' indicator", "mapping values are not allowed", "could not find expected ':'")
+    if not any(words in stumble.problem for words in stopped):
+        return None
+    for line in (stumble.line, _line_above(stumble)):
+        told = tell_dash(stumble.file, stumble.lines, line)
+        if told is not None:
+            return Explained(told, (line, _DASH_WITHOUT_SPACE.sub(r"\1- ", stumble.line_at(line), count=1)))
+    return None
+
+
+def tell_dash(file: str, lines: Sequence[str], line: int) -> Diagnostic | None:
+    """Return the diagnostic of a line such as `-name: Decision`, None where a line starts otherwise."""
+    match = _DASH_WITHOUT_SPACE.match(lines[line - 1]) if line <= len(lines) else None
+    if match is None:
+        return None
+    hint = f"write `- {lines[line - 1][match.end() :].strip()[:60]}`"
+    return MISSING_SPACE.at(place_at(file, lines, line, match.end()), "a space is missing after `-`", hint=hint)
 
 
 def _explain_no_key(stumble: Stumble) -> Explained | None:
@@ -284,10 +342,28 @@ def _explain_open_bracket(stumble: Stumble) -> Explained | None:
         return None
     line, column = stumble.opened
     bracket = stumble.line_at(line)[column - 1 : column]
-    closing = {"[": "]", "{": "}"}.get(bracket, "")
+    if bracket not in _CLOSING:
+        # Where an item was expected, the parser names the place of the item, not that of the bracket.
+        line, column = _open_bracket_before(stumble)
+        bracket = stumble.line_at(line)[column - 1 : column]
+    if bracket not in _CLOSING:
+        return None
+    closing = _CLOSING[bracket]
     message = f"the `{bracket}` that opens here is not closed before line {stumble.line}"
     hint = f"close it with `{closing}`, separate its items with commas, and quote texts that hold `, : [ ] {{ }}`"
     return Explained(stumble.explain(BROKEN_YAML, message, hint=hint, at=(line, column)))
+
+
+def _open_bracket_before(stumble: Stumble) -> tuple[int, int]:
+    """Return line and column of the nearest bracket above that no other closes; of the stumble when there is none."""
+    closed = 0
+    for line in range(stumble.line - 1, 0, -1):
+        text = stumble.line_at(line)
+        for column in range(len(text), 0, -1):
+            closed += (text[column - 1] in _CLOSING.values()) - (text[column - 1] in _CLOSING)
+            if closed < 0:
+                return line, column
+    return stumble.line, stumble.column
 
 
 def _explain_list_on_key_line(stumble: Stumble) -> Explained | None:
@@ -335,9 +411,11 @@ _EXPLANATIONS: tuple[Callable[[Stumble], Explained | None], ...] = (
     _explain_web_page,
     _explain_conflict,
     _explain_tab,
+    _explain_other_space,
     _explain_escape,
     _explain_unclosed_quote,
     _explain_text_after_quote,
+    _explain_dash,
     _explain_colon,
     _explain_no_key,
     _explain_reserved_start,

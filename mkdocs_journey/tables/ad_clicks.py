@@ -44,7 +44,10 @@ def warn_of_untagged(engine: Engine, touches: ir.Table, place: Place) -> tuple[D
     if not clicks.touches:
         return ()
     many = "1 touch carries" if clicks.touches == 1 else f"{clicks.touches} touches carry"
-    message = f"{many} the click id of an ad in `page` ({', '.join(clicks.ids)}), which source and medium do not tell"
+    whose = "its" if clicks.touches == 1 else "their"
+    message = (
+        f"{many} the click id of an ad in `page` ({', '.join(clicks.ids)}), but {whose} source and medium name no ad"
+    )
     hint = "tag the ads with utm_source and utm_medium=cpc, or fill both columns where the file is made"
     return (rules.UNTAGGED_CLICK.at(place, message, hint=hint),)
 

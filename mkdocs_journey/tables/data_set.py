@@ -130,7 +130,7 @@ class DataSetReader:
         start, end = wanted.covers.start, wanted.covers.end
         if start is not None and end is not None and start > end:
             place = self.place(("datasets", index, "covers"))
-            message = f"covers runs from {start} to {end}, which is before it"
+            message = f"covers ends on {end}, before it starts on {start}"
             self.diagnostics.append(rules.COVERS_TURNED.at(place, message, hint="swap the two days"))
             return None
         return (start, end)
@@ -205,7 +205,7 @@ class DataSetReader:
                 f'{parsed.refused_count} of {parsed.rows} rows of "{wanted.path}" cannot be read, '
                 f"more than {self.refused_rows_limit:.0%}"
             )
-            hint = "look at the rows listed for this file, mend what they share, and export it again"
+            hint = "mend what the rows listed for this file have in common"
             self.diagnostics.append(rules.TOO_MANY_REFUSED.at(place, message, hint=hint))
 
     def _rename_stages(self, index: int, wanted: Dataset, kept: ir.Table) -> tuple[ir.Table, Mapping[str, str]]:

@@ -79,7 +79,11 @@ def _late_rows(spans: Sequence[Span], as_of: AsOf, places: Mapping[int, Place], 
     if as_of.moment is None:
         return []
     day = f"{as_of.moment.astimezone(zone):%Y-%m-%d %H:%M}"
-    hint = "state as_of in the catalog, or commit the data" if "commit" in as_of.found else "move as_of in the catalog"
+    hint = (
+        "state as_of in the catalog, or commit the data"
+        if "commit" in as_of.found
+        else "if the rows are real, move as_of in the catalog to a later day"
+    )
     return [
         rules.AFTER_AS_OF.at(
             places[span.data_set],
@@ -148,7 +152,8 @@ def _doubtful_leads(engine: Engine, leads: ir.Table, place: Place) -> list[Diagn
     found = []
     doubled = counts["rows"] - counts["ids"]
     if doubled:
-        message = f"{_rows(doubled)} of leads repeat an id with other values; the last row of each id counts"
+        repeat = "repeats" if doubled == 1 else "repeat"
+        message = f"{_rows(doubled)} of leads {repeat} an id with other values; the last row of each id counts"
         found.append(rules.LEAD_TWICE.at(place, message, hint="export one row for each lead"))
     values, zeros = counts["values"], counts["zeros"] or 0
     if values >= _FEWEST_VALUES and zeros * 2 > values:

@@ -144,7 +144,7 @@ AFTER_AS_OF = declare_rule(
     cause=(
         "Rows are planned for a later day, a clock was wrong, or the data was committed later than it was exported."
     ),
-    cure="Move `as_of` in the catalog when the rows are real; leave it when they are plans.",
+    cure="Move `as_of` in the catalog to a later day when the rows are real; leave it when they are plans.",
     severity=Severity.WARNING,
 )
 COVERS_TURNED = declare_rule(

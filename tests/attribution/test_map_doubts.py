@@ -62,7 +62,7 @@ def test_wins_without_the_goal_stage_are_told(engine: Engine) -> None:
     ]
     assert messages(engine, log(leads=leads)) == [
         "JRN354 2 leads won without entering buy: the win counts as the entry; "
-        "1 of them have no date and count as no entry"
+        "1 of them has no date and counts as no entry"
     ]
 
 

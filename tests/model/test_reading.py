@@ -194,7 +194,7 @@ def test_empty_value_is_absent() -> None:
     [
         ("stages: [{nam: A}]", 'unknown key "nam" in stage 1'),
         ("stages: [{nam: A}]", 'did you mean "name"?'),
-        ("stages: [{nam: A}]", 'stage 1 has no "name"'),
+        ("stages: [{goal: A}]", 'stage 1 has no "name"'),
         ("stages: []", '"stages" of the journeymap has no item'),
         ("stages: [{name: A, emotion: confusd}]", 'did you mean "confused"?'),
         ("stages: [{name: A, emotion: 3}]", "where an emotion goes from -2 to 2"),

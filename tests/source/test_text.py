@@ -93,10 +93,13 @@ def test_path_out_of_the_project_is_a_diagnostic() -> None:
 def test_pipe_and_folder_are_diagnostics(tmp_path: Path) -> None:
     """What is no regular file cannot be read, and reading it does not hang."""
     os.mkfifo(tmp_path / "a.yml")
-    (tmp_path / "b.yml").mkdir()
-    for name in ("a.yml", "b.yml"):
+    _, (problem,) = read_text(FolderTree(tmp_path), "a.yml")
+    assert (problem.code, problem.message) == ("JRN101", "`a.yml` cannot be read: not a regular file")
+    for name, hint in (("b.yml", "rename the folder"), ("maps", "let whoever builds open the folder")):
+        (tmp_path / name).mkdir()
         _, (problem,) = read_text(FolderTree(tmp_path), name)
-        assert (problem.code, problem.message) == ("JRN101", f"`{name}` cannot be read: not a regular file")
+        assert (problem.code, problem.message) == ("JRN101", f"`{name}` is a folder, where a file belongs")
+        assert problem.hint == hint
 
 
 def test_file_without_permission_is_a_diagnostic(monkeypatch: pytest.MonkeyPatch) -> None:

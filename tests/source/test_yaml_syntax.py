@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from mkdocs_journey.diagnostics import Diagnostic, render_diagnostic
-from mkdocs_journey.source.yaml_nodes import parse_yaml
+from mkdocs_journey.source.yaml_nodes import parse_yaml, to_plain
 
 FILE = "maps/trial.yml"
 
@@ -142,6 +142,66 @@ CASES = {
         "the `[` that opens here is not closed before line 2",
         "close it with `]`, separate its items with commas, and quote texts that hold `, : [ ] { }`",
     ),
+    "bracket at the end of a line": (
+        "a: 1\nb: [\nc:\n  - d: [1]\n",
+        ("JRN110", 2, 4),
+        "the `[` that opens here is not closed before line 4",
+        "close it with `]`, separate its items with commas, and quote texts that hold `, : [ ] { }`",
+    ),
+    "brace above a closed bracket": (
+        "b: {\n  x: [1],\nc:\n  - d\n",
+        ("JRN110", 1, 4),
+        "the `{` that opens here is not closed before line 4",
+        "close it with `}`, separate its items with commas, and quote texts that hold `, : [ ] { }`",
+    ),
+    "no space after a dash": (
+        "a:\n  - name: A\n  -name: Decision\n    goal: B\n",
+        ("JRN115", 3, 3),
+        "a space is missing after `-`",
+        "write `- name: Decision`",
+    ),
+    "no space after the first dash": (
+        "a:\n  -name: Decision\n    goal: B\n",
+        ("JRN115", 2, 3),
+        "a space is missing after `-`",
+        "write `- name: Decision`",
+    ),
+    "no space after the only dash": (
+        "a:\n  -name: Decision\n",
+        ("JRN115", 2, 3),
+        "a space is missing after `-`",
+        "write `- name: Decision`",
+    ),
+    "no space after the dash of a text": (
+        "a:\n  - one\n  -two\n",
+        ("JRN115", 3, 3),
+        "a space is missing after `-`",
+        "write `- two`",
+    ),
+    "keys below a text": (
+        "steps:\n  - Pays by card\n    emotion: 1\n",
+        ("JRN110", 3, 12),
+        "this key stands below the text of line 2, and a text cannot have keys below it",
+        "write a key before that text: `- action: Pays by card` for a step, `name` for a stage, `text` for the rest",
+    ),
+    "no-break space as a key's indentation": (
+        "a:\n\u00a0\u00a0b: 1\n  \u00a0c: 2\n",
+        ("JRN117", 2, 1),
+        "a hidden character stands in the indentation: U+00A0, no-break space; 1 more line starts so",
+        "delete the indentation and type it again with spaces",
+    ),
+    "no-break space that fits no level": (
+        "a:\n  - b: 1\n  \u00a0\u00a0c: 2\n",
+        ("JRN117", 3, 3),
+        "a hidden character stands in the indentation: U+00A0, no-break space",
+        "delete the indentation and type it again with spaces",
+    ),
+    "wide space after a dash, above keys": (
+        "a:\n\u3000- b: 1\n\u3000  c: 1\n\u3000  d: 1\n  e: 2\n",
+        ("JRN117", 2, 1),
+        "a hidden character stands in the indentation: U+3000, ideographic space; 2 more lines start so",
+        "delete the indentation and type it again with spaces",
+    ),
     "colon without a key": (
         ": a\n",
         ("JRN110", 1, 1),
@@ -205,6 +265,34 @@ def test_search_goes_on_below_an_error_whose_meaning_is_plain() -> None:
         ("JRN110", 7),
         ("JRN110", 8),
     ]
+
+
+def test_forgotten_dash_is_told_once_and_keeps_both_items() -> None:
+    """Where an item's first key stands again, a dash is offered, and what stands below belongs to another item."""
+    text = "stages:\n  - name: A\n    goal: x\n    name: B\n    goal: y\n  - name: C\n"
+    node, [problem] = parse_yaml(text, FILE)
+    assert (problem.code, problem.place.line, problem.place.column) == ("JRN125", 4, 5)
+    assert problem.message == "the key `name` stands a second time; the first is on line 2"
+    hint = "write `- ` for the two spaces before it if it starts a new item; if not, keep one of the two"
+    assert problem.hint == hint
+    assert node is not None
+    items = ({"name": "A", "goal": "x"}, {"name": "B", "goal": "y"}, {"name": "C"})
+    assert to_plain(node) == {"stages": items}
+
+
+@pytest.mark.parametrize("text", ["- {a: 1, a: 2}", "- a: 1\n  b: 1\n  b: 2", "a: 1\na: 2", "- b:\n    a: 1\n    a: 2"])
+def test_key_twice_where_no_dash_is_missing(text: str) -> None:
+    """In brackets, further down in an item and outside a list, a key that stands twice starts no item."""
+    _, [problem] = parse_yaml(text, FILE)
+    assert (problem.code, problem.hint) == ("JRN125", "keep one of the two")
+
+
+def test_no_break_space_inside_a_text_is_a_text() -> None:
+    """What a text starts with is its author's: only keys are indented."""
+    node, problems = parse_yaml("a: |\n  \u00a0b\n  -c\nd: \u00a0e\n'\u00a0f': 1\n", FILE)
+    assert problems == ()
+    assert node is not None
+    assert to_plain(node) == {"a": "\u00a0b\n-c\n", "d": "\u00a0e", "\u00a0f": 1}
 
 
 def test_search_ends_after_twenty_errors() -> None:

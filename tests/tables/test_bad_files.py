@@ -203,7 +203,7 @@ def catalog(line: str) -> str:
         (catalog("columns: {sourc: source}"), '4:22: JRN309 error: touches has no column "sourc"'),
         (
             catalog("covers: {from: '2026-02-01', to: '2026-01-01'}"),
-            "4:13: JRN320 error: covers runs from 2026-02-01 to 2026-01-01, which is before it",
+            "4:13: JRN320 error: covers ends on 2026-01-01, before it starts on 2026-02-01",
         ),
     ],
 )
