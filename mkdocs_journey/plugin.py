@@ -170,7 +170,7 @@ class JourneyPlugin(BasePlugin[JourneyConfig]):
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002
         """Put the finished HTML in, past Markdown, with its sections for the search."""
         rendered = self.pages.get(page.file.src_uri)
-        if rendered is None or page.file.generated_by != "journey":
+        if rendered is None or not _is_ours(page.file):
             return html
         page.toc = _table_of_contents(rendered)
         if rendered.page.updated is not None:
@@ -182,21 +182,18 @@ class JourneyPlugin(BasePlugin[JourneyConfig]):
         taken = []
         self.pages = {}
         self.cache = PageCache(self.root)
-        theirs = {file.dest_uri: file.src_uri for file in files}
+        theirs = {file.dest_uri: file for file in files}
         docs = posixpath.relpath(Path(config.docs_dir).as_posix(), self.root.as_posix())
         for rendered in site.pages:
             page = rendered.page
             source = str(self.cache.write(page.path, _front_matter(rendered)))
             file = File.generated(config, page.path, abs_src_path=source, inclusion=InclusionLevel.NOT_IN_NAV)
-            if file.dest_uri in theirs:
-                hint = "rename or remove it to show the generated page"
-                taken.append(
-                    PAGE_TAKEN.at(
-                        Place(posixpath.join(docs, theirs[file.dest_uri])),
-                        "stands in the place of a journey page",
-                        hint=hint,
-                    )
-                )
+            other = theirs.get(file.dest_uri)
+            if other is not None:
+                if not _is_ours(other):
+                    place = Place(posixpath.join(docs, other.src_uri))
+                    hint = "rename or remove it to show the generated page"
+                    taken.append(PAGE_TAKEN.at(place, "stands in the place of a journey page", hint=hint))
                 continue
             file.edit_uri = _edit_uri(page.source_file, docs) if page.source_file is not None else None
             files.append(file)
@@ -219,6 +216,11 @@ class JourneyPlugin(BasePlugin[JourneyConfig]):
         for diagnostic in diagnostics:
             is_error = diagnostic.severity is Severity.ERROR and not self.serving
             log.log(logging.ERROR if is_error else logging.INFO, render_diagnostic(diagnostic))
+
+
+def _is_ours(file: File) -> bool:
+    """Tell whether a file was made by this plugin; where it is listed twice, MkDocs numbers the second."""
+    return (file.generated_by or "").partition(" #")[0] == "journey"
 
 
 def _edit_uri(file: str, docs: str) -> str:

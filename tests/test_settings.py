@@ -44,7 +44,13 @@ def test_every_setting_is_taken() -> None:
         {"maps_dir": "/maps"},
         {"data_dir": ""},
         {"data_dir": "da\0ta"},
+        {"data_dir": "da\nta"},
+        {"data_dir": "da\ud800ta"},
+        {"data_dir": "x" * 300},
         {"lookback_days": 0},
+        {"lookback_days": 10**20},
+        {"landmark_days": 36_501},
+        {"position_weights": [10**400, 1, 1]},
         {"lookback_days": True},
         {"lookback_days": "90"},
         {"refused_rows_limit": 5},
@@ -52,6 +58,7 @@ def test_every_setting_is_taken() -> None:
         {"today": "soon"},
         {"outside": ["/etc"]},
         {"mapsdir": "maps"},
+        {"nothing": None},
     ],
 )
 def test_unusable_setting(option: dict[str, object]) -> None:
@@ -60,3 +67,27 @@ def test_unusable_setting(option: dict[str, object]) -> None:
     assert settings == Settings()
     assert [problem.name for problem in problems] == list(option)
     assert problems[0].hint
+
+
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [
+        ("lookback_dais", 'did you mean "lookback_days"?'),
+        ("Maps-Dir", 'did you mean "maps_dir"?'),
+        ("colour", "known: maps_dir, personas_dir, "),
+    ],
+)
+def test_misspelt_setting(name: str, hint: str) -> None:
+    """A name that is near a setting's is told with it, any other with the list of all."""
+    _, (problem,) = parse_settings({name: 1})
+    assert problem.message == f'"{name}" is no setting'
+    assert problem.hint.startswith(hint)
+
+
+def test_day_without_quotes_and_hyphens() -> None:
+    """A day may be written as a number, as ISO 8601 allows; another value is no day, however large it is."""
+    assert parse_settings({"today": 20261118})[0].today == date(2026, 11, 18)
+    nest: list[object] = ["x"]
+    for _ in range(30):
+        nest = [nest] * 9
+    assert [problem.name for problem in parse_settings({"today": nest})[1]] == ["today"]

@@ -24,7 +24,7 @@ from mkdocs_journey.source.nodes import (
     with_items,
     with_values,
 )
-from mkdocs_journey.source.suggest import did_you_mean
+from mkdocs_journey.suggest import did_you_mean
 
 ModelT = TypeVar("ModelT", bound=BaseModel)
 Path = tuple[str | int, ...]

@@ -105,14 +105,14 @@ class FolderTree:
             path = posixpath.join(folder, entry.name)
             if entry.name.startswith("."):
                 continue
-            if _is_folder(entry):
+            if is_folder(entry):
                 yield from self._walk(path, suffixes, seen)
             elif entry.name.endswith(suffixes):
                 yield path
 
 
-def _is_folder(entry: os.DirEntry[str]) -> bool:
-    """Tell whether an entry is a folder or a link to one; a link that runs in a circle is not."""
+def is_folder(entry: os.DirEntry[str] | Path) -> bool:
+    """Tell whether there is a folder or a link to one; what cannot be looked at, or runs in a circle, is none."""
     try:
         return entry.is_dir()
     except OSError:

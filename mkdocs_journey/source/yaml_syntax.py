@@ -284,10 +284,24 @@ def _explain_open_bracket(stumble: Stumble) -> Explained | None:
         return None
     line, column = stumble.opened
     bracket = stumble.line_at(line)[column - 1 : column]
+    if bracket not in ("[", "{"):
+        # Where a value is missing at the end of the file, the parser does not say what was opened.
+        line, column = _last_bracket(stumble)
+        bracket = stumble.line_at(line)[column - 1 : column]
     closing = {"[": "]", "{": "}"}.get(bracket, "")
     message = f"the `{bracket}` that opens here is not closed before line {stumble.line}"
     hint = f"close it with `{closing}`, separate its items with commas, and quote texts that hold `, : [ ] {{ }}`"
     return Explained(stumble.explain(BROKEN_YAML, message, hint=hint, at=(line, column)))
+
+
+def _last_bracket(stumble: Stumble) -> tuple[int, int]:
+    """Return line and column of the last bracket that opens before the place; the place itself where there is none."""
+    for line in range(stumble.line, 0, -1):
+        text = stumble.line_at(line)[: stumble.column - 1 if line == stumble.line else None]
+        column = max(text.rfind("["), text.rfind("{")) + 1
+        if column:
+            return line, column
+    return stumble.line, stumble.column
 
 
 def _explain_list_on_key_line(stumble: Stumble) -> Explained | None:

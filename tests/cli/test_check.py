@@ -57,6 +57,27 @@ def test_wrong_folder_is_a_usage_error(write_project: WriteProject) -> None:
     assert "no folder `maps`" in result.output
 
 
+def test_site_file_that_cannot_be_read(write_project: WriteProject) -> None:
+    """What is wrong with the site file is told at its line, also where only it knows the name of the maps' folder."""
+    site = "plugins: [journey: {maps_dir: journeys}]\nextra: [\n"
+    with_maps = run("check", "--project", write_project({"mkdocs.yml": site}))
+    assert with_maps.exit_code == 1
+    assert "mkdocs.yml:2:8: JRN901 error" in with_maps.output
+    root = write_project()
+    (root / "maps").rename(root / "journeys")
+    elsewhere = run("check", "--project", root)
+    assert elsewhere.exit_code == 2
+    assert "mkdocs.yml:2:8: JRN901 error" in elsewhere.output
+
+
+@pytest.mark.parametrize("format_", ["text", "json", "github", "sarif"])
+def test_setting_that_no_terminal_can_show(write_project: WriteProject, format_: str) -> None:
+    """Half a surrogate pair and an escape sequence in a setting's name are shown as a sign."""
+    site = 'theme: {name: mkdocs, highlightjs: false}\nplugins: [journey: {"\\ud800\\e[31mx": 1}]\n'
+    result = run("check", "--format", format_, "--project", write_project({"mkdocs.yml": site}))
+    assert (result.exit_code, "\N{REPLACEMENT CHARACTER}[31mx" in result.output) == (1, True)
+
+
 @pytest.mark.parametrize("arguments", [("check", "--today", "soon"), ("check", "--format", "xml"), ("chek",)])
 def test_usage_errors(arguments: tuple[str, ...]) -> None:
     """A call that makes no sense exits 2 without a traceback."""

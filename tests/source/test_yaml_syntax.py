@@ -142,6 +142,12 @@ CASES = {
         "the `[` that opens here is not closed before line 2",
         "close it with `]`, separate its items with commas, and quote texts that hold `, : [ ] { }`",
     ),
+    "open bracket at the end": (
+        "a: 1\nb: {c: [\n",
+        ("JRN110", 2, 8),
+        "the `[` that opens here is not closed before line 3",
+        "close it with `]`, separate its items with commas, and quote texts that hold `, : [ ] { }`",
+    ),
     "colon without a key": (
         ": a\n",
         ("JRN110", 1, 1),
