@@ -16,7 +16,7 @@ from urllib.parse import quote
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import ConfigurationError
+from mkdocs.exceptions import ConfigurationError, PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation, Section
@@ -178,7 +178,11 @@ class JourneyPlugin(BasePlugin[JourneyConfig]):
         return rendered.html + _edit_link(page, rendered)
 
     def _add_pages(self, site: Site, files: Files, config: MkDocsConfig) -> list[Diagnostic]:
-        """Add each page unless the user has one at its place; return a diagnostic for each of those."""
+        """Add each page unless the user has one at its place; return a diagnostic for each of those.
+
+        Raises:
+            PluginError: A page can be written nowhere.
+        """
         taken = []
         self.pages = {}
         self.cache = PageCache(self.root)
@@ -186,7 +190,7 @@ class JourneyPlugin(BasePlugin[JourneyConfig]):
         docs = posixpath.relpath(Path(config.docs_dir).as_posix(), self.root.as_posix())
         for rendered in site.pages:
             page = rendered.page
-            source = str(self.cache.write(page.path, _front_matter(rendered)))
+            source = _write_page(self.cache, rendered)
             file = File.generated(config, page.path, abs_src_path=source, inclusion=InclusionLevel.NOT_IN_NAV)
             other = theirs.get(file.dest_uri)
             if other is not None:
@@ -216,6 +220,22 @@ class JourneyPlugin(BasePlugin[JourneyConfig]):
         for diagnostic in diagnostics:
             is_error = diagnostic.severity is Severity.ERROR and not self.serving
             log.log(logging.ERROR if is_error else logging.INFO, render_diagnostic(diagnostic))
+
+
+def _write_page(cache: PageCache, rendered: RenderedPage) -> str:
+    """Write the file that MkDocs reads a page from, and return where it stands.
+
+    Raises:
+        PluginError: It can be written nowhere.
+    """
+    try:
+        return str(cache.write(rendered.page.path, _front_matter(rendered)))
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise PluginError(
+            f"journey: {rendered.page.path} can be written neither into .cache nor into the folder for "
+            f"temporary files: {reason} (make room there)"
+        ) from error
 
 
 def _is_ours(file: File) -> bool:

@@ -13,7 +13,8 @@ def find_cache_folder(root: Path) -> Path | None:
 
     A link could lead anywhere, and what the cache writes would replace somebody's files.
     """
-    nearest = folder = root
+    nearest = next(path for path in (root, *root.parents) if os.path.lexists(path))
+    folder = root
     for part in PARTS:
         folder = folder / part
         # A link that leads nowhere is there as well; in a folder that may not be entered nothing is.
