@@ -235,7 +235,7 @@ def _explain_failure(problem: Exception, path: Path, name: str, asked: Place) ->
             return _UnreadableError(asked, "what it inherits from is a folder", "name a file after `INHERIT:`")
         return _UnreadableError(asked, f"`{name}` is a folder", "rename it, and put a plain file there")
     if isinstance(problem, PermissionError):
-        return _UnreadableError(Place(name), f"`{name}` may not be read", "change the permissions of the file")
+        return _UnreadableError(Place(name), f"`{name}` may not be read", "change its permissions")
     if is_inherited and mode is None:
         hint = "correct the path after `INHERIT:`"
         return _UnreadableError(asked, "a file that it inherits from is not there", hint)

@@ -129,7 +129,7 @@ def _explain_failure(place: Place, problem: Exception) -> Diagnostic:
     if isinstance(problem, FileNotFoundError):
         return MISSING_FILE.at(place, f"there is no file {name}", hint="create it, or correct the path")
     if isinstance(problem, PermissionError):
-        return UNREADABLE_FILE.at(place, f"{name} may not be read", hint="change the permissions of the file")
+        return UNREADABLE_FILE.at(place, f"{name} may not be read", hint="change its permissions")
     if isinstance(problem, OSError) and problem.strerror:
         return UNREADABLE_FILE.at(place, f"{name} cannot be read: {problem.strerror}", hint="put a plain file there")
     return UNREADABLE_FILE.at(place, f"{name} cannot be read", hint="put a plain file there")

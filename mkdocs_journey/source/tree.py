@@ -76,7 +76,10 @@ class FolderTree:
     def read_bytes(self, path: str, *, limit: int | None = None) -> bytes:
         """See `Tree.read_bytes`."""
         real = self.locate(path)
-        if not stat.S_ISREG(real.stat().st_mode):
+        mode = real.stat().st_mode
+        if stat.S_ISDIR(mode) and not os.access(real, os.R_OK | os.X_OK):
+            raise PermissionError(errno.EACCES, "permission denied", path)
+        if not stat.S_ISREG(mode):
             raise OSError(errno.EINVAL, "not a regular file", path)
         with real.open("rb") as file:
             return file.read() if limit is None else file.read(limit)

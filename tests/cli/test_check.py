@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 
@@ -68,6 +69,20 @@ def test_site_file_that_cannot_be_read(write_project: WriteProject) -> None:
     elsewhere = run("check", "--project", root)
     assert elsewhere.exit_code == 2
     assert "mkdocs.yml:2:8: JRN901 error" in elsewhere.output
+
+
+def test_folder_that_may_not_be_read(write_project: WriteProject) -> None:
+    """A folder of maps without rights is told of once, as what it is."""
+    root = write_project()
+    (root / "maps").chmod(0)
+    try:
+        if os.access(root / "maps", os.R_OK):
+            pytest.skip("whoever runs the tests may read everything")
+        result = run("check", "--no-data", "--project", root)
+    finally:
+        (root / "maps").chmod(0o755)
+    assert result.output.startswith("maps: JRN101 error: `maps` may not be read\n  hint: change its permissions\n")
+    assert "1 error, 0 warnings" in result.output
 
 
 @pytest.mark.parametrize("format_", ["text", "json", "github", "sarif"])
