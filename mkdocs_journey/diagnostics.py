@@ -31,6 +31,11 @@ class Place:
     column: int = 0
     excerpt: str = ""
 
+    @property
+    def spot(self) -> str:
+        """The place as text: `maps/trial.yml:3:1`, or the file alone."""
+        return f"{self.file}:{self.line}:{self.column}" if self.line else self.file
+
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
@@ -116,9 +121,7 @@ def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
 
 def render_diagnostic(diagnostic: Diagnostic) -> str:
     """Return the diagnostic as text: place and message, the line with a caret, the hint."""
-    place = diagnostic.place
-    spot = f"{place.file}:{place.line}:{place.column}" if place.line else place.file
-    lines = [f"{spot}: {diagnostic.code} {diagnostic.severity.value}: {diagnostic.message}"]
+    lines = [f"{diagnostic.place.spot}: {diagnostic.code} {diagnostic.severity.value}: {diagnostic.message}"]
     lines += diagnostic.excerpt_lines
     if diagnostic.hint:
         lines.append(f"  hint: {diagnostic.hint}")
@@ -126,11 +129,11 @@ def render_diagnostic(diagnostic: Diagnostic) -> str:
 
 
 def replace_hidden(line: str) -> str:
-    """Return the line with a sign for each control character, so that no file steers the reader's terminal."""
+    """Return the line with a sign for each character that would steer the reader's terminal, or that none can show."""
     return _HIDDEN.sub("�", line)
 
 
-_HIDDEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+_HIDDEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
 _EXCERPT_WIDTH = 100
 
 

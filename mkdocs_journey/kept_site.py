@@ -152,7 +152,11 @@ def _read_pages(folder: Path, kept: KeptSite) -> Iterator[RenderedPage]:
         ValueError: It is not what was written.
     """
     for page in kept.pages:
-        html = (folder / page.path).read_bytes()
+        file = folder / page.path
+        # A pipe would be waited for, and a device never ends.
+        if not file.is_file():
+            raise FileNotFoundError(page.path)
+        html = file.read_bytes()
         if sha256(html).hexdigest() != page.checksum:
             raise ValueError(page.path)
         plan = Page(
@@ -195,7 +199,7 @@ def _write_page(cache: Path, rendered: RenderedPage) -> KeptPage:
 
 
 def _drop_others(folder: Path, paths: set[str]) -> None:
-    """Drop the pages of earlier builds."""
-    for path in folder.rglob("*.md"):
-        if path.relative_to(folder).as_posix() not in paths:
-            path.unlink()
+    """Drop the pages of earlier builds; what is no page, or stands behind a link, is not ours."""
+    for path in () if folder.is_symlink() else folder.rglob("*.md"):
+        if path.relative_to(folder).as_posix() not in paths and path.is_file():
+            path.unlink(missing_ok=True)

@@ -16,7 +16,7 @@ from urllib.parse import quote
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import ConfigurationError
+from mkdocs.exceptions import ConfigurationError, PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation, Section
@@ -170,7 +170,7 @@ class JourneyPlugin(BasePlugin[JourneyConfig]):
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002
         """Put the finished HTML in, past Markdown, with its sections for the search."""
         rendered = self.pages.get(page.file.src_uri)
-        if rendered is None or page.file.generated_by != "journey":
+        if rendered is None or not _is_ours(page.file):
             return html
         page.toc = _table_of_contents(rendered)
         if rendered.page.updated is not None:
@@ -178,25 +178,26 @@ class JourneyPlugin(BasePlugin[JourneyConfig]):
         return rendered.html + _edit_link(page, rendered)
 
     def _add_pages(self, site: Site, files: Files, config: MkDocsConfig) -> list[Diagnostic]:
-        """Add each page unless the user has one at its place; return a diagnostic for each of those."""
+        """Add each page unless the user has one at its place; return a diagnostic for each of those.
+
+        Raises:
+            PluginError: A page can be written nowhere.
+        """
         taken = []
         self.pages = {}
         self.cache = PageCache(self.root)
-        theirs = {file.dest_uri: file.src_uri for file in files}
+        theirs = {file.dest_uri: file for file in files}
         docs = posixpath.relpath(Path(config.docs_dir).as_posix(), self.root.as_posix())
         for rendered in site.pages:
             page = rendered.page
-            source = str(self.cache.write(page.path, _front_matter(rendered)))
+            source = _write_page(self.cache, rendered)
             file = File.generated(config, page.path, abs_src_path=source, inclusion=InclusionLevel.NOT_IN_NAV)
-            if file.dest_uri in theirs:
-                hint = "rename or remove it to show the generated page"
-                taken.append(
-                    PAGE_TAKEN.at(
-                        Place(posixpath.join(docs, theirs[file.dest_uri])),
-                        "this page stands in the place of a journey page",
-                        hint=hint,
-                    )
-                )
+            other = theirs.get(file.dest_uri)
+            if other is not None:
+                if not _is_ours(other):
+                    place = Place(posixpath.join(docs, other.src_uri))
+                    hint = "rename or remove it to show the generated page"
+                    taken.append(PAGE_TAKEN.at(place, "this page stands in the place of a journey page", hint=hint))
                 continue
             file.edit_uri = _edit_uri(page.source_file, docs) if page.source_file is not None else None
             files.append(file)
@@ -219,6 +220,27 @@ class JourneyPlugin(BasePlugin[JourneyConfig]):
         for diagnostic in diagnostics:
             is_error = diagnostic.severity is Severity.ERROR and not self.serving
             log.log(logging.ERROR if is_error else logging.INFO, render_diagnostic(diagnostic))
+
+
+def _write_page(cache: PageCache, rendered: RenderedPage) -> str:
+    """Write the file that MkDocs reads a page from, and return where it stands.
+
+    Raises:
+        PluginError: It can be written nowhere.
+    """
+    try:
+        return str(cache.write(rendered.page.path, _front_matter(rendered)))
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise PluginError(
+            f"journey: {rendered.page.path} can be written neither into .cache nor into the folder for "
+            f"temporary files: {reason} (make room there)"
+        ) from error
+
+
+def _is_ours(file: File) -> bool:
+    """Tell whether a file was made by this plugin; where it is listed twice, MkDocs numbers the second."""
+    return (file.generated_by or "").partition(" #")[0] == "journey"
 
 
 def _edit_uri(file: str, docs: str) -> str:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from datetime import date, datetime
-from difflib import get_close_matches
 from functools import partial
 from math import fsum, isclose
 from pathlib import PurePosixPath
 
+from mkdocs_journey.diagnostics import replace_hidden
+from mkdocs_journey.suggest import did_you_mean
+
 MOST_DAYS = 36_500
 _LONGEST_SHOWN = 60
+_LONGEST_PATH = 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,15 +92,17 @@ def parse_settings(options: Mapping[str, object]) -> tuple[Settings, tuple[Setti
     """Return the settings that the options make, and each option that was passed over with its reason.
 
     Args:
-        options: The plugin's block; an option that is None counts as not written.
+        options: The plugin's block; a setting that is None counts as not written.
     """
     problems: list[SettingProblem] = []
     values: dict[str, object] = {}
     for name, value in options.items():
-        if value is None:
-            continue
         if name not in setting_names():
-            problems.append(SettingProblem(name, f'"{name}" is no setting', _help_with_name(name)))
+            hint = did_you_mean(str(name), setting_names()) or f"known: {', '.join(setting_names())}"
+            shown = replace_hidden(str(name)[:_LONGEST_SHOWN])
+            problems.append(SettingProblem(str(name), f'"{shown}" is no setting', hint))
+            continue
+        if value is None:
             continue
         try:
             values[name] = _PARSERS[name](value)
@@ -112,21 +118,27 @@ def _shown(value: object) -> str:
     if isinstance(value, dict):
         return "a block of keys"
     text = str(value) if not isinstance(value, bool) else str(value).lower()
-    text = text if len(text) <= _LONGEST_SHOWN else f"{text[:_LONGEST_SHOWN]}…"
+    text = replace_hidden(text if len(text) <= _LONGEST_SHOWN else f"{text[:_LONGEST_SHOWN]}…")
     return f'the text "{text}"' if isinstance(value, str) else text
-
-
-def _help_with_name(name: str) -> str:
-    """Return the hint to a setting that nobody knows: the one that was probably meant, else all."""
-    near = get_close_matches(str(name), setting_names(), n=1)
-    return f'did you mean "{near[0]}"?' if near else f"known: {', '.join(setting_names())}"
 
 
 def _parse_folder(value: object) -> str:
     path = PurePosixPath(value) if isinstance(value, str) else PurePosixPath("..")
-    if path.is_absolute() or ".." in path.parts or path == PurePosixPath() or "\0" in str(path):
+    text = path.as_posix()
+    if path.is_absolute() or ".." in path.parts or path == PurePosixPath() or not _can_be_path(text):
         raise ValueError("write a folder inside the project, such as maps")
-    return path.as_posix()
+    return text
+
+
+def _can_be_path(text: str) -> bool:
+    """Tell whether file systems can hold a path and terminals can show it."""
+    return len(text) <= _LONGEST_PATH and not any(unicodedata.category(sign) in ("Cc", "Cs") for sign in text)
+
+
+def _parse_whole_days(value: object) -> int:
+    if type(value) is not int or not 1 <= value <= MOST_DAYS:
+        raise ValueError(f"write a whole number of days from 1 to {MOST_DAYS}")
+    return value
 
 
 def _parse_count(value: object) -> int:
@@ -161,7 +173,7 @@ def _parse_days(value: object) -> float:
 
 
 def _parse_weights(value: object, *, names: tuple[str, ...]) -> tuple[float, ...]:
-    numbers = [one for one in value if type(one) in (int, float) and one >= 0] if isinstance(value, list) else []
+    numbers = [one for one in value if type(one) in (int, float) and 0 <= one <= 100] if isinstance(value, list) else []
     if not isinstance(value, list) or len(numbers) != len(value) or len(numbers) != len(names):
         raise ValueError(f"write {len(names)} percentages: for {', '.join(names)}")
     if not isclose(fsum(numbers), 100):
@@ -197,8 +209,10 @@ def parse_date_setting(value: object) -> date:
     """
     if isinstance(value, datetime):
         return value.date()
+    if isinstance(value, date):
+        return value
     try:
-        return value if isinstance(value, date) else date.fromisoformat(str(value))
+        return date.fromisoformat(str(value) if isinstance(value, str | int) else "")
     except ValueError as error:
         raise ValueError("write a date such as 2026-11-18") from error
 
@@ -207,8 +221,8 @@ _PARSERS: Mapping[str, Callable[[object], object]] = {
     "maps_dir": _parse_folder,
     "personas_dir": _parse_folder,
     "data_dir": _parse_folder,
-    "lookback_days": _parse_count,
-    "landmark_days": _parse_count,
+    "lookback_days": _parse_whole_days,
+    "landmark_days": _parse_whole_days,
     "half_life_days": _parse_days,
     "position_weights": partial(_parse_weights, names=("the first touch", "all between", "the last")),
     "w_weights": partial(_parse_weights, names=("the first touch", "the milestone's", "the last", "all others")),

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from mkdocs_journey.settings import Settings, parse_settings
+from mkdocs_journey.settings import MOST_DAYS, Settings, parse_settings
 
 
 def test_every_setting_is_taken() -> None:
@@ -44,7 +44,13 @@ def test_every_setting_is_taken() -> None:
         {"maps_dir": "/maps"},
         {"data_dir": ""},
         {"data_dir": "da\0ta"},
+        {"data_dir": "da\nta"},
+        {"data_dir": "da\ud800ta"},
+        {"data_dir": "x" * 300},
         {"lookback_days": 0},
+        {"lookback_days": 10**20},
+        {"landmark_days": 36_501},
+        {"position_weights": [10**400, 1, 1]},
         {"lookback_days": True},
         {"lookback_days": "90"},
         {"refused_rows_limit": 5},
@@ -52,6 +58,7 @@ def test_every_setting_is_taken() -> None:
         {"today": "soon"},
         {"outside": ["/etc"]},
         {"mapsdir": "maps"},
+        {"nothing": None},
     ],
 )
 def test_unusable_setting(option: dict[str, object]) -> None:
@@ -66,8 +73,12 @@ def test_unusable_setting(option: dict[str, object]) -> None:
     ("option", "message", "hint"),
     [
         ({"map_dir": "maps"}, '"map_dir" is no setting', 'did you mean "maps_dir"?'),
-        ({"lookback_days": "90"}, '"lookback_days" is the text "90"', "write a whole number from 1 up"),
-        ({"lookback_days": True}, '"lookback_days" is true', "write a whole number from 1 up"),
+        (
+            {"lookback_days": "90"},
+            '"lookback_days" is the text "90"',
+            f"write a whole number of days from 1 to {MOST_DAYS}",
+        ),
+        ({"lookback_days": True}, '"lookback_days" is true', f"write a whole number of days from 1 to {MOST_DAYS}"),
         ({"label": 3}, '"label" is 3', "write a text"),
         ({"label": ["x"]}, '"label" is a list', "write a text"),
         ({"label": {"x": 1}}, '"label" is a block of keys', "write a text"),
@@ -84,3 +95,27 @@ def test_setting_that_is_near_to_none() -> None:
     """Where no setting is near, all are listed."""
     [problem] = parse_settings({"zzz": 1})[1]
     assert problem.hint.startswith("known: maps_dir, personas_dir, ")
+
+
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [
+        ("lookback_dais", 'did you mean "lookback_days"?'),
+        ("Maps-Dir", 'did you mean "maps_dir"?'),
+        ("colour", "known: maps_dir, personas_dir, "),
+    ],
+)
+def test_misspelt_setting(name: str, hint: str) -> None:
+    """A name that is near a setting's is told with it, any other with the list of all."""
+    _, (problem,) = parse_settings({name: 1})
+    assert problem.message == f'"{name}" is no setting'
+    assert problem.hint.startswith(hint)
+
+
+def test_day_without_quotes_and_hyphens() -> None:
+    """A day may be written as a number, as ISO 8601 allows; another value is no day, however large it is."""
+    assert parse_settings({"today": 20261118})[0].today == date(2026, 11, 18)
+    nest: list[object] = ["x"]
+    for _ in range(30):
+        nest = [nest] * 9
+    assert [problem.name for problem in parse_settings({"today": nest})[1]] == ["today"]

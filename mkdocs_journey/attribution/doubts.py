@@ -11,7 +11,7 @@ from mkdocs_journey.attribution.entries import Entries
 from mkdocs_journey.attribution.question import MapQuestion
 from mkdocs_journey.attribution.rate_game import MOST_PLAYERS
 from mkdocs_journey.diagnostics import Diagnostic, Place
-from mkdocs_journey.source.suggest import did_you_mean
+from mkdocs_journey.suggest import did_you_mean
 from mkdocs_journey.tables.load import LoadedTables
 from mkdocs_journey.tables.stamps import DAY_US
 

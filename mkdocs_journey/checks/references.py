@@ -8,7 +8,7 @@ from typing import TypeVar
 from mkdocs_journey.diagnostics import Diagnostic, Rule
 from mkdocs_journey.model.words import Item
 from mkdocs_journey.project import Document, NodePath
-from mkdocs_journey.source.suggest import did_you_mean
+from mkdocs_journey.suggest import did_you_mean
 
 # Finding what was meant compares every word with every other one.
 _MOST_SUGGESTIONS = 20

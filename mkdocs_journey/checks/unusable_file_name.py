@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from mkdocs_journey.diagnostics import Diagnostic, Place, declare_rule
 from mkdocs_journey.join import JoinedProject
 from mkdocs_journey.model.words import is_id, slugify
+from mkdocs_journey.project import YAML
 
 RULE = declare_rule(
     "JRN219",
@@ -49,7 +50,8 @@ def check(joined: JoinedProject) -> Iterator[Diagnostic]:
 
 def _check_names(name: str, files: list[str]) -> Iterator[Diagnostic]:
     by_stem: dict[str, list[str]] = defaultdict(list)
-    for file in sorted(files):
+    # A folder that cannot be read is listed as itself.
+    for file in sorted(file for file in files if file.endswith(YAML)):
         base, _, suffix = file.rpartition(".")
         stem = base.rpartition("/")[2]
         by_stem[stem].append(file)

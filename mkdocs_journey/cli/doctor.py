@@ -15,9 +15,11 @@ import click
 
 from mkdocs_journey.cli.main import main
 from mkdocs_journey.cli.options import outside_option, project_option
-from mkdocs_journey.diagnostics import Severity
+from mkdocs_journey.diagnostics import Severity, replace_hidden
 from mkdocs_journey.source.git import History
-from mkdocs_journey.source.site_config import FONT, OTHER_HOST, PLUGIN_MISSING, SITE_FILE, SiteConfig, read_site_config
+from mkdocs_journey.source.site_config import FONT, OTHER_HOST, PLUGIN_MISSING, SiteConfig, read_site_config
+from mkdocs_journey.source.site_file import SITE_FILES, UNREADABLE
+from mkdocs_journey.source.tree import FolderTree, is_folder
 from mkdocs_journey.version import __version__
 
 if TYPE_CHECKING:
@@ -51,8 +53,8 @@ class Sight:
     stops: bool = False
 
     def __str__(self) -> str:
-        line = f"{'look' if self.step else 'ok':4}  {self.name:{_WIDTH}}  {self.text}"
-        return f"{line}\n{' ' * (_WIDTH + 8)}{self.step}" if self.step else line
+        line = f"{'look' if self.step else 'ok':4}  {self.name:{_WIDTH}}  {replace_hidden(self.text)}"
+        return f"{line}\n{' ' * (_WIDTH + 8)}{replace_hidden(self.step)}" if self.step else line
 
 
 @main.command(epilog="Example: journey doctor")
@@ -82,12 +84,11 @@ def look_at(root: Path, *, outside: tuple[str, ...] = ()) -> Iterator[Sight]:
     from mkdocs_journey.checks.every import run_checks
     from mkdocs_journey.join import join_figures
     from mkdocs_journey.project import load_project
-    from mkdocs_journey.source.tree import FolderTree
 
     joined = join_figures(load_project(FolderTree(root, outside), settings, answers=open_answers(root)))
     yield _git(joined.project.history)
     yield from _content(joined.project)
-    if (root / SITE_FILE).is_file():
+    if config.file is not None and not any(one.code == UNREADABLE.code for one in config.diagnostics):
         yield _nav(config, joined.project)
     yield from _data(joined.project)
     errors = sum(one.severity is Severity.ERROR for one in run_checks(joined))
@@ -139,14 +140,15 @@ def _nav(config: SiteConfig, project: Project) -> Sight:
 
 def _site(root: Path, config: SiteConfig) -> Iterator[Sight]:
     codes = {one.code for one in config.diagnostics}
-    if not (root / SITE_FILE).is_file():
-        yield Sight("site file", f"no {SITE_FILE}", "journey new writes one into an empty folder", stops=True)
+    if config.file is None:
+        yield Sight("site file", f"no {SITE_FILES[0]}", "journey new writes one into an empty folder", stops=True)
         return
     wrong = [one for one in config.diagnostics if one.severity is Severity.ERROR]
     if wrong:
-        yield Sight("site file", wrong[0].message, wrong[0].hint or f"mend {SITE_FILE}", stops=True)
+        text = f"{wrong[0].place.spot}: {wrong[0].message}"
+        yield Sight("site file", text, wrong[0].hint or f"mend {wrong[0].place.file}", stops=True)
     else:
-        yield Sight("site file", SITE_FILE)
+        yield Sight("site file", config.file)
     if PLUGIN_MISSING.code in codes:
         yield Sight("plugin", "journey is not listed", "add `- journey` under `plugins:`", stops=True)
     elif not wrong:
@@ -158,7 +160,7 @@ def _site(root: Path, config: SiteConfig) -> Iterator[Sight]:
     for one in config.diagnostics:
         if one.code == OTHER_HOST.code:
             yield Sight("requests", one.message, one.hint)
-    if (root / config.docs_dir).is_dir():
+    if is_folder(root / config.docs_dir):
         yield Sight("pages", f"{config.docs_dir}/")
     else:
         yield Sight("pages", f"no folder {config.docs_dir}", f"make it: mkdir {config.docs_dir}", stops=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shlex
 import shutil
@@ -17,7 +18,9 @@ from mkdocs_journey.cli.scaffold_files import KINDS, scaffold_files
 
 _NAME = re.compile(r"\w[\w .()&+,'-]{0,99}")
 # Names that Windows keeps for devices: a repository that holds one cannot be cloned there.
-_DEVICES = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?", re.IGNORECASE)
+_DEVICES = re.compile(r"(con|prn|aux|nul|(com|lpt)[0-9¹²³])(\..*)?", re.IGNORECASE)
+_LONGEST_NAME = 255  # In bytes, on the file systems in use.
+_WORKSHOP = ".journey-new-"
 
 
 @main.command(epilog="Example: journey new my-journeys --from b2b-saas")
@@ -31,7 +34,10 @@ def new(*, folder: str, kind: str) -> None:
     It holds a map, a persona, the site's settings, guides for interviews and surveys, and what editors need to know.
     """
     target = _locate(folder)
-    reason = _why_not(folder, target)
+    try:
+        reason = _why_not(folder, target)
+    except OSError as error:
+        reason = f"{folder} cannot be looked at: {error.strerror}"
     if reason is not None:
         raise click.UsageError(reason)
     files = scaffold_files(kind, site_name=_site_name(target))
@@ -48,6 +54,8 @@ def new(*, folder: str, kind: str) -> None:
 def write_project(target: Path, files: Mapping[str, bytes]) -> None:
     """Write the files beside their place and move them there; what was begun is taken away when that fails.
 
+    What an earlier call that was killed left in the folder goes.
+
     Args:
         target: A folder that is empty, or whose parent is there.
         files: Content by path.
@@ -57,7 +65,7 @@ def write_project(target: Path, files: Mapping[str, bytes]) -> None:
     """
     is_there = target.is_dir()
     # In a folder that is there: its parent may belong to others, or to another disk.
-    workshop = Path(tempfile.mkdtemp(prefix=".journey-new-", dir=target if is_there else target.parent))
+    workshop = Path(tempfile.mkdtemp(prefix=_WORKSHOP, dir=target if is_there else target.parent))
     moved: list[Path] = []
     try:
         project = workshop / "project"
@@ -69,6 +77,8 @@ def write_project(target: Path, files: Mapping[str, bytes]) -> None:
             place = target / path.name if is_there else target
             path.rename(place)
             moved.append(place)
+        for left in target.glob(f"{_WORKSHOP}*"):
+            shutil.rmtree(left, ignore_errors=True)
     except BaseException:
         for path in moved:
             shutil.rmtree(path) if path.is_dir() else path.unlink()
@@ -93,13 +103,11 @@ def _why_not(folder: str, target: Path) -> str | None:
         or not _NAME.fullmatch(_without_marks(name))
         or name.endswith((".", " "))
         or _DEVICES.fullmatch(name)
+        or len(os.fsencode(name)) > _LONGEST_NAME
     ):
         return f"{folder!r} is no name for a folder: use letters, digits, spaces and hyphens"
     if target.is_dir():
-        try:
-            return f"{folder} is not empty: name a folder that is not there yet" if any(target.iterdir()) else None
-        except OSError as error:
-            return f"{folder} cannot be read: {error.strerror}"
+        return _why_not_into(folder, target)
     if target.exists():
         return f"{folder} is a file: name a folder that is not there yet"
     if target.is_symlink():
@@ -109,6 +117,18 @@ def _why_not(folder: str, target: Path) -> str | None:
     if target.parent.exists():
         return f"{target.parent}, where it would stand, is a file: name a folder beside it"
     return f"{target.parent}, where it would stand, is not there: make it first"
+
+
+def _why_not_into(folder: str, target: Path) -> str | None:
+    """Return why no project can stand in a folder that is there; what a killed call left of its work is no reason."""
+    try:
+        names = [path.name for path in target.iterdir()]
+    except OSError as error:
+        return f"{folder} cannot be read: {error.strerror}"
+    finished = [name for name in names if not name.startswith(_WORKSHOP)]
+    if finished and len(finished) < len(names):
+        return f"{folder} holds what a stopped `journey new` left: delete all that is in it, hidden folders too"
+    return f"{folder} is not empty: name a folder that is not there yet" if finished else None
 
 
 def _without_marks(name: str) -> str:

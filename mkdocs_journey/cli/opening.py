@@ -8,10 +8,11 @@ from pathlib import Path
 
 import click
 
-from mkdocs_journey.diagnostics import Diagnostic
+from mkdocs_journey.diagnostics import Diagnostic, render_diagnostic
 from mkdocs_journey.settings import Settings
 from mkdocs_journey.source.site_config import read_site_config
-from mkdocs_journey.source.tree import FolderTree
+from mkdocs_journey.source.site_file import UNREADABLE
+from mkdocs_journey.source.tree import FolderTree, is_folder
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +32,13 @@ def open_project(root: Path, *, outside: tuple[str, ...] = (), today: date | Non
     """
     config = read_site_config(root)
     settings = replace(config.settings, outside=outside, today=today or config.settings.today)
-    if not (root / settings.maps_dir).is_dir():
+    if not is_folder(root / settings.maps_dir):
+        # Where the site file cannot be read, the folder's own name may stand in it.
+        unread = next((item for item in config.diagnostics if item.code == UNREADABLE.code), None)
         raise click.UsageError(
-            f"no folder `{settings.maps_dir}` in {root.resolve()}: "
+            render_diagnostic(unread)
+            if unread is not None
+            else f"no folder `{settings.maps_dir}` in {root.resolve()}: "
             "go to the project's folder, or name it with --project"
         )
     return OpenProject(FolderTree(root, outside), settings, config.diagnostics)

@@ -27,7 +27,7 @@ from mkdocs_journey.source.nodes import (
     with_items,
     with_values,
 )
-from mkdocs_journey.source.suggest import did_you_mean, suggest
+from mkdocs_journey.suggest import did_you_mean, suggest
 
 ModelT = TypeVar("ModelT", bound=BaseModel)
 Path = tuple[str | int, ...]

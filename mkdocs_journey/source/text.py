@@ -133,7 +133,7 @@ def _explain_failure(place: Place, problem: Exception) -> Diagnostic:
         hint = "rename the folder" if PurePosixPath(place.file).suffix else "let whoever builds open the folder"
         return UNREADABLE_FILE.at(place, f"{name} is a folder, where a file belongs", hint=hint)
     if isinstance(problem, PermissionError):
-        return UNREADABLE_FILE.at(place, f"{name} may not be read", hint="change the permissions of the file")
+        return UNREADABLE_FILE.at(place, f"{name} may not be read", hint="change its permissions")
     if isinstance(problem, OSError) and problem.strerror:
         return UNREADABLE_FILE.at(place, f"{name} cannot be read: {problem.strerror}", hint="put a plain file there")
     return UNREADABLE_FILE.at(place, f"{name} cannot be read", hint="put a plain file there")

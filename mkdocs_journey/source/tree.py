@@ -76,9 +76,12 @@ class FolderTree:
     def read_bytes(self, path: str, *, limit: int | None = None) -> bytes:
         """See `Tree.read_bytes`."""
         real = self.locate(path)
-        if real.is_dir():
+        mode = real.stat().st_mode
+        if stat.S_ISDIR(mode) and not os.access(real, os.R_OK | os.X_OK):
+            raise PermissionError(errno.EACCES, "permission denied", path)
+        if stat.S_ISDIR(mode):
             raise IsADirectoryError(errno.EISDIR, "not a regular file", path)
-        if not stat.S_ISREG(real.stat().st_mode):
+        if not stat.S_ISREG(mode):
             raise OSError(errno.EINVAL, "not a regular file", path)
         with real.open("rb") as file:
             return file.read() if limit is None else file.read(limit)
@@ -107,14 +110,14 @@ class FolderTree:
             path = posixpath.join(folder, entry.name)
             if entry.name.startswith("."):
                 continue
-            if _is_folder(entry):
+            if is_folder(entry):
                 yield from self._walk(path, suffixes, seen)
             elif entry.name.endswith(suffixes):
                 yield path
 
 
-def _is_folder(entry: os.DirEntry[str]) -> bool:
-    """Tell whether an entry is a folder or a link to one; a link that runs in a circle is not."""
+def is_folder(entry: os.DirEntry[str] | Path) -> bool:
+    """Tell whether there is a folder or a link to one; what cannot be looked at, or runs in a circle, is none."""
     try:
         return entry.is_dir()
     except OSError:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import re
+import time
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -18,7 +19,8 @@ def write_file(path: Path, text: str) -> None:
         OSError: It cannot be written.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_name(f".{path.name}.{os.getpid()}")
+    # Two containers that share a folder may have the same process number.
+    beside = path.with_name(f".{path.name}.{os.getpid()}{time.time_ns()}")
     try:
         beside.write_text(text, encoding="utf-8", newline="\n")
         beside.replace(path)

@@ -357,8 +357,8 @@ def _explain_open_bracket(stumble: Stumble) -> Explained | None:
 def _open_bracket_before(stumble: Stumble) -> tuple[int, int]:
     """Return line and column of the nearest bracket above that no other closes; of the stumble when there is none."""
     closed = 0
-    for line in range(stumble.line - 1, 0, -1):
-        text = stumble.line_at(line)
+    for line in range(stumble.line, 0, -1):
+        text = stumble.line_at(line)[: stumble.column - 1 if line == stumble.line else None]
         for column in range(len(text), 0, -1):
             closed += (text[column - 1] in _CLOSING.values()) - (text[column - 1] in _CLOSING)
             if closed < 0:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from mkdocs_journey.source.suggest import did_you_mean
+from mkdocs_journey.suggest import did_you_mean
 from mkdocs_journey.tables.contract import CellType, Column
 from mkdocs_journey.tables.stamps import DayOrder, explain_stamp
 

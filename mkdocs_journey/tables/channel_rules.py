@@ -11,7 +11,7 @@ from pydantic import AfterValidator, Field, ValidationInfo, model_validator
 from pydantic_core import PydanticCustomError
 
 from mkdocs_journey.model.words import Item, Text, TextOrNumber, Version
-from mkdocs_journey.source.suggest import did_you_mean
+from mkdocs_journey.suggest import did_you_mean
 from mkdocs_journey.tables.channel_sources import SEARCH_ENGINES, SHOPPING_SITES, SOCIAL_SITES, VIDEO_SITES
 
 UNASSIGNED = "Unassigned"

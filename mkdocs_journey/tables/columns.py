@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from mkdocs_journey.source.suggest import did_you_mean, suggest
+from mkdocs_journey.suggest import did_you_mean, suggest
 from mkdocs_journey.tables.contract import NeutralTable
 from mkdocs_journey.tables.files import fold
 

@@ -10,8 +10,8 @@ from zoneinfo import ZoneInfo
 
 from mkdocs_journey.diagnostics import Diagnostic, Place
 from mkdocs_journey.errors import PathOutsideProjectError
-from mkdocs_journey.source.suggest import did_you_mean, suggest
 from mkdocs_journey.source.tree import FolderTree
+from mkdocs_journey.suggest import did_you_mean, suggest
 from mkdocs_journey.tables import rules
 from mkdocs_journey.tables.catalog import Dataset
 from mkdocs_journey.tables.columns import match_columns

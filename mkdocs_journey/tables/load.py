@@ -10,8 +10,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from mkdocs_journey.diagnostics import Diagnostic, sort_diagnostics
 from mkdocs_journey.settings import Settings
-from mkdocs_journey.source.suggest import did_you_mean
 from mkdocs_journey.source.tree import FolderTree
+from mkdocs_journey.suggest import did_you_mean
 from mkdocs_journey.tables import rules
 from mkdocs_journey.tables.ad_clicks import warn_of_untagged
 from mkdocs_journey.tables.as_of import AsOf, find_as_of, last_whole_day

@@ -104,5 +104,6 @@ CURES: Mapping[str, Cure] = {
     "JRN902": Cure(_SITE, "journey: {lookback: 30}", "journey: {lookback_days: 30}"),
     "JRN903": Cure(_SITE, "theme: material", "theme: {name: material, font: false}"),
     "JRN904": Cure(_SITE, "plugins: [search]", "plugins: [search, journey]"),
+    "JRN907": Cure(_SITE, "  - search\n  - journey\n", "  - search\n"),
 }
 """By code; the cures that are no change of a text, such as renaming a file, have none."""

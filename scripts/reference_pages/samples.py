@@ -108,6 +108,7 @@ SAMPLES: Mapping[str, Files] = {
         "theme: {name: material, font: false}\nplugins: [journey]\n"
     },
     "JRN904": {"mkdocs.yml": "site_name: Journeys\nplugins: [search]\n"},
+    "JRN907": {"mkdocs.yml": "site_name: Journeys\nplugins:\n  - journey\n  - search\n  - journey\n"},
 }
 
 BUILD_SAMPLES: Mapping[str, Files] = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -225,7 +226,41 @@ def test_new_code_makes_new_pages(root: Path, monkeypatch: pytest.MonkeyPatch) -
     assert "maps/trial/index.md" in rendered
 
 
-@pytest.mark.parametrize("damage", [Path.unlink, lambda path: path.write_bytes(b"<p>mine</p>")])
+def put_link(path: Path, target: str) -> None:
+    """Put a link in the place of a file."""
+    path.unlink()
+    path.symlink_to(target)
+
+
+def put_pipe(path: Path) -> None:
+    """Put a pipe, into which nobody writes, in the place of a file."""
+    path.unlink()
+    os.mkfifo(path)
+
+
+def swap_pages(path: Path) -> None:
+    """Put another page in the place of a page, and that one in the place of the other."""
+    other = path.parents[1] / "rollout/index.md"
+    text = path.read_bytes()
+    path.write_bytes(other.read_bytes())
+    other.write_bytes(text)
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        Path.unlink,
+        lambda path: path.write_bytes(b"<p>mine</p>"),
+        lambda path: path.write_bytes(path.read_bytes()[:-1]),
+        swap_pages,
+        put_pipe,
+        partial(put_link, target="/dev/zero"),
+        partial(put_link, target="index.md"),
+        partial(put_link, target="../../../../../personas/maya.yml"),
+    ],
+    ids=["gone", "edited", "cut", "swapped", "a pipe", "a device", "a link to itself", "a link out"],
+)
+@pytest.mark.skipif(os.name == "nt", reason="pipes, devices and links of POSIX")
 def test_a_damaged_page_is_made_again(root: Path, damage: Callable[[Path], object]) -> None:
     """A kept page that is gone or edited by hand is not shown; the next build mends it."""
     before = show(build_of(build_changed_site, root))
@@ -233,7 +268,105 @@ def test_a_damaged_page_is_made_again(root: Path, damage: Callable[[Path], objec
     whole = page.read_bytes()
     damage(page)
     assert show(build_of(build_changed_site, root)) == before
+    assert not page.is_symlink()
     assert page.read_bytes() == whole
+    assert "Maya" in (root / "personas/maya.yml").read_text(encoding="utf-8")
+
+
+def index_of(root: Path) -> Path:
+    """Return the file that lists the kept pages."""
+    (index,) = (
+        path for path in (root / ".cache/mkdocs-journey/figures").glob("*.json") if b'"checksum"' in path.read_bytes()
+    )
+    return index
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda path: path.write_bytes(b""),
+        lambda path: path.write_bytes(path.read_bytes()[:-1]),
+        lambda path: path.write_bytes(path.read_bytes().replace(b"Trial to paid", b"Trial to Paid")),
+        put_pipe,
+    ],
+    ids=["empty", "cut", "edited", "a pipe"],
+)
+@pytest.mark.skipif(os.name == "nt", reason="pipes of POSIX")
+def test_a_damaged_index_is_made_again(root: Path, damage: Callable[[Path], object]) -> None:
+    """A list of kept pages that is not what was written is not trusted; the next build mends it."""
+    before = show(build_of(build_changed_site, root))
+    index = index_of(root)
+    whole = index.read_bytes()
+    damage(index)
+    assert show(build_of(build_changed_site, root)) == before
+    assert index.read_bytes() == whole
+
+
+def put_file(path: Path) -> None:
+    """Put a file in the place of a folder."""
+    shutil.rmtree(path)
+    path.write_text("mine", encoding="utf-8")
+
+
+def put_folder(path: Path) -> None:
+    """Put a folder of the user's in the place of a file."""
+    path.unlink()
+    path.mkdir()
+    (path / "mine.md").write_text("mine", encoding="utf-8")
+
+
+def put_ring(path: Path) -> None:
+    """Put a link to itself in the place of a folder."""
+    shutil.rmtree(path)
+    path.symlink_to(path.name)
+
+
+@pytest.mark.parametrize(
+    ("place", "put"),
+    [
+        ("html/maps/trial/index.md", put_folder),
+        ("html", put_file),
+        ("html/maps", put_file),
+        ("html", put_ring),
+        ("html/maps", put_ring),
+    ],
+)
+def test_what_stands_in_the_way_stays(root: Path, place: str, put: Callable[[Path], None]) -> None:
+    """Where no page can be kept, each build makes its pages anew, after an edit as well, and nothing is lost."""
+    build_of(build_changed_site, root)
+    path = root / ".cache/mkdocs-journey" / place
+    put(path)
+    left = [path.is_file() and path.read_bytes(), path.is_symlink(), path.is_dir() and list(path.iterdir())]
+    for _ in range(2):
+        assert show(build_of(build_changed_site, root)) == show(build_of(build_site, root))
+        swap("maps/trial.yml", "Asks", "Asks twice")(root)
+    assert [path.is_file() and path.read_bytes(), path.is_symlink(), path.is_dir() and list(path.iterdir())] == left
+
+
+def test_what_is_no_page_stays(root: Path) -> None:
+    """Folders and links among the kept pages are left alone, and keep no page of an earlier build there."""
+    build_of(build_changed_site, root)
+    folder = root / ".cache/mkdocs-journey/html"
+    (folder / "aaa.md").mkdir()
+    (folder / "link").symlink_to(root)
+    (folder / os.fsdecode(b"odd\xff\n.md")).write_text("old", encoding="utf-8")
+    (root / "maps/rollout.yml").unlink()
+    site = build_of(build_changed_site, root)
+    assert {path.relative_to(folder).as_posix() for path in folder.rglob("*.md") if path.is_file()} >= {
+        item.page.path for item in site.pages
+    }
+    assert (folder / "aaa.md").is_dir()
+    assert not (folder / os.fsdecode(b"odd\xff\n.md")).exists()
+    assert not (folder / "maps/rollout").exists() or not list((folder / "maps/rollout").rglob("*.md"))
+    assert (root / "maps/trial.yml").exists()
+
+
+def test_file_name_that_is_no_text(root: Path) -> None:
+    """A map whose name is no UTF-8 is told of by a build that finds a kept site as by one that finds none."""
+    shutil.copyfile(root / "maps/rollout.yml", root / os.fsdecode(b"maps/odd\xff.yml"))
+    first = show(build_of(build_changed_site, root))
+    assert first == show(build_of(build_site, root))
+    assert show(build_of(build_changed_site, root)) == first
 
 
 def test_what_is_written_while_it_is_read_is_not_kept(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 
@@ -55,6 +56,41 @@ def test_wrong_folder_is_a_usage_error(write_project: WriteProject) -> None:
     result = run("check", "--project", write_project(bare=True, files={"a.txt": ""}))
     assert result.exit_code == 2
     assert "no folder `maps`" in result.output
+
+
+def test_site_file_that_cannot_be_read(write_project: WriteProject) -> None:
+    """What is wrong with the site file is told at its line, also where only it knows the name of the maps' folder."""
+    site = "plugins: [journey: {maps_dir: journeys}]\nextra: [\n"
+    with_maps = run("check", "--project", write_project({"mkdocs.yml": site}))
+    assert with_maps.exit_code == 1
+    assert "mkdocs.yml:2:8: JRN901 error" in with_maps.output
+    root = write_project()
+    (root / "maps").rename(root / "journeys")
+    elsewhere = run("check", "--project", root)
+    assert elsewhere.exit_code == 2
+    assert "mkdocs.yml:2:8: JRN901 error" in elsewhere.output
+
+
+def test_folder_that_may_not_be_read(write_project: WriteProject) -> None:
+    """A folder of maps without rights is told of once, as what it is."""
+    root = write_project()
+    (root / "maps").chmod(0)
+    try:
+        if os.access(root / "maps", os.R_OK):
+            pytest.skip("whoever runs the tests may read everything")
+        result = run("check", "--no-data", "--project", root)
+    finally:
+        (root / "maps").chmod(0o755)
+    assert result.output.startswith("maps: JRN101 error: `maps` may not be read\n  hint: change its permissions\n")
+    assert "1 error, 0 warnings" in result.output
+
+
+@pytest.mark.parametrize("format_", ["text", "json", "github", "sarif"])
+def test_setting_that_no_terminal_can_show(write_project: WriteProject, format_: str) -> None:
+    """Half a surrogate pair and an escape sequence in a setting's name are shown as a sign."""
+    site = 'theme: {name: mkdocs, highlightjs: false}\nplugins: [journey: {"\\ud800\\e[31mx": 1}]\n'
+    result = run("check", "--format", format_, "--project", write_project({"mkdocs.yml": site}))
+    assert (result.exit_code, "\N{REPLACEMENT CHARACTER}[31mx" in result.output) == (1, True)
 
 
 @pytest.mark.parametrize("arguments", [("check", "--today", "soon"), ("check", "--format", "xml"), ("chek",)])

@@ -66,6 +66,25 @@ def test_what_stops_the_site(write_project: WriteProject, files: dict[str, str],
     assert run(root).exit_code == 1
 
 
+def test_site_file_at_fault_is_named(write_project: WriteProject) -> None:
+    """What is wrong with the site's settings is told with file and line, and without what steers a terminal."""
+    files = {"mkdocs.yml": "INHERIT: base.yml\n", "base.yml": f'{SITE}extra:\n  day: 2026-99-01\n  x: "\\e[31m"\n'}
+    root = write_project({**GOOD, **files})
+    assert sights(root)["site file"].text.startswith("base.yml:5:8: the site file cannot be read: `2026-99-01`")
+    assert "nav" not in sights(root)
+    (root / "base.yml").write_text(f'{SITE}docs_dir: "\\e[31m\\ud800"\n', encoding="utf-8")
+    result = run(root)
+    assert result.exit_code == 1
+    assert "no folder \N{REPLACEMENT CHARACTER}[31m\N{REPLACEMENT CHARACTER}\n" in result.output
+
+
+def test_site_file_of_the_other_name(write_project: WriteProject) -> None:
+    """`mkdocs.yaml` is a site file as well."""
+    root = write_project({"mkdocs.yaml": SITE, "docs/a.md": "# A\n"})
+    assert str(sights(root)["site file"]).endswith("mkdocs.yaml")
+    assert run(root).exit_code == 0
+
+
 def test_folder_without_a_project(tmp_path: Path) -> None:
     """An empty folder gets steps, not a traceback."""
     result = run(tmp_path)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import signal
 import subprocess
 import sys
 import tempfile
@@ -176,7 +177,27 @@ def test_empty_folder_is_filled(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     assert not [path for path in folder.iterdir() if path.name.startswith(".journey-new")]
 
 
-@pytest.mark.parametrize("name", ["", " ", "...", "-x", "a\nb", "a\0b", "a:b", "con", "Aux.txt", "a.", "x" * 101, "🙂"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "",
+        " ",
+        "...",
+        "/",
+        "-x",
+        "a\nb",
+        "a\0b",
+        "a:b",
+        "con",
+        "Aux.txt",
+        "COM¹",
+        "a.",
+        "x" * 101,
+        "漢" * 90,
+        "🙂",
+        "\udcff",
+    ],
+)
 def test_name_that_is_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
     """A name that some system cannot keep is refused in one sentence, and nothing is written."""
     monkeypatch.chdir(tmp_path)
@@ -238,6 +259,94 @@ def test_read_only_parent(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> No
     assert result.exit_code == 2
     assert f"nothing can be written into {tmp_path}: Permission denied" in " ".join(result.output.split())
     assert everything_in(tmp_path) == []
+
+
+@pytest.mark.parametrize("folder", ["x" * 300 + "/p", "y/" * 3000 + "p"])
+def test_parent_that_cannot_be(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, folder: str) -> None:
+    """A path that no file system can hold is told of in one sentence."""
+    monkeypatch.chdir(tmp_path)
+    result = run("new", folder)
+    assert (result.exit_code, "cannot be looked at: File name too long" in " ".join(result.output.split())) == (2, True)
+    assert everything_in(tmp_path) == []
+
+
+def test_folder_that_may_not_be_entered(tmp_path: Path) -> None:
+    """A folder without rights, and what would stand in it, is told of in one sentence."""
+    locked = tmp_path / "p"
+    locked.mkdir(mode=0)
+    try:
+        if os.access(locked, os.R_OK):
+            pytest.skip("whoever runs the tests may read everything")
+        for folder, words in ((locked, "cannot be read"), (locked / "q", "cannot be looked at")):
+            result = run("new", folder)
+            assert (result.exit_code, f"{words}: Permission denied" in " ".join(result.output.split())) == (2, True)
+    finally:
+        locked.chmod(0o700)
+    assert everything_in(tmp_path) == ["p"]
+
+
+@pytest.mark.parametrize("written", [0, 1, 20])
+@pytest.mark.parametrize("is_there", [False, True])
+def test_no_space_left(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, is_there: bool, written: int) -> None:
+    """A full disk is told of in one sentence, and what was written until then is taken away."""
+    if is_there:
+        (tmp_path / "p").mkdir()
+    write, left = Path.write_bytes, [written]
+
+    def write_bytes(path: Path, data: bytes) -> int:
+        left[0] -= 1
+        if left[0] < 0:
+            raise OSError(28, "No space left on device", str(path))
+        return write(path, data)
+
+    monkeypatch.setattr(Path, "write_bytes", write_bytes)
+    before = everything_in(tmp_path)
+    result = run("new", tmp_path / "p")
+    assert (result.exit_code, "No space left on device" in " ".join(result.output.split())) == (2, True)
+    assert everything_in(tmp_path) == before
+
+
+# Dies before the one that is asked for of all openings for writing, makings and renamings in the folder.
+KILLED = """
+import os, signal, sys
+from mkdocs_journey.cli import main, new
+folder, moment, count = sys.argv[1], int(sys.argv[2]), 0
+def watch(event, arguments):
+    global count
+    if event in ("os.mkdir", "os.rename", "open", "shutil.rmtree") and folder in str(arguments[0]):
+        count += event != "open" or (isinstance(arguments[1], str) and arguments[1][0] in "wx")
+        if count == moment:
+            os.kill(os.getpid(), signal.SIGKILL)
+sys.addaudithook(watch)
+main(["new", folder + "/p"], standalone_mode=False)
+sys.stderr.write(str(count))
+"""
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="a process can be killed so on POSIX only")
+@pytest.mark.parametrize("is_there", [False, True])
+def test_killed_at_any_moment(tmp_path: Path, is_there: bool) -> None:
+    """A call that was killed leaves nothing that keeps the next one from a whole project, or says what to do."""
+
+    def call(place: Path, moment: int) -> subprocess.CompletedProcess[str]:
+        (place / "p").mkdir(parents=True) if is_there else place.mkdir()
+        command = [sys.executable, "-c", KILLED, str(place), str(moment)]
+        return subprocess.run(command, capture_output=True, text=True, check=False, timeout=120)
+
+    whole = call(tmp_path / "whole", 0)
+    assert whole.returncode == 0, whole.stderr
+    expected, last = everything_in(tmp_path / "whole" / "p"), int(whole.stderr)
+    for moment in (1, 2, last // 3, last - 8, last - 5, last):
+        place = tmp_path / str(moment)
+        assert call(place, moment).returncode == -signal.SIGKILL
+        left = everything_in(place / "p") if (place / "p").is_dir() else []
+        begun = [name for name in left if not name.startswith(".journey-new-")]
+        result = run("new", place / "p")
+        if begun:
+            assert (result.exit_code, begun == expected or "delete all that is in it" in result.output) == (2, True)
+        else:
+            assert (result.exit_code, everything_in(place / "p")) == (0, expected)
 
 
 @pytest.mark.parametrize("is_there", [False, True])

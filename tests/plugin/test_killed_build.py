@@ -21,6 +21,18 @@ FILES = {
     "mkdocs.yml": "site_name: Test\ntheme: {name: mkdocs}\nplugins: [search, journey]\n",
     "docs/about.md": "# About us\n",
 }
+DATA = {
+    "data/catalog.yml": (
+        "timezone: UTC\ncurrency: EUR\ndatasets:\n  - {table: leads, path: leads.csv}\n"
+        "  - {table: stage_events, path: stage_events.csv}\n  - {table: touches, path: touches.csv}\n"
+    ),
+    "data/leads.csv": "lead_id,created_at\n" + "".join(f"p-{lead},2026-01-01\n" for lead in range(40)),
+    "data/stage_events.csv": "lead_id,stage,entered_at\n"
+    + "".join(f"p-{lead},consideration,2026-01-02\n" for lead in range(40))
+    + "".join(f"p-{lead},decision,2026-02-{lead + 1:02}\n" for lead in range(20)),
+    "data/touches.csv": "lead_id,at,source,medium\n"
+    + "".join(f"p-{lead},2026-01-01,google,{('cpc', 'organic')[lead % 2]}\n" for lead in range(40)),
+}
 # Counts each opening for writing and each renaming of a file, and dies before the one that is asked for.
 KILLED = """
 import os, signal, sys
@@ -52,9 +64,10 @@ def files(folder: Path, *, leave_out: tuple[str, ...] = ()) -> dict[str, bytes]:
     return {name.as_posix(): path.read_bytes() for name, path in found.items() if name.parts[0] not in leave_out}
 
 
-def test_next_build_is_a_clean_one(write_project: WriteProject, tmp_path: Path) -> None:
+@pytest.mark.parametrize("data", [{}, DATA], ids=["maps alone", "with data"])
+def test_next_build_is_a_clean_one(write_project: WriteProject, tmp_path: Path, data: dict[str, str]) -> None:
     """Killed at its first half-written file, amid and at its last, a build harms nothing and leaves nothing behind."""
-    root = write_project(FILES)
+    root = write_project({**FILES, **data})
     mine = files(root)
     clean = tmp_path / "clean"
     shutil.copytree(root, clean)

@@ -197,6 +197,34 @@ def test_wrong_setting_is_one_line(project: Path) -> None:
     assert "Traceback" not in result.stderr
 
 
+def test_listed_twice(project: Path) -> None:
+    """Pages of a plugin that is listed twice are made once, and are not taken for the user's own."""
+    (project / "mkdocs.yml").write_text(
+        "site_name: T\ntheme: mkdocs\nplugins: [search, journey: {label: First}, journey: {label: Second}]\n",
+        encoding="utf-8",
+    )
+    result = build(project)
+    assert result.returncode == 0, result.stderr
+    assert "was specified multiple times" in result.stderr
+    assert "JRN905" not in result.stderr
+    assert 'class="journey' in page(project, "maps/trial/index.html")
+
+
+def test_no_space_left(project: Path) -> None:
+    """Where no page can be written the build ends with a sentence, not a traceback."""
+    code = (
+        "from mkdocs.__main__ import cli; from mkdocs_journey.source import page_cache\n"
+        "def write(*_): raise OSError(28, 'No space left on device')\n"
+        "page_cache.write_changed = write\ncli(['build'])\n"
+    )
+    command = [sys.executable, "-c", code]
+    result = subprocess.run(command, cwd=project, capture_output=True, text=True, check=False, timeout=120)
+    assert result.returncode == 1
+    assert "can be written neither into .cache nor" in result.stderr
+    assert "No space left on device (make room there)" in result.stderr
+    assert "Traceback" not in result.stderr
+
+
 def test_texts_never_meet_markdown(write_project: WriteProject) -> None:
     """Snippets, macros and raw HTML in a text stay text, whatever extensions the site has on."""
     text = "'--8<-- \"secret.txt\"'"

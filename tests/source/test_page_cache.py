@@ -37,6 +37,35 @@ def test_same_text_is_not_written_again(tmp_path: Path) -> None:
     assert path.read_text(encoding="utf-8") == "two"
 
 
+@pytest.mark.parametrize("place", [".cache", ".cache/mkdocs-journey", ".cache/mkdocs-journey/maps"])
+def test_link_to_itself_stays(tmp_path: Path, place: str) -> None:
+    """With a link to itself in the place of a folder, pages stand outside the project."""
+    ring = tmp_path / place
+    ring.parent.mkdir(parents=True, exist_ok=True)
+    ring.symlink_to(ring.name)
+    path = PageCache(tmp_path).write("maps/a.md", "a")
+    assert not path.is_relative_to(tmp_path)
+    assert ring.is_symlink()
+
+
+@pytest.mark.parametrize("place", [".cache", ".cache/mkdocs-journey", ".cache/mkdocs-journey/maps"])
+@pytest.mark.parametrize("mode", [0o000, 0o444, 0o555])
+def test_folder_without_rights(tmp_path: Path, place: str, mode: int) -> None:
+    """In a folder that may not be written or entered no page is kept, and the pages are made all the same."""
+    locked = tmp_path / place
+    locked.mkdir(parents=True)
+    locked.chmod(mode)
+    try:
+        if os.access(locked, os.W_OK):
+            pytest.skip("whoever runs the tests may write everywhere")
+        cache = PageCache(tmp_path)
+        path = cache.write("maps/a.md", "a")
+        assert path.read_text(encoding="utf-8") == "a"
+        assert not path.is_relative_to(tmp_path)
+    finally:
+        locked.chmod(0o755)
+
+
 @pytest.mark.parametrize("in_the_way", [".cache", ".cache/mkdocs-journey", ".cache/mkdocs-journey/maps"])
 def test_what_stands_in_the_way_stays(tmp_path: Path, in_the_way: str) -> None:
     """With a file in the place of a folder, pages stand in one outside the project, which goes with its object."""

@@ -202,6 +202,12 @@ CASES = {
         "a hidden character stands in the indentation: U+3000, ideographic space; 2 more lines start so",
         "delete the indentation and type it again with spaces",
     ),
+    "open bracket at the end": (
+        "a: 1\nb: {c: [\n",
+        ("JRN110", 2, 8),
+        "the `[` that opens here is not closed before line 3",
+        "close it with `]`, separate its items with commas, and quote texts that hold `, : [ ] { }`",
+    ),
     "colon without a key": (
         ": a\n",
         ("JRN110", 1, 1),

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mkdocs_journey.source.suggest import did_you_mean, suggest
+from mkdocs_journey.suggest import did_you_mean, suggest
 
 KEYS = ("name", "role", "goal", "goals", "challenges", "touchpoints", "information_sources", "id", "pains")
 
