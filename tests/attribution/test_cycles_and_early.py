@@ -16,9 +16,9 @@ from mkdocs_journey.tables.engine import Engine
 AS_OF = day(365)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def engine() -> Iterator[Engine]:
-    """One engine for all logs."""
+    """An engine for one test: its tables have the same names each time, so that most queries are written already."""
     engine = Engine(threads=1)
     yield engine
     engine.close()
