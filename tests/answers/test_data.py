@@ -31,6 +31,23 @@ def told(joined: JoinedProject) -> str:
     return describe([joined.project.data.report, joined.diagnostics, [item.figures for item in joined.maps]])
 
 
+@pytest.fixture(scope="module")
+def measured(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the project with its answers kept; it is only copied from."""
+    root = tmp_path_factory.mktemp("measured") / "project"
+    for name, text in FILES.items():
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_text(text, encoding="utf-8")
+    join_kept(root)
+    return root
+
+
+@pytest.fixture
+def root(measured: Path, tmp_path: Path) -> Path:
+    """Return a copy of the project with its answers kept."""
+    return Path(shutil.copytree(measured, tmp_path / "project"))
+
+
 @pytest.fixture
 def calls(monkeypatch: pytest.MonkeyPatch) -> EngineCalls:
     return count_calls(monkeypatch)

@@ -53,8 +53,9 @@ def test_damaged_entry_is_not_read_and_replaced(tmp_path: Path, damage: Callable
 
 
 @pytest.mark.slow
-def test_damaged_entries_are_asked_again(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_damaged_entries_are_asked_again(write_project: WriteProject, monkeypatch: pytest.MonkeyPatch) -> None:
     """With every entry damaged, a build asks for all again, tells the same and mends the entries."""
+    root = write_project(FILES)
     right = [item.figures for item in join_kept(root).maps]
     whole = {path: path.read_bytes() for path in entries(root)}
     for path, damage in zip(whole, DAMAGES.values(), strict=False):
