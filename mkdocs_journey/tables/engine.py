@@ -145,7 +145,9 @@ class Engine:
         return {name: arrow[name].to_numpy().astype("int64", copy=False) for name in arrow.column_names}
 
     def _compute(self, rows: ir.Table) -> pa.Table:
-        return self.ibis.con.sql(self.compile(rows)).to_arrow_table().cast(rows.schema().to_pyarrow())
+        schema = rows.schema().to_pyarrow()
+        # By name, as Ibis does it: what Ibis 11 writes may have a column more.
+        return self.ibis.con.sql(self.compile(rows)).to_arrow_table().select(schema.names).cast(schema)
 
     def close(self) -> None:
         """End the connection; kept tables are gone with it."""
