@@ -39,10 +39,10 @@ check: $(STAMP)  ## format, lint, types, layers
 	$(BIN)/zizmor --offline --quiet .github/workflows
 
 fast: $(STAMP)  ## unit tests and cases
-	$(BIN)/pytest -m "not browser and not slow" -n 2
+	$(BIN)/pytest -m "not browser and not slow" -n 2 --dist worksteal
 
 test: check  ## everything: checks, all tests, real builds, a browser
-	$(BIN)/pytest -n 2
+	$(BIN)/pytest -n 2 --dist worksteal
 
 accept: $(STAMP)  ## rewrite the expected files of the case folders; read the diff before you commit it
 	JOURNEY_ACCEPT=1 $(BIN)/pytest tests/cases

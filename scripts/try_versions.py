@@ -41,7 +41,7 @@ def main() -> int:
     kind = parser.parse_args().kind
     python = install(kind, ROOT / ".cache" / kind)
     subprocess.run([UV, "pip", "list", "--python", python], check=True)
-    tests: list[str | Path] = [python, "-m", "pytest", "-m", "not browser and not slow", "-n", "2"]
+    tests: list[str | Path] = [python, "-m", "pytest", "-m", "not browser and not slow", "-n2", "--dist=worksteal"]
     return subprocess.run(tests, cwd=ROOT, check=False).returncode
 
 

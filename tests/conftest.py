@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 from sample_project import MAP, PERSONA, WriteProject
 
 if TYPE_CHECKING:
@@ -24,13 +25,19 @@ CHROMIUM_FLAGS = [
     "--disable-sync",
 ]
 
+# How long an example takes says something of the machine, and nothing of the code.
+settings.register_profile("project", deadline=None)
+settings.load_profile("project")
 
-@pytest.fixture(autouse=True)
-def _no_repository_around(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_repository_around(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Keep git from finding a repository above a test's folder."""
-    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
-    for name in [name for name in os.environ if name.startswith(("JOURNEY_OUT", "SOURCE_DATE"))]:
-        monkeypatch.delenv(name)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path_factory.getbasetemp()))
+        for name in [name for name in os.environ if name.startswith(("JOURNEY_OUT", "SOURCE_DATE"))]:
+            patch.delenv(name)
+        yield
 
 
 @pytest.fixture

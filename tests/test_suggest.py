@@ -46,6 +46,7 @@ def test_hint_is_a_question() -> None:
     assert did_you_mean("touchpoint", KEYS) == 'did you mean "touchpoints"?'
 
 
+@pytest.mark.slow
 def test_long_words_are_passed_over() -> None:
     """A word of a million letters against ten thousand others is answered without a hang."""
     assert suggest("a" * 1_000_000, ["a" * 500_000] * 10_000) is None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import lru_cache
 from shutil import rmtree
 from tempfile import mkdtemp
 from typing import TYPE_CHECKING, Any
@@ -12,6 +13,7 @@ from weakref import finalize
 from mkdocs_journey.tables.stamps import STAMP_MACROS
 
 if TYPE_CHECKING:
+    import ibis.expr.operations as ops
     import ibis.expr.types as ir
     import numpy as np
     import pyarrow as pa
@@ -32,6 +34,18 @@ def _stoppable() -> Iterator[None]:
         yield
     except duckdb.InterruptException:
         raise KeyboardInterrupt from None
+
+
+@lru_cache(maxsize=2048)
+def _write_query(rows: ops.Relation) -> str:
+    """Return a query in the engine's SQL: written once, for Ibis takes longer to write one than small data to answer.
+
+    Tables are named in the order in which they are kept, and know of no connection. So a server that asks again after
+    an edit of the data asks mostly what it asked before.
+    """
+    import ibis
+
+    return str(ibis.duckdb.compile(rows.to_expr()))
 
 
 class Engine:
@@ -69,13 +83,13 @@ class Engine:
 
     def compile(self, rows: ir.Table) -> str:
         """Return the query of a table in the engine's SQL."""
-        return str(self.ibis.compile(rows))
+        return _write_query(rows.op())
 
     def query(self, sql: str, schema: Mapping[str, Any]) -> ir.Table:
         """Return the result of the engine's own SQL as a table, not yet computed."""
-        import ibis
-
-        return self.ibis.sql(sql, schema=ibis.schema(dict(schema)))
+        name = self.new_name("query")
+        self.run(f"CREATE TEMP VIEW {name} AS {sql}")
+        return self.table(name, schema)
 
     def new_name(self, room: str) -> str:
         """Return a table name that was not used before."""
@@ -85,10 +99,8 @@ class Engine:
     def table(self, name: str, schema: Mapping[str, Any]) -> ir.Table:
         """Return a table that is in the engine; its columns are stated, so that nothing has to be looked up."""
         import ibis
-        import ibis.expr.operations as ops
 
-        space = ops.Namespace(catalog="temp", database="main")
-        return ops.DatabaseTable(name, schema=ibis.schema(dict(schema)), source=self.ibis, namespace=space).to_expr()
+        return ibis.table(ibis.schema(dict(schema)), name=name, catalog="temp", database="main")
 
     def keep(self, room: str, rows: ir.Table) -> ir.Table:
         """Compute a table once and return the result, which stays in the engine."""
@@ -123,14 +135,19 @@ class Engine:
     def fetch(self, rows: ir.Table) -> list[Row]:
         """Return a small result; its order means nothing, so callers sort."""
         with _stoppable():
-            found: list[Row] = rows.to_pyarrow().to_pylist()
+            found: list[Row] = self._compute(rows).to_pylist()
         return found
 
     def fetch_numbers(self, rows: ir.Table) -> dict[str, NDArray[np.int64]]:
         """Return whole-number columns without missing values as arrays."""
         with _stoppable():
-            arrow = rows.to_pyarrow()
+            arrow = self._compute(rows)
         return {name: arrow[name].to_numpy().astype("int64", copy=False) for name in arrow.column_names}
+
+    def _compute(self, rows: ir.Table) -> pa.Table:
+        schema = rows.schema().to_pyarrow()
+        # By name, as Ibis does it: what Ibis 11 writes may have a column more.
+        return self.ibis.con.sql(self.compile(rows)).to_arrow_table().select(schema.names).cast(schema)
 
     def close(self) -> None:
         """End the connection; kept tables are gone with it."""

@@ -31,9 +31,21 @@ def told(joined: JoinedProject) -> str:
     return describe([joined.project.data.report, joined.diagnostics, [item.figures for item in joined.maps]])
 
 
+@pytest.fixture(scope="module")
+def measured(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the project with its answers kept; it is only copied from."""
+    root = tmp_path_factory.mktemp("measured") / "project"
+    for name, text in FILES.items():
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_text(text, encoding="utf-8")
+    join_kept(root)
+    return root
+
+
 @pytest.fixture
-def root(write_project: WriteProject) -> Path:
-    return write_project(FILES)
+def root(measured: Path, tmp_path: Path) -> Path:
+    """Return a copy of the project with its answers kept."""
+    return Path(shutil.copytree(measured, tmp_path / "project"))
 
 
 @pytest.fixture
@@ -42,8 +54,9 @@ def calls(monkeypatch: pytest.MonkeyPatch) -> EngineCalls:
 
 
 @pytest.mark.slow
-def test_kept_is_what_the_engine_says(root: Path, calls: EngineCalls) -> None:
+def test_kept_is_what_the_engine_says(write_project: WriteProject, calls: EngineCalls) -> None:
     """The second build asks the engine nothing and knows the same, figures, report and problems."""
+    root = write_project(FILES)
     fresh = told(join_fresh(root))
     assert '"Diagnostic"' in fresh
     assert told(join_kept(root)) == fresh
@@ -55,7 +68,6 @@ def test_kept_is_what_the_engine_says(root: Path, calls: EngineCalls) -> None:
 @pytest.mark.slow
 def test_words_measure_nothing(root: Path, calls: EngineCalls) -> None:
     """Other words of a map, lines moved above and below among them, ask the engine nothing; places are today's."""
-    join_kept(root)
     for file in ("maps/trial.yml", "data/catalog.yml"):
         edit(root, file, lambda text: f"# A new line\n\n{text}")
     edit(root, "maps/trial.yml", lambda text: text.replace("Find what stops people", "Find where people stop"))
@@ -68,7 +80,6 @@ def test_words_measure_nothing(root: Path, calls: EngineCalls) -> None:
 @pytest.mark.slow
 def test_one_question_measures_one_map(root: Path, calls: EngineCalls) -> None:
     """A map that asks something else is measured alone."""
-    join_kept(root)
     edit(root, "maps/trial.yml", lambda text: text.replace(", goal: decision", ""))
     calls.forget()
     kept = told(join_kept(root))
@@ -80,7 +91,6 @@ def test_one_question_measures_one_map(root: Path, calls: EngineCalls) -> None:
 @pytest.mark.slow
 def test_new_stage_name_measures_nothing_where_rows_stay(root: Path, calls: EngineCalls) -> None:
     """A stage's name may be one of the data, so that the tables are read again; no map is measured for it."""
-    join_kept(root)
     edit(root, "maps/trial.yml", lambda text: text.replace("name: Decision", "name: Deciding"))
     calls.forget()
     assert told(join_kept(root)) == told(join_fresh(root))
@@ -90,7 +100,6 @@ def test_new_stage_name_measures_nothing_where_rows_stay(root: Path, calls: Engi
 @pytest.mark.slow
 def test_new_stage_name_that_rows_use_measures_again(root: Path, calls: EngineCalls) -> None:
     """A stage that takes the name of a stage in the data gets its rows, with kept answers as without."""
-    join_kept(root)
     edit(root, "maps/trial.yml", lambda text: text.replace("name: Decision", "name: Elsewhere"))
     calls.forget()
     kept = told(join_kept(root))
@@ -123,7 +132,6 @@ def test_same_size_and_time_is_not_the_same(root: Path) -> None:
 )
 def test_changed_data_is_asked_again(root: Path, calls: EngineCalls, file: str, old: str, new: str) -> None:
     """Another catalog or another row reads the tables and measures every map."""
-    join_kept(root)
     edit(root, file, lambda text: text.replace(old, new))
     calls.forget()
     kept = told(join_kept(root))
@@ -134,8 +142,6 @@ def test_changed_data_is_asked_again(root: Path, calls: EngineCalls, file: str, 
 @pytest.mark.slow
 def test_changed_settings_are_asked_again(root: Path, calls: EngineCalls) -> None:
     """The lookback changes each map's question, the limit of refused rows only what reading tells."""
-    join_kept(root)
-    calls.forget()
     join_kept(root, Settings(lookback_days=7))
     assert calls.counts == (1, 2)
     calls.forget()
@@ -147,7 +153,6 @@ def test_changed_settings_are_asked_again(root: Path, calls: EngineCalls) -> Non
 @pytest.mark.slow
 def test_own_channel_rules_are_asked_again(root: Path, calls: EngineCalls) -> None:
     """A new rule for channels reads and measures all; a rule that moves down a line only reads: its place is told."""
-    join_kept(root)
     rules = root / "data" / "channels.yml"
     rules.write_text("rules:\n  - {channel: Partners, source: google, medium: organic}\n", encoding="utf-8")
     calls.forget()
@@ -175,7 +180,6 @@ def test_file_that_appears_is_seen(root: Path) -> None:
 @pytest.mark.slow
 def test_no_lead_is_kept(root: Path) -> None:
     """No id of a lead stands in what is kept."""
-    join_kept(root)
     assert len(entries(root)) == 3
     assert [path.name for path in entries(root) if "person-" in path.read_text(encoding="utf-8")] == []
     assert (root / ".cache/mkdocs-journey/figures/.gitignore").read_text(encoding="utf-8") == "*\n"
@@ -206,8 +210,9 @@ def test_commits_and_the_as_of_date(
 
 
 @pytest.mark.slow
-def test_second_check_loads_no_engine(root: Path) -> None:
+def test_second_check_loads_no_engine(write_project: WriteProject) -> None:
     """With everything kept, a command imports none of the libraries that data needs."""
+    root = write_project(FILES)
     code = (
         "import sys; from mkdocs_journey.cli import main\n"
         "try: main(['check'])\n"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import closing
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from random import Random
@@ -100,11 +101,15 @@ def _cell(value: Any, kind: CellType) -> Any:
     return Decimal(str(value))
 
 
-def measure(log: Log, question: Question, engine: Engine) -> tuple[MapFigures, tuple[Diagnostic, ...]]:
-    """Return the engine's figures of a log."""
-    figures, diagnostics = measure_map(
-        put_into_engine(log, engine), as_map_question(question), place=lambda _: Place("maps/small.yml")
-    )
+def measure(log: Log, question: Question, *, threads: int = 1) -> tuple[MapFigures, tuple[Diagnostic, ...]]:
+    """Return the figures of a log by an engine of its own."""
+    with closing(Engine(threads=threads)) as engine:
+        return measure_tables(put_into_engine(log, engine), as_map_question(question))
+
+
+def measure_tables(tables: LoadedTables, question: MapQuestion) -> tuple[MapFigures, tuple[Diagnostic, ...]]:
+    """Return the figures of tables that are in an engine."""
+    figures, diagnostics = measure_map(tables, question, place=lambda _: Place("maps/small.yml"))
     assert figures is not None
     return figures, diagnostics
 

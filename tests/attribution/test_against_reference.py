@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import astuple
 from math import isclose
 from typing import Any
@@ -26,25 +26,16 @@ from mkdocs_journey.attribution.figures import (
     TicketCounts,
 )
 from mkdocs_journey.attribution.models import WHOLE_MODELS
-from mkdocs_journey.tables.engine import Engine
-
-
-@pytest.fixture(scope="module")
-def engine() -> Iterator[Engine]:
-    """One engine for all logs: its tables never share a name."""
-    engine = Engine(threads=2)
-    yield engine
-    engine.close()
 
 
 @pytest.mark.slow
 @settings(max_examples=12, deadline=None)
 @given(seed=st.integers(0, 10**9))
 @example(seed=1)
-def test_every_figure_is_the_reference_s(engine: Engine, seed: int) -> None:
+def test_every_figure_is_the_reference_s(seed: int) -> None:
     """Counts and quantiles are equal, and credit is equal to 1e-9."""
     log, question = random_log(seed)
-    figures, _ = measure(log, question, engine)
+    figures, _ = measure(log, question, threads=2)
     expected = brute_force(log, question)
     assert _cut(figures) == expected["cut"]
     assert _introduced(figures) == _approx(_plain_introduced(expected["introduced"]))
@@ -70,10 +61,10 @@ def test_every_figure_is_the_reference_s(engine: Engine, seed: int) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("seed", [0, 5])
-def test_every_jackknife_interval_is_the_reference_s(engine: Engine, seed: int) -> None:
+def test_every_jackknife_interval_is_the_reference_s(seed: int) -> None:
     """Each end is equal to 1e-7, and an interval is missing exactly where the definition gives none."""
     log, question = random_log(seed)
-    figures, _ = measure(log, question, engine)
+    figures, _ = measure(log, question, threads=2)
     expected = credit_intervals(log, question)
     found = {key: row.interval for key, row in _fractional(figures).items()}
     found_value = {(row.model, row.dimension, row.value): row.interval for row in figures.value_credits}

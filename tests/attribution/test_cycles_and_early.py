@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
@@ -11,17 +10,8 @@ from brute_force import Log, Question
 from small_logs import LATER, STAGES, day, measure
 
 from mkdocs_journey.attribution.figures import Early, GoneCold, MapFigures, Share, TicketWeek
-from mkdocs_journey.tables.engine import Engine
 
 AS_OF = day(365)
-
-
-@pytest.fixture(scope="module")
-def engine() -> Iterator[Engine]:
-    """One engine for all logs."""
-    engine = Engine(threads=1)
-    yield engine
-    engine.close()
 
 
 def lead(name: str, created: float, outcome: str, at: float | None = None, **more: Any) -> dict[str, Any]:
@@ -40,20 +30,19 @@ def entry(name: str, stage: str, at: float) -> dict[str, Any]:
     return {"lead_id": name, "stage": stage, "entered_at": day(at)}
 
 
-def figures(engine: Engine, *, leads: Any = (), touches: Any = (), entries: Any = (), tickets: Any = ()) -> MapFigures:
+def figures(*, leads: Any = (), touches: Any = (), entries: Any = (), tickets: Any = ()) -> MapFigures:
     """Return the figures of a log under a map of four stages."""
     log = Log(list(leads), list(touches), list(entries), list(tickets), [], AS_OF)
-    return measure(log, Question(stages=STAGES, later=LATER, goal="buy"), engine)[0]
+    return measure(log, Question(stages=STAGES, later=LATER, goal="buy"))[0]
 
 
-def test_a_sales_cycle_watches_a_lost_lead_until_its_loss(engine: Engine) -> None:
+def test_a_sales_cycle_watches_a_lost_lead_until_its_loss() -> None:
     """Won after 10 and 40 days, lost after 20, open since 365: half of those in play are there by day 40.
 
     At 10 one of four, at 40 one of two: 3/4 · 1/2 = 3/8 are left, so the median is 40. With the loss as an end of its
     own, 1/4 + 1/2 · 1/2 = 1/2 are won by day 90. Won without a date is left out.
     """
     found = figures(
-        engine,
         leads=[
             lead("a", 0, "won", 10),
             lead("b", 0, "won", 40),
@@ -81,10 +70,9 @@ def test_a_sales_cycle_watches_a_lost_lead_until_its_loss(engine: Engine) -> Non
 CYCLES = ("created_to_won", "first_touch_to_goal")
 
 
-def test_customers_kept(engine: Engine) -> None:
+def test_customers_kept() -> None:
     """Won on day 0; one ends at 20, one at 100, one stays; an end before the win is left out."""
     found = figures(
-        engine,
         leads=[
             lead("a", 0, "won", 0, ended_at=day(20)),
             lead("b", 0, "won", 0, ended_at=day(100)),
@@ -98,17 +86,17 @@ def test_customers_kept(engine: Engine) -> None:
     assert [row.at_risk for row in found.kept.by_day] == [2, 2, 1]
 
 
-def test_gone_cold_is_open_and_old(engine: Engine) -> None:
+def test_gone_cold_is_open_and_old() -> None:
     """Without thirty movers 90 days make cold: a and b are, c is too new, d moved on, e is lost."""
     names = "abcde"
     entries = [entry(name, "see", 300 if name == "c" else 100) for name in names]
     leads = [lead("a", 0, "open", value=Decimal(500)), lead("b", 0, "open"), lead("c", 0, "open", value=Decimal(9))]
-    found = figures(engine, leads=[*leads, lead("e", 0, "lost", 120)], entries=[*entries, entry("d", "weigh", 110)])
+    found = figures(leads=[*leads, lead("e", 0, "lost", 120)], entries=[*entries, entry("d", "weigh", 110)])
     assert found.stages["see"].gone_cold == GoneCold(leads=2, after_days=90.0, value=Decimal(500), valued=1)
     assert found.stages["buy"].gone_cold is None
 
 
-def test_early_counts_from_the_landmark_and_only_who_was_seen(engine: Engine) -> None:
+def test_early_counts_from_the_landmark_and_only_who_was_seen() -> None:
     """Of eight leads in `see`, four are compared; D is 90 days, as fewer than thirty moved.
 
     met: a at day 3 and moved on at 20; b at exactly day 7, not moved. Not met: c only at the entry and at day 8, but
@@ -127,7 +115,7 @@ def test_early_counts_from_the_landmark_and_only_who_was_seen(engine: Engine) ->
         touch("g", 108, "talk"),
         touch("h", 301, "talk"),
     ]
-    found = figures(engine, entries=entries, touches=touches)
+    found = figures(entries=entries, touches=touches)
     assert found.stages["see"].early == (
         Early("talk", Share(1, 2), Share(1, 2), landmark_days=7, horizon_days=90.0),
         Early("fair", Share(0, 1), Share(2, 3), landmark_days=7, horizon_days=90.0),
@@ -135,20 +123,20 @@ def test_early_counts_from_the_landmark_and_only_who_was_seen(engine: Engine) ->
     assert found.stages["buy"].early == ()
 
 
-def test_moving_on_after_the_horizon_does_not_count(engine: Engine) -> None:
+def test_moving_on_after_the_horizon_does_not_count() -> None:
     """Everybody is watched for 90 days: one who moved on at day 91 has not moved on."""
     entries = [entry("a", "see", 0), entry("a", "weigh", 91), entry("b", "see", 0), entry("b", "weigh", 90)]
-    found = figures(engine, entries=entries, touches=[touch("a", 1, "talk"), touch("b", 1, "talk")])
+    found = figures(entries=entries, touches=[touch("a", 1, "talk"), touch("b", 1, "talk")])
     assert found.stages["see"].early[0].met == Share(1, 2)
 
 
-def test_the_newest_week_is_whole(engine: Engine) -> None:
+def test_the_newest_week_is_whole() -> None:
     """The as-of date is Friday 1 January 2027: the newest whole week begins on 21 December, day 354."""
     tickets = [
         {"ticket_id": f"T{number}", "created_at": day(at), "stage": stage, "touchpoint": "form"}
         for number, (at, stage) in enumerate([(0, "see"), (354, "see"), (360.9, None), (361, "see"), (347, "buy")])
     ]
-    found = figures(engine, entries=[entry("a", "see", 0)], tickets=tickets)
+    found = figures(entries=[entry("a", "see", 0)], tickets=tickets)
     counts = found.stages["see"].tickets
     assert counts is not None
     assert counts.newest == TicketWeek(day(354).date(), 1, (0,) * 12)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from contextlib import closing
 from typing import Any
 
-import pytest
 from brute_force import Log, Question
 from small_logs import LATER, STAGES, day, measure, put_into_engine
 
@@ -17,18 +16,10 @@ from mkdocs_journey.diagnostics import Place
 from mkdocs_journey.tables.engine import Engine
 
 
-@pytest.fixture(scope="module")
-def engine() -> Iterator[Engine]:
-    """One engine for all logs."""
-    engine = Engine(threads=1)
-    yield engine
-    engine.close()
-
-
-def messages(engine: Engine, log: Log, **question: Any) -> list[str]:
+def messages(log: Log, **question: Any) -> list[str]:
     """Return code and message of each diagnostic."""
     asked = Question(**{"stages": STAGES, "later": LATER, "goal": "buy", **question})
-    return [f"{item.code} {item.message}" for item in measure(log, asked, engine)[1]]
+    return [f"{item.code} {item.message}" for item in measure(log, asked)[1]]
 
 
 def log(**rows: list[dict[str, Any]]) -> Log:
@@ -44,49 +35,50 @@ def entries(*rows: tuple[str, str, float]) -> list[dict[str, Any]]:
     return [{"lead_id": name, "stage": stage, "entered_at": day(at)} for name, stage, at in rows]
 
 
-def test_entries_against_the_map_are_told(engine: Engine) -> None:
+def test_entries_against_the_map_are_told() -> None:
     """One after a later stage; a way back that the map has is none."""
     back = log(stage_events=entries(("a", "try", 1), ("a", "weigh", 2)))
-    assert messages(engine, back) == ["JRN353 1 lead entered weigh after try, against the map"]
-    tables = put_into_engine(back, engine)
+    assert messages(back) == ["JRN353 1 lead entered weigh after try, against the map"]
     question = MapQuestion(stages=STAGES, later=LATER, ways=frozenset({("try", "weigh")}))
-    cut = cut_map(tables, question, day(365))
-    assert check_entries(cut, find_entries(tables, cut, question), question, lambda _: Place("m.yml")) == []
+    with closing(Engine(threads=1)) as engine:
+        tables = put_into_engine(back, engine)
+        cut = cut_map(tables, question, day(365))
+        assert check_entries(cut, find_entries(tables, cut, question), question, lambda _: Place("m.yml")) == []
 
 
-def test_wins_without_the_goal_stage_are_told(engine: Engine) -> None:
+def test_wins_without_the_goal_stage_are_told() -> None:
     """With how many have no date."""
     leads: list[dict[str, Any]] = [
         {"lead_id": "a", "outcome": "won", "outcome_at": day(3)},
         {"lead_id": "b", "outcome": "won"},
     ]
-    assert messages(engine, log(leads=leads)) == [
+    assert messages(log(leads=leads)) == [
         "JRN354 2 leads won without entering buy: the win counts as the entry; "
         "1 of them has no date and counts as no entry"
     ]
 
 
-def test_a_goal_that_is_mostly_a_win_and_sometimes_not_is_told(engine: Engine) -> None:
+def test_a_goal_that_is_mostly_a_win_and_sometimes_not_is_told() -> None:
     """Where most of the goal's leads are not won, the goal is no sale and nothing is said."""
     won = [{"lead_id": name, "outcome": "won"} for name in "abc"]
     events = entries(("a", "buy", 1), ("b", "buy", 1), ("c", "buy", 1), ("d", "buy", 1))
-    assert messages(engine, log(leads=won, stage_events=events)) == ["JRN355 1 lead entered buy without being won"]
-    assert messages(engine, log(leads=won[:1], stage_events=events)) == []
+    assert messages(log(leads=won, stage_events=events)) == ["JRN355 1 lead entered buy without being won"]
+    assert messages(log(leads=won[:1], stage_events=events)) == []
 
 
-def test_a_lookback_that_cuts_off_much_is_told(engine: Engine) -> None:
+def test_a_lookback_that_cuts_off_much_is_told() -> None:
     """More than a tenth of the touches since the entry before."""
     touches = [{"lead_id": "a", "at": day(at), "channel": "Email"} for at in (1, 2, *range(95, 103))]
-    found = messages(engine, log(touches=touches, stage_events=entries(("a", "see", 102))))
+    found = messages(log(touches=touches, stage_events=entries(("a", "see", 102))))
     assert found == ["JRN356 the lookback of 90 days cuts off 2 of 10 touches before see is entered"]
-    assert messages(engine, log(touches=touches[1:], stage_events=entries(("a", "see", 92.1))))[0].startswith("JRN356")
-    assert messages(engine, log(touches=touches, stage_events=entries(("a", "see", 91)))) == []
+    assert messages(log(touches=touches[1:], stage_events=entries(("a", "see", 92.1))))[0].startswith("JRN356")
+    assert messages(log(touches=touches, stage_events=entries(("a", "see", 91)))) == []
 
 
-def test_an_audience_on_a_column_that_is_not_there_counts_nobody(engine: Engine) -> None:
+def test_an_audience_on_a_column_that_is_not_there_counts_nobody() -> None:
     """And says so, with the nearest column; filters that nobody passes are a warning."""
     leads = log(leads=[{"lead_id": "a", "outcome": None, "area": "north"}])
-    assert messages(engine, leads, audience={"aera": "north"}) == [
+    assert messages(leads, audience={"aera": "north"}) == [
         'JRN351 no leads file has a column "aera", so nobody is in the audience'
     ]
-    assert messages(engine, leads, audience={"area": "south"}) == ["JRN352 no lead passes the audience's filters"]
+    assert messages(leads, audience={"area": "south"}) == ["JRN352 no lead passes the audience's filters"]

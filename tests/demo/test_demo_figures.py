@@ -8,6 +8,7 @@ from statistics import median
 
 import pytest
 
+from mkdocs_journey.answers.folder import open_answers
 from mkdocs_journey.attribution.figures import BUCKETS, Credit, MapFigures
 from mkdocs_journey.checks.every import run_checks
 from mkdocs_journey.findings.every import find_everything
@@ -23,8 +24,8 @@ REPOSITORY = Path(__file__).parents[2]
 
 @pytest.fixture(scope="module")
 def demo() -> JoinedProject:
-    """Read and measure the demo once."""
-    return join_figures(load_project(FolderTree(REPOSITORY), Settings()))
+    """Read the demo, and measure it unless a build of this code has kept its figures."""
+    return join_figures(load_project(FolderTree(REPOSITORY), Settings(), answers=open_answers(REPOSITORY)))
 
 
 @pytest.fixture(scope="module")

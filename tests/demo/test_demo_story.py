@@ -36,6 +36,7 @@ def enterprise(leads: list[Lead]) -> DemoLog:
     return DemoLog(leads, ENTERPRISE_STAGES, {"enterprise"})
 
 
+@pytest.mark.slow
 def test_script_writes_the_committed_bytes(tmp_path: Path) -> None:
     """Running the script again gives every committed CSV file byte for byte, and no other."""
     script = ROOT / "scripts" / "make_demo_data.py"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import fnmatch
 import os
 import shlex
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -84,13 +85,24 @@ def run_block(block: Block, folder: Path, where: str) -> None:
             assert is_shown(command.shown, result.stdout), f"{where}: {command.text} printed\n{result.stdout}"
 
 
+@pytest.fixture(scope="module")
+def tutorial_end(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the project that the tutorial leaves behind, with its figures kept."""
+    folder = tmp_path_factory.mktemp("tutorial") / "project"
+    folder.mkdir()
+    write_files(TUTORIAL.read_text(encoding="utf-8"), folder)
+    run(Command("journey check", ""), folder)
+    return folder
+
+
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
-def test_page_runs(page: Path, tmp_path: Path) -> None:
+def test_page_runs(page: Path, tutorial_end: Path, tmp_path: Path) -> None:
     """Whoever follows the page from top to bottom gets what it shows; a how-to starts where the tutorial ends."""
     folder = tmp_path / "project"
-    folder.mkdir()
-    if page not in FROM_NOTHING:
-        write_files(TUTORIAL.read_text(encoding="utf-8"), folder)
+    if page in FROM_NOTHING:
+        folder.mkdir()
+    else:
+        shutil.copytree(tutorial_end, folder)
     for block in find_blocks(page.read_text(encoding="utf-8")):
         where = f"{page.name}:{block.line}"
         if block.language == "console":

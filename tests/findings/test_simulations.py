@@ -77,6 +77,7 @@ def draw_map(draw: Draw, *, planted: str = "") -> MapFigures:
     return replace(map_figures(stages, [], {"Email": 100}), touchpoint_tickets=touchpoints)
 
 
+@pytest.mark.slow
 def test_maps_without_an_effect_show_hardly_any() -> None:
     """Each rule fires on at most 5 % of them, all rules together on at most 10 %."""
     draw = np.random.default_rng(20261101)

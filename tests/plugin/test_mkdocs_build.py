@@ -10,17 +10,17 @@ import sys
 from pathlib import Path
 
 import pytest
-from sample_project import MAP, WriteProject
+from sample_project import MAP, PERSONA, WriteProject
 
-SITE = """\
+OWN_REPOSITORY = "repo_url: https://github.com/acme/journeys\nedit_uri: edit/main/docs/"
+SITE = f"""\
 site_name: Test
-repo_url: https://github.com/acme/journeys
-edit_uri: edit/main/docs/
-theme: {name: material, font: false}
+{OWN_REPOSITORY}
+theme: {{name: material, font: false}}
 plugins: [search, journey]
 """
 DOCS = {"mkdocs.yml": SITE, "docs/about.md": "# About us\n"}
-# Each test builds a site by MkDocs in a process of its own.
+# Each test reads a site that MkDocs has built in a process of its own.
 pytestmark = pytest.mark.slow
 
 PAIN = "Nobody can explain the seat price"
@@ -35,16 +35,36 @@ def page(root: Path, path: str) -> str:
     return (root / "site" / path).read_text(encoding="utf-8")
 
 
+FILES = {
+    **DOCS,
+    "maps/trial.yml": f"{MAP}    pains: [{{text: {PAIN}, severity: 3}}]\n",
+    "personas/maya.yml": PERSONA,
+}
+
+
+def write(root: Path, files: dict[str, str]) -> None:
+    for name, text in files.items():
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_text(text, encoding="utf-8")
+
+
 @pytest.fixture
 def project(write_project: WriteProject) -> Path:
-    pains = f"    pains: [{{text: {PAIN}, severity: 3}}]\n"
-    return write_project({**DOCS, "maps/trial.yml": MAP + pains})
+    return write_project(FILES)
 
 
-def test_every_page_is_built(project: Path) -> None:
-    """A strict build gives home, map, stage, changelog, persona and data pages, and the site's start page."""
-    result = build(project, "--strict")
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a project whose site was built strictly, and is only read."""
+    root = tmp_path_factory.mktemp("built")
+    write(root, FILES)
+    result = build(root, "--strict")
     assert result.returncode == 0, result.stderr
+    return root
+
+
+def test_every_page_is_built(built: Path) -> None:
+    """A strict build gives home, map, stage, changelog, persona and data pages, and the site's start page."""
     for path in (
         "index.html",
         "maps/index.html",
@@ -57,81 +77,98 @@ def test_every_page_is_built(project: Path) -> None:
         "data/index.html",
         "about/index.html",
     ):
-        assert (project / "site" / path).is_file(), path
+        assert (built / "site" / path).is_file(), path
 
 
-def test_search_finds_a_pain(project: Path) -> None:
+def test_search_finds_a_pain(built: Path) -> None:
     """The text of a pain stands in the search index, with the section it belongs to."""
-    build(project)
-    index = json.loads(page(project, "search/search_index.json"))
+    index = json.loads(page(built, "search/search_index.json"))
     hits = [entry["location"] for entry in index["docs"] if PAIN in entry["text"]]
     assert any(hit.startswith("maps/trial/") and "#" in hit for hit in hits), hits
 
 
-def test_search_leaves_drawings_out(project: Path) -> None:
+def test_search_leaves_drawings_out(built: Path) -> None:
     """What drawings show a second time, and tables behind them, would drown what readers look for."""
-    build(project)
-    index = json.loads(page(project, "search/search_index.json"))
+    index = json.loads(page(built, "search/search_index.json"))
     sections = {entry["location"]: entry["text"] for entry in index["docs"]}
     assert "In words." in sections["maps/trial/#shape"]
-    labels = re.findall(r'<text class="journey-[^"]*"[^>]*>([^<]{6,})</text>', page(project, "maps/trial/index.html"))
+    labels = re.findall(r'<text class="journey-[^"]*"[^>]*>([^<]{6,})</text>', page(built, "maps/trial/index.html"))
     assert labels
     assert [label for label in labels if label in sections["maps/trial/#shape"]] == []
     assert not any("Data behind this figure" in text for text in sections.values())
 
 
-def test_edit_link_leads_to_the_yaml(project: Path) -> None:
+def test_edit_link_leads_to_the_yaml(built: Path) -> None:
     """The edit link of a map, a stage and a persona leads to its YAML file."""
-    build(project)
     for path, file in (("maps/trial", "maps/trial.yml"), ("maps/trial/decision", "maps/trial.yml")):
-        assert f"https://github.com/acme/journeys/edit/main/{file}" in page(project, f"{path}/index.html")
-    assert "https://github.com/acme/journeys/edit/main/personas/maya.yml" in page(project, "personas/maya/index.html")
+        assert f"https://github.com/acme/journeys/edit/main/{file}" in page(built, f"{path}/index.html")
+    assert "https://github.com/acme/journeys/edit/main/personas/maya.yml" in page(built, "personas/maya/index.html")
 
 
-@pytest.mark.parametrize(
-    ("options", "expected"),
-    [
-        (
-            "repo_url: https://github.com/acme/j\nedit_uri: edit/main/docs/",
-            "https://github.com/acme/j/edit/main/maps/trial.yml#L7",
-        ),
-        ("repo_url: https://github.com/acme/j", "https://github.com/acme/j/edit/master/maps/trial.yml#L7"),
-        (
-            "repo_url: https://gitlab.com/acme/j\nedit_uri: -/edit/main/docs/",
-            "https://gitlab.com/acme/j/-/edit/main/maps/trial.yml#L7",
-        ),
-        ("repo_url: https://bitbucket.org/acme/j", "https://bitbucket.org/acme/j/src/default/maps/trial.yml#lines-7"),
-        (
-            "repo_url: https://codeberg.org/acme/j\nedit_uri_template: _edit/main/docs/{path}",
-            "https://codeberg.org/acme/j/_edit/main/maps/trial.yml#L7",
-        ),
-    ],
-)
-def test_each_thing_is_edited_at_its_line(project: Path, options: str, expected: str) -> None:
+REPOSITORIES = {
+    "github": (
+        "repo_url: https://github.com/acme/j\nedit_uri: edit/main/docs/",
+        "https://github.com/acme/j/edit/main/maps/trial.yml#L7",
+    ),
+    "github by default": (
+        "repo_url: https://github.com/acme/j",
+        "https://github.com/acme/j/edit/master/maps/trial.yml#L7",
+    ),
+    "gitlab": (
+        "repo_url: https://gitlab.com/acme/j\nedit_uri: -/edit/main/docs/",
+        "https://gitlab.com/acme/j/-/edit/main/maps/trial.yml#L7",
+    ),
+    "bitbucket": (
+        "repo_url: https://bitbucket.org/acme/j",
+        "https://bitbucket.org/acme/j/src/default/maps/trial.yml#lines-7",
+    ),
+    "codeberg": (
+        "repo_url: https://codeberg.org/acme/j\nedit_uri_template: _edit/main/docs/{path}",
+        "https://codeberg.org/acme/j/_edit/main/maps/trial.yml#L7",
+    ),
+    "none": ("", ""),
+    "no web page": ("repo_url: 'javascript://x/%0aalert(1)//'\nedit_uri: edit/main/docs/", ""),
+}
+BUILD_EACH = """
+import sys
+from mkdocs.__main__ import cli
+for name in sys.argv[1:]:
+    cli(["build", "--strict", "-f", f"{name}.yml", "-d", f"site/{name}"], standalone_mode=False)
+"""
+
+
+@pytest.fixture(scope="module")
+def by_repository(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a project that one process has built strictly for each repository, into `site/`."""
+    root = tmp_path_factory.mktemp("repositories")
+    sites = {f"{name}.yml": SITE.replace(OWN_REPOSITORY, options) for name, (options, _) in REPOSITORIES.items()}
+    write(root, {**FILES, **sites})
+    command = [sys.executable, "-c", BUILD_EACH, *REPOSITORIES]
+    result = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False, timeout=300)
+    assert result.returncode == 0, result.stderr
+    return root
+
+
+@pytest.mark.parametrize("name", [name for name, (_, link) in REPOSITORIES.items() if link])
+def test_each_thing_is_edited_at_its_line(by_repository: Path, name: str) -> None:
     """Where the repository is known, a stage leads to its line in the host's editor."""
-    site = SITE.replace("repo_url: https://github.com/acme/journeys\nedit_uri: edit/main/docs/", options)
-    (project / "mkdocs.yml").write_text(site, encoding="utf-8")
-    assert build(project, "--strict").returncode == 0
-    link = f'href="{expected}" aria-label="Edit this stage, maps/trial.yml line 7"'
-    assert link in page(project, "maps/trial/decision/index.html")
+    link = f'href="{REPOSITORIES[name][1]}" aria-label="Edit this stage, maps/trial.yml line 7"'
+    assert link in page(by_repository, f"{name}/maps/trial/decision/index.html")
 
 
-@pytest.mark.parametrize("options", ["", "repo_url: 'javascript://x/%0aalert(1)//'\nedit_uri: edit/main/docs/"])
-def test_nothing_is_edited_without_a_repository(project: Path, options: str) -> None:
+@pytest.mark.parametrize("name", [name for name, (_, link) in REPOSITORIES.items() if not link])
+def test_nothing_is_edited_without_a_repository(by_repository: Path, name: str) -> None:
     """Without a repository, or with an address that is no web page, no editing link of ours is shown."""
-    site = SITE.replace("repo_url: https://github.com/acme/journeys\nedit_uri: edit/main/docs/", options)
-    (project / "mkdocs.yml").write_text(site, encoding="utf-8")
-    build(project)
-    body = page(project, "maps/trial/decision/index.html").partition('<div class="journey">')[2]
+    html = page(by_repository, f"{name}/maps/trial/decision/index.html")
+    body = html.partition('<div class="journey">')[2]
     assert "journey-pencil" not in body
     assert "journey-edit" not in body
 
 
-def test_navigation_gets_the_pages(project: Path) -> None:
+def test_navigation_gets_the_pages(built: Path) -> None:
     """Maps and personas stand in the navigation; stage pages do not crowd it."""
-    build(project)
-    nav = page(project, "about/index.html").partition('class="md-nav md-nav--primary')[2].partition("</nav>")[0]
-    whole = page(project, "about/index.html")
+    nav = page(built, "about/index.html").partition('class="md-nav md-nav--primary')[2].partition("</nav>")[0]
+    whole = page(built, "about/index.html")
     assert 'href="../maps/trial/"' in whole
     assert 'href="../personas/maya/"' in whole
     assert "maps/trial/decision/" not in nav
@@ -244,10 +281,9 @@ def test_texts_never_meet_markdown(write_project: WriteProject) -> None:
     assert "alert(1)" in html
 
 
-def test_nothing_from_other_hosts(project: Path) -> None:
+def test_nothing_from_other_hosts(built: Path) -> None:
     """No page loads anything from another host."""
-    build(project)
-    for file in (project / "site").rglob("*.html"):
+    for file in (built / "site").rglob("*.html"):
         html = file.read_text(encoding="utf-8")
         for start in ('src="http', "src='http", 'rel="stylesheet" href="http', "@import url(http", 'rel="preconnect"'):
             assert start not in html, (file, start)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -16,30 +17,50 @@ def ten(line: str, good: str = GOOD) -> str:
     return HEADER + "".join(good.replace("a,", f"a{number},") for number in range(30)) + line
 
 
+def told_of_sets(folder: Path, table: str, contents: Sequence[bytes]) -> list[str]:
+    """Return what is told of files `0.csv`, `1.csv` and so on, read together, each a data set of its own."""
+    files = {f"{number}.csv": content for number, content in enumerate(contents)}
+    sets = "".join(f"  - {{table: {table}, path: {name}}}\n" for name in files)
+    return complaints(folder, files, f"datasets:\n{sets}")
+
+
+def told_of(told: Sequence[str], number: int) -> list[str]:
+    """Return what is told of one of these files."""
+    return [text for text in told if text.startswith((f"data/{number}.csv:", f"data/catalog.yml:{number + 2}:"))]
+
+
 # Whole files
 
 
-@pytest.mark.parametrize(
-    ("content", "message"),
-    [
-        (b"", "it is empty"),
-        (b"\xef\xbb\xbf\r\n", "it is empty"),
-        (b"<!DOCTYPE html>\n<html><body>Sign in</body></html>", "it is a web page and no table"),
-        (b"\xef\xbb\xbf <html lang='en'>", "it is a web page and no table"),
-        ((HEADER + GOOD).encode("utf-16"), "it is in UTF-16"),
-        ((HEADER + "a,2026-01-05,Größe\n").encode("cp1252"), "its letters were saved in an old way"),
-        ((HEADER + "a,2026-01-05,x\0\n").encode(), "sign 33 is one that no text has"),
-        (b"PK\x03\x04 and so on", "it is a spreadsheet or a ZIP archive"),
-        (b"\x1f\x8b\x08\x00", "it is compressed, or an old spreadsheet"),
-        (b"PAR1 is no Parquet", "no Parquet reader can open it"),
-        ((HEADER + 'a,2026-01-05,"open\nb,2026-01-05,x\n').encode(), "a quote that opens in row 2 never closes"),
-        ((HEADER + "a,2026-01-05,\xe4").encode()[:-1], "its last letter is cut off"),
-    ],
-)  # fmt: skip
-def test_a_file_that_is_no_table_says_what_it_is(tmp_path: Path, content: bytes, message: str) -> None:
+NO_TABLES: tuple[tuple[bytes, str], ...] = (
+    (b"", "it is empty"),
+    (b"\xef\xbb\xbf\r\n", "it is empty"),
+    (b"<!DOCTYPE html>\n<html><body>Sign in</body></html>", "it is a web page and no table"),
+    (b"\xef\xbb\xbf <html lang='en'>", "it is a web page and no table"),
+    ((HEADER + GOOD).encode("utf-16"), "it is in UTF-16"),
+    ((HEADER + "a,2026-01-05,Größe\n").encode("cp1252"), "its letters were saved in an old way"),
+    ((HEADER + "a,2026-01-05,x\0\n").encode(), "sign 33 is one that no text has"),
+    (b"PK\x03\x04 and so on", "it is a spreadsheet or a ZIP archive"),
+    (b"\x1f\x8b\x08\x00", "it is compressed, or an old spreadsheet"),
+    (b"PAR1 is no Parquet", "no Parquet reader can open it"),
+    ((HEADER + 'a,2026-01-05,"open\nb,2026-01-05,x\n').encode(), "a quote that opens in row 2 never closes"),
+    ((HEADER + "a,2026-01-05,\xe4").encode()[:-1], "its last letter is cut off"),
+)
+
+
+@pytest.fixture(scope="module")
+def told_of_no_tables(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
+    """Return what is told of files that are no tables, each the only file of a data set."""
+    told = told_of_sets(tmp_path_factory.mktemp("no-tables"), "touches", [content for content, _ in NO_TABLES])
+    assert len(told) == len(NO_TABLES)
+    return told
+
+
+@pytest.mark.parametrize("number", range(len(NO_TABLES)), ids=[message for _, message in NO_TABLES])
+def test_a_file_that_is_no_table_says_what_it_is(told_of_no_tables: list[str], number: int) -> None:
     """By its bytes, whatever its name; the step to take is beside it."""
-    (text,) = complaints(tmp_path, {"touches.csv": content})
-    assert text.startswith(f"data/touches.csv: JRN307 error: the file cannot be read: {message}")
+    (text,) = told_of(told_of_no_tables, number)
+    assert text.startswith(f"data/{number}.csv: JRN307 error: the file cannot be read: {NO_TABLES[number][1]}")
     assert "\n  hint: " in text
 
 
@@ -74,25 +95,31 @@ def test_other_files_are_read_all_the_same(tmp_path: Path) -> None:
 # Rows
 
 
-@pytest.mark.parametrize(
-    ("line", "message"),
-    [
-        ("b,2026-02-30,x\n", '1 row left out, in row 32: at "2026-02-30" there is no such day or time'),
-        ("b,gestern,x\n", '1 row left out, in row 32: at "gestern" is no date or time'),
-        ("b,9999-12-31,x\n", '1 row left out, in row 32: at "9999-12-31" its year is outside 1900 to 2199'),
-        ("b,,x\n", "1 row left out, in row 32: at is empty"),
-        (" ,2026-01-05,x\n", "1 row left out, in row 32: lead_id is empty"),
-        ("b,maya@x.example,x\n", "1 row left out, in row 32: at is no date or time"),
-        ("b,2026-01-05\n", "1 row left out, in row 32: the row has 2 cells, where the header has 3"),
-        ("b,2026-01-05,x,y\n", "1 row left out, in row 32: the row has 4 cells, where the header has 3"),
-        ('"b"c,2026-01-05,x\n', "1 row left out, in row 32: the row has text after a closing quote"),
-        ("b,soon,x\nc,later,x\n", '2 rows left out, first in row 32: at "soon" is no date or time'),
-    ],
+BAD_ROWS = (
+    ("b,2026-02-30,x\n", '1 row left out, in row 32: at "2026-02-30" there is no such day or time'),
+    ("b,gestern,x\n", '1 row left out, in row 32: at "gestern" is no date or time'),
+    ("b,9999-12-31,x\n", '1 row left out, in row 32: at "9999-12-31" its year is outside 1900 to 2199'),
+    ("b,,x\n", "1 row left out, in row 32: at is empty"),
+    (" ,2026-01-05,x\n", "1 row left out, in row 32: lead_id is empty"),
+    ("b,maya@x.example,x\n", "1 row left out, in row 32: at is no date or time"),
+    ("b,2026-01-05\n", "1 row left out, in row 32: the row has 2 cells, where the header has 3"),
+    ("b,2026-01-05,x,y\n", "1 row left out, in row 32: the row has 4 cells, where the header has 3"),
+    ('"b"c,2026-01-05,x\n', "1 row left out, in row 32: the row has text after a closing quote"),
+    ("b,soon,x\nc,later,x\n", '2 rows left out, first in row 32: at "soon" is no date or time'),
 )
-def test_a_row_that_cannot_be_read_is_left_out_and_said(tmp_path: Path, line: str, message: str) -> None:
+
+
+@pytest.fixture(scope="module")
+def told_of_rows(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
+    """Return what is told of bad rows, each among good ones in a data set of its own."""
+    return told_of_sets(tmp_path_factory.mktemp("rows"), "touches", [ten(line).encode() for line, _ in BAD_ROWS])
+
+
+@pytest.mark.parametrize("number", range(len(BAD_ROWS)), ids=[message for _, message in BAD_ROWS])
+def test_a_row_that_cannot_be_read_is_left_out_and_said(told_of_rows: list[str], number: int) -> None:
     """With file, row, column, what was found and one step; an address in the cell is not repeated."""
-    (text,) = [text for text in complaints(tmp_path, {"touches.csv": ten(line)}) if "JRN310" in text]
-    assert text.startswith(f"data/touches.csv: JRN310 warning: {message}\n  hint: ")
+    (text,) = [text for text in told_of(told_of_rows, number) if "JRN310" in text]
+    assert text.startswith(f"data/{number}.csv: JRN310 warning: {BAD_ROWS[number][1]}\n  hint: ")
 
 
 def test_refused_rows_are_listed_without_their_texts(tmp_path: Path) -> None:
@@ -148,21 +175,32 @@ def test_one_proof_settles_the_order_of_a_column(tmp_path: Path) -> None:
     assert [item.code for item in tables.diagnostics] == ["JRN319"]
 
 
-@pytest.mark.parametrize(
-    ("value", "reason"),
-    [
-        ('"1.234,56"', '"1.234,56" has a comma'),
-        ("12€", '"12€" has other signs than digits'),
-        ("viel", '"viel" is no number'),
-        ("nan", '"nan" is no number'),
-        ("9" * 41, f'"{"9" * 39}…" has too many digits'),
-    ],
+BAD_AMOUNTS = (
+    ('"1.234,56"', '"1.234,56" has a comma'),
+    ("12€", '"12€" has other signs than digits'),
+    ("viel", '"viel" is no number'),
+    ("nan", '"nan" is no number'),
+    ("9" * 41, f'"{"9" * 39}…" has too many digits'),
 )
-def test_amounts_are_plain_decimals(tmp_path: Path, value: str, reason: str) -> None:
+
+
+@pytest.fixture(scope="module")
+def told_of_amounts(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
+    """Return what is told of bad amounts, each among good ones in a data set of its own."""
+    good = "lead_id,value\n" + "".join(f"a{number},1.5\n" for number in range(30))
+    contents = [f"{good}b,{value}\n".encode() for value, _ in BAD_AMOUNTS]
+    told = told_of_sets(tmp_path_factory.mktemp("amounts"), "leads", contents)
+    assert len(told) == len(BAD_AMOUNTS)
+    return told
+
+
+@pytest.mark.parametrize("number", range(len(BAD_AMOUNTS)), ids=[reason for _, reason in BAD_AMOUNTS])
+def test_amounts_are_plain_decimals(told_of_amounts: list[str], number: int) -> None:
     """A comma could be either sign, so it is neither."""
-    leads = "lead_id,value\n" + "".join(f"a{number},1.5\n" for number in range(30)) + f"b,{value}\n"
-    (text,) = complaints(tmp_path, {"leads.csv": leads})
-    assert text.startswith(f"data/leads.csv: JRN310 warning: 1 row left out, in row 32: value {reason}\n")
+    (text,) = told_of(told_of_amounts, number)
+    assert text.startswith(
+        f"data/{number}.csv: JRN310 warning: 1 row left out, in row 32: value {BAD_AMOUNTS[number][1]}\n"
+    )
 
 
 def test_an_outcome_is_one_of_three_words(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -38,3 +39,35 @@ def test_what_does_not_fit_into_memory_goes_with_the_engine() -> None:
     assert folder.stat().st_mode & 0o777 == 0o700
     engine.close()
     assert not folder.exists()
+
+
+def test_a_query_is_written_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Another engine that is asked the same of other rows answers by its own, and Ibis is not asked to write again."""
+    import ibis
+
+    written: list[str] = []
+    write = ibis.duckdb.compile
+
+    def counted(rows: Any) -> str:
+        written.append(write(rows))
+        return written[-1]
+
+    monkeypatch.setattr(ibis.duckdb, "compile", counted)
+    answers = []
+    for number in (7, 8):
+        engine = Engine(threads=1)
+        rows = engine.keep_values("written_once", {"number": "int64"}, [(number,)])
+        answers.append(engine.fetch(rows.aggregate(sum=rows.number.sum())))
+        engine.close()
+    assert answers == [[{"sum": 7}], [{"sum": 8}]]
+    assert len(written) == 1
+
+
+def test_the_engine_s_own_query_is_a_table() -> None:
+    """Its rows are asked for like those of any other, and are those of the moment in which they are asked for."""
+    engine = Engine(threads=1)
+    rows = engine.keep_values("one", {"text": "string"}, [("a",)])
+    upper = engine.query(f"SELECT upper(text) AS text FROM ({engine.compile(rows)})", {"text": "string"})
+    engine.run(f"INSERT INTO {rows.get_name()} VALUES ('b')")
+    assert engine.fetch(upper.order_by("text")) == [{"text": "A"}, {"text": "B"}]
+    engine.close()
