@@ -369,7 +369,7 @@ NOT_LISTED = "the plugin `journey` is not listed"
     [
         ("- journey:\n    lookback_dais: 3", "4:5", '"lookback_dais" is no setting', 'did you mean "lookback_days"?'),
         ("- journey:\n    x: 1\n    label: 3", "5:12", '"label" is 3', "write a text"),
-        ("  journey:\n    today: soon", "4:12", "\"today\" is 'soon'", "write a date such as 2026-11-18"),
+        ("  journey:\n    today: soon", "4:12", '"today" is the text "soon"', "write a date such as 2026-11-18"),
         (
             "- journey:\n  label: x",
             "4:3",
