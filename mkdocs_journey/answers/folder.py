@@ -69,9 +69,10 @@ class AnswerFolder:
         if self._prepared:
             return
         self._prepared = True
-        note = self.folder / ".gitignore"
+        note = self.cache / ".gitignore"
         if not note.exists():
             write_file(note, "*\n")
+        self.folder.mkdir(parents=True, exist_ok=True)
         self._prune()
 
     def _prune(self) -> None:

@@ -18,7 +18,7 @@ COMMANDS = {
     "findings": (
         "Print where emotion turns, where people drop off or stall, and what goes with moving on, for MAP or every map."
     ),
-    "new": "Write a project into DIR, which is made, or is empty.",
+    "new": "Write a project into DIR, which is made, or is empty but for `.git`.",
     "schema": "Print a JSON Schema of the YAML files (draft 7), or the Table Schemas of the data.",
 }
 """What each command is for, by its name, which is its module's name too; a test holds it to the command's own help."""

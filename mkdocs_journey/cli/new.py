@@ -29,7 +29,7 @@ _WORKSHOP = ".journey-new-"
     "--from", "kind", type=click.Choice(KINDS), default="blank", show_default=True, help="What the maps start from."
 )
 def new(*, folder: str, kind: str) -> None:
-    """Write a project into DIR, which is made, or is empty.
+    """Write a project into DIR, which is made, or is empty but for `.git`.
 
     It holds a map, a persona, the site's settings, guides for interviews and surveys, and what editors need to know.
     """
@@ -125,8 +125,9 @@ def _why_not_into(folder: str, target: Path) -> str | None:
         names = [path.name for path in target.iterdir()]
     except OSError as error:
         return f"{folder} cannot be read: {error.strerror}"
-    finished = [name for name in names if not name.startswith(_WORKSHOP)]
-    if finished and len(finished) < len(names):
+    # A clone of a new repository holds git's own folder and nothing else.
+    finished = [name for name in names if name != ".git" and not name.startswith(_WORKSHOP)]
+    if finished and any(name.startswith(_WORKSHOP) for name in names):
         return f"{folder} holds what a stopped `journey new` left: delete all that is in it, hidden folders too"
     return f"{folder} is not empty: name a folder that is not there yet" if finished else None
 

@@ -80,7 +80,7 @@ class Quote(Item):
 
 
 class DatasetRows(Item):
-    """Rows of a data set that an evidence is taken from, so that quotes and counts are not retyped.
+    """Rows of a data set that an evidence rests on. They are checked; quotes and counts are not taken from them yet.
 
     Attributes:
         dataset: A table of the catalog, such as quotes.
@@ -106,7 +106,7 @@ class Evidence(Item):
         quote: What somebody said, in their words.
         link: Where to read it.
         confidence: How far we trust it.
-        rows: `from` in YAML: rows of a data set, so that quotes and counts are taken, not retyped.
+        rows: `from` in YAML: rows of a data set that it rests on; quotes and counts are not taken from them yet.
     """
 
     id: Id

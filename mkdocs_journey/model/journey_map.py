@@ -158,7 +158,7 @@ class Pain(Item):
         text: What hurts, in the customer's terms.
         severity: 1 to 3; left out when nobody rated it.
         step: Id of the step it belongs to.
-        match: Topics of tickets and quotes that speak of it, so that they are counted, not retyped.
+        match: Topics of tickets that speak of it, so that they are counted, not retyped.
         evidence: What it rests on: ids, or evidence written in place.
     """
 

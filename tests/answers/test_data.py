@@ -182,7 +182,7 @@ def test_no_lead_is_kept(root: Path) -> None:
     """No id of a lead stands in what is kept."""
     assert len(entries(root)) == 3
     assert [path.name for path in entries(root) if "person-" in path.read_text(encoding="utf-8")] == []
-    assert (root / ".cache/mkdocs-journey/figures/.gitignore").read_text(encoding="utf-8") == "*\n"
+    assert (root / ".cache/mkdocs-journey/.gitignore").read_text(encoding="utf-8") == "*\n"
 
 
 MOMENT = datetime(2026, 3, 9, tzinfo=UTC)

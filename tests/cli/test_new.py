@@ -359,3 +359,13 @@ def test_nothing_is_half_written(tmp_path: Path, is_there: bool) -> None:
     with pytest.raises(OSError, match="name"):
         write_project(target, {"a.txt": b"1", "x" * 300: b"2"})
     assert everything_in(tmp_path) == before
+
+
+def test_a_fresh_clone_is_as_good_as_empty(tmp_path: Path) -> None:
+    """A folder that holds nothing but git's own takes a project, and keeps what git has there."""
+    (tmp_path / "maps" / ".git").mkdir(parents=True)
+    (tmp_path / "maps" / ".git" / "HEAD").write_text("ref: refs/heads/main\n", encoding="utf-8")
+    done = CliRunner().invoke(main, ["new", str(tmp_path / "maps")])
+    assert done.exit_code == 0, done.output
+    assert (tmp_path / "maps" / "mkdocs.yml").is_file()
+    assert (tmp_path / "maps" / ".git" / "HEAD").read_text(encoding="utf-8") == "ref: refs/heads/main\n"

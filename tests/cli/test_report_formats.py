@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 from click.testing import CliRunner
+from reference_pages.examples import all_rules
 from sample_project import WriteProject
 
 from mkdocs_journey.cli import main
@@ -61,6 +64,14 @@ def test_sarif_has_what_the_standard_requires() -> None:
         assert result["level"] in ("error", "warning")
         assert result["message"]["text"]
     assert [rule["id"] for rule in driver["rules"]] == sorted(RULES)
+
+
+def test_sarif_lists_every_rule() -> None:
+    """The list of rules is the same whatever a check has loaded: all but the one that only a build can tell of."""
+    code = "from mkdocs_journey.cli.report_formats import render_sarif; print(render_sarif((), ''))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60)
+    rules = [rule["id"] for rule in json.loads(done.stdout)["runs"][0]["tool"]["driver"]["rules"]]
+    assert rules == [code for code in all_rules() if code != "JRN905"]
 
 
 def test_sarif_places() -> None:
