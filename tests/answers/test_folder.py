@@ -85,7 +85,8 @@ def test_killed_while_writing(tmp_path: Path) -> None:
     assert folder.read("b" * 64, MapAnswer) is None
     folder.write("b" * 64, ANSWER)
     assert folder.read("b" * 64, MapAnswer) == ANSWER
-    assert sorted(path.name[:2] for path in figures.iterdir()) == [".g", "aa", "bb"]
+    assert sorted(path.name[:2] for path in figures.iterdir()) == ["aa", "bb"]
+    assert (tmp_path / ".gitignore").read_text(encoding="utf-8") == "*\n"
 
 
 def test_entry_of_another_key_is_not_taken(tmp_path: Path) -> None:
