@@ -18,7 +18,7 @@ Seconds depend on the machine, so a budget here is a ratio: how many times as lo
 seconds all the same, people wait for them at each build, and the floor stands beside it to tell a slow machine from a
 slow program. The floor is a plain program that does the least that the job asks for. Both run in turns in the same run
 of `make bench`, each in a process of its own. The times are medians, of {repeats} runs each, or of {long_repeats} where
-one takes many seconds; peak memory is the most that any of our runs held.
+one takes many seconds, and of one where a whole site is built; peak memory is the most that any of our runs held.
 
 Machine of this run: {machine}.
 
