@@ -91,8 +91,7 @@ def _linker(start: str, directory_urls: bool) -> Callable[..., str]:
 
 def _editor(editor_of: EditorOf) -> Callable[[Place], str]:
     """Return the function that templates call for the address where a place can be edited; it gives "" for none."""
-    address_of = lru_cache(maxsize=None)(editor_of)
-    return lambda place: line_address(address_of(place.file), place.line)
+    return lambda place: line_address(editor_of(place.file), place.line)
 
 
 @lru_cache(maxsize=1)
