@@ -75,7 +75,8 @@ def build_site(
     joined = join_figures(load_project(tree, settings, answers=answers, before=memory.read))
     diagnostics = run_checks(joined)
     files = tuple(item.file for item in joined.project.maps)
-    changelogs = {changelog.file: changelog for changelog in build_changelogs(tree.root, files, answers=answers)}
+    told = build_changelogs(tree.root, joined.project.history, files, answers=answers)
+    changelogs = {changelog.file: changelog for changelog in told}
     material = gather_site(joined, diagnostics=diagnostics, changelogs=changelogs)
     press = Press(directory_urls, cache(editor_of))
     shared = list(plan_shared_pages(material))

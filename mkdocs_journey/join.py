@@ -103,7 +103,8 @@ def find_judging_day(project: Project) -> date | None:
     if project.settings.today is not None:
         return project.settings.today
     as_of: datetime | None = project.data.report.as_of if project.data is not None else None
-    known = [moment.date() for moment in (as_of, last_commit_time(project.history)) if moment is not None]
+    committed = last_commit_time(project.history, project.settings.folders)
+    known = [moment.date() for moment in (as_of, committed) if moment is not None]
     return max(known) if known else max(_written_days(project), default=None)
 
 

@@ -88,7 +88,7 @@ class JourneyPlugin(BasePlugin[JourneyConfig]):
         self.root = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
         sheets = [f"{ASSETS_FOLDER}/{file.name}" for file in sorted(ASSETS.glob("*.css"))]
         config.extra_css = [*(sheet for sheet in sheets if sheet not in config.extra_css), *config.extra_css]
-        for folder in (self.settings.maps_dir, self.settings.personas_dir, self.settings.data_dir):
+        for folder in self.settings.folders:
             path = self.root / folder
             if path.is_dir() and str(path) not in config.watch:
                 config.watch.append(str(path))

@@ -149,7 +149,7 @@ def load_project(
     shared = reader.read_optional(f"{settings.maps_dir}/{SHARED_NAME}", SharedItems, write_out_shared, "shared file")
     catalog = reader.read_first(settings.data_dir, CATALOG_NAMES, Catalog, _as_written, "catalog")
     channels = reader.read_first(settings.data_dir, CHANNELS_NAMES, ChannelRules, write_out_channels, "rules file")
-    history = read_history(tree.root, (settings.maps_dir, settings.personas_dir, settings.data_dir))
+    history = read_history(tree.root, (".",))
     data = None
     if with_data and catalog is not None and catalog.content.datasets:
         # A check without data needs none of this.
@@ -160,7 +160,7 @@ def load_project(
             catalog=catalog.content,
             tree=tree,
             settings=settings,
-            last_commit=last_commit_time(history),
+            last_commit=last_commit_time(history, settings.folders),
             stages={stage.id: stage.name for item in maps for stage in item.content.stages},
             channels=list_own_rules(channels),
         )

@@ -73,6 +73,11 @@ class Settings:
     today: date | None = None
     outside: tuple[str, ...] = ()
 
+    @property
+    def folders(self) -> tuple[str, str, str]:
+        """The folders of maps, personas and data."""
+        return self.maps_dir, self.personas_dir, self.data_dir
+
 
 @dataclass(frozen=True, slots=True)
 class SettingProblem:

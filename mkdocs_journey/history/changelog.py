@@ -14,7 +14,7 @@ from mkdocs_journey.errors import PathOutsideProjectError
 from mkdocs_journey.history.changes import Change, diff_nodes
 from mkdocs_journey.history.pieces import Pieces
 from mkdocs_journey.history.stories import Story, find_pull_requests, follow_files
-from mkdocs_journey.source.git import Commit, FileChange, History, read_blobs, read_history
+from mkdocs_journey.source.git import Commit, FileChange, History, read_blobs
 from mkdocs_journey.source.nodes import Node
 from mkdocs_journey.source.text import decode_text
 from mkdocs_journey.source.tree import FolderTree
@@ -85,6 +85,7 @@ class Changelog:
 
 def build_changelogs(
     root: Path,
+    history: History,
     paths: tuple[str, ...],
     *,
     compared: int = COMPARED_REVISIONS,
@@ -94,11 +95,11 @@ def build_changelogs(
 
     Args:
         root: The project's folder.
+        history: All of its commits.
         paths: Relative to `root`.
         compared: Of each file, the newest revisions whose fields are compared; older ones are listed without.
         answers: What earlier builds found out; None to compare every revision again.
     """
-    history = read_history(root, (".",))
     if history.problem:
         return tuple(Changelog(path, (), history.problem) for path in paths)
     stories = follow_files(history, paths)

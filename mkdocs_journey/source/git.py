@@ -151,9 +151,15 @@ def read_blobs(root: Path, hashes: Iterable[str]) -> dict[str, bytes]:
     return dict(_parse_batch(answer.output, names))
 
 
-def last_commit_time(history: History) -> datetime | None:
-    """Return the commit date of the newest commit, in UTC; None without commits."""
-    return max((commit.committed for commit in history.commits), default=None)
+def last_commit_time(history: History, folders: Iterable[str]) -> datetime | None:
+    """Return the commit date, in UTC, of the newest commit that changed a file in the folders; None without one."""
+    inside = tuple("" if folder == "." else f"{folder.rstrip('/')}/" for folder in folders)
+    touching = (
+        commit.committed
+        for commit in history.commits
+        if any(path.startswith(inside) for change in commit.changes for path in (change.path, change.old_path or ""))
+    )
+    return max(touching, default=None)
 
 
 _FIELDS = ("%H", "%P", "%at", "%ct", "%aN", "%s", "%b")

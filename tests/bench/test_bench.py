@@ -23,6 +23,7 @@ from run_bench import measure_rows, parse_size, plan_rows
 from mkdocs_journey.checks.every import check_project
 from mkdocs_journey.history.changelog import build_changelogs
 from mkdocs_journey.settings import Settings
+from mkdocs_journey.source.git import read_history
 from mkdocs_journey.source.tree import FolderTree
 
 ROOT = Path(__file__).parents[2]
@@ -83,7 +84,8 @@ def test_both_sides_read_the_same_maps(tmp_path: Path) -> None:
 def test_each_commit_of_the_history_changes_a_field(tmp_path: Path) -> None:
     """The changelogs that are timed hold every commit, and each but the first says one changed field."""
     write_history(tmp_path / "project", 2, 9)
-    found = build_changelogs(tmp_path / "project", ("maps/map-0000.yml", "maps/map-0001.yml"))
+    history = read_history(tmp_path / "project", (".",))
+    found = build_changelogs(tmp_path / "project", history, ("maps/map-0000.yml", "maps/map-0001.yml"))
     entries = [entry for changelog in found for entry in changelog.entries]
     assert sorted(len(entry.changes) for entry in entries) == [0, 0, *[1] * 8]
     assert {entry.note for entry in entries if not entry.changes} == {"first version"}

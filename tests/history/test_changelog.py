@@ -9,9 +9,9 @@ from scratch_git import Repository
 
 from mkdocs_journey.answers.folder import AnswerFolder
 from mkdocs_journey.history import changelog as module
-from mkdocs_journey.history.changelog import Changelog, ChangelogEntry, build_changelogs
+from mkdocs_journey.history.changelog import COMPARED_REVISIONS, Changelog, ChangelogEntry, build_changelogs
 from mkdocs_journey.history.changes import Change
-from mkdocs_journey.source.git import read_blobs
+from mkdocs_journey.source.git import read_blobs, read_history
 from mkdocs_journey.source.git_command import NO_COMMITS, NO_GIT, NO_REPOSITORY
 
 MAP = """\
@@ -34,8 +34,14 @@ def repository(tmp_path: Path) -> Repository:
     return Repository.create(tmp_path / "repo")
 
 
+def read_changelogs(
+    root: Path, files: tuple[str, ...], *, compared: int = COMPARED_REVISIONS, answers: AnswerFolder | None = None
+) -> tuple[Changelog, ...]:
+    return build_changelogs(root, read_history(root, (".",)), files, compared=compared, answers=answers)
+
+
 def changelog(repository: Repository, file: str = FILE) -> Changelog:
-    (found,) = build_changelogs(repository.root, (file,))
+    (found,) = read_changelogs(repository.root, (file,))
     return found
 
 
@@ -68,7 +74,7 @@ def test_files_come_in_the_order_asked_and_only_with_their_own_commits(repositor
     """A commit stands in the changelogs of the files it touched and in no other."""
     repository.commit("Both", {"maps/a.yml": MAP, "maps/b.yml": MAP})
     repository.commit("Only b", {"maps/b.yml": WORSE})
-    logs = build_changelogs(repository.root, ("maps/b.yml", "maps/a.yml"))
+    logs = read_changelogs(repository.root, ("maps/b.yml", "maps/a.yml"))
     assert [(log.file, [entry.subject for entry in log.entries]) for log in logs] == [
         ("maps/b.yml", ["Only b", "Both"]),
         ("maps/a.yml", ["Both"]),
@@ -103,7 +109,7 @@ def test_new_file_under_an_old_name_has_a_story_of_its_own(repository: Repositor
     repository.git("mv", "maps/a.yml", "maps/b.yml")
     repository.commit("Rename")
     repository.commit("Another", {"maps/a.yml": "title: Another\nstages: [{name: X}]\n"})
-    logs = build_changelogs(repository.root, ("maps/a.yml", "maps/b.yml"))
+    logs = read_changelogs(repository.root, ("maps/a.yml", "maps/b.yml"))
     assert [[entry.subject for entry in log.entries] for log in logs] == [["Another"], ["Rename", "Add"]]
 
 
@@ -241,7 +247,7 @@ def test_shallow_clone_says_where_history_starts(repository: Repository, tmp_pat
     repository.commit("Two", {"maps/b.yml": MAP})
     repository.commit("Three", {FILE: WORSE})
     repository.git("clone", "-q", "--depth", "2", f"file://{repository.root}", str(tmp_path / "clone"))
-    (log,) = build_changelogs(tmp_path / "clone", (FILE,))
+    (log,) = read_changelogs(tmp_path / "clone", (FILE,))
     three, start = log.entries
     assert (three.subject, three.changes) == ("Three", (WORSE_CHANGE,))
     assert (start.subject, start.author, start.when, start.changes) == ("History starts here", "", None, ())
@@ -256,7 +262,7 @@ def test_clone_without_old_content_says_so(repository: Repository, tmp_path: Pat
     repository.commit("Two", {FILE: WORSE})
     repository.commit("Three", {FILE: MAP})
     repository.git("clone", "-q", "--filter=blob:none", f"file://{repository.root}", str(tmp_path / "clone"))
-    (log,) = build_changelogs(tmp_path / "clone", (FILE,))
+    (log,) = read_changelogs(tmp_path / "clone", (FILE,))
     assert told(log) == [
         ("Three", 0, module.NOT_IN_CLONE),
         ("Two", 0, module.NOT_IN_CLONE),
@@ -268,7 +274,7 @@ def test_project_in_a_subfolder_has_its_changelog(repository: Repository) -> Non
     """Paths count from the project's folder, also for what is not committed yet."""
     repository.commit("Add", {f"sites/journey/{FILE}": MAP})
     repository.write(f"sites/journey/{FILE}", WORSE)
-    (log,) = build_changelogs(repository.root / "sites/journey", (FILE,))
+    (log,) = read_changelogs(repository.root / "sites/journey", (FILE,))
     assert [(entry.subject, entry.changes) for entry in log.entries] == [
         ("Not committed yet", (WORSE_CHANGE,)),
         ("Add", ()),
@@ -278,7 +284,7 @@ def test_project_in_a_subfolder_has_its_changelog(repository: Repository) -> Non
 def test_no_history_is_a_note(repository: Repository, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """No repository, no commits and no git each give a changelog without entries that says why."""
     (tmp_path / "plain").mkdir()
-    assert build_changelogs(tmp_path / "plain", (FILE,)) == (Changelog(FILE, (), NO_REPOSITORY),)
+    assert read_changelogs(tmp_path / "plain", (FILE,)) == (Changelog(FILE, (), NO_REPOSITORY),)
     assert changelog(repository) == Changelog(FILE, (), NO_COMMITS)
     monkeypatch.setenv("PATH", str(tmp_path))
     assert changelog(repository) == Changelog(FILE, (), NO_GIT)
@@ -288,7 +294,7 @@ def test_old_revisions_are_listed_without_their_fields(repository: Repository) -
     """Past the limit a commit is listed, and its note says that fields are not compared."""
     for emotion in (0, 1, 2):
         repository.commit(f"Emotion {emotion}", {FILE: MAP.replace("-1", str(emotion))})
-    (log,) = build_changelogs(repository.root, (FILE,), compared=1)
+    (log,) = read_changelogs(repository.root, (FILE,), compared=1)
     assert [(len(entry.changes), entry.note) for entry in log.entries] == [
         (1, None),
         (0, "fields are compared for the newest 1 revisions only"),
@@ -308,14 +314,14 @@ def test_what_is_known_is_not_compared_again(repository: Repository, monkeypatch
         return read_blobs(root, names)
 
     monkeypatch.setattr(module, "read_blobs", read)
-    first = build_changelogs(repository.root, (FILE,), answers=answers)
+    first = read_changelogs(repository.root, (FILE,), answers=answers)
     assert len(asked) > 1
     asked.clear()
-    assert build_changelogs(repository.root, (FILE,), answers=answers) == first
+    assert read_changelogs(repository.root, (FILE,), answers=answers) == first
     assert asked == [f"HEAD:./{FILE}"]
     repository.commit("Raise it again", {FILE: MAP})
-    fresh = build_changelogs(repository.root, (FILE,))
-    assert build_changelogs(repository.root, (FILE,), answers=answers) == fresh
+    fresh = read_changelogs(repository.root, (FILE,))
+    assert read_changelogs(repository.root, (FILE,), answers=answers) == fresh
     assert told(fresh[0])[0] == ("Raise it again", 1, None)
 
 
@@ -326,9 +332,9 @@ def test_what_is_out_of_reach_is_asked_again(repository: Repository, monkeypatch
     repository.commit("Lower the mood", {FILE: WORSE})
     with monkeypatch.context() as without:
         without.setattr(module, "read_blobs", lambda *_: {})
-        (lacking,) = build_changelogs(repository.root, (FILE,), answers=answers)
+        (lacking,) = read_changelogs(repository.root, (FILE,), answers=answers)
     assert {note for *_, note in told(lacking)} == {module.NOT_IN_CLONE}
-    assert build_changelogs(repository.root, (FILE,), answers=answers) == build_changelogs(repository.root, (FILE,))
+    assert read_changelogs(repository.root, (FILE,), answers=answers) == read_changelogs(repository.root, (FILE,))
 
 
 def test_a_commit_that_changes_no_file_is_in_no_changelog(repository: Repository) -> None:

@@ -56,7 +56,7 @@ def test_commits_are_read_newest_first(repository: Repository) -> None:
     ]
     assert new.changes[0].old_blob == old.changes[0].blob
     assert old.changes[0].old_blob is None
-    assert last_commit_time(history) == new.committed
+    assert last_commit_time(history, ("maps",)) == new.committed
 
 
 def test_content_is_read_by_hash_and_by_name(repository: Repository) -> None:
@@ -227,7 +227,22 @@ def test_folder_without_repository_has_no_history(tmp_path: Path) -> None:
     """No repository is a sentence."""
     assert read_history(tmp_path, ("maps",)) == History(problem=git_command.NO_REPOSITORY)
     assert read_blobs(tmp_path, ["HEAD:a"]) == {}
-    assert last_commit_time(History()) is None
+    assert last_commit_time(History(), (".",)) is None
+
+
+def test_last_commit_is_the_last_that_changed_the_folders(repository: Repository) -> None:
+    """A commit elsewhere, or in a folder whose name begins alike, does not count; a move out of the folder does."""
+    repository.commit("Map", {"maps/a.yml": BODY})
+    repository.commit("Old maps", {"maps-of-2024/a.yml": "x: 1\n"})
+    history = read_history(repository.root, (".",))
+    later, first = history.commits
+    assert last_commit_time(history, ("maps", "data")) == first.committed
+    assert last_commit_time(history, (".",)) == later.committed > first.committed
+    assert last_commit_time(history, ("data",)) is None
+    repository.git("mv", "maps/a.yml", "old.yml")
+    repository.commit("Away")
+    history = read_history(repository.root, (".",))
+    assert last_commit_time(history, ("maps",)) == history.commits[0].committed > later.committed
 
 
 def test_missing_folder_is_a_sentence(tmp_path: Path) -> None:
