@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from mkdocs_journey.checks.every import check_project
     from mkdocs_journey.diagnostics import Diagnostic, Place, Severity, render_diagnostic
     from mkdocs_journey.errors import JourneyError, PathOutsideProjectError, UsageError
+    from mkdocs_journey.figure_tables.frames import load_figures, load_published_figures
     from mkdocs_journey.render import RenderedPage
     from mkdocs_journey.settings import Settings
     from mkdocs_journey.source.site_config import SiteConfig, read_site_config
@@ -30,6 +31,8 @@ __all__ = [
     "__version__",
     "build_site",
     "check_project",
+    "load_figures",
+    "load_published_figures",
     "read_site_config",
     "render_diagnostic",
 ]
@@ -49,6 +52,8 @@ _ROOMS = {
     "UsageError": "errors",
     "build_site": "build",
     "check_project": "checks.every",
+    "load_figures": "figure_tables.frames",
+    "load_published_figures": "figure_tables.frames",
     "read_site_config": "source.site_config",
     "render_diagnostic": "diagnostics",
 }

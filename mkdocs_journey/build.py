@@ -8,6 +8,7 @@ from functools import cache
 from mkdocs_journey.answers.folder import AnswerFolder
 from mkdocs_journey.checks.every import run_checks
 from mkdocs_journey.diagnostics import Diagnostic
+from mkdocs_journey.figure_tables.download import Download, FigurePacker
 from mkdocs_journey.history.changelog import build_changelogs
 from mkdocs_journey.join import join_figures
 from mkdocs_journey.pages.editing import EditorOf, no_editor
@@ -26,12 +27,14 @@ class Site:
 
     Attributes:
         pages: Finished pages.
+        downloads: Files that pages offer beside themselves.
         images: Pictures of maps and personas, as paths inside the project.
         missing_images: Those that are named and cannot be shown.
         diagnostics: Every problem of the project, in order.
     """
 
     pages: tuple[RenderedPage, ...]
+    downloads: tuple[Download, ...]
     images: tuple[str, ...]
     missing_images: tuple[str, ...]
     diagnostics: tuple[Diagnostic, ...]
@@ -43,11 +46,11 @@ class BuildMemory:
 
     Attributes:
         read: Files that were read and figures that were measured.
-        drawn: By file: what the finished pages of a map rest on, and those pages.
+        drawn: By file: what the finished pages of a map rest on, and those pages with their downloads.
     """
 
     read: ReadBefore = field(default_factory=ReadBefore)
-    drawn: dict[str, tuple[object, tuple[RenderedPage, ...]]] = field(default_factory=dict)
+    drawn: dict[str, tuple[object, tuple[RenderedPage, ...], tuple[Download, ...]]] = field(default_factory=dict)
 
 
 def build_site(
@@ -83,20 +86,27 @@ def build_site(
     if home_path is not None:
         shared += [replace(page, path=home_path) for page in shared if page.path == HOME]
     home, *others = press.render(shared)
-    pages = (home, *_render_maps(material, press, memory), *others)
-    return Site(pages, tuple(sorted(material.pictures)), tuple(sorted(material.missing_pictures)), diagnostics)
+    memory.drawn = _draw_maps(material, press, memory)
+    pages = (home, *(page for _, pages, _ in memory.drawn.values() for page in pages), *others)
+    downloads = tuple(one for _, _, downloads in memory.drawn.values() for one in downloads)
+    return Site(
+        pages, downloads, tuple(sorted(material.pictures)), tuple(sorted(material.missing_pictures)), diagnostics
+    )
 
 
-def _render_maps(material: SiteMaterial, press: Press, memory: BuildMemory) -> list[RenderedPage]:
-    """Return the finished pages of every map; those of a map that rests on the same as before are not made again."""
+def _draw_maps(
+    material: SiteMaterial, press: Press, memory: BuildMemory
+) -> dict[str, tuple[object, tuple[RenderedPage, ...], tuple[Download, ...]]]:
+    """Return the finished pages and the downloads of every map; of one that rests on the same as before, the same."""
     titles, drawn = material.titles, {}
+    packer = FigurePacker(least=material.joined.project.settings.small_row_leads)
     for item in material.maps:
         target = titles.get(item.content.target_of or "")
         addresses = tuple(press.editor_of(file) for file in item.files)
         rests_on = (item.rests_on, target, press.directory_urls, addresses)
         known = memory.drawn.get(item.joined.document.file)
         if known is None or known[0] != rests_on:
-            known = (rests_on, press.render(plan_map_pages(item, titles)))
+            pages = press.render(plan_map_pages(item, titles))
+            known = (rests_on, pages, packer.pack(item.joined))
         drawn[item.joined.document.file] = known
-    memory.drawn = drawn
-    return [page for _, pages in drawn.values() for page in pages]
+    return drawn

@@ -17,6 +17,7 @@ from mkdocs_journey.build import Site, build_site
 from mkdocs_journey.checks.unusable_image import is_picture
 from mkdocs_journey.diagnostics import Diagnostic
 from mkdocs_journey.errors import PathOutsideProjectError
+from mkdocs_journey.figure_tables.download import Download
 from mkdocs_journey.pages.editing import EditorOf, no_editor
 from mkdocs_journey.pages.page import Page
 from mkdocs_journey.project import CATALOG_NAMES, CHANNELS_NAMES, YAML, read_catalog
@@ -46,10 +47,19 @@ class KeptPage:
 
 
 @dataclass(frozen=True, slots=True)
+class KeptDownload:
+    """A file to download, which stands in a file of its own as well."""
+
+    path: str
+    checksum: str
+
+
+@dataclass(frozen=True, slots=True)
 class KeptSite:
-    """A site without the HTML of its pages."""
+    """A site without the HTML of its pages and the bytes of its downloads."""
 
     pages: tuple[KeptPage, ...]
+    downloads: tuple[KeptDownload, ...]
     images: tuple[str, ...]
     missing_images: tuple[str, ...]
     diagnostics: tuple[Diagnostic, ...]
@@ -130,9 +140,10 @@ def _read_site(answers: AnswerFolder, rests_on: str, tree: FolderTree) -> Site |
         return None
     try:
         pages = tuple(_read_pages(answers.cache / PAGES, kept))
+        downloads = tuple(Download(one.path, _read_kept(answers.cache / PAGES, one)) for one in kept.downloads)
     except (OSError, ValueError):
         return None
-    return Site(pages, kept.images, kept.missing_images, kept.diagnostics)
+    return Site(pages, downloads, kept.images, kept.missing_images, kept.diagnostics)
 
 
 def _has_the_same_pictures(kept: KeptSite, tree: FolderTree) -> bool:
@@ -144,6 +155,23 @@ def _has_the_same_pictures(kept: KeptSite, tree: FolderTree) -> bool:
         return False
 
 
+def _read_kept(folder: Path, kept: KeptPage | KeptDownload) -> bytes:
+    """Return the bytes of a kept page or download.
+
+    Raises:
+        OSError: They are not there.
+        ValueError: They are not what was written.
+    """
+    file = folder / kept.path
+    # A pipe would be waited for, and a device never ends.
+    if not file.is_file():
+        raise FileNotFoundError(kept.path)
+    data = file.read_bytes()
+    if sha256(data).hexdigest() != kept.checksum:
+        raise ValueError(kept.path)
+    return data
+
+
 def _read_pages(folder: Path, kept: KeptSite) -> Iterator[RenderedPage]:
     """Yield the kept pages.
 
@@ -152,13 +180,7 @@ def _read_pages(folder: Path, kept: KeptSite) -> Iterator[RenderedPage]:
         ValueError: It is not what was written.
     """
     for page in kept.pages:
-        file = folder / page.path
-        # A pipe would be waited for, and a device never ends.
-        if not file.is_file():
-            raise FileNotFoundError(page.path)
-        html = file.read_bytes()
-        if sha256(html).hexdigest() != page.checksum:
-            raise ValueError(page.path)
+        html = _read_kept(folder, page)
         plan = Page(
             path=page.path,
             title=page.title,
@@ -178,13 +200,15 @@ def _write_site(answers: AnswerFolder, rests_on: str, site: Site) -> None:
     # A half of a surrogate pair, from a file name that is no UTF-8, cannot be written.
     with contextlib.suppress(OSError, ValueError):
         pages = tuple(_write_page(answers.cache, rendered) for rendered in site.pages)
-        answers.write(rests_on, KeptSite(pages, site.images, site.missing_images, site.diagnostics))
-        _drop_others(folder, {page.path for page in pages})
+        downloads = tuple(_write_download(answers.cache, one) for one in site.downloads)
+        answers.write(rests_on, KeptSite(pages, downloads, site.images, site.missing_images, site.diagnostics))
+        _drop_others(folder, {page.path for page in pages} | {one.path for one in downloads})
 
 
 def _write_page(cache: Path, rendered: RenderedPage) -> KeptPage:
     page = rendered.page
-    write_changed(cache, f"{PAGES}/{page.path}", rendered.html)
+    html = rendered.html.encode("utf-8")
+    write_changed(cache, f"{PAGES}/{page.path}", html)
     return KeptPage(
         path=page.path,
         title=page.title,
@@ -194,12 +218,17 @@ def _write_page(cache: Path, rendered: RenderedPage) -> KeptPage:
         updated=page.updated,
         in_nav=page.in_nav,
         headings=rendered.headings,
-        checksum=sha256(rendered.html.encode("utf-8")).hexdigest(),
+        checksum=sha256(html).hexdigest(),
     )
 
 
+def _write_download(cache: Path, download: Download) -> KeptDownload:
+    write_changed(cache, f"{PAGES}/{download.path}", download.data)
+    return KeptDownload(download.path, sha256(download.data).hexdigest())
+
+
 def _drop_others(folder: Path, paths: set[str]) -> None:
-    """Drop the pages of earlier builds; what is no page, or stands behind a link, is not ours."""
-    for path in () if folder.is_symlink() else folder.rglob("*.md"):
-        if path.relative_to(folder).as_posix() not in paths and path.is_file():
+    """Drop the files of earlier builds; what we write none of, or stands behind a link, is not ours."""
+    for path in () if folder.is_symlink() else folder.rglob("*"):
+        if path.suffix in (".md", ".zip") and path.relative_to(folder).as_posix() not in paths and path.is_file():
             path.unlink(missing_ok=True)

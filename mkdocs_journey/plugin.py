@@ -48,6 +48,7 @@ DATES = "git-revision-date-localized"
 ASSETS = Path(__file__).parent / "assets"
 ASSETS_FOLDER = "assets/journey"
 IMAGES_FOLDER = "journey-images"
+DOWNLOADS = ".zip"
 
 log = logging.getLogger("mkdocs.plugins.journey")
 
@@ -106,8 +107,9 @@ class JourneyPlugin(BasePlugin[JourneyConfig]):
         if LANGUAGES not in config.plugins:
             return files
         files = self._add_site(files, config)
+        others = (file.src_uri for file in files if _is_ours(file) and file.src_uri.endswith(DOWNLOADS))
         pictures = (file.src_uri for file in files if file.src_uri.startswith(f"{IMAGES_FOLDER}/"))
-        _move_to_language(files, (*self.pages, *pictures), config)
+        _move_to_language(files, (*self.pages, *others, *pictures), config)
         return files
 
     on_files = CombinedEvent(_on_files, _on_files_of_a_language)
@@ -127,9 +129,14 @@ class JourneyPlugin(BasePlugin[JourneyConfig]):
             editor_of=_editor_of(config, self.root),
             answers=open_answers(self.root),
         )
-        taken = self._add_pages(site, files, config)
+        cache = self.cache = PageCache(self.root)
+        taken = self._add_pages(site, files, config, cache)
         _add_assets(files, config)
         _keep_dates(self.pages, config)
+        for download in site.downloads:
+            if files.get_file_from_path(download.path) is None:
+                source = _write_cached(cache, download.path, download.data)
+                files.append(File.generated(config, download.path, abs_src_path=source))
         for image in site.images:
             files.append(File.generated(config, f"{IMAGES_FOLDER}/{image}", abs_src_path=str(tree.locate(image))))
         self._report(sort_diagnostics((*site.diagnostics, *taken)))
@@ -177,7 +184,7 @@ class JourneyPlugin(BasePlugin[JourneyConfig]):
             page.update_date = rendered.page.updated.isoformat()
         return rendered.html + _edit_link(page, rendered)
 
-    def _add_pages(self, site: Site, files: Files, config: MkDocsConfig) -> list[Diagnostic]:
+    def _add_pages(self, site: Site, files: Files, config: MkDocsConfig, cache: PageCache) -> list[Diagnostic]:
         """Add each page unless the user has one at its place; return a diagnostic for each of those.
 
         Raises:
@@ -185,12 +192,11 @@ class JourneyPlugin(BasePlugin[JourneyConfig]):
         """
         taken = []
         self.pages = {}
-        self.cache = PageCache(self.root)
         theirs = {file.dest_uri: file for file in files}
         docs = posixpath.relpath(Path(config.docs_dir).as_posix(), self.root.as_posix())
         for rendered in site.pages:
             page = rendered.page
-            source = _write_page(self.cache, rendered)
+            source = _write_cached(cache, page.path, _front_matter(rendered).encode("utf-8"))
             file = File.generated(config, page.path, abs_src_path=source, inclusion=InclusionLevel.NOT_IN_NAV)
             other = theirs.get(file.dest_uri)
             if other is not None:
@@ -222,18 +228,18 @@ class JourneyPlugin(BasePlugin[JourneyConfig]):
             log.log(logging.ERROR if is_error else logging.INFO, render_diagnostic(diagnostic))
 
 
-def _write_page(cache: PageCache, rendered: RenderedPage) -> str:
-    """Write the file that MkDocs reads a page from, and return where it stands.
+def _write_cached(cache: PageCache, path: str, data: bytes) -> str:
+    """Write a file that MkDocs reads, and return where it stands.
 
     Raises:
         PluginError: It can be written nowhere.
     """
     try:
-        return str(cache.write(rendered.page.path, _front_matter(rendered)))
+        return str(cache.write(path, data))
     except OSError as error:
         reason = error.strerror or str(error)
         raise PluginError(
-            f"journey: {rendered.page.path} can be written neither into .cache nor into the folder for "
+            f"journey: {path} can be written neither into .cache nor into the folder for "
             f"temporary files: {reason} (make room there)"
         ) from error
 

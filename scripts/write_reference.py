@@ -15,6 +15,7 @@ from reference_pages.commands_page import write_commands_page
 from reference_pages.data_page import write_data_page
 from reference_pages.diagnostics_page import write_diagnostics_page
 from reference_pages.examples import find_examples
+from reference_pages.figures_page import write_figures_page
 from reference_pages.pages_page import write_pages_page
 from reference_pages.python_page import write_python_page
 from reference_pages.settings_page import write_settings_page
@@ -34,6 +35,7 @@ def write_read_pages() -> Mapping[str, str]:
         "docs/reference/data.md": write_data_page(),
         "docs/reference/pages.md": write_pages_page(),
         "docs/reference/channels.md": write_channels_page(),
+        "docs/reference/figures.md": write_figures_page(),
         "docs/reference/settings.md": write_settings_page(),
         "docs/reference/python.md": write_python_page(),
         "docs/reference/emotions.md": write_emotions_page(),

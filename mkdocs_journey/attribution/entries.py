@@ -22,7 +22,8 @@ class Entries:
     Attributes:
         table: `entry` (a number), `lead`, `place` (of the stage in the map, from 0), `moment`, and the lead's entries
             before and after: `source` (`NOWHERE` for the first), `source_moment`, `next_place`, `next_moment`, missing
-            where there is none; `again`, the later entries into the same stage; `milestone`, when the lead entered the
+            where there is none; `again`, the later entries into the same stage; `rows` of the data behind both, 0 for a
+            win that stands in; `milestone`, when the lead entered the
             stage that anchors `w_shaped`.
         later: `place`, `later_place`: which stage comes later than which.
     """
@@ -40,7 +41,9 @@ def find_entries(tables: LoadedTables, cut: MapCut, question: MapQuestion) -> En
     stages = engine.keep_values("stages", {"stage": "string", "place": "int32"}, list(places.items()))
     log = tables.lead_tables.stage_events
     events = keep_audience(log.filter(log.moment <= cut.as_of_us), cut.leads, question).join(stages, "stage")
-    first = events.group_by("lead", "place").aggregate(moment=events.moment.min(), again=events.count() - 1)
+    first = events.group_by("lead", "place").aggregate(
+        moment=events.moment.min(), again=events.count() - 1, rows=events.count()
+    )
     if question.goal in places:
         first = ibis.union(first, _wins(cut, first, places[question.goal]))
     by_lead = {"group_by": "lead", "order_by": ["moment", "place"]}
@@ -65,6 +68,5 @@ def _wins(cut: MapCut, first: ir.Table, goal: int) -> ir.Table:
 
     won = cut.leads.filter(cut.leads.won & cut.leads.outcome_at.notnull())
     missing = won.anti_join(first.filter(first.place == goal), "lead")
-    return missing.select(
-        "lead", place=ibis.literal(goal, "int32"), moment=missing.outcome_at, again=ibis.literal(0, "int64")
-    )
+    none = ibis.literal(0, "int64")
+    return missing.select("lead", place=ibis.literal(goal, "int32"), moment=missing.outcome_at, again=none, rows=none)

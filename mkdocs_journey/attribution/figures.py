@@ -406,6 +406,7 @@ class StageFigures:
         moved_on: None for an end, and where nobody entered.
         gone_cold: None for an end, and where no lead is mature.
         early: What leads met early in the stage, beside what the others did; by touchpoint.
+        entry_rows: Rows of the data behind entries and re-entries; a win that stands in for an entry has none.
     """
 
     stage: str
@@ -421,6 +422,7 @@ class StageFigures:
     moved_on: MovedOn | None = None
     gone_cold: GoneCold | None = None
     early: tuple[Early, ...] = ()
+    entry_rows: int = 0
 
 
 @dataclass(frozen=True, slots=True)

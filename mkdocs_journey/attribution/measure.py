@@ -39,6 +39,7 @@ from mkdocs_journey.tables.stamps import to_datetime
 if TYPE_CHECKING:
     import ibis.expr.types as ir
 
+_NOBODY = (0, 0, 0)
 LEAD_TABLES = ("leads", "touches", "stage_events")
 
 
@@ -159,10 +160,12 @@ def _stage_figures(
 ) -> Mapping[str, StageFigures]:
     table = entries.table
     counts = {
-        row["place"]: (row["entries"], int(row["again"]))
-        for row in cut.engine.fetch(table.group_by("place").aggregate(entries=table.count(), again=table.again.sum()))
+        row["place"]: (row["entries"], int(row["again"]), int(row["rows"]))
+        for row in cut.engine.fetch(
+            table.group_by("place").aggregate(entries=table.count(), again=table.again.sum(), rows=table["rows"].sum())
+        )
     }
-    entered = {place: counts.get(place, (0, 0))[0] for place in range(len(question.stages))}
+    entered = {place: counts.get(place, _NOBODY)[0] for place in range(len(question.stages))}
     moved_to = _moved_to(cut, entries, question)
     active, before = count_active(cut, entries), count_before(cut, entries, entered)
     stays = find_stays(cut, entries)
@@ -173,7 +176,8 @@ def _stage_figures(
         stage: StageFigures(
             stage=stage,
             entries=entered[place],
-            reentries=counts.get(place, (0, 0))[1],
+            reentries=counts.get(place, _NOBODY)[1],
+            entry_rows=counts.get(place, _NOBODY)[2],
             moved_to=moved_to.get(place, ()),
             touches=sum(row.touches.count for row in active.get(place, ())) if has_touches else None,
             active=active.get(place, ()),

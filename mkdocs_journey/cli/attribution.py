@@ -48,8 +48,8 @@ def attribution(
     project = open_project(root, outside=outside)
     from mkdocs_journey.answers.folder import open_answers
     from mkdocs_journey.checks.every import run_checks
+    from mkdocs_journey.figure_tables.published import publish_credits
     from mkdocs_journey.join import join_figures
-    from mkdocs_journey.pages.published import publish_credits
     from mkdocs_journey.project import load_project
 
     joined = join_figures(load_project(project.tree, project.settings, answers=open_answers(root)))

@@ -38,7 +38,7 @@ def channels(
     """
     rows, diagnostics, least = _of_project(root, outside) if file is None else _of_file(file, root, outside)
     if publish:
-        from mkdocs_journey.pages.published import publish_channels
+        from mkdocs_journey.figure_tables.published import publish_channels
 
         rows = publish_channels(rows, least=least)
     click.echo(render_records([to_record(row) for row in rows], COLUMNS, format_, cell=_cell), nl=False)

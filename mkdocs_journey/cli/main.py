@@ -15,6 +15,7 @@ COMMANDS = {
     "channels": "Print the channel of each source, medium and campaign in FILE, and the rule that gave it.",
     "check": "List every problem of the maps, personas and data.",
     "doctor": "Look at everything that the site needs, and say what to do next.",
+    "explain": "Print how FIGURE came about: rows used and left out by reason, method, settings, as-of date, commit.",
     "findings": (
         "Print where emotion turns, where people drop off or stall, and what goes with moving on, for MAP or every map."
     ),

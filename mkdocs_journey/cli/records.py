@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Callable, Iterable, Sequence
+
+from mkdocs_journey.figure_tables.csv_text import render_csv
 
 Value = str | int | float | None
 Record = dict[str, Value]
@@ -27,23 +27,10 @@ def render_records(
         case "json":
             return json.dumps(records, ensure_ascii=False, indent=2) + "\n"
         case "csv":
-            return _as_csv(records, columns)
+            return render_csv(columns, ([record[key] for key in columns] for record in records))
         case _:
             rows = [[cell(key, record[key]) for key in columns] for record in records]
             return _aligned([list(columns), *rows]) if rows else ""
-
-
-def _as_csv(records: Sequence[Record], columns: Sequence[str]) -> str:
-    stream = io.StringIO()
-    writer = csv.DictWriter(stream, columns, lineterminator="\n")
-    writer.writeheader()
-    writer.writerows({key: _guard(value) for key, value in record.items()} for record in records)
-    return stream.getvalue()
-
-
-def _guard(value: Value) -> Value:
-    """Keep a spreadsheet from taking a cell of the data for a formula."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(("=", "+", "-", "@")) else value
 
 
 def _aligned(rows: Sequence[Sequence[str]]) -> str:

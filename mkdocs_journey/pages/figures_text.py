@@ -17,8 +17,8 @@ from mkdocs_journey.diagrams.wording import (
     format_sample,
     format_share,
 )
+from mkdocs_journey.figure_tables.folding import Part, fold_parts, is_few
 from mkdocs_journey.findings.finding import Finding
-from mkdocs_journey.pages.folding import Part, fold_parts, is_few
 
 
 def count_text(count: float, *, least: int) -> str:

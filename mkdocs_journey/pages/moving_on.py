@@ -12,8 +12,8 @@ from mkdocs_journey.diagrams.wording import (
     format_money,
     format_percent,
 )
+from mkdocs_journey.figure_tables.folding import is_few
 from mkdocs_journey.pages.figures_text import count_text
-from mkdocs_journey.pages.folding import is_few
 from mkdocs_journey.pages.parts import Table, make_table
 
 

@@ -12,11 +12,11 @@ from mkdocs_journey.diagrams.sparkline import SparkStage, sparkline
 from mkdocs_journey.diagrams.svg import Drawing
 from mkdocs_journey.diagrams.time_in_stage import Duration, TimeInStages, TimeStage, time_in_stage
 from mkdocs_journey.diagrams.who_goes_on import WhoGoesOn, who_goes_on
+from mkdocs_journey.figure_tables.folding import Part, fold_parts, is_few
 from mkdocs_journey.findings.emotion_points import stage_points
 from mkdocs_journey.model.journey_map import Stage
 from mkdocs_journey.model.ways import stage_feeling
 from mkdocs_journey.pages.figures_text import quantile_of
-from mkdocs_journey.pages.folding import Part, fold_parts, is_few
 from mkdocs_journey.pages.material import MapMaterial
 from mkdocs_journey.pages.parts import Figure, Reference, make_figure
 from mkdocs_journey.pages.places import stage_page

@@ -13,6 +13,7 @@ from mkdocs_journey.diagrams.unknown import (
     NOT_RATED,
 )
 from mkdocs_journey.diagrams.wording import NO_FIGURE, format_count, format_emotion, format_percent, format_sample
+from mkdocs_journey.figure_tables.folding import is_few
 from mkdocs_journey.model.journey_map import Stage
 from mkdocs_journey.model.ways import stage_feeling
 from mkdocs_journey.pages.figures_text import (
@@ -25,7 +26,6 @@ from mkdocs_journey.pages.figures_text import (
     quantile_text,
     share_text,
 )
-from mkdocs_journey.pages.folding import is_few
 from mkdocs_journey.pages.material import MapMaterial
 from mkdocs_journey.pages.parts import Fact, Span
 

@@ -26,6 +26,7 @@ from mkdocs_journey.diagrams.wording import (
     format_share,
     join_words,
 )
+from mkdocs_journey.figure_tables.folding import SMALL, Part, fold_parts, is_few, rank_parts, shorten_parts
 from mkdocs_journey.model.journey_map import Stage
 from mkdocs_journey.pages.credits import make_bar
 from mkdocs_journey.pages.figures_text import (
@@ -38,7 +39,6 @@ from mkdocs_journey.pages.figures_text import (
     quantile_text,
     sample_text,
 )
-from mkdocs_journey.pages.folding import SMALL, Part, fold_parts, is_few, rank_parts, shorten_parts
 from mkdocs_journey.pages.material import MapMaterial
 from mkdocs_journey.pages.moving_on import tabulate_moving_on, tell_gone_cold
 from mkdocs_journey.pages.parts import Figure, Table, make_figure, make_table

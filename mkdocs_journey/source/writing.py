@@ -13,6 +13,15 @@ _HALF_WRITTEN = re.compile(r"\..+\.\d+")
 
 
 def write_file(path: Path, text: str) -> None:
+    """Write a text as `write_bytes` does.
+
+    Raises:
+        OSError: It cannot be written.
+    """
+    write_bytes(path, text.encode("utf-8"))
+
+
+def write_bytes(path: Path, data: bytes) -> None:
     """Write a file beside its place and move it there, so that a reader finds the old one or the new one.
 
     Raises:
@@ -22,7 +31,7 @@ def write_file(path: Path, text: str) -> None:
     # Two containers that share a folder may have the same process number.
     beside = path.with_name(f".{path.name}.{os.getpid()}{time.time_ns()}")
     try:
-        beside.write_text(text, encoding="utf-8", newline="\n")
+        beside.write_bytes(data)
         beside.replace(path)
     finally:
         beside.unlink(missing_ok=True)

@@ -30,8 +30,8 @@ SKIPPED = (
     "git *",
     "rsync -a *",
 )
-RUN = ("journey", "mkdocs")
-LANGUAGES = {"yaml", "csv", "markdown", "css", "text", "console"}
+RUN = ("journey", "mkdocs", "python")
+LANGUAGES = {"yaml", "csv", "markdown", "css", "text", "console", "python"}
 
 pytestmark = pytest.mark.slow
 

@@ -6,7 +6,7 @@ import pytest
 from sample_project import WriteProject
 
 from mkdocs_journey.build import build_site
-from mkdocs_journey.pages.published import publish_channels
+from mkdocs_journey.figure_tables.published import publish_channels
 from mkdocs_journey.settings import Settings
 from mkdocs_journey.source.tree import FolderTree
 from mkdocs_journey.tables.report import ChannelRow

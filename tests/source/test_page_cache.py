@@ -19,7 +19,7 @@ def test_half_written_files_go(tmp_path: Path) -> None:
     elsewhere.mkdir()
     (elsewhere / ".x.md.4711").write_text("theirs", encoding="utf-8")
     root = tmp_path / "project"
-    whole = PageCache(root).write("maps/a.md", "whole")
+    whole = PageCache(root).write("maps/a.md", b"whole")
     (whole.parent / ".a.md.4711").write_text("ha", encoding="utf-8")
     (whole.parent / "link").symlink_to(elsewhere)
     PageCache(root)
@@ -29,11 +29,11 @@ def test_half_written_files_go(tmp_path: Path) -> None:
 
 def test_same_text_is_not_written_again(tmp_path: Path) -> None:
     """A page's file is rewritten only when its bytes change."""
-    path = PageCache(tmp_path).write("a.md", "one")
+    path = PageCache(tmp_path).write("a.md", b"one")
     os.utime(path, ns=(1, 1))
-    PageCache(tmp_path).write("a.md", "one")
+    PageCache(tmp_path).write("a.md", b"one")
     assert path.stat().st_mtime_ns == 1
-    PageCache(tmp_path).write("a.md", "two")
+    PageCache(tmp_path).write("a.md", b"two")
     assert path.read_text(encoding="utf-8") == "two"
 
 
@@ -43,7 +43,7 @@ def test_link_to_itself_stays(tmp_path: Path, place: str) -> None:
     ring = tmp_path / place
     ring.parent.mkdir(parents=True, exist_ok=True)
     ring.symlink_to(ring.name)
-    path = PageCache(tmp_path).write("maps/a.md", "a")
+    path = PageCache(tmp_path).write("maps/a.md", b"a")
     assert not path.is_relative_to(tmp_path)
     assert ring.is_symlink()
 
@@ -59,7 +59,7 @@ def test_folder_without_rights(tmp_path: Path, place: str, mode: int) -> None:
         if os.access(locked, os.W_OK):
             pytest.skip("whoever runs the tests may write everywhere")
         cache = PageCache(tmp_path)
-        path = cache.write("maps/a.md", "a")
+        path = cache.write("maps/a.md", b"a")
         assert path.read_text(encoding="utf-8") == "a"
         assert not path.is_relative_to(tmp_path)
     finally:
@@ -73,7 +73,7 @@ def test_what_stands_in_the_way_stays(tmp_path: Path, in_the_way: str) -> None:
     blocked.parent.mkdir(parents=True, exist_ok=True)
     blocked.write_text("mine", encoding="utf-8")
     cache = PageCache(tmp_path)
-    paths = [cache.write(name, name) for name in ("maps/a.md", "maps/b.md")]
+    paths = [cache.write(name, name.encode()) for name in ("maps/a.md", "maps/b.md")]
     assert [path.read_text(encoding="utf-8") for path in paths] == ["maps/a.md", "maps/b.md"]
     assert not any(path.is_relative_to(tmp_path) for path in paths)
     assert blocked.read_text(encoding="utf-8") == "mine"

@@ -8,7 +8,7 @@ from itertools import groupby
 
 from mkdocs_journey.attribution.figures import Credit, wilson_interval
 from mkdocs_journey.attribution.models import WHOLE_MODELS
-from mkdocs_journey.pages.folding import SMALL, Part, fold_parts, is_few, split_few
+from mkdocs_journey.figure_tables.folding import SMALL, Part, fold_parts, is_few, split_few
 from mkdocs_journey.tables.report import ChannelRow
 
 

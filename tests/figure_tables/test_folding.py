@@ -7,7 +7,7 @@ from math import fsum, isclose
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mkdocs_journey.pages.folding import SMALL, Part, fold_parts, is_few, rank_parts, shorten_parts
+from mkdocs_journey.figure_tables.folding import SMALL, Part, fold_parts, is_few, rank_parts, shorten_parts
 
 counts = st.lists(st.one_of(st.integers(0, 60), st.floats(0, 60, allow_nan=False)), max_size=20)
 

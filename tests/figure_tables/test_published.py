@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mkdocs_journey.attribution.figures import Credit
-from mkdocs_journey.pages.folding import SMALL
-from mkdocs_journey.pages.published import publish_credits
+from mkdocs_journey.figure_tables.folding import SMALL
+from mkdocs_journey.figure_tables.published import publish_credits
 
 
 def rows_of(counts: list[int], target: str = "b") -> list[Credit]:

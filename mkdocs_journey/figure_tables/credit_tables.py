@@ -1,0 +1,177 @@
+"""Tables of who brings people and moves them on: introduced, active, credit, value credit, before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from mkdocs_journey.attribution.figures import MapFigures, Share
+from mkdocs_journey.figure_tables.publishing import Blank, Fold, Hush, show_none
+from mkdocs_journey.figure_tables.table import (
+    LEAD_LOGS,
+    Cell,
+    Column,
+    FigureTable,
+    Kind,
+    Row,
+    count,
+    share_columns,
+    text,
+)
+
+MODEL_SETTINGS = ("half_life_days", "position_weights", "w_weights", "milestone", "markov_order", "shapley_rate")
+_LOW = Column("low", Kind.SHARE, "Lower end of the share’s 95 % interval; empty where there is none.")
+_HIGH = Column("high", Kind.SHARE, "Upper end.")
+
+
+def share_cells(share: Share) -> tuple[Cell, ...]:
+    """Return the cells of `share_columns`."""
+    low, high = share.interval or (None, None)
+    return share.count, share.n, share.value, low, high
+
+
+def _introduced(figures: MapFigures) -> Iterable[Row]:
+    for row in figures.introduced:
+        goal, won = row.reached_goal, row.won
+        yield (
+            row.dimension, row.value, *share_cells(row.leads),
+            goal.count if goal is not None else None, won.count if won is not None else None, row.median_value,
+        )  # fmt: skip
+
+
+def _active(figures: MapFigures) -> Iterable[Row]:
+    for stage in figures.stages.values():
+        for row in stage.active:
+            yield stage.stage, row.channel, *share_cells(row.touches)
+
+
+def _credit(figures: MapFigures) -> Iterable[Row]:
+    for row in figures.credits:
+        low, high = row.interval or (None, None)
+        yield (
+            row.scope, row.source_stage, row.target_stage, row.model, row.dimension, row.value,
+            row.credit, row.share, row.n, low, high,
+        )  # fmt: skip
+
+
+def _value_credit(figures: MapFigures) -> Iterable[Row]:
+    for row in figures.value_credits:
+        low, high = row.interval or (None, None)
+        yield row.model, row.dimension, row.value, row.amount, row.total, row.share, row.n, low, high
+
+
+def _before(figures: MapFigures) -> Iterable[Row]:
+    for stage in figures.stages.values():
+        for row in stage.before:
+            others = row.others
+            yield (
+                stage.stage, row.dimension, row.value, *share_cells(row.entered),
+                others.count, others.n, others.value,
+            )  # fmt: skip
+
+
+INTRODUCED = FigureTable(
+    name="introduced",
+    about="Leads by the channel, source or campaign of their first touch, and what became of them.",
+    columns=(
+        text("dimension", "`channel`, `source` or `campaign`."),
+        text("value", "Its name, or a bucket."),
+        *share_columns("Leads it introduced.", "All leads of the map."),
+        count("reached_goal", "Of those, the leads that entered the goal stage; empty without a goal."),
+        count("won", "Of those, the leads that are won; empty where no lead has an outcome."),
+        Column("median_value", Kind.MONEY, "Median value of those that are won and have one."),
+    ),
+    method="Introduced by",
+    reads=LEAD_LOGS,
+    settings=(),
+    rows=_introduced,
+    publish=Blank(
+        Fold(within=("dimension",), label="value", by="count", whole="n"),
+        (("reached_goal", ()), ("won", ("median_value",))),
+    ),
+)
+ACTIVE = FigureTable(
+    name="active",
+    about="Touches made while in a stage, by channel.",
+    columns=(
+        text("stage", "Id of the stage."),
+        text("channel", "The channel, or a bucket."),
+        *share_columns("Touches of the channel.", "All touches made while in the stage."),
+    ),
+    method="Active in a stage",
+    reads=LEAD_LOGS,
+    settings=(),
+    rows=_active,
+    publish=Fold(within=("stage",), label="channel", by="count", whole="n"),
+)
+CREDIT = FigureTable(
+    name="credit",
+    about="Credit for entering a stage, by model, as `journey attribution` prints it.",
+    columns=(
+        text("scope", "`stage` or `journey`."),
+        text("from", "Id of the stage left; empty for the way into the first stage, and in scope `journey`."),
+        text("to", "Id of the stage entered."),
+        text("model", "Id of the model."),
+        text("dimension", "`channel`, `source`, `campaign` or `touchpoint`."),
+        text("value", "Its name, or a bucket."),
+        Column("credit", Kind.NUMBER, "Entries credited, fractional for most models."),
+        Column("share", Kind.SHARE, "`credit` ÷ `n`."),
+        count("n", "Entries of the transition."),
+        _LOW,
+        _HIGH,
+    ),
+    method="Moves people on",
+    reads=LEAD_LOGS,
+    settings=(
+        "lookback_days",
+        "half_life_days",
+        "position_weights",
+        "w_weights",
+        "milestone",
+        "markov_order",
+        "shapley_rate",
+    ),
+    rows=_credit,
+    publish=Fold(within=("scope", "from", "to", "model", "dimension"), label="value", by="credit", whole="n"),
+)
+VALUE_CREDIT = FigureTable(
+    name="value_credit",
+    about="Won value credited for entering the goal stage, by model.",
+    columns=(
+        text("model", "Id of the model."),
+        text("dimension", "`channel`, `source`, `campaign` or `touchpoint`."),
+        text("value", "Its name, or a bucket."),
+        Column("amount", Kind.MONEY, "Value credited."),
+        Column("total", Kind.MONEY, "Value of the won leads that entered the goal stage."),
+        Column("share", Kind.SHARE, "`amount` ÷ `total`."),
+        count("n", "Won leads with a value."),
+        _LOW,
+        _HIGH,
+    ),
+    method="Won value",
+    reads=LEAD_LOGS,
+    settings=("lookback_days", *MODEL_SETTINGS),
+    rows=_value_credit,
+    publish=show_none,
+)
+BEFORE = FigureTable(
+    name="before",
+    about="What leads that entered a stage had met before, beside those that did not enter it.",
+    columns=(
+        text("stage", "Id of the stage."),
+        text("dimension", "`touchpoint` or `channel`."),
+        text("value", "Id of the touchpoint, the channel, or a bucket."),
+        *share_columns("Leads that entered the stage and met it at or before the entry.", "Leads that entered."),
+        count("others_count", "Leads that did not enter the stage and met it at any time."),
+        count("others_n", "Leads that did not enter."),
+        Column("others_share", Kind.SHARE, "`others_count` ÷ `others_n`."),
+    ),
+    method="Before X, they did Y",
+    reads=LEAD_LOGS,
+    settings=(),
+    rows=_before,
+    publish=Hush(
+        counts=("count", "n", "others_count", "others_n"), rests=(("n", "count"), ("others_n", "others_count"))
+    ),
+)
+
+CREDIT_TABLES = (INTRODUCED, ACTIVE, CREDIT, VALUE_CREDIT, BEFORE)

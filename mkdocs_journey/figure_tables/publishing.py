@@ -1,0 +1,113 @@
+"""Rows of figures as they may be shown to everybody: those about few leads are folded, or lose their numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from math import fsum
+
+from mkdocs_journey.figure_tables.folding import SMALL, is_few, split_few
+from mkdocs_journey.figure_tables.table import Cell, Column, FigureTable, Kind, Row
+
+
+@dataclass(frozen=True, slots=True)
+class Fold:
+    """Rows that are parts of a whole: those about few leads become one row `(small)`, with no number but its sum.
+
+    Attributes:
+        within: Columns whose values name the whole.
+        label: The column that names the part.
+        by: The column that holds the part's leads.
+        whole: The column that holds the leads of the whole, which all parts share; "" for a table without.
+    """
+
+    within: tuple[str, ...]
+    label: str
+    by: str
+    whole: str = ""
+
+    def __call__(self, table: FigureTable, rows: Sequence[Row], least: int) -> Iterator[Row]:
+        """Yield the rows, of each whole the large parts first and then the sum of the small ones."""
+        names = [table.place(name) for name in self.within]
+        by = table.place(self.by)
+        for _, group in groupby(rows, key=lambda row: [row[at] for at in names]):
+            parts = list(group)
+            kept, few = split_few(parts, lambda row: _number(row[by]), least=least)
+            yield from kept
+            if few:
+                yield tuple(self._fold(table, few, column, least) for column in table.columns)
+
+    def _fold(self, table: FigureTable, few: Sequence[Row], column: Column, least: int) -> Cell:
+        total = fsum(_number(row[table.place(self.by)]) for row in few)
+        if column.name == self.label:
+            return SMALL
+        if column.name in self.within:
+            return few[0][table.place(column.name)]
+        if is_few(total, least) or column.name not in (self.by, self.whole):
+            return None
+        if column.name == self.whole:
+            return few[0][table.place(column.name)]
+        return round(total) if column.kind is Kind.COUNT else total
+
+
+@dataclass(frozen=True, slots=True)
+class Hush:
+    """Rows that stand for themselves: one that tells of few leads keeps its names and loses its numbers.
+
+    Attributes:
+        counts: The columns that hold leads.
+        rests: Pairs of columns whose difference is leads as well, such as those who did not.
+    """
+
+    counts: tuple[str, ...]
+    rests: tuple[tuple[str, str], ...] = ()
+
+    def __call__(self, table: FigureTable, rows: Sequence[Row], least: int) -> Iterator[Row]:
+        """Yield the rows in their order."""
+        for row in rows:
+            told = [_number(row[table.place(name)]) for name in self.counts]
+            told += [_number(row[table.place(whole)]) - _number(row[table.place(part)]) for whole, part in self.rests]
+            few = any(is_few(leads, least) for leads in told)
+            yield tuple(map(_hush, table.columns, row)) if few else row
+
+
+def _hush(column: Column, value: Cell) -> Cell:
+    return value if column.kind is Kind.TEXT else None
+
+
+@dataclass(frozen=True, slots=True)
+class Blank:
+    """Rows that lose single cells: a count of few leads among those of a row, and what is told of only these.
+
+    Attributes:
+        publish: What is done to the rows before.
+        counts: A column that holds leads, and the columns that are about these alone.
+    """
+
+    publish: Fold | Hush
+    counts: tuple[tuple[str, tuple[str, ...]], ...]
+
+    def __call__(self, table: FigureTable, rows: Sequence[Row], least: int) -> Iterator[Row]:
+        """Yield the rows as `publish` does, without those cells."""
+        for row in self.publish(table, rows, least):
+            cells = list(row)
+            for name, others in self.counts:
+                if is_few(_number(row[table.place(name)]), least):
+                    for lost in (name, *others):
+                        cells[table.place(lost)] = None
+            yield tuple(cells)
+
+
+def show_none(table: FigureTable, rows: Sequence[Row], least: int) -> Sequence[Row]:  # noqa: ARG001 - as all others
+    """Return no row: how many leads one tells of is not known."""
+    return ()
+
+
+def show_all(table: FigureTable, rows: Sequence[Row], least: int) -> Sequence[Row]:  # noqa: ARG001 - as all others
+    """Return all rows: they tell of no leads."""
+    return rows
+
+
+def _number(value: Cell) -> float:
+    return float(value) if isinstance(value, (int, float)) else 0.0
