@@ -23,6 +23,18 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
+class JudgingDay:
+    """The day that ages count to.
+
+    Attributes:
+        is_written: Whether it is only the newest day written in a file, which may lie long before today.
+    """
+
+    day: date
+    is_written: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class JoinedMap:
     """A map with everything it speaks of.
 
@@ -63,7 +75,7 @@ class JoinedProject:
 
     project: Project
     maps: tuple[JoinedMap, ...]
-    judged_on: date | None
+    judged_on: JudgingDay | None
     diagnostics: tuple[Diagnostic, ...]
 
 
@@ -94,18 +106,21 @@ def join_figures(project: Project) -> JoinedProject:
     return JoinedProject(project, tuple(maps), find_judging_day(project), tuple(diagnostics))
 
 
-def find_judging_day(project: Project) -> date | None:
+def find_judging_day(project: Project) -> JudgingDay | None:
     """Return the day that ages count to: never the clock's.
 
     The setting `today`; else the later of the data's as-of date and the last commit; else the newest date written in
     a map or a persona.
     """
     if project.settings.today is not None:
-        return project.settings.today
+        return JudgingDay(project.settings.today)
     as_of: datetime | None = project.data.report.as_of if project.data is not None else None
     committed = last_commit_time(project.history, project.settings.folders)
     known = [moment.date() for moment in (as_of, committed) if moment is not None]
-    return max(known) if known else max(_written_days(project), default=None)
+    if known:
+        return JudgingDay(max(known))
+    newest = max(_written_days(project), default=None)
+    return JudgingDay(newest, is_written=True) if newest is not None else None
 
 
 def _written_days(project: Project) -> list[date]:

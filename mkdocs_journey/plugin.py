@@ -25,22 +25,15 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from mkdocs_journey.answers.folder import open_answers
 from mkdocs_journey.build import HOME, BuildMemory, Site, build_site
-from mkdocs_journey.diagnostics import Diagnostic, Place, Severity, declare_rule, render_diagnostic, sort_diagnostics
+from mkdocs_journey.diagnostics import Diagnostic, Severity, render_diagnostic, sort_diagnostics
 from mkdocs_journey.kept_site import build_changed_site
 from mkdocs_journey.pages.editing import EditorOf, line_address
+from mkdocs_journey.pages.places import START
+from mkdocs_journey.pages.taken import OWN_STARTS, find_taken
 from mkdocs_journey.render import RenderedPage
 from mkdocs_journey.settings import Settings, parse_settings, setting_names
 from mkdocs_journey.source.page_cache import PageCache
 from mkdocs_journey.source.tree import FolderTree
-
-PAGE_TAKEN = declare_rule(
-    "JRN905",
-    "page-taken-by-user",
-    why="The user's own page stands where a journey page belongs; theirs is kept, ours is not shown.",
-    cause=("A page of the docs folder was written, or is made by another plugin, at an address of a journey page."),
-    cure="Rename your page to show the generated one; keep it when it is meant to stand there.",
-    severity=Severity.WARNING,
-)
 
 OUTSIDE_VARIABLE = "JOURNEY_OUTSIDE"
 LANGUAGES = "i18n"
@@ -117,7 +110,7 @@ class JourneyPlugin(BasePlugin[JourneyConfig]):
     def _add_site(self, files: Files, config: MkDocsConfig) -> Files:
         """Build the journey pages and add them with their pictures and style sheets."""
         _withhold_data(files, self.root / self.settings.data_dir)
-        home = None if files.get_file_from_path("index.md") or files.get_file_from_path("README.md") else "index.md"
+        home = None if any(files.get_file_from_path(name) for name in OWN_STARTS) else START
         tree = FolderTree(self.root, self.settings.outside)
         # A server keeps what it made in memory; a build finds what the one before it left on disk.
         build = partial(build_site, memory=self.memory) if self.serving else build_changed_site
@@ -190,7 +183,7 @@ class JourneyPlugin(BasePlugin[JourneyConfig]):
         Raises:
             PluginError: A page can be written nowhere.
         """
-        taken = []
+        addresses = []
         self.pages = {}
         theirs = {file.dest_uri: file for file in files}
         docs = posixpath.relpath(Path(config.docs_dir).as_posix(), self.root.as_posix())
@@ -198,17 +191,14 @@ class JourneyPlugin(BasePlugin[JourneyConfig]):
             page = rendered.page
             source = _write_cached(cache, page.path, _front_matter(rendered).encode("utf-8"))
             file = File.generated(config, page.path, abs_src_path=source, inclusion=InclusionLevel.NOT_IN_NAV)
-            other = theirs.get(file.dest_uri)
-            if other is not None:
-                if not _is_ours(other):
-                    place = Place(posixpath.join(docs, other.src_uri))
-                    hint = "rename or remove it to show the generated page"
-                    taken.append(PAGE_TAKEN.at(place, "this page stands in the place of a journey page", hint=hint))
+            addresses.append(file.dest_uri)
+            if file.dest_uri in theirs:
                 continue
             file.edit_uri = _edit_uri(page.source_file, docs) if page.source_file is not None else None
             files.append(file)
             self.pages[page.path] = rendered
-        return taken
+        others = {address: posixpath.join(docs, file.src_uri) for address, file in theirs.items() if not _is_ours(file)}
+        return list(find_taken(addresses, others))
 
     def _nav_pages(self, prefix: str, named: set[str], files: Files, config: MkDocsConfig) -> list[Page]:
         """Return the pages of one folder that belong in the navigation and are not named there."""

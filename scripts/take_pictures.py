@@ -1,6 +1,7 @@
 """Take the pictures of README and docs from the demo as it is built: `python scripts/take_pictures.py`; needs Chromium.
 
-Fonts differ from machine to machine, so two machines give other bytes; a test asks only that each picture is made here.
+Fonts differ from machine to machine, so two machines give other bytes. What the pictures were taken of is written
+beside them as check sums (`picture_sources`), and a test compares these with today's pages and style sheets.
 """
 
 from __future__ import annotations
@@ -12,8 +13,11 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
+from picture_sources import find_sources
+
 ROOT = Path(__file__).parents[1]
 IMAGES = ROOT / "docs" / "images"
+SOURCES = IMAGES / "taken-of.txt"
 FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--hide-scrollbars")
 
 
@@ -62,6 +66,13 @@ def take(site: Path, executable: str) -> None:
         browser.close()
 
 
+def write_sources() -> None:
+    """Write the check sums of what the pictures show beside them."""
+    head = "# What the pictures were taken of; scripts/take_pictures.py writes it again.\n"
+    lines = "".join(f"{name} {checksum}\n" for name, checksum in find_sources(ROOT).items())
+    SOURCES.write_text(head + lines, encoding="utf-8")
+
+
 def main() -> None:
     """Take the pictures, or say why not."""
     executable = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
@@ -72,6 +83,7 @@ def main() -> None:
         site = Path(folder) / "site"
         build_demo(site)
         take(site, executable)
+    write_sources()
 
 
 if __name__ == "__main__":

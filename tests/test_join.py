@@ -17,7 +17,7 @@ from mkdocs_journey.attribution.figures import MapFigures
 from mkdocs_journey.attribution.models import CreditRules
 from mkdocs_journey.attribution.question import AudienceQuestion, MapQuestion
 from mkdocs_journey.diagnostics import Diagnostic
-from mkdocs_journey.join import JoinedProject, ask_question, find_judging_day, join_figures
+from mkdocs_journey.join import JoinedProject, JudgingDay, ask_question, find_judging_day, join_figures
 from mkdocs_journey.model.reading import WRONG_KIND
 from mkdocs_journey.project import Project, load_project
 from mkdocs_journey.settings import Settings
@@ -183,15 +183,15 @@ def test_milestone(write_project: WriteProject, stages: str, named: str, milesto
     assert ask_question(project.maps[0].content, {}, project.settings).credit.milestone == milestone
 
 
-def judging_day(project: Project, as_of: datetime | None = None) -> date | None:
+def judging_day(project: Project, as_of: datetime | None = None) -> JudgingDay | None:
     return find_judging_day(replace(project, data=cast(ProjectData, AnsweringData(as_of))))
 
 
 def test_setting_is_the_judging_day(root: Path) -> None:
     """The setting `today` wins over the data and over dates that are written later."""
     project = load(root, Settings(today=date(2020, 1, 1)))
-    assert judging_day(project, datetime(2026, 11, 1, tzinfo=UTC)) == date(2020, 1, 1)
-    assert join_figures(project).judged_on == date(2020, 1, 1)
+    assert judging_day(project, datetime(2026, 11, 1, tzinfo=UTC)) == JudgingDay(date(2020, 1, 1))
+    assert join_figures(project).judged_on == JudgingDay(date(2020, 1, 1))
 
 
 def test_later_of_data_and_commit_is_the_judging_day(root: Path) -> None:
@@ -199,10 +199,10 @@ def test_later_of_data_and_commit_is_the_judging_day(root: Path) -> None:
     Repository(root).git("init", "-q", "-b", "main")
     Repository(root).commit("Begin")
     project = load(root)
-    assert judging_day(project) == date(2026, 1, 2)
-    assert judging_day(project, datetime(2025, 12, 1, tzinfo=UTC)) == date(2026, 1, 2)
-    assert judging_day(project, datetime(2026, 1, 3, tzinfo=UTC)) == date(2026, 1, 3)
-    assert join_figures(project).judged_on == date(2026, 1, 2)
+    assert judging_day(project) == JudgingDay(date(2026, 1, 2))
+    assert judging_day(project, datetime(2025, 12, 1, tzinfo=UTC)) == JudgingDay(date(2026, 1, 2))
+    assert judging_day(project, datetime(2026, 1, 3, tzinfo=UTC)) == JudgingDay(date(2026, 1, 3))
+    assert join_figures(project).judged_on == JudgingDay(date(2026, 1, 2))
 
 
 @pytest.mark.parametrize(
@@ -218,13 +218,13 @@ def test_newest_written_date_is_the_judging_day(write_project: WriteProject, evi
     """Without data and commits ages count to the newest date of a review, an event or a piece of evidence."""
     trial = f"{MAP.replace('2026-01-02', evidence_day)}{line}\n"
     root = write_project({**FILES, "maps/trial.yml": trial, "maps/later.yml": MAP})
-    assert find_judging_day(load(root)) == date(2026, 5, 1)
+    assert find_judging_day(load(root)) == JudgingDay(date(2026, 5, 1), is_written=True)
 
 
 def test_evidence_of_a_persona_gives_the_judging_day(write_project: WriteProject) -> None:
     """Evidence that a persona rests on is dated too."""
     root = write_project({"personas/maya.yml": OMAR.replace("01-04", "06-04"), "maps/later.yml": MAP})
-    assert find_judging_day(load(root)) == date(2026, 6, 4)
+    assert find_judging_day(load(root)) == JudgingDay(date(2026, 6, 4), is_written=True)
 
 
 def test_nothing_dated_gives_no_judging_day(write_project: WriteProject) -> None:

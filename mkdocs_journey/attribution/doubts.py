@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from mkdocs_journey.attribution import rules
 from mkdocs_journey.attribution.cut import MapCut
 from mkdocs_journey.attribution.entries import Entries
+from mkdocs_journey.attribution.models import SHAPLEY_RATE
 from mkdocs_journey.attribution.question import MapQuestion
 from mkdocs_journey.attribution.rate_game import MOST_PLAYERS
 from mkdocs_journey.diagnostics import Diagnostic, Place
@@ -88,8 +89,10 @@ def check_goal(
         found.append(rules.WON_WITHOUT_GOAL.at(spot, message, hint=hint))
     # Where most of the goal's leads are not won, the goal is evidently no sale.
     if not_won and 2 * not_won < entered:
-        message = f"{_leads(not_won)} entered {question.goal} without being won"
-        hint = "add their outcome to the leads, or look whether they entered too early"
+        message = (
+            f'{_leads(not_won)} entered the goal stage "{question.goal}" and {"is" if not_won == 1 else "are"} not won'
+        )
+        hint = "give those who bought the outcome `won`, and take out the entries of the others"
         found.append(rules.GOAL_WITHOUT_WIN.at(spot, message, hint=hint))
     return found
 
@@ -107,10 +110,10 @@ def check_lookback(cut: MapCut, entries: Entries, question: MapQuestion, place: 
         if cut_off > CUT_OFF_LIMIT * all_touches:
             stage = question.stages[row["place"]]
             message = (
-                f"the lookback of {question.lookback_days} days cuts off {cut_off} of {all_touches} touches "
-                f"before {stage} is entered"
+                f'{cut_off} of {all_touches} touches before "{stage}" get no credit: '
+                f"they are older than the {question.lookback_days} days of `lookback_days`"
             )
-            hint = "set a longer lookback_days, or read credit for this stage as that of the last weeks only"
+            hint = "write a larger number for `lookback_days` below `- journey` in mkdocs.yml"
             found.append(rules.SHORT_LOOKBACK.at(place(("stages", row["place"])), message, hint=hint))
     return found
 
@@ -120,8 +123,8 @@ def report_many_channels(too_many: Sequence[tuple[str, int]], place: PlaceOf) ->
     return [
         rules.TOO_MANY_PLAYERS.at(
             place(("stages",)),
-            f"{channels} channels lead to {stage}, too many for the rate game of Shapley, which takes {MOST_PLAYERS}",
-            hint="give small channels one name in the data, or leave `shapley_rate` out; the other models stand",
+            f'{channels} channels lead to "{stage}", and the model {SHAPLEY_RATE.name} compares {MOST_PLAYERS} at most',
+            hint="give small channels a common name in `data/channels.yml`, or delete `shapley_rate` from mkdocs.yml",
         )
         for stage, channels in sorted(set(too_many))
     ]

@@ -12,6 +12,7 @@ from mkdocs_journey.suggest import did_you_mean
 
 # Finding what was meant compares every word with every other one.
 _MOST_SUGGESTIONS = 20
+_MOST_NAMES = 5
 ItemT = TypeVar("ItemT", bound=Item, covariant=True)
 
 
@@ -34,7 +35,31 @@ def report_unknown(
         name: What the id should name, such as "touchpoint".
         where: Where such a thing is written, for the hint when nothing is near.
     """
+    told, otherwise = f"no {name} has the id", f"write it under {where}"
+    yield from _report(document, rule, uses, known, told=told, otherwise=otherwise)
+
+
+def report_unknown_file(
+    document: Document[ItemT], rule: Rule, uses: Iterable[tuple[NodePath, str]], known: Collection[str], *, folder: str
+) -> Iterator[Diagnostic]:
+    """Yield a diagnostic for each id that is the name of no file in a folder; see `report_unknown`."""
+    names = sorted(known)
+    listed = ", ".join(names[:_MOST_NAMES]) + (" and so on" if len(names) > _MOST_NAMES else "")
+    hint = f"write one of the names there: {listed}" if names else "put a file of that name there"
+    yield from _report(document, rule, uses, known, told=f"no file in `{folder}/` has the name", otherwise=hint)
+
+
+def _report(
+    document: Document[ItemT],
+    rule: Rule,
+    uses: Iterable[tuple[NodePath, str]],
+    known: Collection[str],
+    *,
+    told: str,
+    otherwise: str,
+) -> Iterator[Diagnostic]:
+    """Yield a diagnostic for each unknown id, which ends the words `told`; `otherwise` is the hint with none near."""
     unknown = [(path, used) for path, used in uses if used not in known]
     for index, (path, used) in enumerate(unknown):
-        hint = (did_you_mean(used, known) if index < _MOST_SUGGESTIONS else "") or f"write it under {where}"
-        yield rule.at(document.place(path), f'no {name} has the id "{used}"', hint=hint)
+        hint = (did_you_mean(used, known) if index < _MOST_SUGGESTIONS else "") or otherwise
+        yield rule.at(document.place(path), f'{told} "{used}"', hint=hint)

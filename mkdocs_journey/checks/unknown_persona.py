@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mkdocs_journey.checks.references import report_unknown
+from mkdocs_journey.checks.references import report_unknown_file
 from mkdocs_journey.diagnostics import Diagnostic, declare_rule
 from mkdocs_journey.join import JoinedProject
 from mkdocs_journey.project import NodePath
@@ -25,11 +25,4 @@ def check(joined: JoinedProject) -> Iterator[Diagnostic]:
     for document in project.maps:
         uses: list[tuple[NodePath, str]] = [(("persona",), document.content.persona)]
         uses += [(("also", index), slug) for index, slug in enumerate(document.content.also)]
-        yield from report_unknown(
-            document,
-            RULE,
-            uses,
-            known,
-            name="persona",
-            where=f"`{project.settings.personas_dir}/` as a file of that name",
-        )
+        yield from report_unknown_file(document, RULE, uses, known, folder=project.settings.personas_dir)

@@ -40,12 +40,16 @@ def check(
 
     Exits with 0 when there is no error, with 1 when there is one, with 2 when the call itself cannot be carried out.
     """
-    project = open_project(root, outside=outside, today=today)
-    from mkdocs_journey.checks.every import check_project
+    opened = open_project(root, outside=outside, today=today)
+    from mkdocs_journey.checks.every import run_checks
+    from mkdocs_journey.join import join_figures
+    from mkdocs_journey.pages.taken import check_docs
+    from mkdocs_journey.project import load_project
 
     answers = None if no_data else _open_answers(root)
-    found = check_project(project.tree, project.settings, with_data=not no_data, answers=answers)
-    diagnostics = sort_diagnostics((*project.diagnostics, *found))
+    project = load_project(opened.tree, opened.settings, with_data=not no_data, answers=answers)
+    found = (*run_checks(join_figures(project)), *check_docs(project, root, opened.site))
+    diagnostics = sort_diagnostics((*opened.diagnostics, *found))
     click.echo(REPORTS[format_](diagnostics, repository_prefix(root)))
     context.exit(1 if has_errors(diagnostics) or (strict and diagnostics) else 0)
 

@@ -10,7 +10,7 @@ import click
 
 from mkdocs_journey.diagnostics import Diagnostic, render_diagnostic
 from mkdocs_journey.settings import Settings
-from mkdocs_journey.source.site_config import read_site_config
+from mkdocs_journey.source.site_config import SiteConfig, read_site_config
 from mkdocs_journey.source.site_file import UNREADABLE
 from mkdocs_journey.source.tree import FolderTree, is_folder
 
@@ -21,7 +21,12 @@ class OpenProject:
 
     tree: FolderTree
     settings: Settings
-    diagnostics: tuple[Diagnostic, ...]
+    site: SiteConfig
+
+    @property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """What is wrong with the site file."""
+        return self.site.diagnostics
 
 
 def open_project(root: Path, *, outside: tuple[str, ...] = (), today: date | None = None) -> OpenProject:
@@ -41,4 +46,4 @@ def open_project(root: Path, *, outside: tuple[str, ...] = (), today: date | Non
             else f"no folder `{settings.maps_dir}` in {root.resolve()}: "
             "go to the project's folder, or name it with --project"
         )
-    return OpenProject(FolderTree(root, outside), settings, config.diagnostics)
+    return OpenProject(FolderTree(root, outside), settings, config)

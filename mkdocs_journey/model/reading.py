@@ -93,6 +93,8 @@ WRONG_EMOTION = declare_rule(
 
 _NUMBER = re.compile(r"-?\d+(\.\d+)?")
 _MOST_LISTED = 3
+# What people call a field whose name is no slip away.
+_OTHER_NAMES = {"file": "path", "files": "path", "filename": "path", "file_name": "path"}
 
 _SINGULAR = {
     "stages": "stage", "steps": "step", "pains": "pain", "opportunities": "opportunity", "metrics": "metric",
@@ -197,6 +199,12 @@ def _describe(node: Node) -> str:
     return f'the text "{node.value}"' if isinstance(node.value, str) else f"the number {node.raw}"
 
 
+def _meant(key: str, words: AbstractSequence[str]) -> str | None:
+    """Return the field that an unknown key was meant to be: one that is near, or that people call by the key."""
+    called = _OTHER_NAMES.get(key.lower())
+    return suggest(key, words) or (called if called in words else None)
+
+
 class _Explainer:
     """Turns pydantic's error list for one file into diagnostics."""
 
@@ -215,7 +223,7 @@ class _Explainer:
     def explain_all(self, details: AbstractSequence[ErrorDetails]) -> tuple[Diagnostic, ...]:
         """Return the diagnostics of pydantic's errors; a misspelt field is told once, not as a missing one as well."""
         unknown = [detail["loc"] for detail in details if detail["type"] == "extra_forbidden"]
-        meant = {(*path[:-1], suggest(str(path[-1]), self._words_at(path[:-1]))) for path in unknown}
+        meant = {(*path[:-1], _meant(str(path[-1]), self._words_at(path[:-1]))) for path in unknown}
         return tuple(self._explain(one) for one in details if one["type"] != "missing" or one["loc"] not in meant)
 
     def _explain(self, detail: ErrorDetails) -> Diagnostic:
@@ -250,7 +258,8 @@ class _Explainer:
 
     def _unknown_key(self, path: Path) -> Diagnostic:
         words = self._words_at(path[:-1])
-        hint = did_you_mean(str(path[-1]), words) or f"it can have: {', '.join(words)}"
+        meant = _meant(str(path[-1]), words)
+        hint = f'did you mean "{meant}"?' if meant is not None else f"it can have: {', '.join(words)}"
         place = place_of(self.file, self.lines, find_key(self.root, path) or self.root)
         return UNKNOWN_KEY.at(place, f'unknown key "{path[-1]}" in {self._thing(path[:-1])}', hint=hint)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from mkdocs_journey.attribution.figures import BUCKETS, UNKNOWN
@@ -63,12 +63,14 @@ class GridLane:
 
     Attributes:
         kind: Which layout its cells have.
+        place: Where a row of the team's own was written; None for the others.
     """
 
     kind: str
     name: str
     note: str
     cells: tuple[GridCell, ...]
+    place: Place | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +165,8 @@ def _make_lanes(
     )
     yield lane("texts", "Duration", "in the authors’ words", partial(_duration, material), slug="duration-words")
     for own in material.content.lanes:
-        yield lane("texts", own.name, "", partial(_own_lane, material, own.id), slug=f"lane-{own.id}")
+        row = lane("texts", own.name, "", partial(_own_lane, material, own.id), slug=f"lane-{own.id}")
+        yield replace(row, place=material.places.of(own)) if row is not None else None
     yield lane("evidence", "Evidence", "sources", lambda stage: material.chips(stage_evidence(stage)), always=True)
     yield lane(
         "metrics", "Metrics", "watched and measured",

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from mkdocs_journey.diagnostics import Diagnostic, Place
 from mkdocs_journey.diagrams.wording import format_count, format_date, join_words
-from mkdocs_journey.model.evidence import Link, TouchpointUse
+from mkdocs_journey.model.evidence import TouchpointUse
 from mkdocs_journey.model.journey_map import AudienceFilter
 from mkdocs_journey.pages.brought import Brought, make_brought, make_spend
 from mkdocs_journey.pages.changes import EntryView, latest_changes, view_entries
@@ -18,7 +18,7 @@ from mkdocs_journey.pages.grid import Grid, make_grid
 from mkdocs_journey.pages.material import MapMaterial
 from mkdocs_journey.pages.opportunities import OpportunityLists
 from mkdocs_journey.pages.page import Page
-from mkdocs_journey.pages.parts import Reference, Span, Table, start_sentence
+from mkdocs_journey.pages.parts import LinkView, Reference, Span, Table, Wording, start_sentence
 from mkdocs_journey.pages.persona_view import PersonaCard, make_persona_card
 from mkdocs_journey.pages.places import changelog_page, map_page, stage_page
 from mkdocs_journey.pages.shape import Shape, draw_shape
@@ -89,9 +89,9 @@ class MapView:
     reviews: tuple[DatedNote, ...]
     review_every: str
     triggers: tuple[DatedNote, ...]
-    audience: tuple[str, ...]
+    audience: tuple[Wording, ...]
     target_of: Reference | None
-    links: tuple[Link, ...]
+    links: tuple[LinkView, ...]
     changes: tuple[EntryView, ...]
     changelog: str
     history_note: str
@@ -154,9 +154,11 @@ def _view(material: MapMaterial, titles: Mapping[str, str], opportunities: Oppor
             DatedNote(format_date(item.date), item.kind.replace("-", " "), item.note or "", material.places.of(item))
             for item in content.triggers
         ),
-        audience=tuple(tell_filter(column, rule) for column, rule in content.audience.items()),
+        audience=tuple(
+            Wording(tell_filter(column, rule), material.places.of(rule)) for column, rule in content.audience.items()
+        ),
         target_of=_target(content.target_of, titles),
-        links=content.links,
+        links=tuple(LinkView(item.text, item.url, material.places.of(item)) for item in content.links),
         changes=latest_changes(view_entries(material)),
         changelog=changelog_page(slug),
         history_note=start_sentence(material.changelog.note or "") if material.changelog is not None else "",

@@ -15,7 +15,7 @@ from mkdocs_journey.findings.emotion_points import stage_points
 from mkdocs_journey.findings.every import find_everything
 from mkdocs_journey.findings.finding import EmotionTurn, Finding
 from mkdocs_journey.findings.moments import MomentOfTruth, pick_moment_of_truth
-from mkdocs_journey.join import JoinedMap, JoinedProject
+from mkdocs_journey.join import JoinedMap, JoinedProject, JudgingDay
 from mkdocs_journey.model.evidence import Image, SharedItems
 from mkdocs_journey.model.journey_map import JourneyMap, Stage
 from mkdocs_journey.model.ways import later_stages
@@ -52,7 +52,7 @@ class MapMaterial:
     """
 
     joined: JoinedMap
-    judged_on: date | None
+    judged_on: JudgingDay | None
     findings: tuple[Finding, ...]
     moment: MomentOfTruth | None
     book: CreditBook

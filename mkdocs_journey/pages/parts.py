@@ -64,6 +64,15 @@ class Wording:
 
 
 @dataclass(frozen=True, slots=True)
+class LinkView:
+    """A link of the author's to elsewhere, and where it was written."""
+
+    text: str
+    url: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
 class Reference:
     """A link to a place of this site, as a template's `link` takes it."""
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from mkdocs_journey.diagnostics import Diagnostic, Place
 from mkdocs_journey.diagrams.svg import Drawing
 from mkdocs_journey.findings.emotion_points import stage_points
-from mkdocs_journey.model.evidence import Evidence, Link
+from mkdocs_journey.model.evidence import Evidence
 from mkdocs_journey.model.persona import Persona
 from mkdocs_journey.model.ways import stage_feeling
 from mkdocs_journey.pages.editing import ItemPlaces
@@ -16,7 +16,7 @@ from mkdocs_journey.pages.evidence import Card, make_card
 from mkdocs_journey.pages.freshness import Badge, freshness_badge
 from mkdocs_journey.pages.material import MapMaterial, make_picture
 from mkdocs_journey.pages.page import Page
-from mkdocs_journey.pages.parts import Mood, Picture, Reference, Wording, mood_of
+from mkdocs_journey.pages.parts import LinkView, Mood, Picture, Reference, Wording, mood_of
 from mkdocs_journey.pages.persona_view import PersonaCard, initials, make_persona_card
 from mkdocs_journey.pages.places import PERSONAS, map_page, persona_page, stage_page
 from mkdocs_journey.pages.shape import draw_spark
@@ -96,7 +96,7 @@ class PersonaView:
     journeys: tuple[JourneyRow, ...]
     voices: tuple[VoicesOfMap, ...]
     evidence: tuple[Card, ...]
-    links: tuple[Link, ...]
+    links: tuple[LinkView, ...]
     problems: tuple[Diagnostic, ...]
     file: str
     home: str
@@ -147,7 +147,7 @@ def plan_persona(
         journeys=tuple(_journey_row(item) for item in travelled),
         voices=tuple(voices for item in travelled if (voices := _voices(item)).voices),
         evidence=tuple(make_card(known[name], places, small=small) for name in cited if name in known),
-        links=persona.links,
+        links=tuple(LinkView(item.text, item.url, places.of(item)) for item in persona.links),
         problems=tuple(item for item in diagnostics if item.place.file == document.file),
         file=document.file,
         home=PERSONAS,

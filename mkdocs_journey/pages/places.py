@@ -6,6 +6,7 @@ from posixpath import dirname, relpath
 from urllib.parse import quote
 
 HOME = "maps/index.md"
+START = "index.md"
 PERSONAS = "personas/index.md"
 DATA = "data/index.md"
 IMAGES = "journey-images"

@@ -67,6 +67,7 @@ class LaneTexts:
 
     name: str
     texts: tuple[Wording, ...]
+    place: Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,9 +165,13 @@ def _view(material: MapMaterial, stage: Stage, opportunities: OpportunityLists) 
 
 
 def _own_lanes(material: MapMaterial, stage: Stage) -> tuple[LaneTexts, ...]:
-    names = {lane.id: lane.name for lane in material.content.lanes}
+    known = {lane.id: lane for lane in material.content.lanes}
     return tuple(
-        LaneTexts(names.get(lane, lane), view_lane(material, stage, lane))
+        LaneTexts(
+            name=known[lane].name if lane in known else lane,
+            texts=view_lane(material, stage, lane),
+            place=material.places.of(known[lane]) if lane in known else material.places.of(stage, "lanes", lane),
+        )
         for lane, texts in stage.lanes.items()
         if texts
     )

@@ -53,6 +53,7 @@ LISTED_TWICE = declare_rule(
 )
 
 PLUGIN = "journey"
+OFFLINE = ("offline", "material/offline")
 _STAR_HOST = re.compile(r"^https?://(?:[^/]*@)?(?:github\.com|[^/]*gitlab[^/]*)/", re.IGNORECASE)
 
 
@@ -62,6 +63,7 @@ class SiteConfig:
 
     Attributes:
         docs_dir: Folder of the site's ordinary pages, relative to the project.
+        directory_urls: Whether the site serves `maps/a/` or `maps/a/index.html`.
         nav: The places that a navigation of the user's own names; None without one.
         file: Name of the site file; None without one.
     """
@@ -69,6 +71,7 @@ class SiteConfig:
     settings: Settings
     diagnostics: tuple[Diagnostic, ...] = ()
     docs_dir: str = "docs"
+    directory_urls: bool = True
     nav: frozenset[str] | None = None
     file: str | None = None
 
@@ -93,6 +96,7 @@ def read_site_config(root: Path) -> SiteConfig:
         settings,
         tuple(found),
         docs_dir=docs_dir if isinstance(docs_dir, str) else "docs",
+        directory_urls=site.values.get("use_directory_urls") is not False and not _is_for_files(listed),
         nav=frozenset(_texts_in(nav)) if nav else None,
         file=name,
     )
@@ -120,6 +124,12 @@ def _list_plugins(plugins: object) -> Iterator[_Listed]:
                 yield _Listed(str(name).removeprefix("/"), options, (*path, name), beside)
         elif isinstance(entry, str) and position is not None:
             yield _Listed(entry.removeprefix("/"), {}, path)
+
+
+def _is_for_files(listed: tuple[_Listed, ...]) -> bool:
+    """Tell whether a plugin has the site opened from files, for which it turns `use_directory_urls` off."""
+    options = [one.options for one in listed if one.name in OFFLINE]
+    return any(not (isinstance(one, dict) and one.get("enabled") is False) for one in options)
 
 
 def _tell_missing(site: SiteFiles) -> Diagnostic:
@@ -169,7 +179,7 @@ def _find_other_hosts(site: SiteFiles, listed: tuple[_Listed, ...]) -> Iterator[
     if name in ("mkdocs", "readthedocs") and options.get("highlightjs") is not False:
         message = "the theme loads its code colours from another host"
         yield OTHER_HOST.at(site.place("theme"), message, hint="write `highlightjs: false` under `theme:`")
-    offline = next((one for one in listed if one.name in ("offline", "material/offline")), None)
+    offline = next((one for one in listed if one.name in OFFLINE), None)
     if offline is not None and not any("iframe-worker" in text for text in _texts_in(site.values.get("extra"))):
         hint = "keep a copy of the script as docs/iframe-worker.js and list it under `polyfills:` of `extra:`"
         message = "the plugin `offline` loads a script for the search from another host"

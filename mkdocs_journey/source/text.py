@@ -72,6 +72,9 @@ FILE_NAME_NOT_UTF8 = declare_rule(
 
 YAML_LIMIT = 2_000_000
 
+# How Python holds the bytes of a file name that are no text.
+_UNSHOWN = re.compile("[\ud800-\udfff]")
+
 # UTF-32 comes first: its little-endian mark starts with that of UTF-16.
 _WIDE_MARKS = (
     (codecs.BOM_UTF32_LE, "UTF-32"),
@@ -90,10 +93,11 @@ def read_text(tree: Tree, path: str, *, limit: int = YAML_LIMIT) -> tuple[str | 
         path: The file, relative to the project.
         limit: Most bytes that the file may have.
     """
-    name = path.encode(errors="backslashreplace").decode()
+    name = _UNSHOWN.sub("\N{REPLACEMENT CHARACTER}", path)
     place = Place(name)
     if name != path:
-        return None, (FILE_NAME_NOT_UTF8.at(place, f"the name `{name}` is not UTF-8", hint="rename the file"),)
+        message = "the file's name holds a letter that no web address can hold, shown here as \N{REPLACEMENT CHARACTER}"
+        return None, (FILE_NAME_NOT_UTF8.at(place, message, hint="rename it with small letters, digits and hyphens"),)
     try:
         data = tree.read_bytes(path, limit=limit + 1)
     except (PathOutsideProjectError, OSError) as problem:

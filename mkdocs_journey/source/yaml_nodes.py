@@ -260,8 +260,8 @@ class _Reading:
         self.problems.append(rule.at(place_at(self._file, self._lines, *at), message, hint=hint))
 
     def _refuse_size(self, event: yaml.Event) -> bool:
-        message = f"the file holds more than {MAX_NODES:,} values"
-        self._refuse(TOO_MANY_VALUES, _start_of(event), message, hint="split the file")
+        message = f"the file holds more than {MAX_NODES:,} values, as only tables do"
+        self._refuse(TOO_MANY_VALUES, _start_of(event), message, hint="put its rows into a CSV file, or split it")
         return False
 
     def _take_scalar(self, event: yaml.ScalarEvent) -> bool:
@@ -311,8 +311,10 @@ class _Reading:
         return True
 
     def _refuse_nesting(self, place: tuple[int, int]) -> None:
-        message = f"values are nested more than {MAX_DEPTH} levels deep here"
-        self._refuse(TOO_DEEP, place, message, hint="a map needs fewer than 10: compare the indentation")
+        message = f"lists and fields stand inside one another here, more than {MAX_DEPTH} levels deep"
+        self._refuse(
+            TOO_DEEP, place, message, hint="take out brackets or indentation: a map needs fewer than 10 levels"
+        )
 
     def _take_end(self, _: yaml.CollectionEndEvent) -> bool:
         self._place(self._open.pop().close())
@@ -320,10 +322,9 @@ class _Reading:
 
     def _take_alias(self, event: yaml.AliasEvent) -> bool:
         self.unusable = True
-        message = f"`*{event.anchor}` repeats another part of the file, which is not followed"
-        self._refuse(
-            ALIAS, _start_of(event), message, hint="write the content out, or quote the text if `*` is part of it"
-        )
+        message = f"`*{event.anchor}` stands for another part of the file, and only what is written out is read"
+        hint = "write that part out here, or put the text in quotes if it just begins with `*`"
+        self._refuse(ALIAS, _start_of(event), message, hint=hint)
         self._place(Scalar(*_start_of(event), "", ""))
         return True
 
@@ -340,8 +341,8 @@ class _Reading:
         self._refuse(
             EXPLICIT_TAG,
             _start_of(event),
-            f"`{written}` asks for something that maps do not have",
-            hint="delete it, or put the value in quotes if it is part of the text",
+            f"`{written}` tells a program how to read what follows, and means nothing here",
+            hint="delete it, or put the whole text in quotes if it belongs to it",
         )
 
     def _place(self, node: Node) -> None:
@@ -367,21 +368,21 @@ class _Reading:
         if isinstance(node, Scalar) and isinstance(node.value, str):
             return self._accept_key(node.value, *at, lines_of_keys)
         if isinstance(node, Scalar):
-            kind = {bool: "true or false", type(None): "empty"}.get(type(node.value), "a number")
-            message = f"the key `{node.raw[:60]}` is {kind}, not text"
+            kind = {bool: "a yes or no", type(None): "nothing"}.get(type(node.value), "a number")
+            message = f"`{node.raw[:60]}` stands where a field's name belongs, and is {kind} to YAML"
             self._refuse(KEY_NOT_TEXT, at, message, hint=f'put it in quotes: `"{node.raw[:60]}":`')
             return None
-        kind = "a list" if isinstance(node, Sequence) else "a block of keys"
+        kind = "a list" if isinstance(node, Sequence) else "a block of fields"
         hint = "put a text that starts with `{` or `[` in quotes"
-        self._refuse(KEY_NOT_TEXT, at, f"this key is {kind}, not text", hint=hint)
+        self._refuse(KEY_NOT_TEXT, at, f"{kind} stands where a field's name belongs", hint=hint)
         return None
 
     def _accept_key(self, key: str, line: int, column: int, lines_of_keys: dict[str, int]) -> str | None:
         """Return the key, None when its entry is refused."""
         if key == "<<":
             self.unusable = True
-            message = "the merge key `<<` is not supported"
-            self._refuse(MERGE_KEY, (line, column), message, hint="write the entries out")
+            message = "`<<` stands for lines from elsewhere, and only what is written out is read"
+            self._refuse(MERGE_KEY, (line, column), message, hint="write those lines out here")
             return None
         if (key.startswith("-") or not key[:1].isascii()) and self._refuse_start(line):
             return None

@@ -60,7 +60,7 @@ MERGE_CONFLICT = declare_rule(
     "JRN116",
     "merge-conflict",
     why="Two versions of the file stand in it at once.",
-    cause="A merge was committed before its conflicts were settled.",
+    cause="Two people changed the same lines, and git left the choice to whoever joined their work.",
     cure="Keep one of the two versions, and delete the three marker lines.",
 )
 HIDDEN_CHARACTER = declare_rule(
@@ -189,8 +189,8 @@ def _explain_conflict(stumble: Stumble) -> Explained | None:
     line = next((number for number, line in enumerate(stumble.lines, start=1) if _CONFLICT.match(line)), None)
     if line is None:
         return None
-    message = f"git left a merge conflict here: `{stumble.line_at(line)[:40]}`"
-    hint = "keep one of the two versions and delete the lines of `<`, `=` and `>`"
+    message = f"two versions of the same lines stand here, marked by `{stumble.line_at(line)[:40]}`"
+    hint = "keep one of the two, and delete the three lines that begin with `<<<<`, `====` and `>>>>`"
     return Explained(stumble.explain(MERGE_CONFLICT, message, hint=hint, at=(line, 1)))
 
 

@@ -24,16 +24,16 @@ _GAP = timedelta(days=31)
 _FEWEST_VALUES = 10
 _COMPARED = ("touches", "stage_events", "tickets", "spend")
 _BEFORE_BEGIN = {
-    "touches": "moves before that have no touch to credit and count for (unattributed)",
-    "stage_events": "touches before that belong to no stage, and leads may have moved unseen",
-    "tickets": "no ticket before that is counted",
-    "spend": "no spend before that is counted",
+    "touches": "earlier moves have no touch to credit and count for (unattributed)",
+    "stage_events": "earlier touches belong to no stage, and leads may have moved unseen",
+    "tickets": "no earlier ticket is counted",
+    "spend": "no earlier spend is counted",
 }
 _AFTER_END = {
-    "touches": "moves after that have fewer touches to credit",
-    "stage_events": "leads seem to stay where they are after that, and drop-off reads too high",
-    "tickets": "no ticket after that is counted",
-    "spend": "no spend after that is counted",
+    "touches": "later moves have fewer touches to credit",
+    "stage_events": "later on leads seem to stay where they are, and drop-off reads too high",
+    "tickets": "no later ticket is counted",
+    "spend": "no later spend is counted",
 }
 
 
@@ -109,14 +109,14 @@ def _different_times(
         others = [(other, times) for other, times in merged.items() if other != name]
         begins, (begin, _) = min(others, key=lambda item: item[1][0])
         ends, (_, end) = max(others, key=lambda item: item[1][1])
-        hint = "export the same period for each, or say with `covers` what to use"
+        hint = "export the same period for both tables, or name the days to use under `covers`"
         if first - begin > _GAP:
-            times = f"nothing before {_day(first, zone)}, {begins} from {_day(begin, zone)}"
-            message = f"{name}: {times}; {_BEFORE_BEGIN[name]}"
+            times = f"`{name}` begins on {_day(first, zone)}, `{begins}` on {_day(begin, zone)}"
+            message = f"{times}: {_BEFORE_BEGIN[name]}"
             found.append(rules.DIFFERENT_TIMES.at(places[name], message, hint=hint))
         if end - last > _GAP:
-            times = f"nothing after {_day(last, zone)}, {ends} to {_day(end, zone)}"
-            message = f"{name}: {times}; {_AFTER_END[name]}"
+            times = f"`{name}` ends on {_day(last, zone)}, `{ends}` on {_day(end, zone)}"
+            message = f"{times}: {_AFTER_END[name]}"
             found.append(rules.DIFFERENT_TIMES.at(places[name], message, hint=hint))
     return found
 

@@ -6,18 +6,19 @@ import importlib
 import pkgutil
 import re
 import shutil
-import subprocess
-import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import mkdocs_journey
-from mkdocs_journey.checks.every import check_project
+from mkdocs_journey.checks.every import run_checks
 from mkdocs_journey.diagnostics import RULES, Diagnostic, Rule, render_diagnostic
+from mkdocs_journey.join import join_figures
+from mkdocs_journey.pages.taken import check_docs
+from mkdocs_journey.project import load_project
 from mkdocs_journey.source.site_config import read_site_config
 from mkdocs_journey.source.text import read_text
 from mkdocs_journey.source.tree import FolderTree
-from reference_pages.samples import BASE, BUILD_SAMPLES, SAMPLES, Files
+from reference_pages.samples import BASE, SAMPLES, Files
 
 # A diagnostic starts at the margin; its excerpt and its hint are indented.
 _DIAGNOSTIC = re.compile(r"^(\S[^\n]*: (JRN\d{3}) (?:error|warning): [^\n]*\n(?:  [^\n]*\n)*)", re.MULTILINE)
@@ -38,8 +39,7 @@ def find_examples(folder: Path) -> Mapping[str, str]:
         folder: An empty folder to write the projects to.
     """
     met = (*_from_samples(folder), *_from_reading(folder))
-    built = {code: _from_build(folder, code) for code in BUILD_SAMPLES}
-    return {**_from_cases(), **{item.code: render_diagnostic(item) for item in reversed(met)}, **built}
+    return {**_from_cases(), **{item.code: render_diagnostic(item) for item in reversed(met)}}
 
 
 def write_example(code: str, root: Path) -> Path:
@@ -87,15 +87,6 @@ def _from_reading(folder: Path) -> Iterator[Diagnostic]:
         yield from read_text(tree, path)[1]
 
 
-def _from_build(folder: Path, code: str) -> str:
-    root = write_project(folder / code, BUILD_SAMPLES[code])
-    command = [sys.executable, "-m", "mkdocs", "build", "--verbose"]
-    built = subprocess.run(command, cwd=root, capture_output=True, text=True, check=True, timeout=120)
-    lines = built.stderr.splitlines()
-    first = next(number for number, line in enumerate(lines) if f": {code} " in line)
-    return "\n".join((lines[first].split("-  ", 1)[1], lines[first + 1]))
-
-
 def write_project(root: Path, files: Files) -> Path:
     """Write the smallest project that is right, with these files beside or instead of its own."""
     for name, text in {**BASE, **files}.items():
@@ -106,5 +97,6 @@ def write_project(root: Path, files: Files) -> Path:
 
 
 def _check(root: Path) -> tuple[Diagnostic, ...]:
-    config = read_site_config(root)
-    return (*config.diagnostics, *check_project(FolderTree(root), config.settings))
+    site = read_site_config(root)
+    project = load_project(FolderTree(root), site.settings)
+    return (*site.diagnostics, *run_checks(join_figures(project)), *check_docs(project, root, site))

@@ -109,9 +109,5 @@ SAMPLES: Mapping[str, Files] = {
     },
     "JRN904": {"mkdocs.yml": "site_name: Journeys\nplugins: [search]\n"},
     "JRN907": {"mkdocs.yml": "site_name: Journeys\nplugins:\n  - journey\n  - search\n  - journey\n"},
-}
-
-BUILD_SAMPLES: Mapping[str, Files] = {
     "JRN905": {"docs/maps/index.md": "# Our maps\n"},
 }
-"""Problems that only a build of the site can meet."""

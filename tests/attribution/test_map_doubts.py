@@ -9,7 +9,7 @@ from brute_force import Log, Question
 from small_logs import LATER, STAGES, day, measure, put_into_engine
 
 from mkdocs_journey.attribution.cut import cut_map
-from mkdocs_journey.attribution.doubts import check_entries
+from mkdocs_journey.attribution.doubts import check_entries, report_many_channels
 from mkdocs_journey.attribution.entries import find_entries
 from mkdocs_journey.attribution.question import MapQuestion
 from mkdocs_journey.diagnostics import Place
@@ -62,7 +62,9 @@ def test_a_goal_that_is_mostly_a_win_and_sometimes_not_is_told() -> None:
     """Where most of the goal's leads are not won, the goal is no sale and nothing is said."""
     won = [{"lead_id": name, "outcome": "won"} for name in "abc"]
     events = entries(("a", "buy", 1), ("b", "buy", 1), ("c", "buy", 1), ("d", "buy", 1))
-    assert messages(log(leads=won, stage_events=events)) == ["JRN355 1 lead entered buy without being won"]
+    assert messages(log(leads=won, stage_events=events)) == [
+        'JRN355 1 lead entered the goal stage "buy" and is not won'
+    ]
     assert messages(log(leads=won[:1], stage_events=events)) == []
 
 
@@ -70,7 +72,8 @@ def test_a_lookback_that_cuts_off_much_is_told() -> None:
     """More than a tenth of the touches since the entry before."""
     touches = [{"lead_id": "a", "at": day(at), "channel": "Email"} for at in (1, 2, *range(95, 103))]
     found = messages(log(touches=touches, stage_events=entries(("a", "see", 102))))
-    assert found == ["JRN356 the lookback of 90 days cuts off 2 of 10 touches before see is entered"]
+    told = 'JRN356 2 of 10 touches before "see" get no credit: they are older than the 90 days of `lookback_days`'
+    assert found == [told]
     assert messages(log(touches=touches[1:], stage_events=entries(("a", "see", 92.1))))[0].startswith("JRN356")
     assert messages(log(touches=touches, stage_events=entries(("a", "see", 91)))) == []
 
@@ -82,3 +85,10 @@ def test_an_audience_on_a_column_that_is_not_there_counts_nobody() -> None:
         'JRN351 no leads file has a column "aera", so nobody is in the audience'
     ]
     assert messages(leads, audience={"area": "south"}) == ["JRN352 no lead passes the audience's filters"]
+
+
+def test_more_channels_than_a_model_compares_are_told_once() -> None:
+    """The stage, how many there are and how many may be, and where to give small ones one name."""
+    (found,) = report_many_channels([("see", 21), ("see", 21)], lambda _: Place("maps/m.yml"))
+    assert found.message == '21 channels lead to "see", and the model Shapley (rate) compares 20 at most'
+    assert found.hint.startswith("give small channels a common name in `data/channels.yml`")

@@ -51,6 +51,16 @@ def test_strict_takes_warnings_for_errors(write_project: WriteProject) -> None:
     assert run("check", "--strict", "--project", root).exit_code == 1
 
 
+def test_page_in_the_place_of_a_journey_page(write_project: WriteProject) -> None:
+    """A page of the user's own at a journey page's address is told without a build."""
+    result = run("check", "--no-data", "--project", write_project({"docs/maps.md": "# Our maps\n"}))
+    assert (result.exit_code, result.output) == (
+        0,
+        "docs/maps.md: JRN905 warning: this page stands in the place of a journey page\n"
+        "  hint: rename or remove it to show the generated page\n\n0 errors, 1 warning\n",
+    )
+
+
 def test_wrong_folder_is_a_usage_error(write_project: WriteProject) -> None:
     """A folder without maps is a wrong call: exit 2, with what to do."""
     result = run("check", "--project", write_project(bare=True, files={"a.txt": ""}))
@@ -128,6 +138,6 @@ def test_ctrl_c_stops_quietly(write_project: WriteProject, monkeypatch: pytest.M
     def stop(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("mkdocs_journey.checks.every.check_project", stop)
+    monkeypatch.setattr("mkdocs_journey.checks.every.run_checks", stop)
     result = run("check", "--project", write_project())
     assert (result.exit_code, result.output) == (130, "")

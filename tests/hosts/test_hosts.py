@@ -11,7 +11,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from hosts.small_site import JOURNEY_PAGES, MATERIAL, PAIN, Host, build
+
+from mkdocs_journey.cli import main
 
 
 def plugins(*more: str) -> str:
@@ -19,6 +22,7 @@ def plugins(*more: str) -> str:
     return f"{MATERIAL}plugins: [{', '.join(('search', 'journey', *more))}]\n"
 
 
+HOSTS_PAGE = Path(__file__).parents[2] / "docs" / "hosts.md"
 TWO_LANGUAGES = "languages: [{locale: en, default: true, name: English}, {locale: de, name: Deutsch}]"
 HOSTS = {
     "Material": Host(plugins()),
@@ -27,6 +31,7 @@ HOSTS = {
     "ProperDocs": Host(plugins(), needs="properdocs", command="properdocs"),
     "use_directory_urls: false": Host(plugins() + "use_directory_urls: false\n"),
     "nav": Host(plugins() + "nav: [{Us: about.md}, {Our map: maps/trial/index.md}]\n"),
+    "no nav": Host(plugins(), {"docs/guide/first.md": "# First steps\n"}),
     "own index": Host(plugins(), {"docs/index.md": "# My start\n"}),
     "tags": Host(plugins("tags"), {"docs/tags.md": "# Tags\n\n<!-- material/tags -->\n"}),
     "offline": Host(plugins("offline") + "extra: {polyfills: [iframe-worker.js]}\n", {"docs/iframe-worker.js": ""}),
@@ -115,6 +120,15 @@ def own_index_stays(site: Path) -> None:
     assert "My start" in read(site, "index.html")
 
 
+def own_pages_come_first(site: Path) -> None:
+    html = read(site, "about/index.html")
+    nav = html.partition('class="md-nav md-nav--primary')[2].partition('class="md-content"')[0]
+    named = ("guide/first/", "maps/trial/", "personas/maya/", "data/")
+    places = [nav.index(f'href="../{path}"') for path in named]
+    assert places == sorted(places)
+    assert "maps/trial/decision/" not in nav
+
+
 def navigation_is_the_users(title: str) -> Callable[[Path], None]:
     def check(site: Path) -> None:
         html = read(site, "about/index.html")
@@ -181,6 +195,7 @@ OWN_PARTS: dict[str, Callable[[Path], None]] = {
     "mkdocs": start_page_is_linked,
     "use_directory_urls: false": links_name_files,
     "nav": navigation_is_the_users("Our map"),
+    "no nav": own_pages_come_first,
     "own index": own_index_stays,
     "tags": tags_page_lists_the_users,
     "offline": links_name_files,
@@ -195,8 +210,21 @@ OWN_PARTS: dict[str, Callable[[Path], None]] = {
 }
 
 
+@pytest.mark.slow
+def test_ring_of_inherited_files(tmp_path: Path) -> None:
+    """MkDocs ends in a traceback before a plugin is asked; `journey check` says what docs/hosts.md shows."""
+    (tmp_path / "mkdocs.yml").write_text("INHERIT: base.yml\nsite_name: Test\n", encoding="utf-8")
+    (tmp_path / "base.yml").write_text("INHERIT: mkdocs.yml\n", encoding="utf-8")
+    (tmp_path / "maps").mkdir()
+    command = [sys.executable, "-m", "mkdocs", "build"]
+    built = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False, timeout=120)
+    assert "RecursionError" in built.stderr
+    told = CliRunner().invoke(main, ["check", "--no-data", "--project", str(tmp_path)]).output.splitlines()[0]
+    assert f"```text\n{told}\n```" in HOSTS_PAGE.read_text(encoding="utf-8")
+
+
 def test_table_and_tests_match() -> None:
     """docs/hosts.md has one row for each host that is tested here."""
-    page = (Path(__file__).parents[2] / "docs" / "hosts.md").read_text(encoding="utf-8")
+    page = HOSTS_PAGE.read_text(encoding="utf-8")
     rows = re.findall(r"^\| `?([^|`]+?)`? \|", page, re.MULTILINE)
     assert [row for row in rows if row not in ("host or plugin", "---")] == list(HOSTS)

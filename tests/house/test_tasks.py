@@ -56,6 +56,17 @@ def test_only_tasks_are_called(path: Path) -> None:
     assert set(_CALL.findall(path.read_text(encoding="utf-8"))) <= set(tasks())
 
 
+def test_hooks_are_switched_on_with_what_the_first_task_installs() -> None:
+    """CONTRIBUTING calls pre-commit by a program of the environment, for both kinds of hook."""
+    command = re.search(
+        r"^\$ \.venv/bin/(\w+) tool run pre-commit install (.+)$", (ROOT / "CONTRIBUTING.md").read_text(), re.MULTILINE
+    )
+    assert command is not None
+    assert f"\n{command[1]}==" in (ROOT / "requirements" / "dev.txt").read_text(encoding="utf-8")
+    hooks = yaml.safe_load(HOOKS.read_text(encoding="utf-8"))["repos"][0]["hooks"]
+    assert set(re.findall(r"--hook-type (\S+)", command[2])) == {stage for hook in hooks for stage in hook["stages"]}
+
+
 def test_hooks_are_tasks() -> None:
     """A hook is called like the task that it runs, and takes no list of files."""
     hooks = [hook for repo in yaml.safe_load(HOOKS.read_text(encoding="utf-8"))["repos"] for hook in repo["hooks"]]

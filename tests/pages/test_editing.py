@@ -30,7 +30,14 @@ reviews:
 triggers:
   - date: 2026-04-01  # event
     kind: launch
-lanes: [{id: behind, name: Behind}]
+lanes:
+  - {id: behind, name: Behind}  # lane
+audience:
+  size: {min: 5}  # filter
+  area: [north, south]  # filter
+links:
+  - text: Minutes  # link
+    url: https://example.org/minutes
 stages:
   - id: start  # stage
     name: Start
@@ -73,6 +80,7 @@ stages:
     lanes:
       behind:
         - Words  # text
+      unnamed: Others  # lane, text
   - name: End  # stage
 opportunities:
   - text: For all  # opportunity
@@ -106,6 +114,8 @@ evidence:
     source: A day
     date: 2026-01-02
     says: Rests
+links:
+  - {text: Notes, url: notes.pdf}  # link
 more:
   - title: Tools  # list
     items: [Pen]

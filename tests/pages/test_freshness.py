@@ -4,23 +4,34 @@ from __future__ import annotations
 
 from datetime import date
 
+from mkdocs_journey.join import JudgingDay
 from mkdocs_journey.model.journey_map import JourneyMap
 from mkdocs_journey.pages.freshness import Badge, freshness_badge
 
 
-def badge(judged_on: date | None, **fields: object) -> Badge:
+def badge(judged_on: date | None, *, is_written: bool = False, **fields: object) -> Badge:
     base: dict[str, object] = {
         "title": "T",
         "objective": {"statement": "S"},
         "persona": "p",
         "stages": ({"id": "a", "name": "A"},),
     }
-    return freshness_badge(JourneyMap.model_validate({**base, **fields}), judged_on)
+    day = JudgingDay(judged_on, is_written=is_written) if judged_on is not None else None
+    return freshness_badge(JourneyMap.model_validate({**base, **fields}), day)
 
 
 def test_reviewed_in_time() -> None:
     """Within its period a map is fresh, and the badge says until when."""
     assert badge(date(2026, 6, 1), reviewed="2026-05-18") == Badge("Reviewed 18 May 2026, next by 18 Nov 2026", "fresh")
+
+
+def test_nobody_knows_whether_it_was_in_time() -> None:
+    """Where only the files' own dates are known the badge promises nothing; a review that they overtake is overdue."""
+    known = badge(date(2026, 6, 1), is_written=True, reviewed="2026-05-18")
+    assert known == Badge("Reviewed 18 May 2026", "plain")
+    assert badge(None, reviewed="2026-05-18") == known
+    overdue = badge(date(2026, 11, 19), is_written=True, reviewed="2026-05-18")
+    assert overdue == Badge("Review overdue by 1 day", "stale")
 
 
 def test_overdue_counts_days() -> None:

@@ -10,7 +10,10 @@ import sys
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from sample_project import MAP, PERSONA, WriteProject
+
+from mkdocs_journey.cli import main
 
 OWN_REPOSITORY = "repo_url: https://github.com/acme/journeys\nedit_uri: edit/main/docs/"
 SITE = f"""\
@@ -213,6 +216,21 @@ def test_users_page_wins_by_its_address(project: Path) -> None:
     result = build(project)
     assert "My own data page" in page(project, "data/index.html")
     assert "docs/data.md" in result.stderr
+
+
+@pytest.mark.parametrize("addresses", ["true", "false"])
+def test_check_tells_what_a_build_tells(project: Path, addresses: str) -> None:
+    """Both tell the same pages of the user's that take a journey page's place, whatever the addresses look like."""
+    (project / "mkdocs.yml").write_text(f"{SITE}use_directory_urls: {addresses}\n", encoding="utf-8")
+    names = ("maps.md", "maps/README.md", "maps/trial.md", "maps/trial/decision.markdown", "maps/trial/decision/x.md")
+    for name in (*names, "data/index.html", "personas/index.md", "personas/maya.html", "index.html", "trial/index.md"):
+        write(project, {f"docs/{name}": "# Mine\n"})
+    built = build(project, "--verbose").stderr
+    checked = CliRunner().invoke(main, ["check", "--no-data", "--project", str(project)]).output
+    told = re.findall(r"(docs/\S+): JRN905", checked)
+    assert told == re.findall(r"(docs/\S+): JRN905", built)
+    assert ("docs/maps/trial.md" in told) is (addresses == "true")
+    assert {"docs/index.html", "docs/data/index.html", "docs/maps/README.md"} <= set(told)
 
 
 def test_error_stops_a_strict_build_only(project: Path) -> None:

@@ -75,6 +75,38 @@ def test_no_sideways_scroll_in_the_themes_of_mkdocs(browser: Browser, plain_them
     assert wide == {390: [], 1280: []}
 
 
+# The words of stage names that stand on more than one line, and headings that cover each other.
+BROKEN_HEADS = """() => {
+  const broken = [], boxes = [];
+  for (const link of document.querySelectorAll('.journey-heads a, .journey-stage-cards h3 a:not(.journey-pencil)')) {
+    const walk = document.createTreeWalker(link, NodeFilter.SHOW_TEXT);
+    while (walk.nextNode()) for (const word of walk.currentNode.data.matchAll(/\\S+/g)) {
+      const range = document.createRange();
+      range.setStart(walk.currentNode, word.index);
+      range.setEnd(walk.currentNode, word.index + word[0].length);
+      if (range.getClientRects().length > 1) broken.push(word[0]);
+    }
+    const box = link.getBoundingClientRect();
+    if (boxes.some(other => box.left < other.right - 1 && other.left < box.right - 1
+                         && box.top < other.bottom - 1 && other.top < box.bottom - 1)) broken.push(link.textContent);
+    boxes.push(box);
+  }
+  return broken;
+}"""
+
+
+@pytest.mark.parametrize("width", [320, 390, 600, 768, 1280])
+def test_names_of_stages_stay_whole(browser: Browser, demo_address: str, width: int) -> None:
+    """No word of a stage's name is broken in a heading, on a phone neither, and no two of them cover each other."""
+    page = browser.new_page(viewport={"width": width, "height": 900})
+    broken = {}
+    for path in (MAP, "/maps/enterprise-rollout/"):
+        page.goto(demo_address + path, wait_until="load")
+        broken[path] = page.evaluate(BROKEN_HEADS)
+    page.close()
+    assert broken == {MAP: [], "/maps/enterprise-rollout/": []}
+
+
 @pytest.mark.parametrize("address", [MAP, f"{MAP}decision/"])
 def test_every_figure_is_readable_without_javascript(browser: Browser, demo_address: str, address: str) -> None:
     """With JavaScript off, each drawing has a name and a title, and its data table opens and holds rows."""

@@ -114,8 +114,8 @@ def test_file_without_permission_is_a_diagnostic(monkeypatch: pytest.MonkeyPatch
 
 
 def test_file_name_that_is_not_utf8_is_a_diagnostic_that_can_be_printed() -> None:
-    """A name with bytes that are no UTF-8 is shown escaped, so that every output can hold it."""
+    """Of a name with bytes that are no UTF-8 a sign is shown in their place, so that every output can hold it."""
     _, (problem,) = read_text(MemoryTree({}), os.fsdecode(b"maps/zo\xeb.yml"))
     assert problem.code == "JRN108"
+    assert problem.place.file == "maps/zo\N{REPLACEMENT CHARACTER}.yml"
     problem.message.encode("utf-8")
-    problem.place.file.encode("utf-8")

@@ -152,12 +152,12 @@ def test_same_key_in_two_mappings_is_fine() -> None:
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("2025: x", "the key `2025` is a number, not text"),
-        ("true: x", "the key `true` is true or false, not text"),
-        ("~: x", "the key `~` is empty, not text"),
-        ("[a, b]: x", "this key is a list, not text"),
-        ("? {a: 1}\n: x", "this key is a block of keys, not text"),
-        ("a: {{ name }}", "this key is a block of keys, not text"),
+        ("2025: x", "`2025` stands where a field's name belongs, and is a number to YAML"),
+        ("true: x", "`true` stands where a field's name belongs, and is a yes or no to YAML"),
+        ("~: x", "`~` stands where a field's name belongs, and is nothing to YAML"),
+        ("[a, b]: x", "a list stands where a field's name belongs"),
+        ("? {a: 1}\n: x", "a block of fields stands where a field's name belongs"),
+        ("a: {{ name }}", "a block of fields stands where a field's name belongs"),
     ],
 )
 def test_key_that_is_no_text_is_refused(text: str, message: str) -> None:
@@ -208,7 +208,10 @@ def test_merge_key_is_refused() -> None:
 def test_explicit_tag_is_refused(text: str, tag: str) -> None:
     """Every tag is refused by name, those of YAML itself too, and none is acted on."""
     (problem,) = problems_of(text)
-    assert (problem.code, problem.message) == ("JRN127", f"`{tag}` asks for something that maps do not have")
+    assert (problem.code, problem.message) == (
+        "JRN127",
+        f"`{tag}` tells a program how to read what follows, and means nothing here",
+    )
 
 
 def test_second_document_is_refused() -> None:

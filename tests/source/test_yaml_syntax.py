@@ -223,8 +223,8 @@ CASES = {
     "merge conflict": (
         "a: 1\n<<<<<<< HEAD\nb: 1\n=======\nb: 2\n>>>>>>> x\n",
         ("JRN116", 2, 1),
-        "git left a merge conflict here: `<<<<<<< HEAD`",
-        "keep one of the two versions and delete the lines of `<`, `=` and `>`",
+        "two versions of the same lines stand here, marked by `<<<<<<< HEAD`",
+        "keep one of the two, and delete the three lines that begin with `<<<<`, `====` and `>>>>`",
     ),
     "web page": (
         "<!DOCTYPE html>\n<html>\n<p>a: b</p>\n",

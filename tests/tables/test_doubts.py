@@ -13,14 +13,14 @@ def test_tables_of_different_times_say_what_it_does_to_figures(tmp_path: Path) -
         "touches.csv": "lead_id,at\na,2026-03-01\nb,2026-04-01\n",
         "stage_events.csv": "lead_id,stage,entered_at\na,decision,2026-01-01\na,consideration,2026-06-01\n",
     }
-    ends, begins = complaints(tmp_path, files)
+    begins, ends = complaints(tmp_path, files)
     assert ends.splitlines()[0] == (
-        "data/catalog.yml:3:11: JRN315 warning: touches: nothing after 2026-04-01, stage_events to 2026-06-01; "
-        "moves after that have fewer touches to credit"
+        "data/catalog.yml:3:11: JRN315 warning: `touches` ends on 2026-04-01, `stage_events` on 2026-06-01: "
+        "later moves have fewer touches to credit"
     )
     assert begins.splitlines()[0] == (
-        "data/catalog.yml:3:11: JRN315 warning: touches: nothing before 2026-03-01, stage_events from 2026-01-01; "
-        "moves before that have no touch to credit and count for (unattributed)"
+        "data/catalog.yml:3:11: JRN315 warning: `touches` begins on 2026-03-01, `stage_events` on 2026-01-01: "
+        "earlier moves have no touch to credit and count for (unattributed)"
     )
 
 
