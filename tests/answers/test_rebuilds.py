@@ -23,6 +23,9 @@ from mkdocs_journey.render import Heading, Press
 from mkdocs_journey.settings import Settings
 from mkdocs_journey.source.tree import FolderTree
 
+# Whole projects are built and measured.
+pytestmark = pytest.mark.slow
+
 PROJECT = {
     **FILES,
     "maps/trial.yml": MAP.format(title="Trial to paid").replace(

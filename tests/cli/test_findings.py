@@ -33,12 +33,14 @@ def records() -> list[dict[str, Any]]:
     return found
 
 
+@pytest.mark.slow
 def test_json_has_the_documented_keys(records: list[dict[str, Any]]) -> None:
     """Every record has the documented keys in their order, and none is a list."""
     assert {tuple(record) for record in records} == {tuple(KEYS)}
     assert not any(isinstance(value, list | dict) for record in records for value in record.values())
 
 
+@pytest.mark.slow
 def test_the_demo_story_is_found(records: list[dict[str, Any]]) -> None:
     """Moments of truth and findings of the data stand in one list, each with its rule and its sentence."""
     kinds = {record["kind"] for record in records}
@@ -46,6 +48,7 @@ def test_the_demo_story_is_found(records: list[dict[str, Any]]) -> None:
     assert all(record["rule"] and record["text"] and record["map"] == "trial-to-paid" for record in records)
 
 
+@pytest.mark.slow
 def test_accelerators_say_how_sure(records: list[dict[str, Any]]) -> None:
     """What the data shows carries n and an interval that leaves out zero."""
     found = [record for record in records if record["kind"] == "accelerator"]

@@ -12,6 +12,9 @@ from sample_project import WriteProject
 from mkdocs_journey.checks.every import run_checks
 from mkdocs_journey.diagrams.unknown import NO_DATA, NOBODY_KNOWS_ENTRIES, no_data_on
 
+# Whole projects are built and measured.
+pytestmark = pytest.mark.slow
+
 MAP = """\
 title: Trial
 objective: {statement: Find what stops people, goal: decision}
