@@ -168,8 +168,20 @@ def ask_question(journey_map: JourneyMap, touchpoints: Mapping[str, Touchpoint],
             markov_order=settings.markov_order,
             shapley_rate=settings.shapley_rate,
         ),
+        turns=_find_turns(journey_map),
         ways=frozenset((left, way.to) for left, ways in ways_on(journey_map.stages).items() for way in ways),
     )
+
+
+def _find_turns(journey_map: JourneyMap) -> tuple[date, ...]:
+    """Return the days since which a reader asks what changed: of the reviews, and of what was done."""
+    opportunities = (
+        *journey_map.opportunities,
+        *(item for stage in journey_map.stages for item in stage.opportunities),
+    )
+    done = (item.done_on for item in opportunities)
+    reviews = (item.date for item in journey_map.reviews)
+    return tuple(sorted({day for day in (journey_map.reviewed, *reviews, *done) if day is not None}))
 
 
 def _find_milestone(journey_map: JourneyMap, settings: Settings) -> str | None:

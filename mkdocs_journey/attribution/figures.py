@@ -426,6 +426,50 @@ class StageFigures:
 
 
 @dataclass(frozen=True, slots=True)
+class ShareChange:
+    """A share before and after a day, over spans of one length.
+
+    Attributes:
+        name: A stage's id, or a channel; None for the whole way from the first entry to the goal.
+        horizon_days: Moving on within so many elapsed days counts; None for a share of first touches.
+    """
+
+    name: str | None
+    horizon_days: int | None
+    before: Share
+    after: Share
+
+
+@dataclass(frozen=True, slots=True)
+class CountChange:
+    """First entries into a stage before and after a day, over spans of one length."""
+
+    stage: str
+    before: int
+    after: int
+
+
+@dataclass(frozen=True, slots=True)
+class BeforeAfter:
+    """The same figures before and after a day.
+
+    Attributes:
+        day: The last day of the span before.
+        days: Length of either span, in elapsed days.
+        moved: Leads that moved on in time, of those watched so long, by stage, and the way to the goal; without those
+            whose horizon would be shorter than 7 days.
+        entries: By stage.
+        introduced: First touches by channel; empty where the data has none so early.
+    """
+
+    day: date
+    days: float
+    moved: tuple[ShareChange, ...]
+    entries: tuple[CountChange, ...]
+    introduced: tuple[ShareChange, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Cut:
     """The one cut of the data that all figures of a map come from.
 
@@ -458,6 +502,7 @@ class MapFigures:
         cycles: All leads first, then by channel, most leads first; empty for a cycle that nobody started.
         kept: None when no lead is won.
         touchpoint_tickets: The newest week of each touchpoint's tickets, whatever their stage.
+        turns: Before and after each day that the map asks about and the data reaches around, earliest first.
     """
 
     cut: Cut
@@ -470,3 +515,4 @@ class MapFigures:
     touchpoint_tickets: tuple[tuple[str, TicketWeek], ...] = ()
     value_credits: tuple[ValueCredit, ...] = ()
     credit_rules: CreditRules = USUAL_RULES
+    turns: tuple[BeforeAfter, ...] = ()

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from mkdocs_journey.attribution.active import count_active
 from mkdocs_journey.attribution.before import count_before
+from mkdocs_journey.attribution.before_after import compare_periods
 from mkdocs_journey.attribution.credit import credit_moves
 from mkdocs_journey.attribution.cut import MapCut, cut_map
 from mkdocs_journey.attribution.cycles import measure_cycles
@@ -72,6 +73,7 @@ def measure_map(
         *report_many_channels(credited.too_many, place),
     )
     tickets = _tickets(tables, question, as_of)
+    stays = find_stays(cut, entries) if has_entries else None
     cycles, kept = measure_cycles(cut, entries, question)
     figures = MapFigures(
         cut=_describe_cut(tables, cut, entries, question, known),
@@ -79,8 +81,8 @@ def measure_map(
         if has_touches
         else (),
         credits=credited.credits if has_touches else (),
-        stages=_stage_figures(cut, entries, question, tickets, has_touches=has_touches)
-        if has_entries
+        stages=_stage_figures(cut, entries, stays, question, tickets, has_touches=has_touches)
+        if stays is not None
         else _unknown_entries(question, tickets),
         spend=_spend(tables),
         cycles=tuple(item for item in cycles if has_touches or item.channel is None),
@@ -88,6 +90,7 @@ def measure_map(
         touchpoint_tickets=tickets.by_touchpoint if tickets is not None else (),
         value_credits=credited.value_credits if has_touches else (),
         credit_rules=question.credit,
+        turns=compare_periods(cut, entries, stays, question, tables.zone) if stays is not None else (),
     )
     return figures, diagnostics
 
@@ -156,7 +159,13 @@ def _unknown_entries(question: MapQuestion, tickets: Tickets | None) -> Mapping[
 
 
 def _stage_figures(
-    cut: MapCut, entries: Entries, question: MapQuestion, tickets: Tickets | None, *, has_touches: bool
+    cut: MapCut,
+    entries: Entries,
+    stays: ir.Table,
+    question: MapQuestion,
+    tickets: Tickets | None,
+    *,
+    has_touches: bool,
 ) -> Mapping[str, StageFigures]:
     table = entries.table
     counts = {
@@ -168,7 +177,6 @@ def _stage_figures(
     entered = {place: counts.get(place, _NOBODY)[0] for place in range(len(question.stages))}
     moved_to = _moved_to(cut, entries, question)
     active, before = count_active(cut, entries), count_before(cut, entries, entered)
-    stays = find_stays(cut, entries)
     mature_us = find_mature(cut, stays)
     cohorts, lengths = count_cohorts(cut, stays, mature_us), _lengths_by_place(cut, stays)
     early = count_early(cut, stays, mature_us, landmark_days=question.landmark_days)

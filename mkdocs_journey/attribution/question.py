@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from mkdocs_journey.attribution.jackknife import GROUPS
 from mkdocs_journey.attribution.models import USUAL_RULES, CreditRules
@@ -39,6 +40,7 @@ class MapQuestion:
         landmark_days: Elapsed days after an entry within which a meeting is early.
         credit: How the models share out credit.
         groups: Groups of leads that are left out in turn for intervals of credit; 1 asks for credit without them.
+        turns: Days before and after which the same figures are compared.
         ways: (stage left, stage entered) of every way on that the map has, ways back among them.
     """
 
@@ -52,3 +54,4 @@ class MapQuestion:
     credit: CreditRules = USUAL_RULES
     groups: int = GROUPS
     ways: frozenset[tuple[str, str]] = frozenset()
+    turns: tuple[date, ...] = ()

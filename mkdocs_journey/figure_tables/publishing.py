@@ -73,7 +73,7 @@ class Hush:
 
 
 def _hush(column: Column, value: Cell) -> Cell:
-    return value if column.kind is Kind.TEXT else None
+    return value if column.kind in (Kind.TEXT, Kind.DAY) else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,6 +84,17 @@ def _kept(figures: MapFigures) -> Iterable[Row]:
         yield *_by_day_cells(point), kept.n, kept.ended, kept.left_out
 
 
+def _turns(figures: MapFigures) -> Iterable[Row]:
+    for turn in figures.turns:
+        shares = [("moved_on" if item.name is not None else "to_goal", item) for item in turn.moved]
+        shares += [("introduced", item) for item in turn.introduced]
+        for figure, item in shares:
+            counts = (item.before.count, item.before.n, item.after.count, item.after.n)
+            yield turn.day, turn.days, figure, item.name, item.horizon_days, *counts
+        for entry in turn.entries:
+            yield turn.day, turn.days, "entries", entry.stage, None, entry.before, None, entry.after, None
+
+
 TIME_IN_STAGE = FigureTable(
     name="time_in_stage",
     about="Days from entering a stage until moving on or leaving (Kaplan–Meier).",
@@ -192,4 +203,28 @@ KEPT = FigureTable(
     publish=Hush(counts=("n", "at_risk", "known", "ended", "left_out")),
 )
 
-TIME_TABLES = (TIME_IN_STAGE, STAY_CURVE, MOVED_ON, MOVED_CURVE, CYCLES, CYCLE_DAYS, KEPT)
+BEFORE_AFTER = FigureTable(
+    name="before_after",
+    about="The same figures before and after the day of a review, or on which something was done.",
+    columns=(
+        Column("day", Kind.DAY, "The last day of the span before."),
+        days("days", "Length of either span."),
+        text("figure", "`moved_on`, `to_goal`, `entries` or `introduced`."),
+        text("name", "Id of the stage, or the channel; empty for the way to the goal."),
+        count("horizon_days", "Moving on within so many days counts."),
+        count("before_count", "Leads before."),
+        count("before_n", "Of so many; empty for a count."),
+        count("after_count", "Leads after."),
+        count("after_n", "Of so many; empty for a count."),
+    ),
+    method="Before and after a day",
+    reads=LEAD_LOGS,
+    settings=(),
+    rows=_turns,
+    publish=Hush(
+        counts=("before_count", "before_n", "after_count", "after_n"),
+        rests=(("before_n", "before_count"), ("after_n", "after_count")),
+    ),
+)
+
+TIME_TABLES = (TIME_IN_STAGE, STAY_CURVE, MOVED_ON, MOVED_CURVE, CYCLES, CYCLE_DAYS, KEPT, BEFORE_AFTER)

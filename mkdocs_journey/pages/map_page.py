@@ -22,6 +22,7 @@ from mkdocs_journey.pages.parts import LinkView, Reference, Span, Table, Wording
 from mkdocs_journey.pages.persona_view import PersonaCard, make_persona_card
 from mkdocs_journey.pages.places import changelog_page, map_page, stage_page
 from mkdocs_journey.pages.shape import Shape, draw_shape
+from mkdocs_journey.pages.since import Since, view_since_review
 from mkdocs_journey.pages.verdict import FindingView, StripCell, make_strip, tell_verdict, view_findings
 
 _STATES = {"draft": "Draft", "future": "Future state"}
@@ -92,6 +93,7 @@ class MapView:
     audience: tuple[Wording, ...]
     target_of: Reference | None
     links: tuple[LinkView, ...]
+    since: Since | None
     changes: tuple[EntryView, ...]
     changelog: str
     history_note: str
@@ -159,6 +161,7 @@ def _view(material: MapMaterial, titles: Mapping[str, str], opportunities: Oppor
         ),
         target_of=_target(content.target_of, titles),
         links=tuple(LinkView(item.text, item.url, material.places.of(item)) for item in content.links),
+        since=view_since_review(material),
         changes=latest_changes(view_entries(material)),
         changelog=changelog_page(slug),
         history_note=start_sentence(material.changelog.note or "") if material.changelog is not None else "",

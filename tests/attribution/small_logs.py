@@ -130,6 +130,7 @@ def as_map_question(question: Question) -> MapQuestion:
             markov_order=question.markov_order,
             shapley_rate=question.shapley_rate,
         ),
+        turns=tuple(question.turns),
     )
 
 
@@ -165,6 +166,7 @@ def random_log(seed: int) -> tuple[Log, Question]:
         milestone=draw.choice((None, None, "try")),
         markov_order=draw.choice((1, 1, 2, 3)),
         shapley_rate=draw.random() < 0.3,
+        turns=tuple(day(draw.randrange(130)).date() for _ in range(draw.choice((0, 1, 2)))),
     )
     return log, question
 

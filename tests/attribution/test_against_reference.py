@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from small_logs import measure, random_log
 
 from mkdocs_journey.attribution.figures import (
+    BeforeAfter,
     ByDay,
     Credit,
     Cycle,
@@ -55,6 +56,9 @@ def test_every_figure_is_the_reference_s(seed: int) -> None:
     )
     assert _kept(figures.kept) == _approx(expected["kept"])
     assert {name: astuple(week) for name, week in figures.touchpoint_tickets} == expected["touchpoint_tickets"]
+    turns = expected["turns"]
+    assert [item.days for item in figures.turns] == pytest.approx([float(turns[day].pop("days")) for day in turns])
+    assert {item.day: _turn(item) for item in figures.turns} == turns
     for stage in question.stages:
         _compare_stage(figures, stage, expected)
 
@@ -102,6 +106,14 @@ def _compare_stage(figures: MapFigures, stage: str, expected: Mapping[str, Any])
     assert _time(found) == _approx(_plain_time(expected["time"][stage]))
     if found.tickets is not None:
         assert _tickets(found.tickets) == expected["tickets"][stage]
+
+
+def _turn(item: BeforeAfter) -> dict[str, Any]:
+    return {
+        "moved": {row.name: (row.horizon_days, _pair(row.before), _pair(row.after)) for row in item.moved},
+        "entries": {row.stage: (row.before, row.after) for row in item.entries},
+        "introduced": {row.name: (_pair(row.before), _pair(row.after)) for row in item.introduced},
+    }
 
 
 def _pair(share: Share) -> tuple[int, int]:

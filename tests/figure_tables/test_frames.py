@@ -25,7 +25,7 @@ ROOT = Path(__file__).parents[2]
 ROOM = Path(figure_tables.__file__).parent
 # Whole numbers that count no leads.
 NO_LEADS = {
-    "touches", "touches_after", "unknown_touches", "channel_touches", "lookback_days", "day",
+    "touches", "touches_after", "unknown_touches", "channel_touches", "lookback_days", "day", "horizon_days",
 }  # fmt: skip
 NO_LEAD_TABLES = {"tickets", "ticket_weeks", "touchpoint_tickets"}
 

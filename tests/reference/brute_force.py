@@ -15,6 +15,7 @@ from brute_credit import credits_of, value_credits
 from brute_curves import QUANTILES, aalen_johansen, days_between, kaplan_meier, moved_by, quantile, type_7
 from brute_cycles import cycles, kept, met_early
 from brute_jackknife import credit_intervals
+from brute_periods import before_after
 from brute_rows import Lead, Log, Question, Row, distinct, read_leads, touch_value
 
 __all__ = ["Log", "Question", "brute_force", "credit_intervals"]
@@ -46,6 +47,7 @@ def brute_force(log: Log, question: Question) -> dict[str, Any]:
         "tickets": {s: tickets(log, s) for s in stages},
         "touchpoint_tickets": touchpoint_tickets(log),
         "spend": spend(log),
+        "turns": before_after(everyone, question, log.as_of, moved_on_at, mature_after),
         "cut": {
             "leads": len(everyone),
             "touches": sum(len(lead.touches) for lead in everyone),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from fractions import Fraction
 from typing import Any
 from urllib.parse import urlsplit
@@ -40,6 +40,7 @@ class Question:
         milestone: Stage of the W-shaped model; None for the second of three stages or more.
         markov_order: How many channels the chain remembers.
         shapley_rate: Whether the game of rates is played.
+        turns: Days before and after which figures are compared.
     """
 
     stages: Sequence[str]
@@ -53,6 +54,7 @@ class Question:
     milestone: str | None = None
     markov_order: int = 1
     shapley_rate: bool = False
+    turns: Sequence[date] = ()
 
 
 @dataclass

@@ -1,0 +1,160 @@
+"""What the figures did since a day, the last review's above all: a sentence and tables of before against after."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from mkdocs_journey.attribution.figures import BeforeAfter
+from mkdocs_journey.diagrams.unknown import SMALL_SAMPLE
+from mkdocs_journey.diagrams.wording import (
+    MINUS,
+    NO_FIGURE,
+    format_count,
+    format_date,
+    format_days,
+    join_words,
+    round_half_up,
+)
+from mkdocs_journey.figure_tables.folding import is_few
+from mkdocs_journey.findings.changed import JudgedChange, judge_day
+from mkdocs_journey.pages.figures_text import cell_text, count_text, may_tell
+from mkdocs_journey.pages.material import MapMaterial
+from mkdocs_journey.pages.parts import Table, make_table
+
+TO_GOAL = "Whole way to the goal"
+_BEYOND, _WITHIN = "beyond noise", "within noise"
+_TOO_EARLY = "too early to compare: that takes two weeks on either side of the review"
+
+
+@dataclass(frozen=True, slots=True)
+class Since:
+    """What the figures did since a day.
+
+    Attributes:
+        title: As a heading.
+        lead: What changed beyond noise, as a sentence; or why nothing can be compared.
+        note: Which spans are compared, and how.
+        tables: Moving on, entries, and who is introduced; empty where nothing can be compared.
+    """
+
+    title: str
+    lead: str
+    note: str
+    tables: tuple[Table, ...]
+
+
+def view_since_review(material: MapMaterial) -> Since | None:
+    """Return what the figures did since the last review; None without a review or without figures."""
+    reviewed, figures = material.content.reviewed, material.figures
+    if reviewed is None or figures is None:
+        return None
+    reviews = {reviewed, *(item.date for item in material.content.reviews if item.date <= reviewed)}
+    turn = next((turn for turn in reversed(figures.turns) if turn.day in reviews and turn.moved), None)
+    if turn is None:
+        return Since(f"Since the last review, {format_date(reviewed)}", f"It is {_TOO_EARLY}.", "", ())
+    title = f"Since the {'last review' if turn.day == reviewed else 'review'}, {format_date(turn.day)}"
+    judged = judge_day(turn, material.settings)
+    return Since(
+        title=title,
+        lead=_explain_day(turn.day, reviewed) + tell_changes(material, (*judged.moved, *judged.introduced)),
+        note=tell_spans(turn),
+        tables=(
+            _moved_table(material, judged.moved),
+            _entries_table(material, turn),
+            *_introduced_tables(material, judged.introduced),
+        ),
+    )
+
+
+def _explain_day(day: date, reviewed: date) -> str:
+    """Return why an earlier review than the last is looked at; "" where it is the last."""
+    return "" if day == reviewed else f"The last review, of {format_date(reviewed)}, is too recent to compare. "
+
+
+def tell_spans(turn: BeforeAfter) -> str:
+    """Return which spans are compared, and how noise is told from change."""
+    return (
+        f"The {format_days(turn.days)} before {format_date(turn.day)} against as many after, as far as the data "
+        "reaches; differences with their Newcombe interval, corrected for the number of comparisons. What changed "
+        "after a day need not have changed because of it."
+    )
+
+
+def tell_changes(material: MapMaterial, changes: Iterable[JudgedChange]) -> str:
+    """Return what changed beyond noise as a sentence."""
+    told = [
+        f"{_name(material, item)} {'fell' if item.has_fallen else 'rose'} by "
+        f"{format_count(100 * abs(item.difference or 0), places=1)} points"
+        for item in changes
+        if item.beyond_noise and _may_tell(item, material.least)
+    ]
+    return f"{join_words(told)}." if told else "No share changed by more than noise."
+
+
+def _name(material: MapMaterial, item: JudgedChange) -> str:
+    name, days = item.change.name, item.change.horizon_days
+    if days is None:
+        return f"the share introduced by {name}"
+    way = f"moving on from {material.stage_name(name)}" if name is not None else "reaching the goal"
+    return f"{way} within {days} days"
+
+
+def _moved_table(material: MapMaterial, changes: Iterable[JudgedChange]) -> Table:
+    rows = [
+        (
+            material.stage_name(item.change.name) if item.change.name is not None else TO_GOAL,
+            format_days(item.change.horizon_days or 0),
+            *_cells(item, material),
+        )
+        for item in changes
+    ]
+    columns = ("Stage", "Moved on within", "Before", "After", "Difference", "Judged")
+    return make_table("Moved on, before and after", columns, rows)
+
+
+def _introduced_tables(material: MapMaterial, changes: Iterable[JudgedChange]) -> tuple[Table, ...]:
+    rows = [
+        (item.change.name or "", *_cells(item, material))
+        for item in changes
+        if not any(is_few(share.count, material.least) for share in (item.change.before, item.change.after))
+    ]
+    if not rows:
+        return ()
+    columns = ("Channel", "Before", "After", "Difference", "Judged")
+    return (make_table("First touches by channel, before and after", columns, rows),)
+
+
+def _entries_table(material: MapMaterial, turn: BeforeAfter) -> Table:
+    rows = [
+        (
+            material.stage_name(item.stage),
+            count_text(item.before, least=material.least),
+            count_text(item.after, least=material.least),
+        )
+        for item in turn.entries
+    ]
+    return make_table("First entries, before and after", ("Stage", "Before", "After"), rows)
+
+
+def _cells(item: JudgedChange, material: MapMaterial) -> tuple[str, str, str, str]:
+    before, after = (
+        cell_text(share, least=material.least, small=material.small)
+        for share in (item.change.before, item.change.after)
+    )
+    if item.low is None or item.high is None:
+        return before, after, NO_FIGURE, SMALL_SAMPLE
+    if not _may_tell(item, material.least):
+        return before, after, NO_FIGURE, NO_FIGURE
+    interval = f"{_signed(item.difference or 0)} points ({_signed(item.low)} to {_signed(item.high)})"
+    return before, after, interval, _BEYOND if item.beyond_noise else _WITHIN
+
+
+def _may_tell(item: JudgedChange, least: int) -> bool:
+    return may_tell(item.change.before, least=least) and may_tell(item.change.after, least=least)
+
+
+def _signed(difference: float) -> str:
+    rounded = round_half_up(100 * difference, 1)
+    return f"{'+' if rounded > 0 else MINUS if rounded < 0 else ''}{format_count(abs(float(rounded)), places=1)}"
