@@ -11,6 +11,7 @@ from mkdocs_journey.model.evidence import TouchpointUse
 from mkdocs_journey.model.journey_map import AudienceFilter
 from mkdocs_journey.pages.brought import Brought, make_brought, make_spend
 from mkdocs_journey.pages.changes import EntryView, latest_changes, view_entries
+from mkdocs_journey.pages.citations import Citation, cite_map
 from mkdocs_journey.pages.evidence import Card, kind_name, make_card, stage_evidence
 from mkdocs_journey.pages.figures_text import count_text
 from mkdocs_journey.pages.freshness import Badge, freshness_badge
@@ -94,6 +95,7 @@ class MapView:
     target_of: Reference | None
     links: tuple[LinkView, ...]
     since: Since | None
+    citations: tuple[Citation, ...]
     changes: tuple[EntryView, ...]
     changelog: str
     history_note: str
@@ -126,6 +128,7 @@ def plan_map(material: MapMaterial, titles: Mapping[str, str], opportunities: Op
 def _view(material: MapMaterial, titles: Mapping[str, str], opportunities: OpportunityLists) -> MapView:
     content, slug = material.content, material.joined.slug
     personas = [item for item in (material.joined.persona, *material.joined.also) if item is not None]
+    brought, since = make_brought(material), view_since_review(material)
     return MapView(
         title=content.title,
         badges=_badges(material),
@@ -143,7 +146,7 @@ def _view(material: MapMaterial, titles: Mapping[str, str], opportunities: Oppor
         grid=make_grid(material, opportunities),
         opportunities=opportunities,
         evidence=_library(material),
-        brought=make_brought(material),
+        brought=brought,
         no_touches=material.no_touches,
         spend=make_spend(material),
         touchpoints=_list_touchpoints(material),
@@ -161,7 +164,8 @@ def _view(material: MapMaterial, titles: Mapping[str, str], opportunities: Oppor
         ),
         target_of=_target(content.target_of, titles),
         links=tuple(LinkView(item.text, item.url, material.places.of(item)) for item in content.links),
-        since=view_since_review(material),
+        since=since,
+        citations=cite_map(material, brought, since.lead if since is not None and since.tables else ""),
         changes=latest_changes(view_entries(material)),
         changelog=changelog_page(slug),
         history_note=start_sentence(material.changelog.note or "") if material.changelog is not None else "",

@@ -27,6 +27,7 @@ from mkdocs_journey.pages.parts import Picture
 from mkdocs_journey.pages.places import image_address, map_page
 from mkdocs_journey.project import Document
 from mkdocs_journey.settings import Settings
+from mkdocs_journey.source.git import last_commit
 
 if TYPE_CHECKING:
     from mkdocs_journey.history.changelog import Changelog
@@ -49,6 +50,7 @@ class MapMaterial:
         pictures: Paths of the project's pictures that are there.
         places: Where each item of the project was written.
         shared: The file of the items that maps share.
+        commit: The last commit that changed maps, personas or data; "" without one.
     """
 
     joined: JoinedMap
@@ -64,6 +66,7 @@ class MapMaterial:
     pictures: frozenset[str]
     places: ItemPlaces
     shared: Document[SharedItems] | None
+    commit: str
 
     @property
     def rests_on(self) -> tuple[object, ...]:
@@ -80,6 +83,7 @@ class MapMaterial:
             self.currency,
             self.pictures,
             self.shared,
+            self.commit,
         )
 
     @property
@@ -221,6 +225,7 @@ def gather_material(
     findings = tuple(hush_finding(item, settings.small_row_leads) for item in find_everything(joined, settings))
     moments = [item for item in findings if isinstance(item, EmotionTurn)]
     catalog, data = project.project.catalog, project.project.data
+    commit = last_commit(project.project.history, settings.folders)
     return MapMaterial(
         joined=joined,
         judged_on=project.judged_on,
@@ -235,4 +240,5 @@ def gather_material(
         pictures=pictures,
         places=places,
         shared=project.project.shared,
+        commit=commit.hash if commit is not None else "",
     )

@@ -151,6 +151,7 @@ class Fact:
     Attributes:
         tone: `bad`, `good` or "".
         term: Anchor of the label's explanation; "" for none.
+        anchor: Where it stands on its page, for who cites it; "" for a fact that nobody cites.
     """
 
     label: str
@@ -158,6 +159,7 @@ class Fact:
     note: str = ""
     tone: str = ""
     term: str = ""
+    anchor: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,7 +38,7 @@ def stage_facts(material: MapMaterial, stage: Stage) -> tuple[Fact, ...]:
         return tuple(facts)
     again = f"{count_text(figures.reentries, least=material.least)} came back later" if figures.reentries else ""
     entered = NO_DATA if figures.entries is None else count_text(figures.entries, least=material.least)
-    facts.append(Fact("Leads entered", entered, again, term="term-entry"))
+    facts.append(Fact("Leads entered", entered, again, term="term-entry", anchor="figure-entries"))
     facts += _goes_facts(material, figures)
     facts += _time_facts(material, figures)
     if figures.tickets is not None:
@@ -70,6 +70,7 @@ def _goes_facts(material: MapMaterial, figures: StageFigures) -> list[Fact]:
             note,
             "bad" if may_tell(drop_off.not_moved, least=material.least) else "",
             "term-drop-off",
+            "figure-drop-off",
         )
     ]
 
@@ -84,7 +85,8 @@ def _time_facts(material: MapMaterial, figures: StageFigures) -> list[Fact]:
         interval = quantile_interval(quantile)
         sample = format_sample(time.n, small=material.small)
         note = f"{interval} · {sample}" if interval else sample
-        facts.append(Fact(name, quantile_text(quantile), note, term=f"term-{name.split()[0].lower()}"))
+        word = name.split()[0].lower()
+        facts.append(Fact(name, quantile_text(quantile), note, term=f"term-{word}", anchor=f"figure-{word}-stay"))
     return facts
 
 
@@ -92,7 +94,7 @@ def _ticket_fact(figures: StageFigures) -> Fact:
     assert figures.tickets is not None
     topic = next(((name, count) for name, count in figures.tickets.topics if name not in BUCKETS), None)
     note = f"{format_count(topic[1])} about {topic[0]}" if topic is not None else ""
-    return Fact("Tickets", format_count(figures.tickets.count), note)
+    return Fact("Tickets", format_count(figures.tickets.count), note, anchor="figure-tickets")
 
 
 def tell_stage(material: MapMaterial, stage: Stage) -> tuple[Span, ...]:

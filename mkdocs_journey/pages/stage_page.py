@@ -10,6 +10,7 @@ from mkdocs_journey.findings.emotion_points import stage_points
 from mkdocs_journey.findings.finding import Finding
 from mkdocs_journey.model.journey_map import Stage
 from mkdocs_journey.model.ways import stage_feeling
+from mkdocs_journey.pages.citations import Citation, cite_stage
 from mkdocs_journey.pages.credits import CreditSwitch, make_switch, ways_in, ways_out
 from mkdocs_journey.pages.evidence import Chip, stage_evidence
 from mkdocs_journey.pages.freshness import Badge, freshness_badge
@@ -81,6 +82,7 @@ class StageView:
     verdict: tuple[Span, ...]
     locator: Drawing
     facts: tuple[Fact, ...]
+    citations: tuple[Citation, ...]
     cut: str
     goal: str
     duration: str
@@ -125,6 +127,7 @@ def plan_stage(material: MapMaterial, stage: Stage, opportunities: OpportunityLi
 def _view(material: MapMaterial, stage: Stage, opportunities: OpportunityLists) -> StageView:
     content, slug = material.content, material.joined.slug
     credit, more_credit = _credits(material, stage)
+    facts, data = stage_facts(material, stage), measure_stage_data(material, stage)
     rated = [point for point in stage_points(stage) if point.step is not None]
     return StageView(
         name=stage.name,
@@ -135,7 +138,8 @@ def _view(material: MapMaterial, stage: Stage, opportunities: OpportunityLists) 
         badges=_badges(material, stage),
         verdict=tell_stage(material, stage),
         locator=draw_spark(material, uid="locator"),
-        facts=stage_facts(material, stage),
+        facts=facts,
+        citations=cite_stage(material, stage.name, facts, data),
         cut=material.cut,
         goal=stage.goal or "",
         duration=stage.duration or "",
@@ -146,7 +150,7 @@ def _view(material: MapMaterial, stage: Stage, opportunities: OpportunityLists) 
         steps=view_steps(material, stage),
         thoughts=view_thoughts(material, stage),
         pains=view_pains(material, stage),
-        data=measure_stage_data(material, stage),
+        data=data,
         credit=credit,
         no_touches=material.no_touches,
         more_credit=more_credit,

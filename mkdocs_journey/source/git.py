@@ -153,13 +153,19 @@ def read_blobs(root: Path, hashes: Iterable[str]) -> dict[str, bytes]:
 
 def last_commit_time(history: History, folders: Iterable[str]) -> datetime | None:
     """Return the commit date, in UTC, of the newest commit that changed a file in the folders; None without one."""
+    commit = last_commit(history, folders)
+    return commit.committed if commit is not None else None
+
+
+def last_commit(history: History, folders: Iterable[str]) -> Commit | None:
+    """Return the newest commit that changed a file in the folders; None without one."""
     inside = tuple("" if folder == "." else f"{folder.rstrip('/')}/" for folder in folders)
     touching = (
-        commit.committed
+        commit
         for commit in history.commits
         if any(path.startswith(inside) for change in commit.changes for path in (change.path, change.old_path or ""))
     )
-    return max(touching, default=None)
+    return max(touching, key=lambda commit: commit.committed, default=None)
 
 
 _FIELDS = ("%H", "%P", "%at", "%ct", "%aN", "%s", "%b")

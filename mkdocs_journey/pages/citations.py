@@ -1,0 +1,72 @@
+"""A page’s figures as sentences to copy: each with its n, the as-of date, the commit, and its place on the page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from mkdocs_journey.diagrams.wording import NO_FIGURE
+from mkdocs_journey.pages.brought import Brought
+from mkdocs_journey.pages.material import MapMaterial
+from mkdocs_journey.pages.parts import Fact
+from mkdocs_journey.pages.stage_figures import StageData
+
+_SHORT_HASH = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A figure as a sentence.
+
+    Attributes:
+        anchor: Where it stands on the page.
+        text: What to copy.
+    """
+
+    anchor: str
+    text: str
+
+
+def cite_stage(
+    material: MapMaterial, stage: str, facts: Iterable[Fact], data: StageData | None
+) -> tuple[Citation, ...]:
+    """Return the figures of a stage as sentences; nothing without data."""
+    if material.figures is None:
+        return ()
+    cited = [
+        Citation(item.anchor, _cite(material, f"{item.label}, {stage}: {item.value}", item.note))
+        for item in facts
+        if item.anchor and item.value != NO_FIGURE
+    ]
+    for anchor, drawing in _drawings(data):
+        cited.append(Citation(anchor, _cite(material, f"{stage}: {drawing}")))
+    return tuple(cited)
+
+
+def cite_map(material: MapMaterial, brought: Brought | None, since: str) -> tuple[Citation, ...]:
+    """Return the figures of a map's own page as sentences; nothing without data."""
+    if material.figures is None:
+        return ()
+    cited = []
+    if brought is not None:
+        cited.append(Citation("introduced", _cite(material, brought.figure.drawing.summary)))
+    if since:
+        cited.append(Citation("since", _cite(material, since)))
+    return tuple(cited)
+
+
+def _drawings(data: StageData | None) -> Iterable[tuple[str, str]]:
+    if data is not None:
+        if data.time is not None:
+            yield "time", data.time.drawing.summary
+        if data.active is not None:
+            yield "active", data.active.drawing.summary
+        if data.tickets is not None:
+            yield "tickets", data.tickets.weeks.drawing.summary
+
+
+def _cite(material: MapMaterial, *words: str) -> str:
+    """Return a figure with what it takes to find it again: map, as-of date, leads, period, and commit."""
+    said = "; ".join(word.rstrip(".") for word in words if word)
+    commit = f", commit {material.commit[:_SHORT_HASH]}" if material.commit else ""
+    return f"{said}. {material.content.title}: {material.cut}{commit}."

@@ -1,0 +1,69 @@
+"""Figures as sentences to copy: each leads to its place, says its n and the commit, and is about enough leads."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from page_samples import join_folder, publish
+from sample_project import WriteProject
+from scratch_git import Repository
+
+from mkdocs_journey.join import JoinedProject
+from mkdocs_journey.settings import Settings
+
+ROOT = Path(__file__).parents[2]
+
+
+def citations(html: str) -> dict[str, str]:
+    """Return the sentences of a page by anchor."""
+    _, _, after = html.partition("<summary>Cite these figures</summary>")
+    items = re.findall(r'<li>([^<]*) <a href="#([^"]*)">', after.partition("</details>")[0])
+    return {anchor: text for text, anchor in items}
+
+
+@pytest.fixture(scope="module")
+def demo() -> JoinedProject:
+    """Return the demo, measured."""
+    return join_folder(ROOT, Settings(label="Synthetic data"))
+
+
+@pytest.mark.slow
+def test_each_figure_can_be_cited(demo: JoinedProject) -> None:
+    """The figures of a stage and of a map stand as sentences with value, n and as-of date; their anchors are there."""
+    pages = publish(demo)
+    stage = pages["maps/trial-to-paid/decision/index.md"].html
+    cited = citations(stage)
+    assert {"figure-entries", "figure-drop-off", "figure-median-stay", "figure-p75-stay", "time"} <= set(cited)
+    assert all(f'id="{anchor}"' in stage for anchor in cited)
+    assert "60%" in cited["figure-drop-off"]
+    assert "of 2,054" in cited["figure-drop-off"]
+    for text in cited.values():
+        assert "Trial to paid: Synthetic data · Data as of 31 Oct 2026 · 7,300 leads" in text
+    page = pages["maps/trial-to-paid/index.md"].html
+    assert set(citations(page)) == {"introduced", "since"}
+    assert all(f'id="{anchor}"' in page for anchor in citations(page))
+
+
+def test_the_commit_is_that_of_the_maps(write_project: WriteProject) -> None:
+    """The commit that is cited last changed maps, personas or data; a later one elsewhere is none of a figure's."""
+    root = write_project(
+        {
+            "data/catalog.yml": "as_of: 2026-02-01\ndatasets: [{table: stage_events, path: e.csv}]\n",
+            "data/e.csv": "lead_id,stage,entered_at\n"
+            + "".join(f"L{at},consideration,2026-01-{at % 28 + 1:02}\n" for at in range(40)),
+        }
+    )
+    repository = Repository.create(root)
+    mine = repository.commit("Maps")
+    repository.write("README.md", "x")
+    repository.commit("Words")
+    cited = citations(publish(join_folder(root))["maps/trial/consideration/index.md"].html)
+    assert cited["figure-entries"].startswith("Leads entered, Consideration: 40.")
+    assert cited["figure-entries"].endswith(f"lookback 90 days, commit {mine[:7]}.")
+
+
+def test_without_data_nothing_is_cited(write_project: WriteProject) -> None:
+    """A map without figures offers none to cite."""
+    assert "Cite these figures" not in publish(join_folder(write_project()))["maps/trial/index.md"].html
