@@ -104,7 +104,7 @@ class PageStatistics:
     """The statistics of one page.
 
     Attributes:
-        page: Its path.
+        page: Its path, without what leads to a person.
         touchpoint: The touchpoint it belongs to; "" for none of the map's.
     """
 

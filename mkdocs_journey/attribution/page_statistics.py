@@ -11,6 +11,7 @@ from mkdocs_journey.attribution.aggregate_figures import PageCounts, PageStatist
 from mkdocs_journey.attribution.touchpoints import TouchTraits, compile_touchpoints, find_touchpoint
 from mkdocs_journey.tables.as_of import to_day
 from mkdocs_journey.tables.engine import Engine, Row
+from mkdocs_journey.tables.masking import mask_text
 from mkdocs_journey.tables.metric_cells import SUM_TYPE, is_possible, read_micros
 
 if TYPE_CHECKING:
@@ -42,7 +43,8 @@ def sum_pages(engine: Engine, metrics: ir.Table, touchpoints: Sequence[tuple[str
     pages, of_touchpoint = [], defaultdict(list)
     for row in engine.fetch(_sum_rows(metrics)):
         touchpoint = find_touchpoint(TouchTraits(touchpoint="", page=row["page"], event="", campaign=""), matchers)
-        pages.append(PageStatistics(row["page"], touchpoint, _count([row])))
+        # Addresses of mailings hold whom they went to.
+        pages.append(PageStatistics(mask_text(row["page"]), touchpoint, _count([row])))
         of_touchpoint[touchpoint].append(row)
     return PageFigures(
         pages=tuple(sorted(pages, key=lambda item: (-(item.counts.views or 0), item.page))),

@@ -23,7 +23,7 @@ from mkdocs_journey.diagrams.wording import (
     format_percent,
     format_period,
 )
-from mkdocs_journey.pages.folding import Part, rank_parts, shorten_parts
+from mkdocs_journey.figure_tables.folding import Part, rank_parts, shorten_parts
 from mkdocs_journey.pages.parts import Table, make_table
 
 MOST_ROWS = 20

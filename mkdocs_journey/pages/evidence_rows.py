@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from mkdocs_journey.attribution.evidence_rows import TakenRows
 from mkdocs_journey.diagrams.unknown import fewer_than, mark_small
 from mkdocs_journey.diagrams.wording import format_count, format_date, format_period, format_sample
+from mkdocs_journey.figure_tables.folding import is_few
 from mkdocs_journey.join import TakenByQuestion, ask_rows
 from mkdocs_journey.model.evidence import DatasetRows
-from mkdocs_journey.pages.folding import is_few
 from mkdocs_journey.tables.masking import mask_text
 
 _OWN_ROWS = ("quotes", "tickets")

@@ -218,6 +218,13 @@ def test_page_belongs_to_the_first_touchpoint_that_fits() -> None:
     assert found.touchpoint_pages.keys() == {"prices"}
 
 
+def test_path_of_a_mailing_tells_of_nobody() -> None:
+    """An address in a path is masked in what is shown, and still matched as it is."""
+    rows = [page(3, page="/blog/stop/maya@example.org")]
+    (found,) = gather(SmallTables(date(2026, 6, 1), page_metrics=rows)).pages
+    assert (found.page, found.touchpoint) == ("/blog/stop/[e-mail]", "blog")
+
+
 def test_period_that_has_not_ended_is_left_out() -> None:
     """A month that the as-of date cuts off is no month."""
     assert gather(SmallTables(date(2026, 1, 30), page_metrics=[page(100)])).pages == ()
