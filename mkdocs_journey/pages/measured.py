@@ -24,7 +24,14 @@ def measured_fact(scores: MeasuredScores, *, small: int) -> Fact:
     if scores.left_out:
         note += f" · {format_count(scores.left_out)} without a scale that fits left out"
     tone = "bad" if scores.median < 0 else "good" if scores.median > 0 else ""
-    return Fact("Measured feeling", format_emotion(scores.median), note, tone, "term-measured-feeling")
+    return Fact(
+        "Measured feeling",
+        format_emotion(scores.median),
+        note,
+        tone,
+        "term-measured-feeling",
+        "figure-measured-feeling",
+    )
 
 
 def mark_scores(scores: MeasuredScores | None) -> MeasuredEmotion | None:
