@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from mkdocs_journey.attribution.evidence_rows import RowsQuestion, TakenRows
 from mkdocs_journey.attribution.models import CreditRules
 from mkdocs_journey.attribution.question import AudienceQuestion, MapQuestion
 from mkdocs_journey.diagnostics import Diagnostic
-from mkdocs_journey.model.evidence import Evidence, Touchpoint
+from mkdocs_journey.model.evidence import DatasetRows, Evidence, Touchpoint
 from mkdocs_journey.model.journey_map import JourneyMap
 from mkdocs_journey.model.persona import Persona
 from mkdocs_journey.model.ways import later_stages, ways_on
@@ -20,6 +21,8 @@ from mkdocs_journey.source.git import last_commit_time
 
 if TYPE_CHECKING:
     from mkdocs_journey.attribution.figures import MapFigures
+
+TakenByQuestion = Mapping[RowsQuestion, TakenRows]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,7 @@ class JoinedMap:
         touchpoints: By id: its own and the shared ones.
         evidence: By id: its own, the shared ones and its personas'.
         figures: None without data.
+        taken: What the data says for its evidence that is taken from rows; nothing without data.
     """
 
     document: Document[JourneyMap]
@@ -52,6 +56,7 @@ class JoinedMap:
     touchpoints: Mapping[str, Touchpoint]
     evidence: Mapping[str, Evidence]
     figures: MapFigures | None
+    taken: TakenByQuestion = field(default_factory=dict)
 
     @property
     def content(self) -> JourneyMap:
@@ -71,17 +76,20 @@ class JoinedProject:
     Attributes:
         judged_on: The day that ages of reviews and evidence count to; None when nothing is dated.
         diagnostics: What loading and joining found.
+        taken: What the data says for every evidence that is taken from rows; nothing without data.
     """
 
     project: Project
     maps: tuple[JoinedMap, ...]
     judged_on: JudgingDay | None
     diagnostics: tuple[Diagnostic, ...]
+    taken: TakenByQuestion = field(default_factory=dict)
 
 
 def join_figures(project: Project) -> JoinedProject:
     """Join each map of the project with its personas, items and figures."""
     diagnostics = list(project.diagnostics)
+    taken = _take_rows(project)
     maps = []
     for document in project.maps:
         touchpoints = _touchpoints(document.content, project)
@@ -93,17 +101,19 @@ def join_figures(project: Project) -> JoinedProject:
         personas = {item.slug: item for item in project.personas}
         also = tuple(personas[slug] for slug in document.content.also if slug in personas)
         persona = personas.get(document.content.persona)
+        evidence = _evidence(document.content, project, (persona, *also))
         maps.append(
             JoinedMap(
                 document=document,
                 persona=persona,
                 also=also,
                 touchpoints=touchpoints,
-                evidence=_evidence(document.content, project, (persona, *also)),
+                evidence=evidence,
                 figures=figures,
+                taken={asked: taken[asked] for asked in _ask_rows(evidence.values()) if asked in taken},
             )
         )
-    return JoinedProject(project, tuple(maps), find_judging_day(project), tuple(diagnostics))
+    return JoinedProject(project, tuple(maps), find_judging_day(project), tuple(diagnostics), taken)
 
 
 def find_judging_day(project: Project) -> JudgingDay | None:
@@ -146,6 +156,26 @@ def _evidence(
     shared = project.shared.content.evidence if project.shared is not None else ()
     of_personas = [item for persona in personas if persona is not None for item in persona.content.evidence_items]
     return {item.id: item for item in (*of_personas, *shared, *journey_map.evidence)}
+
+
+def ask_rows(rows: DatasetRows) -> RowsQuestion:
+    """Return what an evidence asks of the data."""
+    return RowsQuestion(rows.dataset, tuple(rows.where.items()))
+
+
+def _ask_rows(evidence: Iterable[Evidence]) -> dict[RowsQuestion, None]:
+    """Return each question once, in reading order."""
+    return dict.fromkeys(ask_rows(item.rows) for item in evidence if item.rows is not None)
+
+
+def _take_rows(project: Project) -> TakenByQuestion:
+    if project.data is None:
+        return {}
+    items = [item for document in project.maps for item in document.content.evidence]
+    items += project.shared.content.evidence if project.shared is not None else ()
+    items += [item for persona in project.personas for item in persona.content.evidence_items]
+    answers = {asked: project.data.take_rows(asked) for asked in _ask_rows(items)}
+    return {asked: answer for asked, answer in answers.items() if answer is not None}
 
 
 def ask_question(journey_map: JourneyMap, touchpoints: Mapping[str, Touchpoint], settings: Settings) -> MapQuestion:

@@ -26,7 +26,7 @@ from mkdocs_journey.tables.catalog import Catalog
 from mkdocs_journey.tables.channel_rules import ChannelRules
 
 if TYPE_CHECKING:
-    from mkdocs_journey.answers.data import MapAnswer, ProjectData
+    from mkdocs_journey.answers.data import Answer, ProjectData
     from mkdocs_journey.answers.folder import AnswerFolder
     from mkdocs_journey.tables.channels import OwnRule
 
@@ -119,7 +119,7 @@ class ReadBefore:
     """
 
     files: dict[str, _ReadFile] = field(default_factory=dict)
-    answers: dict[str, MapAnswer] = field(default_factory=dict)
+    answers: dict[str, Answer] = field(default_factory=dict)
 
 
 def load_project(

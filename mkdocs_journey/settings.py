@@ -44,6 +44,9 @@ class Settings:
         ticket_least: Fewer tickets than this in the week are no finding.
         ticket_level: Like finding_level, for tickets.
         bottleneck_times: How many times the median P75 of the other stages a stage's P75 must reach.
+        page_friction_points: Points that the exit rate of a touchpoint's pages must lie above that of the stage's other
+            pages to be a finding; likewise the share of views with a rage click.
+        page_views_least: Pages with fewer views than this are neither judged nor compared with.
         label: Words shown on every page that has figures, such as "Synthetic data"; empty for none.
         today: The day that ages are counted to, instead of the day that the data and the last commit give.
         outside: Folders outside the project that data may be read from; set by the caller, never by `mkdocs.yml`.
@@ -69,6 +72,8 @@ class Settings:
     ticket_least: int = 10
     ticket_level: float = 0.01
     bottleneck_times: float = 2
+    page_friction_points: float = 10
+    page_views_least: int = 100
     label: str = ""
     today: date | None = None
     outside: tuple[str, ...] = ()
@@ -243,6 +248,8 @@ _PARSERS: Mapping[str, Callable[[object], object]] = {
     "ticket_least": _parse_count,
     "ticket_level": _parse_level,
     "bottleneck_times": _parse_bound,
+    "page_friction_points": _parse_bound,
+    "page_views_least": _parse_count,
     "label": _parse_text,
     "today": parse_date_setting,
 }

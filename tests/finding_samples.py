@@ -18,7 +18,9 @@ from mkdocs_journey.attribution.figures import (
 from mkdocs_journey.findings.wording import Names
 
 STAGES = ("see", "weigh", "try", "buy", "stay")
-NAMES = Names({stage: stage.title() for stage in STAGES}, {"talk": "The talk"}, {"form": "try"})
+PAGES = ("form", "prices", "story", "guide")
+"""Touchpoints with pages, all of one stage."""
+NAMES = Names({stage: stage.title() for stage in STAGES}, {"talk": "The talk"}, dict.fromkeys(PAGES, "try"))
 MONDAY = date(2026, 10, 19)
 
 

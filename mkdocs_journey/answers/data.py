@@ -10,6 +10,7 @@ from mkdocs_journey.answers.fingerprint import fingerprint, fingerprint_code
 from mkdocs_journey.answers.folder import AnswerFolder
 from mkdocs_journey.answers.places import PlaceOf, mark_place, place_diagnostics
 from mkdocs_journey.answers.source import DataSource, is_unchanged, read_source_files
+from mkdocs_journey.attribution.evidence_rows import RowsQuestion, TakenRows
 from mkdocs_journey.attribution.figures import MapFigures
 from mkdocs_journey.attribution.question import MapQuestion
 from mkdocs_journey.diagnostics import Diagnostic
@@ -49,11 +50,21 @@ class LoadAnswer:
 
 
 @dataclass(frozen=True, slots=True)
+class RowsAnswer:
+    """What the rows of an evidence told; None where there is no such data set."""
+
+    taken: TakenRows | None
+
+
+@dataclass(frozen=True, slots=True)
 class MapAnswer:
     """What measuring one map told; the diagnostics have stand-ins for places in the map."""
 
     figures: MapFigures | None
     diagnostics: tuple[Diagnostic, ...]
+
+
+Answer = MapAnswer | RowsAnswer
 
 
 class ProjectData:
@@ -70,8 +81,8 @@ class ProjectData:
         *,
         place: PlaceOf,
         kept: AnswerFolder | None = None,
-        known: dict[str, MapAnswer] | None = None,
-        measured: dict[str, MapAnswer] | None = None,
+        known: dict[str, Answer] | None = None,
+        measured: dict[str, Answer] | None = None,
     ) -> None:
         """Read the tables, unless a kept answer tells what they hold.
 
@@ -106,20 +117,32 @@ class ProjectData:
             No figures when no row of the data has a stamp.
         """
         key = fingerprint("map", self._tables, question)
-        # Maps that ask the same share one answer, so that whoever compares figures finds the same object.
-        if key not in self._measured:
-            self._measured[key] = self._known.get(key) or self._answer(key, question)
-        answer = self._measured[key]
-        return answer.figures, place_diagnostics(answer.diagnostics, place)
-
-    def _answer(self, key: str, question: MapQuestion) -> MapAnswer:
-        answer = self._recall(key, MapAnswer)
+        answer = self._find(key, MapAnswer)
         if answer is None:
             from mkdocs_journey.attribution.measure import measure_map
 
             answer = MapAnswer(*measure_map(self._engine(), question, place=mark_place))
             self._keep(key, answer)
-        return answer
+        # Maps that ask the same share one answer, so that whoever compares figures finds the same object.
+        self._measured[key] = answer
+        return answer.figures, place_diagnostics(answer.diagnostics, place)
+
+    def take_rows(self, question: RowsQuestion) -> TakenRows | None:
+        """Return what the rows of an evidence say; None where there is no such data set, or it could not be read."""
+        key = fingerprint("rows", self._tables, question)
+        answer = self._find(key, RowsAnswer)
+        if answer is None:
+            from mkdocs_journey.attribution.take_rows import take_rows
+
+            answer = RowsAnswer(take_rows(self._engine(), question))
+            self._keep(key, answer)
+        self._measured[key] = answer
+        return answer.taken
+
+    def _find(self, key: str, kind: type[AnswerT]) -> AnswerT | None:
+        """Return an answer of this build, of the last one of this process, or of any that is kept."""
+        found = self._measured.get(key) or self._known.get(key)
+        return found if isinstance(found, kind) else self._recall(key, kind)
 
     def _load(self) -> LoadAnswer:
         source = self._source
@@ -163,7 +186,7 @@ class ProjectData:
     def _recall(self, key: str, kind: type[AnswerT]) -> AnswerT | None:
         return self._kept.read(key, kind) if self._kept is not None else None
 
-    def _keep(self, key: str, answer: LoadAnswer | MapAnswer) -> None:
+    def _keep(self, key: str, answer: LoadAnswer | Answer) -> None:
         # Files written to while they were read would be kept under the fingerprint of what they held before.
         if self._kept is not None and self._files is not None and is_unchanged(self._files, self._source):
             self._kept.write(key, answer)

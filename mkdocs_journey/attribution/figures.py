@@ -8,6 +8,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from math import sqrt
 
+from mkdocs_journey.attribution.aggregate_figures import NO_AGGREGATES, Aggregates
 from mkdocs_journey.attribution.models import USUAL_RULES, CreditRules
 
 UNASSIGNED = "Unassigned"
@@ -503,6 +504,7 @@ class MapFigures:
         kept: None when no lead is won.
         touchpoint_tickets: The newest week of each touchpoint's tickets, whatever their stage.
         turns: Before and after each day that the map asks about and the data reaches around, earliest first.
+        aggregates: What is counted without leads.
     """
 
     cut: Cut
@@ -516,3 +518,4 @@ class MapFigures:
     value_credits: tuple[ValueCredit, ...] = ()
     credit_rules: CreditRules = USUAL_RULES
     turns: tuple[BeforeAfter, ...] = ()
+    aggregates: Aggregates = NO_AGGREGATES

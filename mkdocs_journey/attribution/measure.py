@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from mkdocs_journey.attribution.active import count_active
+from mkdocs_journey.attribution.aggregates import gather_aggregates
 from mkdocs_journey.attribution.before import count_before
 from mkdocs_journey.attribution.before_after import compare_periods
 from mkdocs_journey.attribution.credit import credit_moves
@@ -91,6 +92,7 @@ def measure_map(
         value_credits=credited.value_credits if has_touches else (),
         credit_rules=question.credit,
         turns=compare_periods(cut, entries, stays, question, tables.zone) if stays is not None else (),
+        aggregates=gather_aggregates(tables, question),
     )
     return figures, diagnostics
 

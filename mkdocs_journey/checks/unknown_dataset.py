@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mkdocs_journey.checks.references import report_unknown
+from mkdocs_journey.checks.taken_evidence import list_taken
 from mkdocs_journey.diagnostics import Diagnostic, declare_rule
 from mkdocs_journey.join import JoinedProject
+from mkdocs_journey.suggest import did_you_mean
 
 RULE = declare_rule(
     "JRN222",
@@ -21,13 +22,9 @@ def check(joined: JoinedProject) -> Iterator[Diagnostic]:
     """Yield each `from.dataset` that is neither the path nor the table of a data set."""
     catalog = joined.project.catalog
     datasets = catalog.content.datasets if catalog is not None else ()
-    known = {name for dataset in datasets for name in (dataset.path, dataset.table)}
-    for document in joined.project.maps:
-        uses = [
-            (("evidence", index, "from", "dataset"), item.rows.dataset)
-            for index, item in enumerate(document.content.evidence)
-            if item.rows is not None
-        ]
-        yield from report_unknown(
-            document, RULE, uses, known, name="data set", where="`datasets` of `data/catalog.yml`"
-        )
+    known = {name: None for dataset in datasets for name in (dataset.path, dataset.table)}
+    for item in list_taken(joined):
+        if item.rows.dataset not in known:
+            hint = did_you_mean(item.rows.dataset, known) or "write it under `datasets` of `data/catalog.yml`"
+            message = f'no data set has the id "{item.rows.dataset}"'
+            yield RULE.at(item.place("from", "dataset"), message, hint=hint)

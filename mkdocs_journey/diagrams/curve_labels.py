@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from mkdocs_journey.diagrams.columns import MOST_COLUMNS_IN_WORDS, Columns
 from mkdocs_journey.diagrams.curve_line import Gap, Run
-from mkdocs_journey.diagrams.curve_points import EmotionCurve, Mark, Scale
+from mkdocs_journey.diagrams.curve_points import EmotionCurve, Mark, Scale, place_measured
 from mkdocs_journey.diagrams.labels import Label, Spot, break_lines, choose_label, make_label
 from mkdocs_journey.diagrams.marks import DOT_RADIUS, FACE_RADIUS, PIN_RADIUS, pin, score_class
 from mkdocs_journey.diagrams.svg import at, em, escape_text, tag, words
@@ -68,10 +68,11 @@ def make_scene(
     taken += [_round_spot(x / 100, y, 0.5) for gap in gaps for x, y in gap.hollows]
     for index, stage in enumerate(curve.stages):
         if stage.measured:
-            share, low, high = columns.centre(index) / 100, scale.em(stage.measured.low), scale.em(stage.measured.high)
-            taken.append(Spot(share, high, -0.12, 0, 0.12, low - high))
-            taken.append(Spot(share, scale.em(stage.measured.median), -1.8, -0.15, 1.8, 0.15))
-            taken.append(Spot(share, scale.bottom + _BELOW_SCALE, -3, -1, 3, 1.6))
+            low, high = scale.em(stage.measured.low), scale.em(stage.measured.high)
+            beside = place_measured(columns, index) / 100
+            taken.append(Spot(beside, high, -0.12, 0, 0.12, low - high))
+            taken.append(Spot(beside, scale.em(stage.measured.median), -0.4, -0.15, 1.1, 0.15))
+            taken.append(Spot(columns.centre(index) / 100, scale.bottom + _BELOW_SCALE, -3, -1, 3, 1.6))
     return Scene(
         curve, columns, scale, marks=marks, gaps=gaps, line=tuple((x / 100, y) for x, y in line), taken=tuple(taken)
     )

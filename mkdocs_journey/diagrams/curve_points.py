@@ -121,3 +121,8 @@ def place_marks(stages: Sequence[CurveStage], columns: Columns, scale: Scale) ->
         for index, point in enumerate(stage.points):
             x = columns.left(column) + columns.width * (index + 0.5) / len(stage.points)
             yield Mark(column, x, scale.em(point.score), point, is_key=index == stage.key_index)
+
+
+def place_measured(columns: Columns, column: int) -> float:
+    """Return where a measured feeling stands, in percent across: left of all points of its stage, up to a dozen."""
+    return columns.left(column) + columns.width * 0.04

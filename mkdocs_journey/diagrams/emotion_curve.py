@@ -8,7 +8,7 @@ from itertools import pairwise
 from mkdocs_journey.diagrams.columns import Columns, find_stage
 from mkdocs_journey.diagrams.curve_labels import draw_words, make_scene
 from mkdocs_journey.diagrams.curve_line import draw_gaps, draw_ground, draw_runs, find_gaps, split_runs
-from mkdocs_journey.diagrams.curve_points import EmotionCurve, Mark, Scale, place_marks
+from mkdocs_journey.diagrams.curve_points import EmotionCurve, Mark, Scale, place_marks, place_measured
 from mkdocs_journey.diagrams.curve_words import describe_curve, list_points, summarise_curve
 from mkdocs_journey.diagrams.marks import FACE_RADIUS, dot, face, score_class
 from mkdocs_journey.diagrams.svg import (
@@ -84,15 +84,15 @@ def _is_up(curve: EmotionCurve, column: int) -> bool:
 
 
 def _draw_measured(curve: EmotionCurve, columns: Columns, scale: Scale) -> str:
-    """Return a vertical line over the middle half of the answers, with a tick at the median."""
+    """Return a vertical line over the middle half of the answers, with a tick at the median, left of all points."""
     drawn = ""
     for index, stage in enumerate(curve.stages):
         if stage.measured:
-            centre = columns.centre(index)
+            beside = place_measured(columns, index)
             low, high = (percent(scale.percent(score)) for score in (stage.measured.low, stage.measured.high))
-            drawn += tag("line", class_="journey-range", x1=percent(centre), x2=percent(centre), y1=low, y2=high)
-            tick = tag("line", class_="journey-median", x1="-1.7em", x2="1.7em")
-            drawn += at(centre, scale.percent(stage.measured.median), tick)
+            drawn += tag("line", class_="journey-range", x1=percent(beside), x2=percent(beside), y1=low, y2=high)
+            tick = tag("line", class_="journey-median", x1="-0.35em", x2="1.05em")
+            drawn += at(beside, scale.percent(stage.measured.median), tick)
     return drawn
 
 

@@ -95,6 +95,11 @@ def format_date(day: date) -> str:
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
+def format_month(day: date) -> str:
+    """Return "Nov 2026"."""
+    return f"{_MONTHS[day.month - 1]} {day.year}"
+
+
 def format_period(first: date, last: date) -> str:
     """Return "1 Jul 2025 to 31 Oct 2026", or one date when both are the same."""
     return format_date(first) if first == last else f"{format_date(first)} to {format_date(last)}"

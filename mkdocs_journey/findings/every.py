@@ -10,6 +10,7 @@ from mkdocs_journey.findings.accelerator import find_accelerators
 from mkdocs_journey.findings.bottleneck import find_bottlenecks
 from mkdocs_journey.findings.finding import Finding
 from mkdocs_journey.findings.friction_drop_off import find_frictions
+from mkdocs_journey.findings.friction_page import find_page_frictions
 from mkdocs_journey.findings.friction_tickets import find_ticket_jumps
 from mkdocs_journey.findings.moments import find_moments
 from mkdocs_journey.findings.wording import Names
@@ -26,10 +27,11 @@ def find_everything(joined: JoinedMap, settings: Settings) -> tuple[Finding, ...
 
 
 def find_in_figures(figures: MapFigures, names: Names, settings: Settings) -> tuple[Finding, ...]:
-    """Return what the data of a map shows: friction, bottlenecks, accelerators, each in the order of the map."""
+    """Return what the data of a map shows: frictions, bottlenecks, accelerators, each in the order of the map."""
     return (
         *find_frictions(figures.stages, names, settings),
         *find_ticket_jumps(figures, names, settings),
+        *find_page_frictions(figures.aggregates, names, settings),
         *find_bottlenecks(figures.stages, names, settings),
         *find_accelerators(figures.stages, names, settings),
     )

@@ -80,11 +80,11 @@ class Quote(Item):
 
 
 class DatasetRows(Item):
-    """Rows of a data set that an evidence rests on. They are checked; quotes and counts are not taken from them yet.
+    """Rows of the data that an evidence rests on: its count, its days and its quotes are taken from them.
 
     Attributes:
-        dataset: A table of the catalog, such as quotes.
-        where: Column and value that its rows must have.
+        dataset: A table of the catalog, such as quotes, or the path of one of its data sets.
+        where: Column and value that its rows must have, all of them; a day such as 2026-11-01, or a month.
     """
 
     dataset: Text
@@ -99,14 +99,14 @@ class Evidence(Item):
         kind: How it came about; analytics, crm, heatmap and recording say what, the others say why.
         source: Where it comes from, so that others find it.
         date: When it was gathered.
-        n: How many people, answers or sessions it rests on.
+        n: How many people, answers or sessions it rests on; counted where it is taken `from` the data.
         who: Who gathered it.
         question: What was asked.
         says: What it says, in our words.
         quote: What somebody said, in their words.
         link: Where to read it.
         confidence: How far we trust it.
-        rows: `from` in YAML: rows of a data set that it rests on; quotes and counts are not taken from them yet.
+        rows: `from` in YAML: rows of the data that it rests on, so that quotes and counts are taken, not retyped.
     """
 
     id: Id

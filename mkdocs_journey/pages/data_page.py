@@ -12,6 +12,7 @@ from mkdocs_journey.diagnostics import Diagnostic
 from mkdocs_journey.diagrams.wording import NO_FIGURE, format_count, format_date, format_period, format_share
 from mkdocs_journey.figure_tables.published import publish_channels
 from mkdocs_journey.join import JoinedProject
+from mkdocs_journey.pages.aggregate_tables import tabulate_channels, tabulate_funnel, tabulate_pages
 from mkdocs_journey.pages.material import MapMaterial
 from mkdocs_journey.pages.page import Page
 from mkdocs_journey.pages.parts import Fact, Table, make_table
@@ -31,6 +32,7 @@ class DataView:
 
     Attributes:
         facts: As-of date, touches, unknown share; empty without data.
+        aggregates: Pages, channels and funnel steps of the whole data, whatever the map.
         tables: Sets, refused rows, sources that no channel rule matched, and the cut of each map.
         channel_rules: Which rules named the channels; empty without data.
         channels_file: Where the project writes rules of its own.
@@ -42,6 +44,7 @@ class DataView:
     facts: tuple[Fact, ...]
     sets: Table | None
     cuts: Table | None
+    aggregates: tuple[Table, ...]
     refused: Table | None
     unassigned: Table | None
     channel_rules: str
@@ -63,6 +66,7 @@ def plan_data(
         facts=_facts(report) if report is not None else (),
         sets=_sets_table(report) if report is not None else None,
         cuts=_cuts_table(materials),
+        aggregates=_aggregate_tables(materials),
         refused=_refused_table(report) if report is not None and report.refused else None,
         unassigned=_unassigned_table(report, settings.small_row_leads) if report is not None else None,
         channel_rules=_rules_words(joined.project) if report is not None else "",
@@ -132,6 +136,24 @@ def _set_row(item: DataSetReport, timezone: str) -> tuple[str, ...]:
 def _cuts_table(materials: Sequence[MapMaterial]) -> Table | None:
     rows = [(item.content.title, item.cut) for item in materials if item.cut]
     return make_table("The cut that the figures of each map come from", ("Map", "Cut"), rows) if rows else None
+
+
+def _aggregate_tables(materials: Sequence[MapMaterial]) -> tuple[Table, ...]:
+    """Return what is counted without leads: the same for every map, as no audience filters it."""
+    material = next((item for item in materials if item.figures is not None), None)
+    if material is None:
+        return ()
+    found, small = material.aggregates, material.small
+    pages = [(row.page, row.counts) for row in found.pages]
+    tables = []
+    if pages:
+        more = f", the {_MOST_ROWS} with most views" if len(pages) > _MOST_ROWS else ""
+        tables.append(tabulate_pages(f"Pages{more}", "Page", pages[:_MOST_ROWS], small=small))
+    if found.channels:
+        tables.append(tabulate_channels("Channels, of no single stage", found.channels, currency=material.currency))
+    if found.funnel:
+        tables.append(tabulate_funnel("Funnel steps", found.funnel, small=small))
+    return tuple(tables)
 
 
 def _refused_table(report: DataReport) -> Table:

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 
 from mkdocs_journey.diagnostics import Place
 from mkdocs_journey.diagrams.wording import format_date, format_sample
+from mkdocs_journey.join import TakenByQuestion
 from mkdocs_journey.model.evidence import Evidence
 from mkdocs_journey.model.journey_map import Stage
 from mkdocs_journey.pages.editing import ItemPlaces
+from mkdocs_journey.pages.evidence_rows import TakenView, view_taken
 from mkdocs_journey.pages.places import evidence_anchor
 
 KIND_NAMES = {"crm": "CRM"}
@@ -53,7 +55,7 @@ class Card:
     confidence: int
     confidence_word: str
     link: str
-    taken: str
+    taken: TakenView
     place: Place
 
 
@@ -76,8 +78,18 @@ def _make_chip(name: str, evidence: Evidence | None, page: str) -> Chip:
     return Chip(kind if is_long else name, hidden, evidence.kind, page, evidence_anchor(name))
 
 
-def make_card(evidence: Evidence, places: ItemPlaces, *, small: int) -> Card:
-    """Return the card of an evidence; one that asked fewer than `small` is marked."""
+def make_card(evidence: Evidence, places: ItemPlaces, *, taken: TakenByQuestion, small: int, least: int) -> Card:
+    """Return the card of an evidence; count, days and quotes are those of the data where it is taken from rows.
+
+    Args:
+        evidence: What its author wrote.
+        places: Where everything was written.
+        taken: What the data says.
+        small: One that asked fewer is marked.
+        least: Of fewer leads no count is told.
+    """
+    view = view_taken(evidence.rows, taken, small=small, least=least)
+    written = format_sample(evidence.n, small=small) if evidence.n is not None else ""
     return Card(
         id=evidence.id,
         anchor=evidence_anchor(evidence.id),
@@ -88,22 +100,15 @@ def make_card(evidence: Evidence, places: ItemPlaces, *, small: int) -> Card:
         question=evidence.question or "",
         who=evidence.who or "",
         source=evidence.source,
-        date=format_date(evidence.date),
-        sample=format_sample(evidence.n, small=small) if evidence.n is not None else "",
-        is_small=evidence.n is not None and evidence.n < small,
+        date=view.period or format_date(evidence.date),
+        sample=view.sample if view.is_counted else written,
+        is_small=view.is_small if view.is_counted else evidence.n is not None and evidence.n < small,
         confidence=_CONFIDENCE.get(evidence.confidence or "", 0),
         confidence_word=evidence.confidence or "",
         link=evidence.link or "",
-        taken=_tell_rows(evidence),
+        taken=view,
         place=places.of(evidence),
     )
-
-
-def _tell_rows(evidence: Evidence) -> str:
-    if evidence.rows is None:
-        return ""
-    where = ", ".join(f"{column} = {value}" for column, value in evidence.rows.where.items())
-    return f"from {evidence.rows.dataset}" + (f" where {where}" if where else "")
 
 
 def stage_evidence(stage: Stage) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from mkdocs_journey.model.journey_map import AudienceFilter
 from mkdocs_journey.pages.brought import Brought, make_brought, make_spend
 from mkdocs_journey.pages.changes import EntryView, latest_changes, view_entries
 from mkdocs_journey.pages.citations import Citation, cite_map
-from mkdocs_journey.pages.evidence import Card, kind_name, make_card, stage_evidence
+from mkdocs_journey.pages.evidence import Card, kind_name, stage_evidence
 from mkdocs_journey.pages.figures_text import count_text
 from mkdocs_journey.pages.freshness import Badge, freshness_badge
 from mkdocs_journey.pages.grid import Grid, make_grid
@@ -226,10 +226,9 @@ def tell_filter(column: str, rule: AudienceFilter) -> str:
 
 def _library(material: MapMaterial) -> tuple[Card, ...]:
     """Return the map's own evidence and what it cites of others, in reading order."""
-    known = material.joined.evidence
     cited = [name for stage in material.content.stages for name in stage_evidence(stage)]
     names = dict.fromkeys([*cited, *(item.id for item in material.content.evidence)])
-    return tuple(make_card(known[name], material.places, small=material.small) for name in names if name in known)
+    return tuple(card for name in names if (card := material.card(name)) is not None)
 
 
 def _list_touchpoints(material: MapMaterial) -> tuple[TouchpointRow, ...]:

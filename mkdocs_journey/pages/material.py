@@ -8,6 +8,7 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from mkdocs_journey.attribution.aggregate_figures import NO_AGGREGATES, Aggregates
 from mkdocs_journey.attribution.figures import MapFigures, StageFigures
 from mkdocs_journey.diagnostics import Diagnostic
 from mkdocs_journey.diagrams.unknown import no_data_on
@@ -21,7 +22,7 @@ from mkdocs_journey.model.journey_map import JourneyMap, Stage
 from mkdocs_journey.model.ways import later_stages
 from mkdocs_journey.pages.credit_book import CreditBook, CreditBooks
 from mkdocs_journey.pages.editing import ItemPlaces
-from mkdocs_journey.pages.evidence import Chip, make_chips
+from mkdocs_journey.pages.evidence import Card, Chip, make_card, make_chips
 from mkdocs_journey.pages.figures_text import cut_text, hush_finding
 from mkdocs_journey.pages.parts import Picture
 from mkdocs_journey.pages.places import image_address, map_page
@@ -165,6 +166,11 @@ class MapMaterial:
         """Return what the data says of a stage."""
         return self.figures.stages.get(stage) if self.figures is not None else None
 
+    @property
+    def aggregates(self) -> Aggregates:
+        """What is counted without leads; nothing without data."""
+        return self.figures.aggregates if self.figures is not None else NO_AGGREGATES
+
     def touchpoint_name(self, name: str) -> str:
         """Return the name of a touchpoint; the id itself where there is none of it."""
         touchpoint = self.joined.touchpoints.get(name)
@@ -173,6 +179,13 @@ class MapMaterial:
     def label(self, dimension: str, value: str) -> str:
         """Return what a row of a dimension is called."""
         return self.book.label(dimension, value)
+
+    def card(self, evidence: str) -> Card | None:
+        """Return an evidence in full; None where there is none of the id."""
+        known = self.joined.evidence.get(evidence)
+        if known is None:
+            return None
+        return make_card(known, self.places, taken=self.joined.taken, small=self.small, least=self.least)
 
     def chips(self, ids: Iterable[str]) -> tuple[Chip, ...]:
         """Return the citations of some evidence."""

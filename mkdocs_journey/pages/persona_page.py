@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from mkdocs_journey.diagnostics import Diagnostic, Place
 from mkdocs_journey.diagrams.svg import Drawing
 from mkdocs_journey.findings.emotion_points import stage_points
+from mkdocs_journey.join import TakenByQuestion
 from mkdocs_journey.model.evidence import Evidence
 from mkdocs_journey.model.persona import Persona
 from mkdocs_journey.model.ways import stage_feeling
@@ -21,6 +22,7 @@ from mkdocs_journey.pages.persona_view import PersonaCard, initials, make_person
 from mkdocs_journey.pages.places import PERSONAS, map_page, persona_page, stage_page
 from mkdocs_journey.pages.shape import draw_spark
 from mkdocs_journey.project import BrokenDocument, Document
+from mkdocs_journey.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +113,8 @@ def plan_persona(
     diagnostics: Sequence[Diagnostic],
     pictures: frozenset[str],
     places: ItemPlaces,
-    small: int,
+    taken: TakenByQuestion,
+    settings: Settings,
 ) -> Page:
     """Return the page of a persona.
 
@@ -122,7 +125,8 @@ def plan_persona(
         diagnostics: All problems.
         pictures: Pictures that are there.
         places: Where everything was written.
-        small: Below this many a figure is called a small sample.
+        taken: What the data says for evidence that is taken from rows.
+        settings: From how many on a figure may be told, and is no small sample.
     """
     persona = document.content
     path = persona_page(document.slug)
@@ -146,7 +150,11 @@ def plan_persona(
         more=tuple(MoreView(item.title, item.items, places.of(item)) for item in persona.more),
         journeys=tuple(_journey_row(item) for item in travelled),
         voices=tuple(voices for item in travelled if (voices := _voices(item)).voices),
-        evidence=tuple(make_card(known[name], places, small=small) for name in cited if name in known),
+        evidence=tuple(
+            make_card(known[name], places, taken=taken, small=settings.small_sample, least=settings.small_row_leads)
+            for name in cited
+            if name in known
+        ),
         links=tuple(LinkView(item.text, item.url, places.of(item)) for item in persona.links),
         problems=tuple(item for item in diagnostics if item.place.file == document.file),
         file=document.file,

@@ -130,7 +130,8 @@ def _plan_personas(material: SiteMaterial) -> list[Page]:
             diagnostics=material.diagnostics,
             pictures=material.pictures,
             places=material.places,
-            small=project.settings.small_sample,
+            taken=material.joined.taken,
+            settings=project.settings,
         )
         for document in project.personas
     ]

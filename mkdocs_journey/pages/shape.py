@@ -18,8 +18,14 @@ from mkdocs_journey.model.journey_map import Stage
 from mkdocs_journey.model.ways import stage_feeling
 from mkdocs_journey.pages.figures_text import quantile_of
 from mkdocs_journey.pages.material import MapMaterial
+from mkdocs_journey.pages.measured import mark_scores
 from mkdocs_journey.pages.parts import Figure, Reference, make_figure
 from mkdocs_journey.pages.places import stage_page
+
+_LEGEND = (
+    "At the left of a stage, the upright line spans the middle half of what people answered, the tick is their median, "
+    "and n below it is how many they were."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +48,16 @@ class Band:
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """The drawings over the stage columns, and what they say in words."""
+    """The drawings over the stage columns, and what they say in words.
+
+    Attributes:
+        legend: What the marks of measured feelings are; "" without any.
+    """
 
     heads: tuple[Head, ...]
     bands: tuple[Band, ...]
     words: tuple[str, ...]
+    legend: str
 
 
 def draw_shape(material: MapMaterial) -> Shape:
@@ -61,7 +72,9 @@ def draw_shape(material: MapMaterial) -> Shape:
         Head(Reference(stage.name, stage_page(material.joined.slug, stage.id)), material.tint(stage.id))
         for stage in material.content.stages
     )
-    return Shape(heads, tuple(bands), tuple(band.figure.drawing.summary for band in bands))
+    is_measured = any(stage.measured is not None for stage in curve.stages)
+    words = tuple(band.figure.drawing.summary for band in bands)
+    return Shape(heads, tuple(bands), words, _LEGEND if is_measured else "")
 
 
 def make_curve(material: MapMaterial, *, names: bool = False) -> EmotionCurve:
@@ -88,7 +101,9 @@ def _curve_stage(material: MapMaterial, stage: Stage) -> CurveStage:
         )
         for point in stage_points(stage)
     )
-    return CurveStage(stage.id, stage.name, points)
+    aggregates = material.aggregates.stages.get(stage.id)
+    measured = mark_scores(aggregates.emotion) if aggregates is not None else None
+    return CurveStage(stage.id, stage.name, points, measured)
 
 
 def draw_spark(material: MapMaterial, *, uid: str) -> Drawing:

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 
 from mkdocs_journey.attribution.figures import Share
 from mkdocs_journey.diagnostics import Place
-from mkdocs_journey.diagrams.wording import format_count
+from mkdocs_journey.diagrams.wording import format_count, format_period
 from mkdocs_journey.model.evidence import TouchpointUse
 from mkdocs_journey.model.journey_map import Metric, Pain, Stage, Step
 from mkdocs_journey.model.ways import ways_on
-from mkdocs_journey.pages.evidence import Card, Chip, kind_name, make_card
+from mkdocs_journey.pages.evidence import Card, Chip, kind_name
 from mkdocs_journey.pages.figures_text import percent_text, quantile_of, quantile_text, share_text
 from mkdocs_journey.pages.material import MapMaterial
+from mkdocs_journey.pages.measured import tell_scores
 from mkdocs_journey.pages.parts import Mood, Reference, Wording, mood
 from mkdocs_journey.pages.places import map_page, opportunity_anchor, pain_anchor, stage_page
 
@@ -25,6 +26,7 @@ class TouchpointView:
 
     Attributes:
         place: Where it is declared, or else where it is used first.
+        measured: What people said it felt like, whatever the stage.
     """
 
     id: str
@@ -34,6 +36,7 @@ class TouchpointView:
     match: tuple[str, ...]
     notes: tuple[str, ...]
     place: Place
+    measured: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +64,9 @@ class PainView:
         step: The action it belongs to.
         topics: Topics of tickets and quotes that speak of it.
         what: Evidence that counts.
-        why: Evidence that tells.
+        why: Evidence that tells; one that counts voices of the data does both.
         tickets: How many tickets have one of its topics, in words; "" without a tickets table.
+        quotes: How many quotes have one, and of which days they are, in words; both "" without quotes.
         answers: The opportunities that solve it.
     """
 
@@ -76,6 +80,7 @@ class PainView:
     what: tuple[Card, ...]
     why: tuple[Card, ...]
     tickets: str
+    quotes: tuple[str, str]
     answers: tuple[Reference, ...]
     place: Place
 
@@ -166,7 +171,13 @@ def _view_touchpoint(material: MapMaterial, name: str, uses: tuple[TouchpointUse
         match=known.match if known is not None else (),
         notes=tuple(dict.fromkeys(use.note for use in uses if use.note)),
         place=material.places.of(known if known is not None else uses[0]),
+        measured=_tell_measured(material, name),
     )
+
+
+def _tell_measured(material: MapMaterial, touchpoint: str) -> str:
+    scores = material.aggregates.touchpoint_emotions.get(touchpoint)
+    return tell_scores(scores, small=material.small) if scores is not None else ""
 
 
 def view_pains(material: MapMaterial, stage: Stage) -> tuple[PainView, ...]:
@@ -176,11 +187,7 @@ def view_pains(material: MapMaterial, stage: Stage) -> tuple[PainView, ...]:
 
 
 def _view_pain(material: MapMaterial, stage: Stage, pain: Pain) -> PainView:
-    known = [
-        make_card(material.joined.evidence[name], material.places, small=material.small)
-        for name in pain.evidence
-        if name in material.joined.evidence
-    ]
+    known = [card for name in pain.evidence if (card := material.card(name)) is not None]
     step = next((step.action for step in stage.steps if step.id == pain.step), "")
     return PainView(
         anchor=pain_anchor(pain.id),
@@ -191,8 +198,9 @@ def _view_pain(material: MapMaterial, stage: Stage, pain: Pain) -> PainView:
         topics=pain.match,
         chips=material.chips(pain.evidence),
         what=tuple(card for card in known if _counts(card)),
-        why=tuple(card for card in known if not _counts(card)),
+        why=tuple(card for card in known if not _counts(card) or card.taken.voices),
         tickets=_count_tickets(material, stage, pain),
+        quotes=_count_quotes(material, stage, pain),
         answers=_answers(material, pain),
         place=material.places.of(pain),
     )
@@ -209,6 +217,15 @@ def _count_tickets(material: MapMaterial, stage: Stage, pain: Pain) -> str:
         return ""
     count = sum(count for topic, count in figures.tickets.topics if topic in pain.match)
     return f"{format_count(count)} of {format_count(figures.tickets.count)}"
+
+
+def _count_quotes(material: MapMaterial, stage: Stage, pain: Pain) -> tuple[str, str]:
+    found = material.aggregates.stages.get(stage.id)
+    quotes = found.quotes if found is not None else None
+    if quotes is None or quotes.period is None or not pain.match:
+        return "", ""
+    count = sum(count for topic, count in quotes.topics if topic in pain.match)
+    return f"{format_count(count)} of {format_count(quotes.count)}", format_period(*quotes.period)
 
 
 def _answers(material: MapMaterial, pain: Pain) -> tuple[Reference, ...]:

@@ -27,12 +27,16 @@ from mkdocs_journey.pages.figures_text import (
     share_text,
 )
 from mkdocs_journey.pages.material import MapMaterial
+from mkdocs_journey.pages.measured import measured_fact
 from mkdocs_journey.pages.parts import Fact, Span
 
 
 def stage_facts(material: MapMaterial, stage: Stage) -> tuple[Fact, ...]:
     """Return the row of figures under the head of a stage."""
     facts = [_feeling_fact(stage)]
+    aggregates = material.aggregates.stages.get(stage.id)
+    if aggregates is not None and aggregates.emotion is not None:
+        facts.append(measured_fact(aggregates.emotion, small=material.small))
     figures = material.stage_figures(stage.id)
     if figures is None:
         return tuple(facts)

@@ -20,6 +20,7 @@ from mkdocs_journey.pages.page import Page
 from mkdocs_journey.pages.parts import Fact, Mood, Picture, Reference, Span, Wording, mood_of
 from mkdocs_journey.pages.places import cell_anchor, map_page, stage_page
 from mkdocs_journey.pages.shape import draw_spark
+from mkdocs_journey.pages.stage_aggregates import AggregatesView, view_aggregates
 from mkdocs_journey.pages.stage_content import (
     AlternativeView,
     MetricView,
@@ -94,12 +95,14 @@ class StageView:
     thoughts: tuple[Wording, ...]
     pains: tuple[PainView, ...]
     data: StageData | None
+    aggregates: AggregatesView | None
     credit: CreditSwitch | None
     no_touches: str
     more_credit: tuple[CreditSwitch, ...]
     findings: tuple[RuleBlock, ...]
     opportunities: OpportunityLists
     touchpoints: tuple[TouchpointView, ...]
+    is_measured: bool
     alternatives: tuple[AlternativeView, ...]
     metrics: tuple[MetricView, ...]
     lanes: tuple[LaneTexts, ...]
@@ -128,6 +131,7 @@ def _view(material: MapMaterial, stage: Stage, opportunities: OpportunityLists) 
     content, slug = material.content, material.joined.slug
     credit, more_credit = _credits(material, stage)
     facts, data = stage_facts(material, stage), measure_stage_data(material, stage)
+    touchpoints = view_touchpoints(material, stage)
     rated = [point for point in stage_points(stage) if point.step is not None]
     return StageView(
         name=stage.name,
@@ -151,12 +155,14 @@ def _view(material: MapMaterial, stage: Stage, opportunities: OpportunityLists) 
         thoughts=view_thoughts(material, stage),
         pains=view_pains(material, stage),
         data=data,
+        aggregates=view_aggregates(material, stage),
         credit=credit,
         no_touches=material.no_touches,
         more_credit=more_credit,
         findings=tuple(_rule_block(material, item) for item in material.findings_at(stage.id)),
         opportunities=of_stage(opportunities, stage),
-        touchpoints=view_touchpoints(material, stage),
+        touchpoints=touchpoints,
+        is_measured=any(item.measured for item in touchpoints),
         alternatives=view_alternatives(material, stage),
         metrics=view_metrics(material, stage),
         lanes=_own_lanes(material, stage),

@@ -56,6 +56,17 @@ TERMS: tuple[Term, ...] = (
         "The share of a cohort that has entered no later stage by the as-of date; it is split into those who left, "
         f"those {STILL_OPEN}, and those won who stayed.",
     ),
+    _term(
+        "Measured feeling",
+        "The median of the scores that people gave, from −2 to +2, with the middle half of them; beside the authors’ "
+        "rating, never in its place.",
+    ),
+    _term(
+        "Aggregate",
+        "A count of views, visits or users that a tool made; it tells of no single lead, so it stands beside the "
+        "figures of leads and is never mixed with them.",
+    ),
+    _term("Exit rate", "The share of a page’s views that were the last of their visit."),
     _term("Left", "A lead that the data marks as lost, or a customer whose time with us has ended."),
     _term(STILL_OPEN.capitalize(), "A lead that has not moved on and is neither won nor lost by the as-of date."),
     _term("Median", "Half of the leads took less time than this, half took more."),

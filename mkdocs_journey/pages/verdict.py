@@ -27,6 +27,7 @@ FINDING_NAMES = {
     "peak": "Emotional peak",
     "friction-dropoff": "High-friction point",
     "friction-tickets": "High-friction point: tickets",
+    "friction-page": "Page friction",
     "bottleneck": "Decision bottleneck",
     "accelerator": "Conversion accelerator",
 }

@@ -30,7 +30,7 @@ class Dataset(Item):
         format: `journey` for neutral columns, or the name of an export format.
         columns: Neutral name to the name in the file.
         covers: The days it speaks for; without, from its first to its last stamp.
-        stages: Name of a stage in the file to the stage's id.
+        stages: Name of a stage in the file to the stage's id; in funnel_steps, name of a step to its stage.
         key_events: In aggregates, name of an event in the file to the id of the stage it enters.
     """
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -47,7 +47,9 @@ class DataSet:
     Attributes:
         index: Its place among the catalog's data sets, from 0.
         kept: Its typed rows, stages renamed; see `ParsedSet.kept`.
-        stage_names: Name of a stage in the files to the id it was taken for, sorted.
+        stage_names: Name of a stage in the files to the id it was taken for, sorted; for a funnel the stage of each
+            step that has one.
+        read_paths: Of `paths`, those that could be read; `file` of a row counts in them.
     """
 
     index: int
@@ -59,6 +61,7 @@ class DataSet:
     parsed: ParsedSet
     kept: ir.Table
     stage_names: Mapping[str, str]
+    read_paths: tuple[str, ...]
 
 
 class DataSetReader:
@@ -103,6 +106,7 @@ class DataSetReader:
             parsed=parsed,
             kept=kept,
             stage_names=stage_names,
+            read_paths=tuple(item.file.path for item in read),
         )
 
     def _find_table(self, index: int, wanted: Dataset) -> NeutralTable | None:
@@ -209,6 +213,8 @@ class DataSetReader:
             self.diagnostics.append(rules.TOO_MANY_REFUSED.at(place, message, hint=hint))
 
     def _rename_stages(self, index: int, wanted: Dataset, kept: ir.Table) -> tuple[ir.Table, Mapping[str, str]]:
+        if "step" in kept.columns:
+            return kept, self._place_steps(index, wanted, kept)
         if "stage" not in kept.columns:
             return kept, {}
         counted = kept.group_by("stage").aggregate(rows=kept.count())
@@ -224,6 +230,15 @@ class DataSetReader:
         joined = kept.left_join(names, [("stage", "their_stage")])
         return joined.mutate(stage=joined.our_stage.fill_null(joined.stage)).select(*kept.columns), ids
 
+    def _place_steps(self, index: int, wanted: Dataset, kept: ir.Table) -> Mapping[str, str]:
+        """Return the stage of each step of a funnel that has one; most steps are no stages, which is no problem."""
+        steps = [row["step"] for row in self.engine.fetch(kept.select("step").distinct())]
+        found = name_stages(steps, renames=wanted.stages, stages=self.stages)
+        if self.stages:
+            meant = name_stages(wanted.stages.values(), renames={}, stages=self.stages)
+            self._report_renames(index, wanted, meant.unknown)
+        return {step: stage for step, stage in sorted(found.ids.items()) if stage in self.stages}
+
     def _report_stages(
         self,
         index: int,
@@ -233,8 +248,18 @@ class DataSetReader:
         rows_by_name: Mapping[str, int],
     ) -> None:
         renamed_to = {ids[name] for name in unknown if ids[name] != name}
+        self._report_renames(index, wanted, renamed_to)
+        for name in unknown:
+            if ids[name] in renamed_to:
+                continue
+            place = self.place(("datasets", index, "path"))
+            rows = rows_by_name[name]
+            message = f"no map has stage {quote_cell(name) or 'of this name'}, named in {_rows(rows)} of {wanted.table}"
+            self.diagnostics.append(rules.UNKNOWN_STAGE.at(place, message, hint=self._stage_hint(name, wanted)))
+
+    def _report_renames(self, index: int, wanted: Dataset, unknown: Collection[str]) -> None:
         for name, stage in wanted.stages.items():
-            if stage in renamed_to:
+            if stage in unknown:
                 place = self.place(("datasets", index, "stages", name))
                 message = f'"{name}" is renamed to "{stage}", which no map has as a stage'
                 meant = did_you_mean(stage, self.stages)
@@ -244,13 +269,6 @@ class DataSetReader:
                     else f"the maps have {_some(self.stages)}"
                 )
                 self.diagnostics.append(rules.RENAME_TO_UNKNOWN_STAGE.at(place, message, hint=hint))
-        for name in unknown:
-            if ids[name] in renamed_to:
-                continue
-            place = self.place(("datasets", index, "path"))
-            rows = rows_by_name[name]
-            message = f"no map has stage {quote_cell(name) or 'of this name'}, named in {_rows(rows)} of {wanted.table}"
-            self.diagnostics.append(rules.UNKNOWN_STAGE.at(place, message, hint=self._stage_hint(name, wanted)))
 
     def _stage_hint(self, name: str, wanted: Dataset) -> str:
         """Return the step for a stage of the data that no map has: the nearest stage, or the nearest renamed name."""

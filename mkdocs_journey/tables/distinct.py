@@ -70,6 +70,11 @@ def drop_duplicates(engine: Engine, sets: Sequence[DataSet]) -> DistinctRows:
     return DistinctRows(rows, {row["data_set"]: row["kept"] for row in counts}, lead_columns, (rows,))
 
 
+def split_position(position: int) -> tuple[int, int]:
+    """Return the place of the file among those of its set, and the row in it, of a `position`."""
+    return divmod(position, _FILE_STEP)
+
+
 def _has_copies(engine: Engine, rows: ir.Table, columns: Sequence[str]) -> bool:
     """Tell whether two rows may be equal: where all hashes differ, all rows do."""
     import ibis

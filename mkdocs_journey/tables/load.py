@@ -14,6 +14,7 @@ from mkdocs_journey.source.tree import FolderTree
 from mkdocs_journey.suggest import did_you_mean
 from mkdocs_journey.tables import rules
 from mkdocs_journey.tables.ad_clicks import warn_of_untagged
+from mkdocs_journey.tables.aggregates import prepare_aggregates
 from mkdocs_journey.tables.as_of import AsOf, find_as_of, last_whole_day
 from mkdocs_journey.tables.catalog import Catalog
 from mkdocs_journey.tables.channel_rules import UNKNOWN
@@ -23,6 +24,7 @@ from mkdocs_journey.tables.data_set import DataSet, DataSetReader
 from mkdocs_journey.tables.distinct import DistinctRows, drop_duplicates
 from mkdocs_journey.tables.doubts import doubtful_tables
 from mkdocs_journey.tables.engine import Engine
+from mkdocs_journey.tables.metric_doubts import doubtful_aggregates
 from mkdocs_journey.tables.neutral import LeadTables, number_leads
 from mkdocs_journey.tables.places import PlaceOf
 from mkdocs_journey.tables.report import DataReport, DataSetReport
@@ -51,10 +53,12 @@ class LoadedTables:
         lead_tables: Leads, touches and entries. Leads created after the as-of date have no row of their own.
         names: The tables that the catalog has, whether or not they have rows.
         has_outcomes: Whether any lead of the data has an outcome.
-        others: The typed rows of every other table that the catalog has, by name; days since 1970 for dates.
+        others: The typed rows of every other table that the catalog has, by name; days since 1970 for dates. Pages are
+            paths, channels are named, and steps of a funnel have the `stage` they belong to, or "".
         spend_currency: None without spend, or with spend in two currencies.
         stage_names: For each data set, what its names of stages were taken for.
         holds_later: Whether the tables would be the same after any later commit.
+        data_sets: (table, path) of each data set of the catalog, whether or not it could be read.
     """
 
     engine: Engine
@@ -68,6 +72,7 @@ class LoadedTables:
     diagnostics: tuple[Diagnostic, ...]
     stage_names: tuple[tuple[int, Mapping[str, str]], ...] = ()
     holds_later: bool = False
+    data_sets: tuple[tuple[str, str], ...] = ()
 
     def close(self) -> None:
         """Let the engine go."""
@@ -136,6 +141,7 @@ def load_tables(
     )
     engine.drop(*(source for name, found in by_table.items() if TABLES[name].per_lead for source in found.sources))
     touches, unknown = _count_unknown(engine, lead_tables)
+    others = cut_others(rows, as_of, zone)
     report = DataReport(
         sets=tuple(_report_set(item, by_table[item.table.name], spans) for item in sets),
         as_of=as_of.moment,
@@ -154,12 +160,21 @@ def load_tables(
         lead_tables=lead_tables,
         names=frozenset(rows),
         has_outcomes=has_outcomes,
-        others=cut_others(rows, as_of, zone),
+        others=prepare_aggregates(engine, others, sets=sets, namer=namer),
         spend_currency=doubts.spend_currency,
         report=report,
-        diagnostics=sort_diagnostics((*diagnostics, *reader.diagnostics, *doubts.diagnostics, *untagged)),
+        diagnostics=sort_diagnostics(
+            (
+                *diagnostics,
+                *reader.diagnostics,
+                *doubts.diagnostics,
+                *untagged,
+                *doubtful_aggregates(engine, others, sets),
+            )
+        ),
         stage_names=tuple((item.index, item.stage_names) for item in sets),
         holds_later=as_of.holds_later,
+        data_sets=tuple((wanted.table, wanted.path) for wanted in catalog.datasets),
     )
 
 

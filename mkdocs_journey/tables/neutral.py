@@ -83,15 +83,13 @@ def _number_kinds(engine: Engine, touches: ir.Table, namer: ChannelNamer) -> tup
     """Return the kinds of touches, those without a channel of their own, and the touches with their kind."""
     import ibis
 
-    path = touches.page.re_replace(_QUERY, "")
-    bare = path.re_replace(_HOST, "")
-    touches = touches.mutate(page=ibis.ifelse((touches.page != "") & (bare == ""), "/", bare))
+    touches = touches.mutate(page=path_of(touches.page))
     counted = touches.group_by(list(KIND_COLUMNS)).aggregate(touches=touches.count())
     kinds = engine.keep("kinds", counted.mutate(kind=ibis.row_number().over(order_by=list(KIND_COLUMNS)).cast("int32")))
     encoded = touches.join(kinds, list(KIND_COLUMNS)).select(
         "lead_id", "touch_id", "kind", "data_set", moment=touches["at"]
     )
-    named = _name_channels(engine, kinds, namer)
+    named = name_channels(engine, kinds, namer)
     joined = kinds.left_join(named, ["source", "medium", "campaign"])
     channel = ibis.ifelse(joined.channel == "", joined.named, joined.channel)
     final = engine.keep("touch_kinds", joined.mutate(channel=channel).select("kind", *KIND_COLUMNS))
@@ -99,8 +97,16 @@ def _number_kinds(engine: Engine, touches: ir.Table, namer: ChannelNamer) -> tup
     return final, nameless, encoded
 
 
-def _name_channels(engine: Engine, kinds: ir.Table, namer: ChannelNamer) -> ir.Table:
-    """Return `named`, the channel by the rules, for each source, medium and campaign of kinds without one."""
+def path_of(page: ir.StringValue) -> ir.StringValue:
+    """Return the path of a page's address, `/` for one without; empty texts stay so."""
+    import ibis
+
+    bare = page.re_replace(_QUERY, "").re_replace(_HOST, "")
+    return ibis.ifelse((page != "") & (bare == ""), "/", bare)
+
+
+def name_channels(engine: Engine, kinds: ir.Table, namer: ChannelNamer) -> ir.Table:
+    """Return `named`, the channel by the rules, for each source, medium and campaign of rows without one."""
     tags = engine.fetch(kinds.filter(kinds.channel == "").select(*TAGS).distinct())
     schema = dict.fromkeys((*TAGS, "named"), "string")
     return engine.keep_values("channels", schema, [(*row.values(), namer.name(**row).channel) for row in tags])

@@ -170,3 +170,27 @@ UNTAGGED_CLICK = declare_rule(
     cure="Tag the ads with `utm_source` and `utm_medium=cpc`, or fill both columns where the file is made.",
     severity=Severity.WARNING,
 )
+UNUSABLE_SCALE = declare_rule(
+    "JRN341",
+    "score-without-scale",
+    why="A 4 may be good or bad; without its scale a score says nothing of how it felt, so it counts nowhere.",
+    cause="The export has no column for the scale, the scale is a word, or a score lies outside of it.",
+    cure="Write the scale from its worst to its best end, such as 1-5, into `scale`.",
+    severity=Severity.WARNING,
+)
+OVERLAPPING_PERIODS = declare_rule(
+    "JRN342",
+    "overlapping-periods",
+    why="Views and visits of a day that two rows speak for are summed twice.",
+    cause="The file holds months beside a whole year, or the same month was exported twice with other numbers.",
+    cure="Export each period once.",
+    severity=Severity.WARNING,
+)
+IMPOSSIBLE_COUNT = declare_rule(
+    "JRN343",
+    "impossible-count",
+    why="More exits than views, or less than nothing, would give a share that cannot be.",
+    cause="Columns were swapped, or the tool counts clicks where the table asks for views with a click.",
+    cure="Look at the row in the export; such a cell counts nowhere.",
+    severity=Severity.WARNING,
+)

@@ -25,6 +25,8 @@ SETTING_EXAMPLES: Mapping[str, str] = {
     "ticket_least": "20",
     "ticket_level": "0.001",
     "bottleneck_times": "3",
+    "page_friction_points": "5",
+    "page_views_least": "500",
     "label": "Synthetic data",
     "today": "2026-11-18",
 }

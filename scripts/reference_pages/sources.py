@@ -33,11 +33,13 @@ _FINDINGS = "Findings from the data"
 
 SOURCES: Mapping[str, Source] = {
     "Aalen–Johansen": Source("Moved on by day 30, 90, 180, 365", "Aalen and Johansen 1978"),
+    "Aggregate": Source("Aggregates"),
     "Association": Source("Before X, they did Y"),
     "Benjamini–Hochberg": Source(_FINDINGS, "Benjamini and Hochberg 1995"),
     "Censored": Source("Time in stage", "Kaplan and Meier 1958"),
     "Cohort": Source("Drop-off"),
     "Drop-off": Source("Drop-off"),
+    "Exit rate": Source("Aggregates"),
     "First touch": _MODELS,
     "Half-life": _MODELS,
     "Interval": Source(_INTERVALS),
@@ -51,6 +53,7 @@ SOURCES: Mapping[str, Source] = {
     "Lookback": _MODELS,
     "Markov removal effect": Source("Markov removal effect", "Anderl et al. 2016"),
     "Mature": Source("Drop-off"),
+    "Measured feeling": Source("Measured emotion"),
     "Median": Source("Time in stage"),
     "Newcombe interval": Source(_INTERVALS, "Newcombe 1998"),
     "P75": Source("Time in stage"),

@@ -7,6 +7,7 @@ from pathlib import Path
 from statistics import median
 
 import pytest
+from demo_log import read_rows
 
 from mkdocs_journey.answers.folder import open_answers
 from mkdocs_journey.attribution.figures import BUCKETS, Credit, MapFigures
@@ -116,10 +117,39 @@ def test_data_findings_tell_the_story(trial: JoinedMap) -> None:
     of_kind = {kind: [item.stage for item in found if item.kind == kind] for kind in ("friction-dropoff", "bottleneck")}
     assert of_kind == {"friction-dropoff": ["decision"], "bottleneck": ["decision"]}
     assert ("decision", None) in {(item.stage, item.touchpoint) for item in found if item.kind == "friction-tickets"}
+    pages = {(item.stage, item.touchpoint) for item in found if item.kind == "friction-page"}
+    assert pages == {("awareness", "ad-landing-page"), ("decision", "pricing-page")}
     accelerators = {(item.stage, item.touchpoint) for item in found if item.kind == "accelerator"}
     assert ("consideration", "webinar") in accelerators
     assert "delay-calculator" not in {touchpoint for _, touchpoint in accelerators}
     assert [item.number for item in found] == list(range(1, len(found) + 1))
+
+
+def test_evidence_is_counted(demo: JoinedProject) -> None:
+    """The count that each evidence takes from the data is that of the rows, one by one."""
+    for asked, taken in demo.taken.items():
+        rows = read_rows(REPOSITORY / "data" / f"{asked.dataset}.csv")
+        fitting = [row for row in rows if all(row[column] == value for column, value in asked.where)]
+        assert (taken.n, taken.unit) == (len(fitting), asked.dataset), asked
+        assert len(taken.quotes) == (3 if asked.dataset == "quotes" else 0)
+    assert len(demo.taken) > 5
+
+
+def test_people_say_what_the_map_says(figures: MapFigures) -> None:
+    """Scores are lowest where the price is, and highest after the first month; every stage has enough of them."""
+    measured = {name: found.emotion for name, found in figures.aggregates.stages.items()}
+    medians = {name: scores.median for name, scores in measured.items() if scores is not None and scores.n >= 30}
+    assert medians.keys() == set(figures.stages)
+    assert (min(medians, key=lambda name: medians[name]), medians["decision"]) == ("decision", -1)
+
+
+def test_pages_steps_and_channels_are_counted(figures: MapFigures) -> None:
+    """The price list is where visits end; steps belong to stages, and key events to channels of a stage."""
+    found = figures.aggregates
+    pages = {name: (counts.exits or 0) / counts.exit_views for name, counts in found.touchpoint_pages.items()}
+    assert pages["pricing-page"] > pages["demo-form"] + 0.1
+    assert {step.step for step in found.stages["consideration"].funnel} == {"Started a trial", "Connected the CRM"}
+    assert {row.channel for row in found.stages["decision"].channels} >= {"Organic Search", "Paid Social", "Email"}
 
 
 def test_unknown_is_honest(figures: MapFigures) -> None:

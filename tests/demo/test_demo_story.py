@@ -180,18 +180,16 @@ def test_audiences_are_well_filled(trial: DemoLog, enterprise: DemoLog) -> None:
     assert sum(row["segment"] == "agency" for row in leads) == 400
 
 
-def test_evidence_counts_agree_with_the_data() -> None:
-    """Evidence taken from a data set says the n that the data set has."""
+def test_evidence_taken_from_the_data_has_rows_there() -> None:
+    """Evidence taken from a data set leaves its count to the data, which has the rows."""
     for path in sorted((ROOT / "maps").glob("[!_]*.yml")):
         taken = [item for item in yaml.safe_load(path.read_text(encoding="utf-8"))["evidence"] if "from" in item]
         assert taken
         for item in taken:
             rows = read_rows(DATA / f"{item['from']['dataset']}.csv")
             where = item["from"]["where"].items()
-            assert (item["id"], sum(all(row[name] == value for name, value in where) for row in rows)) == (
-                item["id"],
-                item["n"],
-            )
+            assert any(all(row[name] == value for name, value in where) for row in rows), item["id"]
+            assert "n" not in item, item["id"]
 
 
 def _gap_to_others(log: DemoLog, stage: str) -> float:

@@ -17,6 +17,7 @@ from mkdocs_journey.figure_tables.csv_text import render_csv
 from mkdocs_journey.figure_tables.every import FIGURE_TABLES
 from mkdocs_journey.figure_tables.folding import SMALL, is_few
 from mkdocs_journey.figure_tables.frames import load_figures, load_published_figures
+from mkdocs_journey.figure_tables.leadless_tables import LEADLESS_TABLES
 from mkdocs_journey.figure_tables.table import Kind
 from mkdocs_journey.settings import Settings
 from mkdocs_journey.source.tree import FolderTree
@@ -27,7 +28,7 @@ ROOM = Path(figure_tables.__file__).parent
 NO_LEADS = {
     "touches", "touches_after", "unknown_touches", "channel_touches", "lookback_days", "day", "horizon_days",
 }  # fmt: skip
-NO_LEAD_TABLES = {"tickets", "ticket_weeks", "touchpoint_tickets"}
+NO_LEAD_TABLES = {"tickets", "ticket_weeks", "touchpoint_tickets", *(table.name for table in LEADLESS_TABLES)}
 
 
 @pytest.fixture(scope="module")
@@ -79,6 +80,24 @@ def test_entries_are_those_of_the_file(frames: dict[str, pd.DataFrame]) -> None:
     tried = {row["lead_id"] for row in rows if row["stage"] == "Trial started" and row["lead_id"] in known}
     entries = frames["entries"].set_index(["map", "stage"])["entries"]
     assert entries["trial-to-paid", "consideration"] == len(tried) > 1000
+
+
+@pytest.mark.slow
+def test_quotes_and_views_are_those_of_the_files(frames: dict[str, pd.DataFrame]) -> None:
+    """Quotes of a stage by topic, its months, and views of a page are the sums of the CSV files."""
+    quotes, pages = (
+        list(csv.DictReader(io.StringIO((ROOT / f"data/{name}.csv").read_text(encoding="utf-8"))))
+        for name in ("quotes", "page_metrics")
+    )
+    of_decision = sum(row["stage"] == "decision" for row in quotes)
+    frame = frames["quotes"].query("map == 'trial-to-paid' and stage == 'decision' and dimension == 'topic'")
+    assert (frame["count"].sum(), frame["n"].max()) == (of_decision, of_decision)
+    months = frames["voices_by_month"].query(
+        "map == 'trial-to-paid' and of == 'quotes' and value == 'decision' and dimension == 'stage'"
+    )
+    assert months["count"].sum() == of_decision
+    views = frames["pages"].query("map == 'trial-to-paid'").set_index("page")["views"]
+    assert views["/pricing"] == sum(int(row["views"]) for row in pages if row["page"] == "/pricing")
 
 
 @pytest.mark.slow

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
+from datetime import date
 from math import exp, log
 
 import numpy as np
 import pytest
-from finding_samples import MONDAY, NAMES, STAGES, early, stage
+from finding_samples import MONDAY, NAMES, PAGES, STAGES, early, stage
 from numpy.typing import NDArray
 from page_samples import map_figures
 
+from mkdocs_journey.attribution.aggregate_figures import Aggregates, PageCounts
 from mkdocs_journey.attribution.figures import ByDay, Early, MapFigures, Quantile, Share, TicketWeek, wilson_interval
 from mkdocs_journey.attribution.incidence import moved_by
 from mkdocs_journey.attribution.lengths import Lengths
@@ -24,6 +26,7 @@ from mkdocs_journey.tables.stamps import DAY_US
 NULL_MAPS = 300
 PLANTED_MAPS = 40
 TOUCHPOINTS = 8
+YEAR = (date(2026, 1, 1), date(2026, 12, 31))
 Draw = np.random.Generator
 
 
@@ -53,6 +56,23 @@ def draw_early(draw: Draw, n: int, rate: float, *, gain: float = 0.0) -> list[Ea
     return rows
 
 
+def draw_pages(draw: Draw, *, gain: float = 0.0) -> Aggregates:
+    """Return statistics of pages that are all alike; more visits end on the first, by `gain`."""
+    exits, rage = draw.uniform(0.1, 0.6), draw.uniform(0.0, 0.1)
+    pages = {}
+    for name in PAGES:
+        views = int(draw.integers(100, 20_000))
+        pages[name] = PageCounts(
+            YEAR,
+            12,
+            exits=int(draw.binomial(views, exits + gain * (name == PAGES[0]))),
+            exit_views=views,
+            rage_clicks=int(draw.binomial(views, rage)),
+            rage_views=views,
+        )
+    return Aggregates(touchpoint_pages=pages)
+
+
 def draw_map(draw: Draw, *, planted: str = "") -> MapFigures:
     """Return the figures of a map whose stages are alike, but for what is planted in the third."""
     rate, median, tickets = draw.uniform(0.3, 0.8), draw.uniform(2, 40), draw.uniform(2, 40)
@@ -74,7 +94,9 @@ def draw_map(draw: Draw, *, planted: str = "") -> MapFigures:
         )
     weeks = draw.poisson(tickets, 13)
     touchpoints = (("form", TicketWeek(MONDAY, int(weeks[12]), tuple(map(int, weeks[:12])))),)
-    return replace(map_figures(stages, [], {"Email": 100}), touchpoint_tickets=touchpoints)
+    pages = draw_pages(draw, gain=0.25 if planted == "page" else 0.0)
+    figures = map_figures(stages, [], {"Email": 100})
+    return replace(figures, touchpoint_tickets=touchpoints, aggregates=pages)
 
 
 @pytest.mark.slow
@@ -111,6 +133,14 @@ def test_what_is_planted_is_found_where_it_is(planted: str, kind: str, power: fl
     if kind == "accelerator":
         names = Counter(item.touchpoint for items in found for item in items)
         assert names["talk"] >= 0.9 * names.total()
+
+
+def test_planted_page_is_found_and_no_other() -> None:
+    """A quarter more exits on one page fires on it and on no other."""
+    draw = np.random.default_rng(9)
+    for _ in range(PLANTED_MAPS):
+        found = find_in_figures(draw_map(draw, planted="page"), NAMES, Settings())
+        assert {item.touchpoint for item in found if item.kind == "friction-page"} == {PAGES[0]}
 
 
 RATES = (0.05, 0.1, 0.2, 0.35, 0.5, 0.65, 0.8, 0.9, 0.95)

@@ -1,0 +1,119 @@
+"""Tickets and quotes of each stage by topic, touchpoint and calendar month."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import pairwise
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from mkdocs_journey.attribution.aggregate_figures import Monthly, Voices
+from mkdocs_journey.attribution.figures import NOT_SET
+from mkdocs_journey.tables.as_of import EPOCH_DAY, to_day
+from mkdocs_journey.tables.engine import Engine, Row
+from mkdocs_journey.tables.stamps import start_of_day, to_datetime, to_us
+
+if TYPE_CHECKING:
+    import ibis.expr.types as ir
+
+MOST_MONTHS = 120
+"""Of a table with one date of a far century only the newest months are told one by one."""
+_ENDLESS = 2**62
+
+
+@dataclass(slots=True)
+class _Gathered:
+    """Counts of one stage: by month, and by topic, touchpoint and kind, each by month again."""
+
+    months: Counter[int] = field(default_factory=Counter)
+    topics: dict[str, Counter[int]] = field(default_factory=lambda: defaultdict(Counter))
+    touchpoints: dict[str, Counter[int]] = field(default_factory=lambda: defaultdict(Counter))
+    kinds: Counter[str] = field(default_factory=Counter)
+    days: list[date] = field(default_factory=list)
+
+
+def count_ticket_voices(
+    engine: Engine, tickets: ir.Table, stages: Sequence[str], zone: ZoneInfo
+) -> Mapping[str, Voices]:
+    """Return the tickets of each stage of the map; `tickets` are the rows up to the as-of date."""
+    import ibis
+
+    ends = engine.fetch(tickets.aggregate(first=tickets.created_at.min(), last=tickets.created_at.max()))[0]
+    months = _list_months(*(None if us is None else to_datetime(us).astimezone(zone).date() for us in ends.values()))
+    starts = [to_us(start_of_day(month, zone)) for month in months]
+    rows = _count(engine, tickets.mutate(stamp=tickets.created_at, kind=ibis.literal("")), starts)
+    gathered: dict[str, _Gathered] = defaultdict(_Gathered)
+    for row in rows:
+        days = [to_datetime(row[end]).astimezone(zone).date() for end in ("first", "last")]
+        _add(gathered[row["stage"]], row, days)
+    return {stage: _summarise(gathered[stage], stage, months, with_kinds=False) for stage in stages}
+
+
+def count_quote_voices(engine: Engine, quotes: ir.Table, stages: Sequence[str]) -> Mapping[str, Voices]:
+    """Return the quotes of each stage of the map; `quotes` are the rows up to the as-of date."""
+    ends = engine.fetch(quotes.aggregate(first=quotes.date.min(), last=quotes.date.max()))[0]
+    months = _list_months(*(None if day is None else to_day(day) for day in ends.values()))
+    starts = [month.toordinal() - EPOCH_DAY for month in months]
+    rows = _count(engine, quotes.mutate(stamp=quotes.date, kind=quotes.source_kind), starts)
+    gathered: dict[str, _Gathered] = defaultdict(_Gathered)
+    for row in rows:
+        _add(gathered[row["stage"]], row, [to_day(row["first"]), to_day(row["last"])])
+    return {stage: _summarise(gathered[stage], stage, months, with_kinds=True) for stage in stages}
+
+
+def _list_months(first: date | None, last: date | None) -> tuple[date, ...]:
+    """Return the first day of every month from one day to another, at most the newest; none without the days."""
+    if first is None or last is None:
+        return ()
+    newest = 12 * last.year + last.month - 1
+    oldest = max(12 * first.year + first.month - 1, newest - MOST_MONTHS + 1)
+    return tuple(date(place // 12, place % 12 + 1, 1) for place in range(oldest, newest + 1))
+
+
+def _count(engine: Engine, rows: ir.Table, starts: Sequence[int]) -> list[Row]:
+    """Return the rows of each month, stage, topic, touchpoint and kind; months begin at `starts`, before them is −1."""
+    if not starts:
+        return []
+    ends = [-_ENDLESS, *starts, _ENDLESS]
+    spans = [(at - 1, start, stop) for at, (start, stop) in enumerate(pairwise(ends))]
+    months = engine.keep_values("months", {"month": "int64", "start": "int64", "stop": "int64"}, spans)
+    dated = rows.join(months, [rows.stamp >= months.start, rows.stamp < months.stop])
+    groups = dated.group_by("stage", "topic", "touchpoint", "kind", "month")
+    return engine.fetch(groups.aggregate(rows=dated.count(), first=dated.stamp.min(), last=dated.stamp.max()))
+
+
+def _add(gathered: _Gathered, row: Row, days: Sequence[date]) -> None:
+    month, count = row["month"], row["rows"]
+    gathered.months[month] += count
+    gathered.topics[row["topic"] or NOT_SET][month] += count
+    gathered.touchpoints[row["touchpoint"] or NOT_SET][month] += count
+    gathered.kinds[row["kind"]] += count
+    gathered.days += days
+
+
+def _summarise(found: _Gathered, stage: str, months: Sequence[date], *, with_kinds: bool) -> Voices:
+    topics, touchpoints = (
+        _by_count({name: counts.total() for name, counts in group.items()})
+        for group in (found.topics, found.touchpoints)
+    )
+    rows = [("stage", stage, found.months)]
+    rows += [("topic", name, found.topics[name]) for name, _ in topics]
+    rows += [("touchpoint", name, found.touchpoints[name]) for name, _ in touchpoints]
+    return Voices(
+        count=found.months.total(),
+        topics=topics,
+        touchpoints=touchpoints,
+        kinds=_by_count(found.kinds) if with_kinds else (),
+        months=tuple(months),
+        monthly=tuple(
+            Monthly(dimension, name, tuple(counts[at] for at in range(len(months)))) for dimension, name, counts in rows
+        ),
+        period=(min(found.days), max(found.days)) if found.days else None,
+    )
+
+
+def _by_count(counts: Mapping[str, int]) -> tuple[tuple[str, int], ...]:
+    return tuple(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
