@@ -14,6 +14,7 @@ from mkdocs_journey.model.evidence import Evidence, Touchpoint
 from mkdocs_journey.model.journey_map import JourneyMap
 from mkdocs_journey.model.persona import Persona
 from mkdocs_journey.model.ways import later_stages, ways_on
+from mkdocs_journey.progress import Tell, tell_nobody
 from mkdocs_journey.project import Document, Project
 from mkdocs_journey.settings import Settings
 from mkdocs_journey.source.git import last_commit_time
@@ -79,11 +80,12 @@ class JoinedProject:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def join_figures(project: Project) -> JoinedProject:
-    """Join each map of the project with its personas, items and figures."""
+def join_figures(project: Project, tell: Tell = tell_nobody) -> JoinedProject:
+    """Join each map of the project with its personas, items and figures; `tell` is told of each."""
     diagnostics = list(project.diagnostics)
     maps = []
-    for document in project.maps:
+    for number, document in enumerate(project.maps):
+        tell(f"figures of {document.slug}", number, len(project.maps))
         touchpoints = _touchpoints(document.content, project)
         figures = None
         if project.data is not None:

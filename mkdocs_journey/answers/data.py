@@ -13,6 +13,7 @@ from mkdocs_journey.answers.source import DataSource, is_unchanged, read_source_
 from mkdocs_journey.attribution.figures import MapFigures
 from mkdocs_journey.attribution.question import MapQuestion
 from mkdocs_journey.diagnostics import Diagnostic
+from mkdocs_journey.progress import Tell, tell_nobody
 from mkdocs_journey.tables.channels import ChannelNamer
 from mkdocs_journey.tables.report import DataReport
 
@@ -72,6 +73,7 @@ class ProjectData:
         kept: AnswerFolder | None = None,
         known: dict[str, MapAnswer] | None = None,
         measured: dict[str, MapAnswer] | None = None,
+        tell: Tell = tell_nobody,
     ) -> None:
         """Read the tables, unless a kept answer tells what they hold.
 
@@ -81,15 +83,17 @@ class ProjectData:
             kept: Answers of earlier builds; None to ask the engine for everything.
             known: Answers of the last build of this process.
             measured: Where this one puts its own for the next.
+            tell: Who is told of each data set that is read.
         """
-        self._source = source
-        self._known = known if known is not None else {}
-        self._measured = measured if measured is not None else {}
+        self._source, self._tell = source, tell
         self._loaded: LoadedTables | None = None
         self._files = None
-        if kept is not None:
+        if kept is not None or known:
             self._files = read_source_files(source.catalog, source.tree, source.settings.data_dir)
+        # Of a table in a warehouse nobody knows whether it is what it was: its answers are good for one build.
         self._kept = kept if self._files is not None else None
+        self._known = known if known is not None and self._files is not None else {}
+        self._measured = measured if measured is not None else {}
         answer = self._load()
         self._tables = answer.tables
         self.report = answer.report
@@ -157,6 +161,7 @@ class ProjectData:
                 last_commit=source.last_commit,
                 stages=source.stages,
                 namer=ChannelNamer(source.channels),
+                tell=self._tell,
             )
         return self._loaded
 

@@ -18,9 +18,7 @@ if TYPE_CHECKING:
 KIND_COLUMNS = ("source", "medium", "campaign", "channel", "touchpoint", "page", "event")
 TAGS = ("source", "medium", "campaign")
 
-# The path of a page's address: what names the host, the query and the fragment are not part of it.
-_HOST = r"^(?:[A-Za-z][A-Za-z0-9+.-]*:)?//[^/?#]*"
-_QUERY = r"(?s)[?#].*$"
+_HOST = r"^([A-Za-z][A-Za-z0-9+.-]*:)?//[^/?#]*"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +26,8 @@ class LeadTables:
     """Leads, touches and entries, with a number for each lead; all moments are microseconds since 1970, UTC.
 
     Attributes:
-        leads: `lead`, `lead_id`, `listed` (has a row of its own), and for those the columns of the neutral table and
-            a text column for each name of `lead_columns`.
+        leads: `lead`, `lead_id`, `digits` (the first three of its MD5), `listed` (has a row of its own), and for those
+            the columns of the neutral table and a text column for each name of `lead_columns`.
         touches: `lead`, `moment`, `touch_id`, `kind`, `data_set`.
         kinds: `kind`, `source`, `medium`, `campaign`, `channel` (named), `touchpoint`, `page` (the path), `event`.
         stage_events: `lead`, `stage`, `moment`, `data_set`.
@@ -62,7 +60,9 @@ def number_leads(
     if as_of is not None:
         seen = [(rows.filter(moment <= to_us(as_of)), moment) for rows, moment in seen]
     ids = ibis.union(leads.select("lead_id"), *(rows.select("lead_id") for rows, _ in seen)).distinct()
-    numbered = engine.keep("lead_ids", ids.mutate(lead=ibis.row_number().over(order_by=ids.lead_id).cast("int32")))
+    digits = engine.dialect.md5(ids.lead_id).substr(0, 3)
+    number = ibis.row_number().over(order_by=ids.lead_id).cast("int32")
+    numbered = engine.keep("lead_ids", ids.mutate(lead=number, digits=digits))
     kinds, nameless, encoded = _number_kinds(engine, touches, namer)
     with_ids = encoded.join(numbered, "lead_id")
     events = stage_events.join(numbered, "lead_id")
@@ -83,9 +83,7 @@ def _number_kinds(engine: Engine, touches: ir.Table, namer: ChannelNamer) -> tup
     """Return the kinds of touches, those without a channel of their own, and the touches with their kind."""
     import ibis
 
-    path = touches.page.re_replace(_QUERY, "")
-    bare = path.re_replace(_HOST, "")
-    touches = touches.mutate(page=ibis.ifelse((touches.page != "") & (bare == ""), "/", bare))
+    touches = touches.mutate(page=_path_of(touches.page))
     counted = touches.group_by(list(KIND_COLUMNS)).aggregate(touches=touches.count())
     kinds = engine.keep("kinds", counted.mutate(kind=ibis.row_number().over(order_by=list(KIND_COLUMNS)).cast("int32")))
     encoded = touches.join(kinds, list(KIND_COLUMNS)).select(
@@ -97,6 +95,21 @@ def _number_kinds(engine: Engine, touches: ir.Table, namer: ChannelNamer) -> tup
     final = engine.keep("touch_kinds", joined.mutate(channel=channel).select("kind", *KIND_COLUMNS))
     nameless = kinds.filter(kinds.channel == "").select("kind", *TAGS)
     return final, nameless, encoded
+
+
+def _path_of(page: ir.StringValue) -> ir.StringValue:
+    """Return the path of an address: what names the host, the query and the fragment are not part of it."""
+    import ibis
+
+    bare = _before("#", _before("?", page)).re_replace(_HOST, "")
+    return ibis.ifelse((page != "") & (bare == ""), "/", bare)
+
+
+def _before(sign: str, text: ir.StringValue) -> ir.StringValue:
+    import ibis
+
+    at = text.find(sign)
+    return ibis.ifelse(at >= 0, text.substr(0, at), text)
 
 
 def _name_channels(engine: Engine, kinds: ir.Table, namer: ChannelNamer) -> ir.Table:
