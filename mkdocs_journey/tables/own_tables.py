@@ -143,6 +143,12 @@ def _text(value: ir.Value) -> ir.StringValue | None:
     return None
 
 
+def _text_of(cells: ir.Table, column: Column) -> ir.StringValue:
+    text = _text(cells[f"own_{column.name}"])
+    assert text is not None, "the types of columns are checked before they are read"
+    return text
+
+
 def _dated(cells: ir.Table, table: NeutralTable) -> list[tuple[str, Column]]:
     return [(one.name, one) for one in table.columns if one.type.is_dated and f"own_{one.name}" in cells.columns]
 
@@ -173,7 +179,7 @@ def _read(cells: ir.Table, column: Column, pieces: list[ZonePiece]) -> ir.Value:
         return ibis.literal("") if column.type is CellType.TEXT else ibis.null(ENGINE_TYPES[column.type])
     own = cells[f"own_{column.name}"]
     if column.type is CellType.TEXT:
-        text = _text(own)
+        text = _text_of(cells, column)
         return ibis.ifelse(text.lower().isin(list(column.words)), text.lower(), "") if column.words else text
     if column.type is CellType.DATE:
         return day_of(cells[f"wall_{column.name}"])
@@ -192,7 +198,7 @@ def _first_problem(cells: ir.Table, values: Mapping[str, ir.Value], table: Neutr
     for column in table.columns:
         value = values[column.name]
         if column.words and f"own_{column.name}" in cells.columns:
-            cases.append(((_text(cells[f"own_{column.name}"]) != "") & (value == ""), column.name))
+            cases.append(((_text_of(cells, column) != "") & (value == ""), column.name))
         if column.required:
             cases.append((value == "" if column.type is CellType.TEXT else value.isnull(), column.name))
     return ibis.cases(*cases, else_="") if cases else ibis.literal("")
