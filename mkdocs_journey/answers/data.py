@@ -15,7 +15,9 @@ from mkdocs_journey.attribution.question import MapQuestion
 from mkdocs_journey.diagnostics import Diagnostic
 from mkdocs_journey.progress import Tell, tell_nobody
 from mkdocs_journey.tables.channels import ChannelNamer
+from mkdocs_journey.tables.engine import EngineNotReadyError
 from mkdocs_journey.tables.report import DataReport
+from mkdocs_journey.tables.rules import ENGINE_NOT_READY
 
 if TYPE_CHECKING:
     from mkdocs_journey.tables.load import LoadedTables
@@ -121,7 +123,11 @@ class ProjectData:
         if answer is None:
             from mkdocs_journey.attribution.measure import measure_map
 
-            answer = MapAnswer(*measure_map(self._engine(), question, place=mark_place))
+            try:
+                answer = MapAnswer(*measure_map(self._engine(), question, place=mark_place))
+            except EngineNotReadyError as problem:
+                message = f"no figures: the engine {self._source.catalog.engine} {problem.reason}"
+                return MapAnswer(None, (ENGINE_NOT_READY.at(mark_place(()), message, hint=problem.hint),))
             self._keep(key, answer)
         return answer
 

@@ -27,10 +27,8 @@ def connect_engine(name: str, environ: Mapping[str, str]) -> IbisEngine:
         return CONNECTORS[name](environ)
     except EngineNotReadyError:
         raise
-    # Each library has errors of its own for a server that is away, a key that is old, a Java that is missing.
     except Exception as problem:
-        told = f"{type(problem).__name__}: {_first_line(problem)}"
-        raise EngineNotReadyError(f"does not answer ({told})", "try to reach it with its own tools first") from problem
+        raise EngineNotReadyError.of(problem) from problem
 
 
 def _connect_spark(environ: Mapping[str, str]) -> IbisEngine:
@@ -104,10 +102,6 @@ def _lacking(names: list[str]) -> EngineNotReadyError:
     told = f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else names[0]
     hint = f"set {told} where the site is built; never write them into a file of the project"
     return EngineNotReadyError(f"needs {told} in the environment", hint)
-
-
-def _first_line(problem: Exception) -> str:
-    return (str(problem).strip().splitlines() or [""])[0][:120]
 
 
 CONNECTORS: Mapping[str, Callable[[Mapping[str, str]], IbisEngine]] = {

@@ -17,7 +17,7 @@ from mkdocs_journey.tables.catalog import Dataset
 from mkdocs_journey.tables.columns import match_columns
 from mkdocs_journey.tables.contract import TABLES, NeutralTable
 from mkdocs_journey.tables.duckdb_engine import DuckDbEngine
-from mkdocs_journey.tables.engine import Engine
+from mkdocs_journey.tables.engine import Engine, EngineNotReadyError
 from mkdocs_journey.tables.files import (
     DataFile,
     FileKind,
@@ -88,6 +88,15 @@ class DataSetReader:
 
     def read(self, index: int, wanted: Dataset) -> DataSet | None:
         """Return the data set, None when it cannot be read at all."""
+        try:
+            return self._read(index, wanted)
+        except EngineNotReadyError as problem:
+            message = f'"{wanted.path}" is not read: {self.engine.dialect.name} {problem.reason}'
+            spot = self.place(("datasets", index, "path"))
+            self.diagnostics.append(rules.ENGINE_NOT_READY.at(spot, message, hint=problem.hint))
+            return None
+
+    def _read(self, index: int, wanted: Dataset) -> DataSet | None:
         table = self._find_table(index, wanted)
         covers = self._read_covers(index, wanted)
         files = self._find_files(index, wanted)

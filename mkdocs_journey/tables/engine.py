@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
+from mkdocs_journey.errors import JourneyError
+
 if TYPE_CHECKING:
     import ibis.expr.types as ir
     import numpy as np
@@ -17,12 +19,21 @@ if TYPE_CHECKING:
 Row = dict[str, Any]
 
 
-class EngineNotReadyError(Exception):
+class EngineNotReadyError(JourneyError):
     """An engine that is known and cannot be used here; the message and the hint say why and what to do."""
 
     def __init__(self, reason: str, hint: str) -> None:
         super().__init__(reason)
         self.reason, self.hint = reason, hint
+
+    @classmethod
+    def of(cls, problem: Exception) -> EngineNotReadyError:
+        """Return what to tell of an error of a library, each of which has its own."""
+        first_line = (str(problem).strip().splitlines() or [""])[0][:120]
+        told = f"{type(problem).__name__}: {first_line}"
+        return cls(
+            f"does not answer ({told})", "ask it the same with its own tools; it may be away, or refuse the rights"
+        )
 
 
 class Engine(Protocol):

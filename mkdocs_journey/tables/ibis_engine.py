@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mkdocs_journey.tables.dialects import Dialect
-from mkdocs_journey.tables.engine import Row, to_arrow
+from mkdocs_journey.tables.engine import EngineNotReadyError, Row, to_arrow
 
 if TYPE_CHECKING:
     import ibis.expr.types as ir
@@ -18,6 +19,15 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 PLAIN_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
+
+
+@contextmanager
+def asking() -> Iterator[None]:
+    """Turn what a library raises while it is asked into the one error that callers know."""
+    try:
+        yield
+    except Exception as problem:
+        raise EngineNotReadyError.of(problem) from problem
 
 
 class IbisEngine:
@@ -35,17 +45,20 @@ class IbisEngine:
 
     def keep(self, room: str, rows: ir.Table) -> ir.Table:
         """Compute a table once and return the result, which stays in the engine."""
-        made = self.connection.create_table(self.new_name(room), rows, temp=True)
+        with asking():
+            made = self.connection.create_table(self.new_name(room), rows, temp=True)
         return name_columns(made, rows.schema())
 
     def keep_values(self, room: str, schema: Mapping[str, str], rows: Sequence[tuple[Any, ...]]) -> ir.Table:
         """Put a few plain rows into the engine; the schema has Ibis type names."""
-        made = self.connection.create_table(self.new_name(room), to_arrow(schema, rows), temp=True)
+        with asking():
+            made = self.connection.create_table(self.new_name(room), to_arrow(schema, rows), temp=True)
         return name_columns(made, schema)
 
     def keep_parquet(self, room: str, schema: Mapping[str, Any], file: Path) -> ir.Table:
         """Send the rows of a Parquet file of our own to the engine."""
-        made = self.connection.read_parquet(str(file), table_name=self.new_name(room))
+        with asking():
+            made = self.connection.read_parquet(str(file), table_name=self.new_name(room))
         return name_columns(made, schema)
 
     def drop(self, *tables: ir.Table) -> None:
@@ -63,7 +76,8 @@ class IbisEngine:
 
     def _compute(self, rows: ir.Table) -> pa.Table:
         schema = rows.schema().to_pyarrow()
-        return self.connection.to_pyarrow(rows).select(schema.names).cast(schema)
+        with asking():
+            return self.connection.to_pyarrow(rows).select(schema.names).cast(schema)
 
     def may_hold_copies(self, rows: ir.Table) -> bool:  # noqa: ARG002 - the answer is the same for all
         """Tell that rows may be equal: to count them takes as long as to drop the copies."""
@@ -75,10 +89,11 @@ class IbisEngine:
 
         if not PLAIN_NAME.fullmatch(name):
             return None
-        try:
-            return self.connection.table(name)
-        except TableNotFound:
-            return None
+        with asking():
+            try:
+                return self.connection.table(name)
+            except TableNotFound:
+                return None
 
     def close(self) -> None:
         """End the connection; kept tables are gone with it."""

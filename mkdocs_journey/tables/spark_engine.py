@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from mkdocs_journey.tables.dialects import SPARK
 from mkdocs_journey.tables.engine import EngineNotReadyError, to_arrow
-from mkdocs_journey.tables.ibis_engine import IbisEngine
+from mkdocs_journey.tables.ibis_engine import IbisEngine, asking
 
 if TYPE_CHECKING:
     import ibis.expr.types as ir
@@ -47,15 +47,18 @@ class SparkEngine(IbisEngine):
 
     def keep(self, room: str, rows: ir.Table) -> ir.Table:
         """Compute a table once and return the result, which stays in the engine."""
-        return self._keep_frame(room, rows.schema(), self._frame(rows).localCheckpoint(eager=True))
+        with asking():
+            return self._keep_frame(room, rows.schema(), self._frame(rows).localCheckpoint(eager=True))
 
     def keep_values(self, room: str, schema: Mapping[str, str], rows: Sequence[tuple[Any, ...]]) -> ir.Table:
         """Put a few plain rows into the engine; the schema has Ibis type names."""
-        return self._keep_frame(room, schema, self.session.createDataFrame(to_arrow(schema, rows)))
+        with asking():
+            return self._keep_frame(room, schema, self.session.createDataFrame(to_arrow(schema, rows)))
 
     def keep_parquet(self, room: str, schema: Mapping[str, Any], file: Path) -> ir.Table:
         """Let Spark read a Parquet file of our own; on a cluster, every machine has to see the folder it is in."""
-        return self._keep_frame(room, schema, self.session.read.parquet(file.as_uri()))
+        with asking():
+            return self._keep_frame(room, schema, self.session.read.parquet(file.as_uri()))
 
     def _keep_frame(self, room: str, schema: Mapping[str, Any], frame: DataFrame) -> ir.Table:
         import ibis
@@ -79,7 +82,8 @@ class SparkEngine(IbisEngine):
 
     def _compute(self, rows: ir.Table) -> pa.Table:
         schema = rows.schema().to_pyarrow()
-        return self._frame(rows).toArrow().select(schema.names).cast(schema)
+        with asking():
+            return self._frame(rows).toArrow().select(schema.names).cast(schema)
 
     def close(self) -> None:
         """Drop the kept tables, and end the session if it is the engine's own."""

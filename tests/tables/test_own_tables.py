@@ -119,6 +119,19 @@ def test_files_stand_beside_tables(tmp_path: Path, warehouse: LocalWarehouse) ->
     assert [(one.rows, one.kept) for one in tables.report.sets] == [(1, 1), (2, 1)]
 
 
+def test_a_table_that_may_not_be_read_is_a_problem_of_its_place(tmp_path: Path, warehouse: LocalWarehouse) -> None:
+    """What the library raises is told in one line; the other data sets are read."""
+    warehouse.con.execute(
+        "CREATE VIEW locked AS SELECT error('no right to it')::VARCHAR AS source, 'a' AS lead_id, now() AS \"at\""
+    )
+    sets = "{table: touches, path: locked}, {table: stage_events, path: stages.csv}"
+    tables = load(tmp_path, warehouse, sets, {"stages.csv": "lead_id,stage,entered_at\na,decision,2026-01-01\n"})
+    (found,) = tables.diagnostics
+    assert found.code == "JRN322"
+    assert found.message.startswith('"locked" is not read: duckdb does not answer (')
+    assert [one.table for one in tables.report.sets] == ["stage_events"]
+
+
 def test_the_last_of_two_rows_of_a_lead_is_the_same_whatever_their_order(tmp_path: Path) -> None:
     """A table has no order, so that the rows themselves decide."""
     kept = []
