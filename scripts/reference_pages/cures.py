@@ -96,6 +96,7 @@ CURES: Mapping[str, Cure] = {
     "JRN314": Cure(_CATALOG, "stages: {MQL: consideratio}", "stages: {MQL: consideration}"),
     "JRN318": Cure("data/s.csv", "100.00,USD", "92.40,EUR"),
     "JRN319": Cure(_CATALOG, "as_of: 2026-02-01", "as_of: 2027-01-31"),
+    "JRN322": Cure(_CATALOG, "engine: snowflake\n", ""),
     "JRN320": Cure(_CATALOG, "{from: 2026-10-01, to: 2026-09-01}", "{from: 2026-09-01, to: 2026-10-01}"),
     "JRN351": Cure(_MAP, "audience: {segmnt: small}", "audience: {outcome: open}"),
     "JRN352": Cure(_MAP, "audience: {outcome: lost}", "audience: {outcome: open}"),
