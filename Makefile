@@ -28,7 +28,7 @@ $(STAMP): pyproject.toml requirements/dev.txt
 
 # Half a gigabyte that only the tests of one engine need.
 $(SPARK): $(STAMP) requirements/spark.txt
-	$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements/spark.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/spark.txt
 	@touch $@
 
 site: $(STAMP)  ## build the demo into site/
