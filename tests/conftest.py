@@ -96,6 +96,5 @@ def spark_session() -> Iterator[Any]:
     from mkdocs_journey.tables.spark_engine import SETTINGS, open_session
 
     session = open_session({**SETTINGS, **SMALL_SPARK})
-    session.sparkContext.setLogLevel("ERROR")
     yield session
     session.stop()

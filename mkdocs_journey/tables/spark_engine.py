@@ -111,4 +111,7 @@ def open_session(settings: Mapping[str, str] = SETTINGS) -> SparkSession:
     builder = SparkSession.builder.appName("mkdocs-journey")
     for name, value in settings.items():
         builder = builder.config(name, value)
-    return builder.getOrCreate()
+    session = builder.getOrCreate()
+    # Its warnings are about windows and plans of ours, which whoever builds a site cannot change.
+    session.sparkContext.setLogLevel("ERROR")
+    return session
