@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, TypeVar
+from functools import partial
+from typing import TYPE_CHECKING, NoReturn, TypeVar
 
 from mkdocs_journey.answers.fingerprint import fingerprint, fingerprint_code
 from mkdocs_journey.answers.folder import AnswerFolder
@@ -158,7 +159,8 @@ class ProjectData:
             from mkdocs_journey.tables.load import load_tables
 
             source = self._source
-            self._loaded = load_tables(
+            read = partial(
+                load_tables,
                 source.catalog,
                 place=mark_place,
                 tree=source.tree,
@@ -169,6 +171,11 @@ class ProjectData:
                 namer=ChannelNamer(source.channels),
                 tell=self._tell,
             )
+            try:
+                self._loaded = read()
+            except EngineNotReadyError as problem:
+                # It went away in the middle: the files are read without it, and the problem is told.
+                self._loaded = read(connect=partial(_refuse, problem))
         return self._loaded
 
     def _recall(self, key: str, kind: type[AnswerT]) -> AnswerT | None:
@@ -178,3 +185,7 @@ class ProjectData:
         # Files written to while they were read would be kept under the fingerprint of what they held before.
         if self._kept is not None and self._files is not None and is_unchanged(self._files, self._source):
             self._kept.write(key, answer)
+
+
+def _refuse(problem: EngineNotReadyError, _: str) -> NoReturn:
+    raise problem

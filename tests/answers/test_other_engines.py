@@ -60,6 +60,26 @@ def count_decided(root: Path, memory: ReadBefore) -> list[int | None]:
 
 
 @pytest.mark.slow
+def test_an_engine_that_goes_away_while_tables_are_read_leaves_the_files(
+    write_project: WriteProject, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The figures of files are DuckDB's, and the engine's line of the catalog has the problem."""
+
+    class LostWarehouse(LocalWarehouse):
+        def create_table(self, *_: object, **__: object) -> object:
+            raise ConnectionError("the line is dead")
+
+    monkeypatch.setattr(load, "connect_engine", lambda *_: IbisEngine(LostWarehouse(), DUCKDB))  # type: ignore[arg-type, unused-ignore]
+    catalog = FILES["data/catalog.yml"]
+    joined = join_fresh(write_project({**FILES, "data/catalog.yml": f"engine: spark\n{catalog}"}))
+    told = [one for one in joined.diagnostics if one.code == "JRN322"]
+    assert [(one.place.line, one.message) for one in told] == [
+        (1, "the engine spark does not answer (ConnectionError: the line is dead); duckdb is used")
+    ]
+    assert all(item.figures is not None for item in joined.maps)
+
+
+@pytest.mark.slow
 def test_an_engine_that_goes_away_leaves_maps_without_figures(
     write_project: WriteProject, monkeypatch: pytest.MonkeyPatch
 ) -> None:
