@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 import sqlglot
 from small_logs import as_map_question, measure, measure_tables, put_into_engine, random_log
+from written_sql import write
 
 from mkdocs_journey.tables.dialects import BIGQUERY, DUCKDB, SNOWFLAKE, SPARK, Dialect
 from mkdocs_journey.tables.duckdb_engine import DuckDbEngine
@@ -31,14 +32,6 @@ class TranslatedEngine(DuckDbEngine):
         (read,) = sqlglot.parse(write(self.dialect.name, rows), read=self.dialect.name)
         assert read is not None
         return read.sql("duckdb", unsupported_level=sqlglot.ErrorLevel.RAISE)
-
-
-def write(dialect: str, rows: Any) -> str:
-    """Return the SQL of an engine; raises where that has no word for something."""
-    from ibis.backends.sql import compilers
-
-    query = getattr(compilers, dialect).compiler.to_sqlglot(rows)
-    return str(query.sql(dialect, unsupported_level=sqlglot.ErrorLevel.RAISE))
 
 
 @pytest.mark.slow

@@ -11,6 +11,7 @@ class LocalWarehouse:
     def __init__(self) -> None:
         import duckdb
 
+        self.asked: list[Any] = []
         self.con = duckdb.connect()
         self.con.execute("SET TimeZone = 'UTC'")
 
@@ -20,6 +21,7 @@ class LocalWarehouse:
 
         assert temp
         if isinstance(rows, ibis.expr.types.Table):
+            self.asked.append(rows)
             self.con.execute(f"CREATE TABLE {name} AS {ibis.duckdb.compile(rows)}")
         else:
             self.con.register("arrow", rows)
@@ -48,6 +50,7 @@ class LocalWarehouse:
         """Return the rows of an expression."""
         import ibis
 
+        self.asked.append(rows)
         return self.con.sql(ibis.duckdb.compile(rows)).to_arrow_table()
 
     def disconnect(self) -> None:

@@ -7,11 +7,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import sqlglot
 from data_projects import load_data, rows_of
 from local_warehouse import LocalWarehouse
+from written_sql import write
 
 from mkdocs_journey.diagnostics import render_diagnostic
-from mkdocs_journey.tables.dialects import DUCKDB
+from mkdocs_journey.tables.dialects import BIGQUERY, DUCKDB, SNOWFLAKE, Dialect
 from mkdocs_journey.tables.ibis_engine import IbisEngine
 from mkdocs_journey.tables.load import LoadedTables
 
@@ -68,6 +70,25 @@ def test_typed_columns_are_read_as_files_would_be(tmp_path: Path, warehouse: Loc
     size = own.lead_tables.lead_columns["size"]
     assert [row[size] for row in rows_of(own, "leads")] == ["7", ""]
     assert own.report.as_of == read.report.as_of
+
+
+@pytest.mark.parametrize("dialect", [BIGQUERY, SNOWFLAKE], ids=lambda dialect: dialect.name)
+def test_tables_are_read_in_the_sql_of_a_warehouse(tmp_path: Path, warehouse: LocalWarehouse, dialect: Dialect) -> None:
+    """Stamps of all kinds, days, amounts and words: every step can be written in it."""
+    warehouse.con.execute(
+        "CREATE TABLE deals AS SELECT 'a' AS lead_id, TIMESTAMP '2026-01-05 12:00' AS created_at, 12.5 AS value, "
+        "'won' AS outcome, DATE '2026-02-01' AS outcome_at, 7 AS size, true AS paid, now() AS seen"
+    )
+    warehouse.con.execute(
+        "CREATE TABLE costs AS SELECT DATE '2026-01-01' AS period_start, DATE '2026-01-31' AS period_end, "
+        "9.5::DOUBLE AS amount, 'EUR' AS currency"
+    )
+    load(tmp_path, warehouse, "{table: leads, path: deals}, {table: spend, path: costs}")
+    stamps = warehouse.table("deals")
+    asked = [*warehouse.asked, stamps.select(*map(dialect.since_1970, (stamps.created_at, stamps.seen)))]
+    assert len(asked) > 8
+    for rows in asked:
+        assert len(sqlglot.parse(write(dialect.name, rows), read=dialect.name)) == 1
 
 
 def without(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
