@@ -3,6 +3,9 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.ready
+SPARK := $(VENV)/.ready-spark
+COMPILE = $(BIN)/uv pip compile --quiet --upgrade --universal --generate-hashes --python-version 3.11 \
+  --no-emit-index-url --no-emit-find-links --custom-compile-command 'make lock'
 # How many touches the benchmark credits: 1M, 10M, or both as SIZE="1M 10M".
 SIZE ?= 1M
 # The theme prints a notice about its future with every build; it is known, and said in docs/dependencies.md.
@@ -23,6 +26,11 @@ $(STAMP): pyproject.toml requirements/dev.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
 
+# Half a gigabyte that only the tests of one engine need.
+$(SPARK): $(STAMP) requirements/spark.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/spark.txt
+	@touch $@
+
 site: $(STAMP)  ## build the demo into site/
 	$(BIN)/mkdocs build --quiet --strict
 	@echo "The demo stands in site/: open site/index.html through \`make serve\`, which also watches for changes."
@@ -41,7 +49,7 @@ check: $(STAMP)  ## format, lint, types, layers
 fast: $(STAMP)  ## unit tests and cases
 	$(BIN)/pytest -m "not browser and not slow" -n 2 --dist worksteal
 
-test: check  ## everything: checks, all tests, real builds, a browser
+test: check $(SPARK)  ## everything: checks, all tests, real builds, a browser, Spark
 	$(BIN)/pytest -n 2 --dist worksteal
 
 accept: $(STAMP)  ## rewrite the expected files of the case folders; read the diff before you commit it
@@ -60,10 +68,9 @@ mutants: $(STAMP)  ## change model and join in two thousand small ways and list 
 	$(BIN)/uv run --quiet --no-project --with mutmut==3.8.1 mutmut run
 	$(BIN)/uv run --quiet --no-project --with mutmut==3.8.1 mutmut results
 
-lock: $(STAMP)  ## renew requirements/dev.txt: the newest versions that pyproject.toml allows, with their hashes
-	$(BIN)/uv pip compile --quiet --upgrade --universal --generate-hashes --python-version 3.11 --extra dev \
-	  --no-emit-index-url --no-emit-find-links --custom-compile-command 'make lock' \
-	  --output-file requirements/dev.txt pyproject.toml
+lock: $(STAMP)  ## renew requirements/: the newest versions that pyproject.toml allows, with their hashes
+	$(COMPILE) --extra dev --output-file requirements/dev.txt pyproject.toml
+	$(COMPILE) --extra spark --constraint requirements/dev.txt --output-file requirements/spark.txt pyproject.toml
 
 lowest: $(STAMP)  ## the fast tests with the lowest version of each library that pyproject.toml allows
 	$(BIN)/python scripts/try_versions.py lowest

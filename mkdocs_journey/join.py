@@ -15,6 +15,7 @@ from mkdocs_journey.model.evidence import DatasetRows, Evidence, Touchpoint
 from mkdocs_journey.model.journey_map import JourneyMap
 from mkdocs_journey.model.persona import Persona
 from mkdocs_journey.model.ways import later_stages, ways_on
+from mkdocs_journey.progress import Tell, tell_nobody
 from mkdocs_journey.project import Document, Project
 from mkdocs_journey.settings import Settings
 from mkdocs_journey.source.git import last_commit_time
@@ -86,12 +87,13 @@ class JoinedProject:
     taken: TakenByQuestion = field(default_factory=dict)
 
 
-def join_figures(project: Project) -> JoinedProject:
-    """Join each map of the project with its personas, items and figures."""
+def join_figures(project: Project, tell: Tell = tell_nobody) -> JoinedProject:
+    """Join each map of the project with its personas, items and figures; `tell` is told of each."""
     diagnostics = list(project.diagnostics)
     taken = _take_rows(project)
     maps = []
-    for document in project.maps:
+    for number, document in enumerate(project.maps):
+        tell(f"figures of {document.slug}", number, len(project.maps))
         touchpoints = _touchpoints(document.content, project)
         figures = None
         if project.data is not None:

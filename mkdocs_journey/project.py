@@ -16,6 +16,7 @@ from mkdocs_journey.model.persona import Persona
 from mkdocs_journey.model.reading import NO_NAMES, read_model
 from mkdocs_journey.model.short_forms import write_out_channels, write_out_map, write_out_persona, write_out_shared
 from mkdocs_journey.model.words import Item
+from mkdocs_journey.progress import Tell, tell_nobody
 from mkdocs_journey.settings import Settings
 from mkdocs_journey.source.git import History, last_commit_time, read_history
 from mkdocs_journey.source.nodes import Node, find_key, find_node, place_of, split_lines
@@ -129,6 +130,7 @@ def load_project(
     with_data: bool = True,
     answers: AnswerFolder | None = None,
     before: ReadBefore | None = None,
+    tell: Tell = tell_nobody,
 ) -> Project:
     """Read every map, persona and shared item of the project in `tree`, and what its data says.
 
@@ -138,6 +140,7 @@ def load_project(
         with_data: Whether to ask the data; without, no data engine is loaded.
         answers: What earlier builds found out about the data; None to find out all of it again.
         before: What the last build of this process read; this one puts its own in place of it.
+        tell: Who is told of each data set that is read.
     """
     before = before or ReadBefore()
     known_files, known_answers = before.files, before.answers
@@ -164,7 +167,9 @@ def load_project(
             stages={stage.id: stage.name for item in maps for stage in item.content.stages},
             channels=list_own_rules(channels),
         )
-        data = ProjectData(source, place=catalog.place, kept=answers, known=known_answers, measured=before.answers)
+        data = ProjectData(
+            source, place=catalog.place, kept=answers, known=known_answers, measured=before.answers, tell=tell
+        )
     return Project(
         tree=tree,
         settings=settings,

@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterator
+from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import settings
@@ -24,6 +25,18 @@ CHROMIUM_FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+
+# A few rows are answered long before code for them is compiled, and one task is enough for them.
+SMALL_SPARK = {
+    "spark.driver.extraJavaOptions": "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC",
+    "spark.master": "local[1]",
+    "spark.driver.bindAddress": "127.0.0.1",
+    "spark.driver.host": "127.0.0.1",
+    "spark.sql.adaptive.enabled": "false",
+    "spark.sql.codegen.factoryMode": "NO_CODEGEN",
+    "spark.sql.codegen.wholeStage": "false",
+    "spark.sql.shuffle.partitions": "1",
+}
 
 # How long an example takes says something of the machine, and nothing of the code.
 settings.register_profile("project", deadline=None)
@@ -70,3 +83,18 @@ def browser() -> Iterator[Browser]:
         chromium = playwright.chromium.launch(executable_path=executable, args=CHROMIUM_FLAGS)
         yield chromium
         chromium.close()
+
+
+@pytest.fixture(scope="session")
+def spark_session() -> Iterator[Any]:
+    """Start Spark on this machine; skip where it or Java is missing, unless it is required."""
+    missing = "pyspark" if find_spec("pyspark") is None else "Java" if shutil.which("java") is None else ""
+    if missing:
+        if os.environ.get("JOURNEY_SPARK") == "required":
+            pytest.fail(f"no {missing} on this machine, and JOURNEY_SPARK=required")
+        pytest.skip(f"no {missing} on this machine; `make test` installs PySpark, Debian: apt-get install default-jre")
+    from mkdocs_journey.tables.spark_engine import SETTINGS, open_session
+
+    session = open_session({**SETTINGS, **SMALL_SPARK})
+    yield session
+    session.stop()

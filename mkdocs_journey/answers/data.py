@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, TypeVar
+from functools import partial
+from typing import TYPE_CHECKING, NoReturn, TypeVar
 
 from mkdocs_journey.answers.fingerprint import fingerprint, fingerprint_code
 from mkdocs_journey.answers.folder import AnswerFolder
@@ -14,8 +15,11 @@ from mkdocs_journey.attribution.evidence_rows import RowsQuestion, TakenRows
 from mkdocs_journey.attribution.figures import MapFigures
 from mkdocs_journey.attribution.question import MapQuestion
 from mkdocs_journey.diagnostics import Diagnostic
+from mkdocs_journey.progress import Tell, tell_nobody
 from mkdocs_journey.tables.channels import ChannelNamer
+from mkdocs_journey.tables.engine import EngineNotReadyError
 from mkdocs_journey.tables.report import DataReport
+from mkdocs_journey.tables.rules import ENGINE_NOT_READY
 
 if TYPE_CHECKING:
     from mkdocs_journey.tables.load import LoadedTables
@@ -83,6 +87,7 @@ class ProjectData:
         kept: AnswerFolder | None = None,
         known: dict[str, Answer] | None = None,
         measured: dict[str, Answer] | None = None,
+        tell: Tell = tell_nobody,
     ) -> None:
         """Read the tables, unless a kept answer tells what they hold.
 
@@ -92,15 +97,17 @@ class ProjectData:
             kept: Answers of earlier builds; None to ask the engine for everything.
             known: Answers of the last build of this process.
             measured: Where this one puts its own for the next.
+            tell: Who is told of each data set that is read.
         """
-        self._source = source
-        self._known = known if known is not None else {}
-        self._measured = measured if measured is not None else {}
+        self._source, self._tell = source, tell
         self._loaded: LoadedTables | None = None
         self._files = None
-        if kept is not None:
+        if kept is not None or known:
             self._files = read_source_files(source.catalog, source.tree, source.settings.data_dir)
+        # Of a table in a warehouse nobody knows whether it is what it was: its answers are good for one build.
         self._kept = kept if self._files is not None else None
+        self._known = known if known is not None and self._files is not None else {}
+        self._measured = measured if measured is not None else {}
         answer = self._load()
         self._tables = answer.tables
         self.report = answer.report
@@ -121,8 +128,12 @@ class ProjectData:
         if answer is None:
             from mkdocs_journey.attribution.measure import measure_map
 
-            answer = MapAnswer(*measure_map(self._engine(), question, place=mark_place))
-            self._keep(key, answer)
+            try:
+                answer = MapAnswer(*measure_map(self._engine(), question, place=mark_place))
+                self._keep(key, answer)
+            except EngineNotReadyError as problem:
+                message = f"no figures: the engine {self._source.catalog.engine} {problem.reason}"
+                answer = MapAnswer(None, (ENGINE_NOT_READY.at(mark_place(()), message, hint=problem.hint),))
         # Maps that ask the same share one answer, so that whoever compares figures finds the same object.
         self._measured[key] = answer
         return answer.figures, place_diagnostics(answer.diagnostics, place)
@@ -134,8 +145,12 @@ class ProjectData:
         if answer is None:
             from mkdocs_journey.attribution.take_rows import take_rows
 
-            answer = RowsAnswer(take_rows(self._engine(), question))
-            self._keep(key, answer)
+            try:
+                answer = RowsAnswer(take_rows(self._engine(), question))
+                self._keep(key, answer)
+            except EngineNotReadyError:
+                # The figures of the map say why.
+                answer = RowsAnswer(None)
         self._measured[key] = answer
         return answer.taken
 
@@ -171,7 +186,8 @@ class ProjectData:
             from mkdocs_journey.tables.load import load_tables
 
             source = self._source
-            self._loaded = load_tables(
+            read = partial(
+                load_tables,
                 source.catalog,
                 place=mark_place,
                 tree=source.tree,
@@ -180,7 +196,13 @@ class ProjectData:
                 last_commit=source.last_commit,
                 stages=source.stages,
                 namer=ChannelNamer(source.channels),
+                tell=self._tell,
             )
+            try:
+                self._loaded = read()
+            except EngineNotReadyError as problem:
+                # It went away in the middle: the files are read without it, and the problem is told.
+                self._loaded = read(connect=partial(_refuse, problem))
         return self._loaded
 
     def _recall(self, key: str, kind: type[AnswerT]) -> AnswerT | None:
@@ -190,3 +212,7 @@ class ProjectData:
         # Files written to while they were read would be kept under the fingerprint of what they held before.
         if self._kept is not None and self._files is not None and is_unchanged(self._files, self._source):
             self._kept.write(key, answer)
+
+
+def _refuse(problem: EngineNotReadyError, _: str) -> NoReturn:
+    raise problem

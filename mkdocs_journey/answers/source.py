@@ -11,7 +11,7 @@ from mkdocs_journey.answers.fingerprint import fingerprint_file
 from mkdocs_journey.errors import PathOutsideProjectError
 from mkdocs_journey.settings import Settings
 from mkdocs_journey.source.tree import FolderTree
-from mkdocs_journey.tables.catalog import Catalog
+from mkdocs_journey.tables.catalog import DEFAULT_ENGINE, Catalog
 from mkdocs_journey.tables.channels import OwnRule
 from mkdocs_journey.tables.files import DataFile, find_files
 
@@ -48,7 +48,9 @@ class SourceFiles:
 
 
 def read_source_files(catalog: Catalog, tree: FolderTree, folder: str) -> SourceFiles | None:
-    """Return the files that a catalog names; None when one of them cannot be read, so that nothing is known about them.
+    """Return the files that a catalog names.
+
+    None when one of them cannot be read, or may be a table of the engine, so that nothing is known about it.
 
     Args:
         catalog: The catalog of the project in `tree`.
@@ -57,6 +59,10 @@ def read_source_files(catalog: Catalog, tree: FolderTree, folder: str) -> Source
     """
     try:
         stamps = _stamps(catalog, tree, folder)
+        if catalog.engine != DEFAULT_ENGINE and {index for index, _ in _files(catalog, tree, folder)} != set(
+            range(len(catalog.datasets))
+        ):
+            return None
         contents = tuple(
             (index, file.path, fingerprint_file(file.real) if file.real is not None else "")
             for index, file in _files(catalog, tree, folder)

@@ -112,7 +112,7 @@ def name_previous(order: int) -> tuple[str, ...]:
 
 def _stand_of_leads(leads: ir.Table, as_of_us: int, groups: ir.Table) -> ir.Table:
     """Return how each lead stands on the as-of date; a later outcome has not happened yet."""
-    leads = leads.mutate(digits=leads.lead_id.hexdigest("md5").substr(0, 3)).join(groups, "digits")
+    leads = leads.join(groups, "digits")
     decided = leads.outcome_at.isnull() | (leads.outcome_at <= as_of_us)
     won = ((leads.outcome == "won") & decided).fill_null(False)
     return leads.select(

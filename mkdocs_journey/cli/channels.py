@@ -11,6 +11,7 @@ import click
 from mkdocs_journey.cli.main import main
 from mkdocs_journey.cli.opening import open_project
 from mkdocs_journey.cli.options import outside_option, project_option
+from mkdocs_journey.cli.progress import show_progress
 from mkdocs_journey.cli.records import FORMATS, Record, Value, render_records
 from mkdocs_journey.diagnostics import Diagnostic, Severity, render_diagnostic, replace_hidden
 
@@ -66,7 +67,8 @@ def _of_project(root: Path, outside: tuple[str, ...]) -> Found:
     from mkdocs_journey.answers.folder import open_answers
     from mkdocs_journey.project import load_project
 
-    loaded = load_project(project.tree, project.settings, answers=open_answers(root))
+    with show_progress() as tell:
+        loaded = load_project(project.tree, project.settings, answers=open_answers(root), tell=tell)
     rows = loaded.data.report.channel_rows if loaded.data is not None else ()
     errors = [one for one in (*project.diagnostics, *loaded.diagnostics) if one.severity is Severity.ERROR]
     return rows, errors, project.settings.small_row_leads

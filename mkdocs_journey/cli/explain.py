@@ -14,6 +14,7 @@ import click
 from mkdocs_journey.cli.main import main
 from mkdocs_journey.cli.opening import open_project
 from mkdocs_journey.cli.options import outside_option, project_option
+from mkdocs_journey.cli.progress import show_progress
 from mkdocs_journey.cli.records import Record, Value, render_records
 from mkdocs_journey.suggest import did_you_mean
 
@@ -60,7 +61,9 @@ def explain(
         names = [one.name for one in FIGURE_TABLES]
         hint = did_you_mean(name, names) or f"there are: {', '.join(names)}"
         raise click.UsageError(f"no figure is called {name!r}; {hint}")
-    joined = join_figures(load_project(project.tree, project.settings, answers=open_answers(root)))
+    with show_progress() as tell:
+        loaded = load_project(project.tree, project.settings, answers=open_answers(root), tell=tell)
+        joined = join_figures(loaded, tell)
     maps = [item for item in joined.maps if map_name in (None, item.slug)]
     if map_name is not None and not maps:
         there = ", ".join(item.slug for item in joined.maps) or "none"

@@ -10,6 +10,7 @@ import click
 from mkdocs_journey.cli.main import main
 from mkdocs_journey.cli.opening import open_project
 from mkdocs_journey.cli.options import outside_option, project_option
+from mkdocs_journey.cli.progress import show_progress
 from mkdocs_journey.cli.records import FORMATS, Record, Value, render_records
 from mkdocs_journey.diagnostics import Severity, render_diagnostic
 
@@ -51,7 +52,9 @@ def findings(
     from mkdocs_journey.pages.figures_text import hush_finding
     from mkdocs_journey.project import load_project
 
-    joined = join_figures(load_project(project.tree, project.settings, answers=open_answers(root)))
+    with show_progress() as tell:
+        loaded = load_project(project.tree, project.settings, answers=open_answers(root), tell=tell)
+        joined = join_figures(loaded, tell)
     names = [item.slug for item in joined.maps]
     if map_name is not None and map_name not in names:
         raise click.UsageError(f"no map is called {map_name!r}; there are: {', '.join(names) or 'none'}")

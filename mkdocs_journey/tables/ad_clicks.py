@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 # where nothing else does.
 _OF_ADS = ("gclid", "gbraid", "wbraid", "dclid", "msclkid")
 _OF_SITES = ("fbclid", "ttclid", "twclid", "li_fat_id", "epik", "rdt_cid")
-_CLICK_ID = rf"(?i)[?&#]({'|'.join((*_OF_ADS, *_OF_SITES))})=[^&#]"
+_CLICK_ID = rf"[?&#]({'|'.join((*_OF_ADS, *_OF_SITES))})=[^&#]"
 _UNPAID = ("organic", "referral")
 
 
@@ -31,8 +31,10 @@ class UntaggedClicks:
 
 def count_untagged_clicks(engine: Engine, touches: ir.Table) -> UntaggedClicks:
     """Return the touches without a channel that are clicks on ads and are named as if they were none."""
-    with_id = touches.filter(touches.channel == "", touches.page.re_search(_CLICK_ID))
-    found = with_id.mutate(click_id=with_id.page.re_extract(_CLICK_ID, 1).lower())
+    nameless = touches.filter(touches.channel == "")
+    small = nameless.select("source", "medium", page=nameless.page.lower())
+    with_id = small.filter(small.page.re_search(_CLICK_ID))
+    found = with_id.mutate(click_id=with_id.page.re_extract(_CLICK_ID, 1))
     counted = found.group_by("source", "medium", "click_id").aggregate(touches=lambda rows: rows.count())
     missed = [row for row in engine.fetch(counted) if _is_missed(row["source"], row["medium"], row["click_id"])]
     return UntaggedClicks(sum(row["touches"] for row in missed), tuple(sorted({row["click_id"] for row in missed})))

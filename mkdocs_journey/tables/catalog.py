@@ -8,6 +8,8 @@ from pydantic import Field
 
 from mkdocs_journey.model.words import Day, Item, Text, Version
 
+DEFAULT_ENGINE = "duckdb"
+
 
 class Covers(Item):
     """The days that a data set speaks for, both ends included; rows outside are cut.
@@ -26,7 +28,7 @@ class Dataset(Item):
 
     Attributes:
         table: The neutral table that its rows belong to.
-        path: A file or a glob, relative to the catalog's folder.
+        path: A file or a glob, relative to the catalog's folder; or the name of a table of the engine.
         format: `journey` for neutral columns, or the name of an export format.
         columns: Neutral name to the name in the file.
         covers: The days it speaks for; without, from its first to its last stamp.
@@ -51,7 +53,7 @@ class Catalog(Item):
         timezone: IANA name of the zone of stamps without an offset.
         as_of: The last day, or month, that the data speaks for, to its end; without, the as-of date's rule holds.
         currency: Currency of `value` of leads, ISO 4217.
-        engine: Which database reads the files.
+        engine: What computes the figures: duckdb, spark, bigquery or snowflake.
         datasets: The data there is.
     """
 
@@ -59,5 +61,5 @@ class Catalog(Item):
     timezone: Text = "UTC"
     as_of: Day | None = None
     currency: Text | None = None
-    engine: Text = "duckdb"
+    engine: Text = DEFAULT_ENGINE
     datasets: tuple[Dataset, ...] = ()

@@ -12,8 +12,9 @@ from mkdocs_journey.tables.stamps import DayOrder, explain_stamp
 if TYPE_CHECKING:
     import ibis.expr.types as ir
 
-NUMBER = r"^[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d{1,2})?$"
-WHOLE_NUMBER = r"^[+-]?\d+(\.0*)?$"
+# Without a backslash, which each engine writes in its own way.
+NUMBER = "^[+-]?([0-9]+([.][0-9]*)?|[.][0-9]+)([eE][+-]?[0-9]{1,2})?$"
+WHOLE_NUMBER = "^[+-]?[0-9]+([.]0*)?$"
 MONEY_TYPE = "decimal(38, 6)"
 # What one amount may be, so that sums of millions of them fit the type above.
 ONE_AMOUNT = "decimal(20, 6)"

@@ -31,6 +31,18 @@ class CellType(StrEnum):
         return self.is_moment or self is CellType.DATE
 
 
+ENGINE_TYPES = {
+    CellType.TEXT: "string",
+    CellType.MOMENT_START: "int64",
+    CellType.MOMENT_END: "int64",
+    CellType.DATE: "int64",
+    CellType.DECIMAL: "decimal(38, 6)",
+    CellType.INTEGER: "int64",
+    CellType.NUMBER: "float64",
+}
+"""What the values of each type are in an engine, by the names of Ibis."""
+
+
 @dataclass(frozen=True, slots=True)
 class Column:
     """One column of a neutral table.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -16,7 +16,8 @@ from mkdocs_journey.tables import rules
 from mkdocs_journey.tables.catalog import Dataset
 from mkdocs_journey.tables.columns import match_columns
 from mkdocs_journey.tables.contract import TABLES, NeutralTable
-from mkdocs_journey.tables.engine import Engine
+from mkdocs_journey.tables.duckdb_engine import DuckDbEngine
+from mkdocs_journey.tables.engine import Engine, EngineNotReadyError
 from mkdocs_journey.tables.files import (
     DataFile,
     FileKind,
@@ -25,6 +26,7 @@ from mkdocs_journey.tables.files import (
     identify,
     read_header,
 )
+from mkdocs_journey.tables.own_tables import check_types, read_own_table
 from mkdocs_journey.tables.places import PlaceOf, header_place, quote_cell
 from mkdocs_journey.tables.rows import ParsedSet, Refusal, SetFile, parse_rows
 from mkdocs_journey.tables.stage_names import name_stages
@@ -65,12 +67,17 @@ class DataSet:
 
 
 class DataSetReader:
-    """Reads data sets one by one and gathers what is wrong with them."""
+    """Reads data sets one by one and gathers what is wrong with them.
+
+    Files are read and checked in DuckDB (`files`); where the figures come from another engine, the typed rows are
+    handed over to it.
+    """
 
     def __init__(
         self,
         engine: Engine,
         *,
+        files: DuckDbEngine,
         place: PlaceOf,
         tree: FolderTree,
         folder: str,
@@ -78,35 +85,96 @@ class DataSetReader:
         refused_rows_limit: float,
         stages: Mapping[str, str],
     ) -> None:
-        self.engine, self.place, self.tree, self.folder = engine, place, tree, folder
+        self.engine, self.files, self.place, self.tree, self.folder = engine, files, place, tree, folder
         self.zone, self.refused_rows_limit, self.stages = zone, refused_rows_limit, stages
         self.diagnostics: list[Diagnostic] = []
 
     def read(self, index: int, wanted: Dataset) -> DataSet | None:
         """Return the data set, None when it cannot be read at all."""
+        try:
+            return self._read(index, wanted)
+        except EngineNotReadyError as problem:
+            message = f'"{wanted.path}" is not read: {self.engine.dialect.name} {problem.reason}'
+            spot = self.place(("datasets", index, "path"))
+            self.diagnostics.append(rules.ENGINE_NOT_READY.at(spot, message, hint=problem.hint))
+            return None
+
+    def _read(self, index: int, wanted: Dataset) -> DataSet | None:
         table = self._find_table(index, wanted)
         covers = self._read_covers(index, wanted)
         files = self._find_files(index, wanted)
-        if table is None or not files:
+        own = None if files or files is None else self._find_own(index, wanted)
+        if table is None or not (files or own is not None):
             return None
         self._check_renames(index, wanted, table)
-        read = [found for file in files if (found := self._stage(index, file, wanted, table)) is not None]
+        if own is not None:
+            return self._read_own(index, wanted, table, own, covers)
+        read = [found for file in files or () if (found := self._stage(index, file, wanted, table)) is not None]
         if not read:
             return None
-        parsed = parse_rows(self.engine, read, table, zone=self.zone, covers=covers)
+        parsed = parse_rows(self.files, read, table, zone=self.zone, covers=covers)
         self._report_rows(index, wanted, parsed)
+        paths = tuple(file.path for file in files or ())
+        columns = tuple(c for c in table.column_names if any(c in item.match.neutral for item in read))
+        source, kept = self._hand_over(parsed)
+        handed = replace(parsed, source=source, kept=kept)
+        read_paths = tuple(item.file.path for item in read)
+        return self._finish(index, wanted, table, handed, (paths, read_paths), columns, covers)
+
+    def _read_own(
+        self,
+        index: int,
+        wanted: Dataset,
+        table: NeutralTable,
+        own: ir.Table,
+        covers: tuple[date | None, date | None] | None,
+    ) -> DataSet | None:
+        """Return the data set of a table that the engine has without us."""
+        match = match_columns(own.columns, table, wanted.columns)
+        problems = match.problems or tuple(check_types(own, match, table))
+        for problem in problems:
+            spot = self.place(("datasets", index, *(("columns", problem.renamed) if problem.renamed else ("path",))))
+            self.diagnostics.append(rules.MISSING_COLUMN.at(spot, problem.message, hint=problem.hint))
+        if problems:
+            return None
+        parsed = read_own_table(self.engine, own, match, table, path=wanted.path, zone=self.zone, covers=covers)
+        self._report_rows(index, wanted, parsed)
+        columns = tuple(name for name in table.column_names if name in match.neutral)
+        paths = (wanted.path,)
+        return self._finish(index, wanted, table, parsed, (paths, paths), columns, covers)
+
+    def _hand_over(self, parsed: ParsedSet) -> tuple[ir.Table, ir.Table]:
+        """Return the engine's table of rows that were read from files, and those of them that count."""
+        if self.engine is self.files:
+            return parsed.source, parsed.kept
+        file = self.files.write_parquet(parsed.kept)
+        self.files.drop(parsed.source)
+        given = self.engine.keep_parquet("given", parsed.kept.schema(), file)
+        return given, given
+
+    def _finish(
+        self,
+        index: int,
+        wanted: Dataset,
+        table: NeutralTable,
+        parsed: ParsedSet,
+        paths: tuple[tuple[str, ...], tuple[str, ...]],
+        columns: tuple[str, ...],
+        covers: tuple[date | None, date | None] | None,
+    ) -> DataSet:
+        """Return the data set; `paths` are its files, and those of them that could be read."""
         kept, stage_names = self._rename_stages(index, wanted, parsed.kept)
         return DataSet(
             index=index,
             table=table,
             format="journey" if wanted.format == "auto" else wanted.format,
-            paths=tuple(file.path for file in files),
-            columns=tuple(c for c in table.column_names if any(c in item.match.neutral for item in read)),
+            paths=paths[0],
+            columns=columns,
             covers=covers,
             parsed=parsed,
             kept=kept,
             stage_names=stage_names,
-            read_paths=tuple(item.file.path for item in read),
+            read_paths=paths[1],
         )
 
     def _find_table(self, index: int, wanted: Dataset) -> NeutralTable | None:
@@ -139,7 +207,8 @@ class DataSetReader:
             return None
         return (start, end)
 
-    def _find_files(self, index: int, wanted: Dataset) -> tuple[DataFile, ...]:
+    def _find_files(self, index: int, wanted: Dataset) -> tuple[DataFile, ...] | None:
+        """Return the files of the data set, None when what its path leads to was reported."""
         place = self.place(("datasets", index, "path"))
         try:
             files = find_files(wanted.path, tree=self.tree, folder=self.folder)
@@ -147,19 +216,27 @@ class DataSetReader:
             message = f'"{wanted.path}" leads out of the project'
             hint = "copy the file into the project's folder and write its path from there"
             self.diagnostics.append(rules.DATA_OUTSIDE.at(place, message, hint=hint))
-            return ()
+            return None
         except (OSError, ValueError):
-            files = ()
+            return ()
         if len(files) > MOST_FILES:
             message = f'"{wanted.path}" fits {len(files)} files, more than {MOST_FILES}'
             hint = "put the exports of a set into fewer files, or into one Parquet file"
             self.diagnostics.append(rules.NO_DATA_FILE.at(place, message, hint=hint))
-            return ()
-        if not files:
+            return None
+        return files
+
+    def _find_own(self, index: int, wanted: Dataset) -> ir.Table | None:
+        """Return the table that the path names where it names no file."""
+        own = self.engine.find_table(wanted.path)
+        if own is None:
             message = f'no file in {self.folder}/ is called "{wanted.path}"'
             hint = f"put the file into {self.folder}/, or write its path from there; a * stands for any letters"
-            self.diagnostics.append(rules.NO_DATA_FILE.at(place, message, hint=hint))
-        return files
+            if self.engine is not self.files:
+                message += f", and {self.engine.dialect.name} has no table of this name"
+                hint = "look at its name; the dataset, schema or database that it is in is the environment's to say"
+            self.diagnostics.append(rules.NO_DATA_FILE.at(self.place(("datasets", index, "path")), message, hint=hint))
+        return own
 
     def _check_renames(self, index: int, wanted: Dataset, table: NeutralTable) -> None:
         for neutral in wanted.columns:
@@ -174,7 +251,7 @@ class DataSetReader:
         """Return one file's texts, None when it cannot be read or lacks a column."""
         try:
             if identify(file.real) is FileKind.PARQUET:
-                header, staged = stage_parquet(self.engine, file)
+                header, staged = stage_parquet(self.files, file)
             else:
                 header, staged = read_header(file.real, table, wanted.columns), None
             if len(header.names) > MOST_COLUMNS:
@@ -188,7 +265,7 @@ class DataSetReader:
                 self.diagnostics.append(rules.MISSING_COLUMN.at(spot, problem.message, hint=problem.hint))
             if match.problems:
                 return None
-            return SetFile(file, header.names, match, staged or stage_csv(self.engine, file, header))
+            return SetFile(file, header.names, match, staged or stage_csv(self.files, file, header))
         except UnreadableFileError as problem:
             message = f"the file cannot be read: {problem.reason}"
             self.diagnostics.append(rules.UNREADABLE_FILE.at(Place(file.path), message, hint=problem.hint))
@@ -199,8 +276,8 @@ class DataSetReader:
         return None
 
     def _report_rows(self, index: int, wanted: Dataset, parsed: ParsedSet) -> None:
-        self.diagnostics += [_refusal_diagnostic(refusal) for refusal in parsed.refusals]
         place = self.place(("datasets", index, "path"))
+        self.diagnostics += [_refusal_diagnostic(refusal, place) for refusal in parsed.refusals]
         if not parsed.rows:
             message = f'"{wanted.path}" has a header and no rows'
             self.diagnostics.append(rules.NO_ROWS.at(place, message, hint="export it again, or take it out"))
@@ -282,7 +359,10 @@ class DataSetReader:
         return f"{start}write {line} under `stages:` of the data set"
 
 
-def _refusal_diagnostic(refusal: Refusal) -> Diagnostic:
+def _refusal_diagnostic(refusal: Refusal, set_place: Place) -> Diagnostic:
+    if not refusal.row:
+        message = f"{_rows(refusal.count)} of {refusal.path} left out: {refusal.column} {refusal.reason}"
+        return rules.REFUSED_ROWS.at(set_place, message, hint=refusal.hint)
     first = f"in row {refusal.row}" if refusal.count == 1 else f"first in row {refusal.row}"
     what = " ".join(part for part in (refusal.column, quote_cell(refusal.example), refusal.reason) if part)
     message = (

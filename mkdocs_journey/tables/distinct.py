@@ -58,7 +58,7 @@ def drop_duplicates(engine: Engine, sets: Sequence[DataSet]) -> DistinctRows:
     united = parts[0] if len(parts) == 1 else ibis.union(*parts)
     compared, sources = [*columns, *lead_columns.values()], tuple(item.parsed.source for item in sets)
     # Tables of leads are read a few times and dropped; the others stay, and a map asks them again and again.
-    if sets[0].table.per_lead and not _has_copies(engine, united, compared):
+    if sets[0].table.per_lead and not engine.may_hold_copies(united.select(compared)):
         rows = united.mutate(last_set=united.data_set).drop("extra")
         return DistinctRows(rows, {item.index: item.parsed.kept_rows for item in sets}, lead_columns, sources)
     grouped = united.group_by(compared).aggregate(
@@ -73,12 +73,3 @@ def drop_duplicates(engine: Engine, sets: Sequence[DataSet]) -> DistinctRows:
 def split_position(position: int) -> tuple[int, int]:
     """Return the place of the file among those of its set, and the row in it, of a `position`."""
     return divmod(position, _FILE_STEP)
-
-
-def _has_copies(engine: Engine, rows: ir.Table, columns: Sequence[str]) -> bool:
-    """Tell whether two rows may be equal: where all hashes differ, all rows do."""
-    import ibis
-
-    hashes = rows.select(row=ibis.struct({name: rows[name] for name in columns}).hash())
-    counts = engine.fetch(hashes.aggregate(rows=hashes.count(), different=hashes.row.nunique()))[0]
-    return bool(counts["different"] < counts["rows"])

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from mkdocs_journey.diagnostics import Diagnostic, sort_diagnostics
+from mkdocs_journey.progress import Tell, tell_nobody
 from mkdocs_journey.settings import Settings
 from mkdocs_journey.source.tree import FolderTree
 from mkdocs_journey.suggest import did_you_mean
@@ -16,14 +18,16 @@ from mkdocs_journey.tables import rules
 from mkdocs_journey.tables.ad_clicks import warn_of_untagged
 from mkdocs_journey.tables.aggregates import prepare_aggregates
 from mkdocs_journey.tables.as_of import AsOf, find_as_of, last_whole_day
-from mkdocs_journey.tables.catalog import Catalog
+from mkdocs_journey.tables.catalog import DEFAULT_ENGINE, Catalog
 from mkdocs_journey.tables.channel_rules import UNKNOWN
 from mkdocs_journey.tables.channels import ChannelNamer
-from mkdocs_journey.tables.contract import TABLES, CellType, NeutralTable
+from mkdocs_journey.tables.connections import ENGINES, connect_engine
+from mkdocs_journey.tables.contract import ENGINE_TYPES, TABLES, NeutralTable
 from mkdocs_journey.tables.data_set import DataSet, DataSetReader
 from mkdocs_journey.tables.distinct import DistinctRows, drop_duplicates
 from mkdocs_journey.tables.doubts import doubtful_tables
-from mkdocs_journey.tables.engine import Engine
+from mkdocs_journey.tables.duckdb_engine import DuckDbEngine
+from mkdocs_journey.tables.engine import Engine, EngineNotReadyError
 from mkdocs_journey.tables.metric_doubts import doubtful_aggregates
 from mkdocs_journey.tables.neutral import LeadTables, number_leads
 from mkdocs_journey.tables.places import PlaceOf
@@ -33,16 +37,6 @@ from mkdocs_journey.tables.stamps import to_us
 
 if TYPE_CHECKING:
     import ibis.expr.types as ir
-
-ENGINE_TYPES = {
-    CellType.TEXT: "string",
-    CellType.MOMENT_START: "int64",
-    CellType.MOMENT_END: "int64",
-    CellType.DATE: "int64",
-    CellType.DECIMAL: "decimal(38, 6)",
-    CellType.INTEGER: "int64",
-    CellType.NUMBER: "float64",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +53,7 @@ class LoadedTables:
         stage_names: For each data set, what its names of stages were taken for.
         holds_later: Whether the tables would be the same after any later commit.
         data_sets: (table, path) of each data set of the catalog, whether or not it could be read.
+        files: What read the files, and still holds what another engine reads of them.
     """
 
     engine: Engine
@@ -73,10 +68,13 @@ class LoadedTables:
     stage_names: tuple[tuple[int, Mapping[str, str]], ...] = ()
     holds_later: bool = False
     data_sets: tuple[tuple[str, str], ...] = ()
+    files: DuckDbEngine | None = None
 
     def close(self) -> None:
-        """Let the engine go."""
+        """Let the engine go, and what read the files for it."""
         self.engine.close()
+        if self.files is not None and self.files is not self.engine:
+            self.files.close()
 
 
 def load_tables(
@@ -90,6 +88,8 @@ def load_tables(
     stages: Mapping[str, str],
     namer: ChannelNamer,
     threads: int | None = None,
+    connect: Callable[[str], Engine] | None = None,
+    tell: Tell = tell_nobody,
 ) -> LoadedTables:
     """Read every data set of the catalog.
 
@@ -102,12 +102,16 @@ def load_tables(
         last_commit: When the last commit was made; None without git.
         stages: Stage id to stage name, over all maps.
         namer: Names the channel of a touch without one.
-        threads: Of the engine; None for one a core. No figure depends on it.
+        threads: Of DuckDB; None for one a core. No figure depends on it.
+        connect: Returns the engine of a name; None to connect by what the environment says.
+        tell: Who is told of each data set that is read.
     """
-    engine = Engine(threads=threads)
-    zone, diagnostics = _check_catalog(catalog, place)
+    zone, diagnostics = _check_zone(catalog, place)
+    files = DuckDbEngine(threads=threads)
+    engine, problems = _open_engine(catalog, place, files, connect or (lambda name: connect_engine(name, os.environ)))
     reader = DataSetReader(
         engine,
+        files=files,
         place=place,
         tree=tree,
         folder=data_dir,
@@ -115,7 +119,7 @@ def load_tables(
         refused_rows_limit=settings.refused_rows_limit,
         stages=stages,
     )
-    sets = [item for index, wanted in enumerate(catalog.datasets) if (item := reader.read(index, wanted)) is not None]
+    sets = list(_read_sets(reader, catalog, tell))
     by_table = {
         name: drop_duplicates(engine, [item for item in sets if item.table.name == name])
         for name in TABLES
@@ -156,6 +160,7 @@ def load_tables(
     )
     return LoadedTables(
         engine=engine,
+        files=files,
         zone=zone,
         lead_tables=lead_tables,
         names=frozenset(rows),
@@ -166,6 +171,7 @@ def load_tables(
         diagnostics=sort_diagnostics(
             (
                 *diagnostics,
+                *problems,
                 *reader.diagnostics,
                 *doubts.diagnostics,
                 *untagged,
@@ -178,20 +184,39 @@ def load_tables(
     )
 
 
-def _check_catalog(catalog: Catalog, place: PlaceOf) -> tuple[ZoneInfo, list[Diagnostic]]:
-    diagnostics = []
-    if catalog.engine != "duckdb":
-        message = f'engine "{catalog.engine}" is not there yet; duckdb is used'
-        diagnostics.append(
-            rules.UNKNOWN_ENGINE.at(place(("engine",)), message, hint="write engine: duckdb, or no engine")
-        )
+def _read_sets(reader: DataSetReader, catalog: Catalog, tell: Tell) -> Iterator[DataSet]:
+    for index, wanted in enumerate(catalog.datasets):
+        tell(f"reading {wanted.path}", index, len(catalog.datasets))
+        if (found := reader.read(index, wanted)) is not None:
+            yield found
+
+
+def _open_engine(
+    catalog: Catalog, place: PlaceOf, files: DuckDbEngine, connect: Callable[[str], Engine]
+) -> tuple[Engine, list[Diagnostic]]:
+    """Return the engine that the catalog names; DuckDB, with a problem, where it cannot be had."""
+    name = catalog.engine
+    if name == DEFAULT_ENGINE:
+        return files, []
+    spot = place(("engine",))
+    if name not in ENGINES:
+        hint = did_you_mean(name, ENGINES) or f"write one of {', '.join(ENGINES)}, or no engine"
+        message = f'there is no engine "{name}"; duckdb is used'
+        return files, [rules.UNKNOWN_ENGINE.at(spot, message, hint=hint)]
     try:
-        return ZoneInfo(catalog.timezone), diagnostics
+        return connect(name), []
+    except EngineNotReadyError as problem:
+        message = f"the engine {name} {problem.reason}; duckdb is used"
+        return files, [rules.ENGINE_NOT_READY.at(spot, message, hint=problem.hint)]
+
+
+def _check_zone(catalog: Catalog, place: PlaceOf) -> tuple[ZoneInfo, list[Diagnostic]]:
+    try:
+        return ZoneInfo(catalog.timezone), []
     except (ZoneInfoNotFoundError, ValueError, OSError):
         message = f'there is no time zone "{catalog.timezone}"; UTC is used'
         hint = did_you_mean(catalog.timezone, sorted(available_timezones())) or "write a name such as Europe/Berlin"
-        diagnostics.append(rules.UNKNOWN_ZONE.at(place(("timezone",)), message, hint=hint))
-        return ZoneInfo("UTC"), diagnostics
+        return ZoneInfo("UTC"), [rules.UNKNOWN_ZONE.at(place(("timezone",)), message, hint=hint)]
 
 
 def _no_rows(engine: Engine, table: NeutralTable) -> ir.Table:

@@ -18,9 +18,7 @@ if TYPE_CHECKING:
 KIND_COLUMNS = ("source", "medium", "campaign", "channel", "touchpoint", "page", "event")
 TAGS = ("source", "medium", "campaign")
 
-# The path of a page's address: what names the host, the query and the fragment are not part of it.
-_HOST = r"^(?:[A-Za-z][A-Za-z0-9+.-]*:)?//[^/?#]*"
-_QUERY = r"(?s)[?#].*$"
+_HOST = r"^([A-Za-z][A-Za-z0-9+.-]*:)?//[^/?#]*"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +26,8 @@ class LeadTables:
     """Leads, touches and entries, with a number for each lead; all moments are microseconds since 1970, UTC.
 
     Attributes:
-        leads: `lead`, `lead_id`, `listed` (has a row of its own), and for those the columns of the neutral table and
-            a text column for each name of `lead_columns`.
+        leads: `lead`, `lead_id`, `digits` (the first three of its MD5), `listed` (has a row of its own), and for those
+            the columns of the neutral table and a text column for each name of `lead_columns`.
         touches: `lead`, `moment`, `touch_id`, `kind`, `data_set`.
         kinds: `kind`, `source`, `medium`, `campaign`, `channel` (named), `touchpoint`, `page` (the path), `event`.
         stage_events: `lead`, `stage`, `moment`, `data_set`.
@@ -62,7 +60,9 @@ def number_leads(
     if as_of is not None:
         seen = [(rows.filter(moment <= to_us(as_of)), moment) for rows, moment in seen]
     ids = ibis.union(leads.select("lead_id"), *(rows.select("lead_id") for rows, _ in seen)).distinct()
-    numbered = engine.keep("lead_ids", ids.mutate(lead=ibis.row_number().over(order_by=ids.lead_id).cast("int32")))
+    digits = engine.dialect.md5(ids.lead_id).substr(0, 3)
+    number = ibis.row_number().over(order_by=ids.lead_id).cast("int32")
+    numbered = engine.keep("lead_ids", ids.mutate(lead=number, digits=digits))
     kinds, nameless, encoded = _number_kinds(engine, touches, namer)
     with_ids = encoded.join(numbered, "lead_id")
     events = stage_events.join(numbered, "lead_id")
@@ -101,8 +101,15 @@ def path_of(page: ir.StringValue) -> ir.StringValue:
     """Return the path of a page's address, `/` for one without; empty texts stay so."""
     import ibis
 
-    bare = page.re_replace(_QUERY, "").re_replace(_HOST, "")
+    bare = _before("#", _before("?", page)).re_replace(_HOST, "")
     return ibis.ifelse((page != "") & (bare == ""), "/", bare)
+
+
+def _before(sign: str, text: ir.StringValue) -> ir.StringValue:
+    import ibis
+
+    at = text.find(sign)
+    return ibis.ifelse(at >= 0, text.substr(0, at), text)
 
 
 def name_channels(engine: Engine, kinds: ir.Table, namer: ChannelNamer) -> ir.Table:

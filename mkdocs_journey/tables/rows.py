@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from mkdocs_journey.tables.cells import explain_cell, read_cell
 from mkdocs_journey.tables.columns import ColumnMatch
 from mkdocs_journey.tables.contract import CellType, Column, NeutralTable
-from mkdocs_journey.tables.engine import Engine
+from mkdocs_journey.tables.duckdb_engine import DuckDbEngine
 from mkdocs_journey.tables.files import DataFile
 from mkdocs_journey.tables.report import RefusedRow
 from mkdocs_journey.tables.staging import StagedFile
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     import ibis.expr.types as ir
 
 LISTED_ROWS = 200
-_UNIT_SEPARATOR = "\x1f"
+UNIT_SEPARATOR = "\x1f"
 _TEXT = "text_"
 
 
@@ -55,7 +55,7 @@ class Refusal:
 
     Attributes:
         example: The text of the first such cell.
-        row: Its row.
+        row: Its row; 0 in a table of the engine, which has no order.
     """
 
     path: str
@@ -93,7 +93,7 @@ class ParsedSet:
 
 
 def parse_rows(
-    engine: Engine,
+    engine: DuckDbEngine,
     files: Sequence[SetFile],
     table: NeutralTable,
     *,
@@ -105,7 +105,7 @@ def parse_rows(
     orders = _day_orders(engine, texts, table)
     typed = _read_columns(engine, texts, table, orders, zone)
     empty = _empty_columns(files, table, typed)
-    parsed = engine.keep("parsed", _judge(typed, table, _covered(typed, table, covers, zone)).drop(*empty))
+    parsed = engine.keep("parsed", _judge(typed, table, tell_covered(typed, table, covers, zone)).drop(*empty))
     good = parsed.problem == ""
     counts = engine.fetch(parsed.aggregate(rows=parsed.count(), good=good.sum(), kept=(good & parsed.covered).sum()))[0]
     rows, good_rows, kept_rows = (int(counts[name] or 0) for name in ("rows", "good", "kept"))
@@ -150,7 +150,7 @@ def _unite(files: Sequence[SetFile], table: NeutralTable) -> tuple[ir.Table, dic
                 file=ibis.literal(number, "int32"),
                 row=staged.row.cast("int64"),
                 **{name: cell(item.match.neutral.get(name)) for name in table.column_names},
-                extra=ibis.literal(_UNIT_SEPARATOR).join(extra) if extra else ibis.literal(""),
+                extra=ibis.literal(UNIT_SEPARATOR).join(extra) if extra else ibis.literal(""),
                 **{physical: cell(everywhere.get(name)) for name, physical in lead_columns.items()},
             )
         )
@@ -169,10 +169,10 @@ def _strip(text: ir.StringValue) -> ir.StringValue:
 def _any_filled(rows: ir.Table, table: NeutralTable) -> ir.BooleanValue:
     import ibis
 
-    return ibis.or_(*(rows[name] != "" for name in table.column_names), rows.extra.replace(_UNIT_SEPARATOR, "") != "")
+    return ibis.or_(*(rows[name] != "" for name in table.column_names), rows.extra.replace(UNIT_SEPARATOR, "") != "")
 
 
-def _day_orders(engine: Engine, texts: ir.Table, table: NeutralTable) -> dict[str, DayOrder]:
+def _day_orders(engine: DuckDbEngine, texts: ir.Table, table: NeutralTable) -> dict[str, DayOrder]:
     """Return the order of day and month for each column with dates such as 03/04/2026."""
     dated = [column.name for column in table.columns if column.type.is_dated]
     proofs = {f"{name}_{proof}": value for name in dated for proof, value in order_proofs(texts[name]).items()}
@@ -187,7 +187,7 @@ def _day_orders(engine: Engine, texts: ir.Table, table: NeutralTable) -> dict[st
 
 
 def _read_columns(
-    engine: Engine, texts: ir.Table, table: NeutralTable, orders: Mapping[str, DayOrder], zone: ZoneInfo
+    engine: DuckDbEngine, texts: ir.Table, table: NeutralTable, orders: Mapping[str, DayOrder], zone: ZoneInfo
 ) -> ir.Table:
     """Return the texts' values under the columns' names; the text of each that is no text is beside it as `text_…`."""
     dated = {column.name: orders.get(column.name) for column in table.columns if column.type.is_dated}
@@ -217,7 +217,9 @@ def _wall(rows: ir.Table, column: Column) -> ir.IntegerValue:
     return rows[f"wall_{column.name}"] + ibis.ifelse(rows[f"timed_{column.name}"], 0, to_end)
 
 
-def _find_offsets(engine: Engine, rows: ir.Table, table: NeutralTable, zone: ZoneInfo) -> dict[str, ir.IntegerValue]:
+def _find_offsets(
+    engine: DuckDbEngine, rows: ir.Table, table: NeutralTable, zone: ZoneInfo
+) -> dict[str, ir.IntegerValue]:
     """Return, for each moment, how far its wall is ahead of UTC: as stated, else as the zone has it."""
     import ibis
 
@@ -278,7 +280,7 @@ def _text(rows: ir.Table, column: str) -> ir.StringValue:
     return rows[f"{_TEXT}{column}" if f"{_TEXT}{column}" in rows.columns else column]
 
 
-def _covered(
+def tell_covered(
     rows: ir.Table, table: NeutralTable, covers: tuple[date | None, date | None] | None, zone: ZoneInfo
 ) -> ir.BooleanValue:
     """Tell whether each row is within the days of `covers`; a row without a stamp is."""
@@ -300,7 +302,7 @@ def _covered(
 
 
 def _explain(
-    engine: Engine,
+    engine: DuckDbEngine,
     parsed: ir.Table,
     files: Sequence[SetFile],
     table: NeutralTable,

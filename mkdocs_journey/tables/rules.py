@@ -29,8 +29,8 @@ UNKNOWN_ENGINE = declare_rule(
     "JRN304",
     "unknown-engine",
     why="Only engines whose figures are tested are offered.",
-    cause="The engine of another project was copied, or one that is planned was named.",
-    cure="Take the line out; DuckDB reads the files.",
+    cause="The engine of another project was copied, or the name is misspelt.",
+    cure="Name one that is known, or take the line out: DuckDB is used then.",
 )
 DATA_OUTSIDE = declare_rule(
     "JRN305",
@@ -161,6 +161,13 @@ NO_ROWS = declare_rule(
     cause="A filter of the export let nothing through, or the day it was made was too early.",
     cure="Export the file again, or take the data set out of the catalog.",
     severity=Severity.WARNING,
+)
+ENGINE_NOT_READY = declare_rule(
+    "JRN322",
+    "engine-not-ready",
+    why="Tables of the engine cannot be read, and figures from the other files alone would look complete.",
+    cause="Its library, a variable of the environment or the engine itself is missing on the machine that builds.",
+    cure="Install the extra that the hint names, or set the variables where the site is built, never in a file.",
 )
 UNTAGGED_CLICK = declare_rule(
     "JRN331",

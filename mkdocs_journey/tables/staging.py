@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import csv
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mkdocs_journey.tables.engine import Engine
+from mkdocs_journey.tables.duckdb_engine import DuckDbEngine, quote_path
 from mkdocs_journey.tables.files import DataFile, Header, UnreadableFileError
 from mkdocs_journey.tables.report import RefusedRow
 
@@ -33,7 +31,7 @@ class StagedFile:
     refused: tuple[RefusedRow, ...]
 
 
-def stage_parquet(engine: Engine, file: DataFile) -> tuple[Header, StagedFile]:
+def stage_parquet(engine: DuckDbEngine, file: DataFile) -> tuple[Header, StagedFile]:
     """Return the columns and the cells of a Parquet file; the first row is row 2, as if there were a header.
 
     Raises:
@@ -41,7 +39,7 @@ def stage_parquet(engine: Engine, file: DataFile) -> tuple[Header, StagedFile]:
     """
     import duckdb
 
-    source = f"read_parquet({_path_literal(file.real)}, hive_partitioning = false)"
+    source = f"read_parquet('{quote_path(file.real)}', hive_partitioning = false)"
     try:
         names = [row[:2] for row in engine.run(f"DESCRIBE SELECT * FROM {source}")]
         cells = ", ".join(f"{_as_text(name, kind)} AS c{index}" for index, (name, kind) in enumerate(names))
@@ -59,7 +57,7 @@ def _as_text(name: str, kind: str) -> str:
     return f"nullif({text}, 'nan')" if kind in ("DOUBLE", "FLOAT") else text
 
 
-def stage_csv(engine: Engine, file: DataFile, header: Header) -> StagedFile:
+def stage_csv(engine: DuckDbEngine, file: DataFile, header: Header) -> StagedFile:
     """Return the cells of a CSV file; blank lines are no rows.
 
     The engine reads a file that is well-formed throughout; one that is not is read record by record.
@@ -77,13 +75,13 @@ def stage_csv(engine: Engine, file: DataFile, header: Header) -> StagedFile:
     return _read_by_record(engine, file, header)
 
 
-def _read_in_engine(engine: Engine, file: DataFile, header: Header) -> StagedFile:
+def _read_in_engine(engine: DuckDbEngine, file: DataFile, header: Header) -> StagedFile:
     columns = ", ".join(f"'c{index}': 'VARCHAR'" for index in range(len(header.names)))
     delimiter = "\\t" if header.delimiter == "\t" else header.delimiter
     name = engine.new_name("staged")
     # Types are never sniffed, and rows keep the order of the file, so that `rowid` counts records.
     engine.run(
-        f"CREATE TEMP TABLE {name} AS SELECT * FROM read_csv({_path_literal(file.real)}, auto_detect = false, "
+        f"CREATE TEMP TABLE {name} AS SELECT * FROM read_csv('{quote_path(file.real)}', auto_detect = false, "
         f"columns = {{{columns}}}, delim = '{delimiter}', quote = '\"', escape = '\"', header = true, comment = '', "
         "strict_mode = true, null_padding = false, ignore_errors = false, compression = 'none', "
         "hive_partitioning = false)"
@@ -92,7 +90,7 @@ def _read_in_engine(engine: Engine, file: DataFile, header: Header) -> StagedFil
     return StagedFile(staged.mutate(row=staged.rowid() + 2), staged, ())
 
 
-def _read_by_record(engine: Engine, file: DataFile, header: Header) -> StagedFile:
+def _read_by_record(engine: DuckDbEngine, file: DataFile, header: Header) -> StagedFile:
     import ibis
     import pyarrow
 
@@ -154,12 +152,6 @@ def _records(file: DataFile, header: Header, refused: list[RefusedRow]) -> Itera
 
 def _cell_schema(columns: int) -> dict[str, str]:
     return {f"c{index}": "string" for index in range(columns)}
-
-
-def _path_literal(path: Path) -> str:
-    """Return a path that the engine takes as this one file, whatever signs its name has."""
-    escaped = re.sub(r"([*?\[])", r"[\1]", str(path))
-    return "'" + escaped.replace("'", "''") + "'"
 
 
 def _first_line(problem: Exception) -> str:

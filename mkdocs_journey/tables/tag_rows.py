@@ -11,7 +11,7 @@ from mkdocs_journey.tables import rules
 from mkdocs_journey.tables.channels import KEYS, ChannelNamer
 from mkdocs_journey.tables.columns import match_columns
 from mkdocs_journey.tables.contract import Column, NeutralTable
-from mkdocs_journey.tables.engine import Engine
+from mkdocs_journey.tables.duckdb_engine import DuckDbEngine
 from mkdocs_journey.tables.files import DataFile, FileKind, UnreadableFileError, identify, read_header
 from mkdocs_journey.tables.places import header_place
 from mkdocs_journey.tables.report import ChannelRow, RefusedRow
@@ -29,7 +29,7 @@ def name_tag_rows(file: Path, namer: ChannelNamer) -> tuple[tuple[ChannelRow, ..
     Those of most rows come first, equal ones in the order of the file. A file without the leads' ids is counted as if
     each row were a lead of its own.
     """
-    engine = Engine()
+    engine = DuckDbEngine()
     try:
         return _name_rows(engine, DataFile(file.as_posix(), file), namer)
     except UnreadableFileError as problem:
@@ -43,7 +43,7 @@ def name_tag_rows(file: Path, namer: ChannelNamer) -> tuple[tuple[ChannelRow, ..
 
 
 def _name_rows(
-    engine: Engine, file: DataFile, namer: ChannelNamer
+    engine: DuckDbEngine, file: DataFile, namer: ChannelNamer
 ) -> tuple[tuple[ChannelRow, ...], tuple[Diagnostic, ...]]:
     if identify(file.real) is FileKind.PARQUET:
         header, staged = stage_parquet(engine, file)

@@ -100,6 +100,7 @@ CURES: Mapping[str, Cure] = {
     "JRN314": Cure(_CATALOG, "stages: {MQL: consideratio}", "stages: {MQL: consideration}"),
     "JRN318": Cure("data/s.csv", "100.00,USD", "92.40,EUR"),
     "JRN319": Cure(_CATALOG, "as_of: 2026-02-01", "as_of: 2027-01-31"),
+    "JRN322": Cure(_CATALOG, "engine: snowflake\n", ""),
     "JRN320": Cure(_CATALOG, "{from: 2026-10-01, to: 2026-09-01}", "{from: 2026-09-01, to: 2026-10-01}"),
     "JRN341": Cure("data/q.csv", "decision,4,\n", "decision,4,1-5\n"),
     "JRN342": Cure("data/p.csv", "/pricing,2026-01-01,2026-03-31,320\n", "/pricing,2026-02-01,2026-03-31,220\n"),

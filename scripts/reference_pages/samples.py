@@ -70,6 +70,7 @@ SAMPLES: Mapping[str, Files] = {
         more=", covers: {from: 2026-10-01, to: 2026-09-01}", touches=f"{_TOUCHES}A1,2026-09-01,google,organic\n"
     ),
     "JRN321": _data(touches=_TOUCHES),
+    "JRN322": _data(head="engine: snowflake\n", touches=f"{_TOUCHES}A1,2026-09-01,google,organic\n"),
     "JRN351": {
         **_data(leads=f"{_LEADS}A1,2026-09-01,open,,\n"),
         "maps/trial.yml": f"{MAP}audience: {{segmnt: small}}\n",

@@ -16,9 +16,9 @@ from small_logs import put_into_engine
 
 from mkdocs_journey.tables.aggregates import place_steps
 from mkdocs_journey.tables.as_of import EPOCH_DAY, AsOf
-from mkdocs_journey.tables.contract import TABLES, CellType
+from mkdocs_journey.tables.contract import ENGINE_TYPES, TABLES, CellType
 from mkdocs_journey.tables.engine import Engine
-from mkdocs_journey.tables.load import ENGINE_TYPES, LoadedTables, cut_others
+from mkdocs_journey.tables.load import LoadedTables, cut_others
 from mkdocs_journey.tables.neutral import path_of
 from mkdocs_journey.tables.stamps import end_of_day, to_us
 

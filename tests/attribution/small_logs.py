@@ -19,9 +19,10 @@ from mkdocs_journey.attribution.question import AudienceQuestion, MapQuestion
 from mkdocs_journey.diagnostics import Diagnostic, Place
 from mkdocs_journey.tables.as_of import AsOf
 from mkdocs_journey.tables.channels import ChannelNamer
-from mkdocs_journey.tables.contract import TABLES, CellType
+from mkdocs_journey.tables.contract import ENGINE_TYPES, TABLES, CellType
+from mkdocs_journey.tables.duckdb_engine import DuckDbEngine
 from mkdocs_journey.tables.engine import Engine
-from mkdocs_journey.tables.load import ENGINE_TYPES, LoadedTables, cut_others, latest_of_each
+from mkdocs_journey.tables.load import LoadedTables, cut_others, latest_of_each
 from mkdocs_journey.tables.neutral import number_leads
 from mkdocs_journey.tables.report import DataReport
 from mkdocs_journey.tables.stamps import to_us
@@ -103,7 +104,7 @@ def _cell(value: Any, kind: CellType) -> Any:
 
 def measure(log: Log, question: Question, *, threads: int = 1) -> tuple[MapFigures, tuple[Diagnostic, ...]]:
     """Return the figures of a log by an engine of its own."""
-    with closing(Engine(threads=threads)) as engine:
+    with closing(DuckDbEngine(threads=threads)) as engine:
         return measure_tables(put_into_engine(log, engine), as_map_question(question))
 
 

@@ -18,7 +18,7 @@ from small_aggregates import STEP_STAGES, SmallTables, put_tables, random_tables
 from mkdocs_journey.attribution.aggregate_figures import Aggregates, MeasuredScores, PageCounts, Voices
 from mkdocs_journey.attribution.aggregates import gather_aggregates
 from mkdocs_journey.attribution.question import MapQuestion
-from mkdocs_journey.tables.engine import Engine
+from mkdocs_journey.tables.duckdb_engine import DuckDbEngine
 from mkdocs_journey.tables.load import LoadedTables
 
 STAGES = ("see", "buy")
@@ -29,7 +29,7 @@ QUESTION = MapQuestion(stages=STAGES, later={stage: frozenset() for stage in STA
 @contextmanager
 def loaded(tables: SmallTables, *, threads: int = 2) -> Iterator[LoadedTables]:
     """Give the tables in an engine of their own."""
-    engine = Engine(threads=threads)
+    engine = DuckDbEngine(threads=threads)
     try:
         yield put_tables(tables, engine)
     finally:

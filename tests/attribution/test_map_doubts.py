@@ -13,7 +13,7 @@ from mkdocs_journey.attribution.doubts import check_entries, report_many_channel
 from mkdocs_journey.attribution.entries import find_entries
 from mkdocs_journey.attribution.question import MapQuestion
 from mkdocs_journey.diagnostics import Place
-from mkdocs_journey.tables.engine import Engine
+from mkdocs_journey.tables.duckdb_engine import DuckDbEngine
 
 
 def messages(log: Log, **question: Any) -> list[str]:
@@ -40,7 +40,7 @@ def test_entries_against_the_map_are_told() -> None:
     back = log(stage_events=entries(("a", "try", 1), ("a", "weigh", 2)))
     assert messages(back) == ["JRN353 1 lead entered weigh after try, against the map"]
     question = MapQuestion(stages=STAGES, later=LATER, ways=frozenset({("try", "weigh")}))
-    with closing(Engine(threads=1)) as engine:
+    with closing(DuckDbEngine(threads=1)) as engine:
         tables = put_into_engine(back, engine)
         cut = cut_map(tables, question, day(365))
         assert check_entries(cut, find_entries(tables, cut, question), question, lambda _: Place("m.yml")) == []

@@ -17,7 +17,7 @@ from small_logs import LATER, STAGES, as_map_question, day, measure, measure_tab
 
 from mkdocs_journey.attribution.figures import Active, Before, Introduced, MapFigures, Share, Spend
 from mkdocs_journey.attribution.models import MODELS, WHOLE_MODELS
-from mkdocs_journey.tables.engine import Engine
+from mkdocs_journey.tables.duckdb_engine import DuckDbEngine
 
 AS_OF = day(365)
 
@@ -298,7 +298,7 @@ def test_one_group_of_leads_gives_the_same_credit_without_intervals() -> None:
     log, question = random_log(1)
     wanted = measure(log, question)[0].credits
     asked = replace(as_map_question(question), groups=1)
-    with closing(Engine(threads=1)) as engine:
+    with closing(DuckDbEngine(threads=1)) as engine:
         figures, _ = measure_tables(put_into_engine(log, engine), asked)
     assert any(row.interval is not None for row in wanted if row.model not in WHOLE_MODELS)
     assert [row.credit for row in figures.credits] == pytest.approx([row.credit for row in wanted])

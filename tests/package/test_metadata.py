@@ -16,7 +16,7 @@ import mkdocs_journey
 
 ROOT = Path(__file__).parents[2]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
-LOCK = (ROOT / "requirements" / "dev.txt").read_text("utf-8")
+LOCKS = tuple((ROOT / "requirements" / name).read_text("utf-8") for name in ("dev.txt", "spark.txt"))
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
 PINNED = re.compile(r"[\w.-]+/[\w.-]+@[0-9a-f]{40}")
 
@@ -80,17 +80,28 @@ def test_each_python_that_ci_runs_is_promised_and_the_reverse() -> None:
 
 
 def test_lock_covers_every_dependency() -> None:
-    """Each library and tool of pyproject.toml is in the lock file once, with hashes; `make lock` renews it."""
+    """Each library and tool of pyproject.toml is in a lock file, with hashes; `make lock` renews it."""
     extras = (each for extra in PROJECT["optional-dependencies"].values() for each in extra)
     asked = {plain_name(each) for each in (*PROJECT["dependencies"], *extras)}
-    entries = re.split(r"^(?=\S)", re.sub(r"^#.*\n", "", LOCK, flags=re.MULTILINE), flags=re.MULTILINE)[1:]
+    entries = [entry for lock in LOCKS for entry in lock_entries(lock)]
     assert asked - {"mkdocs-journey"} <= {plain_name(entry) for entry in entries}
     assert [entry for entry in entries if "==" not in entry or "--hash=sha256:" not in entry] == []
 
 
+def lock_entries(lock: str) -> list[str]:
+    """Return what a lock file says of each library."""
+    return re.split(r"^(?=\S)", re.sub(r"^#.*\n", "", lock, flags=re.MULTILINE), flags=re.MULTILINE)[1:]
+
+
+def test_locks_agree() -> None:
+    """What Spark brings is laid over the environment, and changes no library that is there."""
+    everything, of_spark = ({entry.split(" \\")[0] for entry in lock_entries(lock)} for lock in LOCKS)
+    assert {line.split("==")[0] for line in of_spark - everything} == {"pyspark", "py4j"}
+
+
 def test_lock_and_workflows_name_no_machine() -> None:
-    """The lock file names no index, no address and no folder: it installs from wherever pip is set to look."""
-    assert re.findall(r"https?:|file:|index-url|find-links|(?<!\w)/\w+/", LOCK) == []
+    """The lock files name no index, no address and no folder: they install from wherever pip is set to look."""
+    assert re.findall(r"https?:|file:|index-url|find-links|(?<!\w)/\w+/", "".join(LOCKS)) == []
 
 
 def test_every_minimum_is_written() -> None:

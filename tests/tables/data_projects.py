@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,7 @@ from mkdocs_journey.source.tree import FolderTree
 from mkdocs_journey.source.yaml_nodes import parse_yaml
 from mkdocs_journey.tables.catalog import Catalog
 from mkdocs_journey.tables.channels import ChannelNamer
+from mkdocs_journey.tables.engine import Engine
 from mkdocs_journey.tables.load import LoadedTables, load_tables
 
 STAGES = {"awareness": "Becoming aware", "consideration": "Consideration", "decision": "Decision"}
@@ -38,6 +39,7 @@ def load_data(
     last_commit: datetime | None = None,
     stages: Mapping[str, str] = STAGES,
     threads: int = 1,
+    connect: Callable[[str], Engine] | None = None,
 ) -> LoadedTables:
     """Write data files into a project below a folder, and load them by a catalog.
 
@@ -63,6 +65,7 @@ def load_data(
         stages=stages,
         namer=ChannelNamer(),
         threads=threads,
+        connect=connect,
     )
 
 

@@ -232,7 +232,7 @@ def catalog(line: str) -> str:
         (one_set("touch", "t.csv"), '2:12: JRN301 error: "touch" is none of the tables that are known here'),
         (catalog("format: hubspot"), '4:13: JRN302 error: format "hubspot" is not among those that can be read'),
         ("timezone: Berlim\n" + catalog(""), '1:11: JRN303 error: there is no time zone "Berlim"; UTC is used'),
-        ("engine: spark\n" + catalog(""), '1:9: JRN304 error: engine "spark" is not there yet; duckdb is used'),
+        ("engine: postgres\n" + catalog(""), '1:9: JRN304 error: there is no engine "postgres"; duckdb is used'),
         (one_set("touches", "../../t.csv"), '3:11: JRN305 error: "../../t.csv" leads out of the project'),
         (one_set("touches", "/etc/pass*"), '3:11: JRN305 error: "/etc/pass*" leads out of the project'),
         (one_set("touches", "x-*.csv"), '3:11: JRN306 error: no file in data/ is called "x-*.csv"'),

@@ -97,6 +97,53 @@ def test_parquet_is_read_like_csv(tmp_path: Path) -> None:
     assert tables.report.refused_count == 0
 
 
+def test_every_type_of_a_parquet_file_is_read_by_what_it_says(tmp_path: Path) -> None:
+    """A wall time is the catalog's, a date is a day, whole numbers and words of a list are ids, and lists are texts."""
+    rows = (
+        "VALUES (7::BIGINT, TIMESTAMP '2026-07-05 12:00:00.25', 'email'::ENUM('email', 'ads'), ['a', 'b'], true), "
+        "(8, TIMESTAMP_NS '2026-07-05 12:00:00.250000001', 'ads', NULL, NULL)"
+    )
+    touches = write_parquet(tmp_path, f'SELECT * FROM ({rows}) AS t(lead_id, "at", source, tags, paid)')
+    days = "VALUES (7::UTINYINT, 'decision'::BLOB, DATE '2026-07-06')"
+    entries = write_parquet(tmp_path, f"SELECT * FROM ({days}) AS t(lead_id, stage, entered_at)")
+    money = "VALUES (DATE '2026-05-01', DATE '2026-05-31', 12.5::FLOAT, 'EUR'), "
+    money += "(DATE '2026-06-01', DATE '2026-06-30', 1e3::DECIMAL(18, 4), 'EUR')"
+    spend = write_parquet(tmp_path, f"SELECT * FROM ({money}) AS t(period_start, period_end, amount, currency)")
+    files = {"touches.parquet": touches, "stage_events.parquet": entries, "spend.parquet": spend}
+    tables = load_data(tmp_path, files, "timezone: Europe/Berlin")
+    assert [(row["lead_id"], row["source"]) for row in rows_of(tables, "touches")] == [("7", "email"), ("8", "ads")]
+    assert moments(tables) == ["2026-07-05T10:00:00.250000"] * 2
+    assert [(row["lead_id"], row["stage"]) for row in rows_of(tables, "stage_events")] == [("7", "decision")]
+    assert moments(tables, "stage_events") == ["2026-07-06T21:59:59.999999"]
+    assert [row["amount"] for row in rows_of(tables, "spend")] == [Decimal("12.5"), Decimal(1000)]
+    assert tables.report.refused_count == 0
+
+
+def write_parquet(folder: Path, query: str) -> bytes:
+    """Return the bytes of a Parquet file of a query's rows."""
+    import duckdb
+
+    path = folder / "written.parquet"
+    duckdb.connect().execute(f"COPY ({query}) TO '{path}' (FORMAT parquet)")
+    return path.read_bytes()
+
+
+def test_csv_and_parquet_stand_in_one_data_set(tmp_path: Path) -> None:
+    """A glob may fit files of both kinds; a copy in the other kind is a copy, and a cut file is told."""
+    parquet = write_parquet(tmp_path, "SELECT 'a' AS lead_id, TIMESTAMPTZ '2026-01-05 12:00:00+00' AS \"at\"")
+    files: dict[str, str | bytes] = {
+        "t/1.csv": "lead_id,at\na,2026-01-05T12:00:00Z\nb,2026-01-06\n",
+        "t/2.parquet": parquet,
+    }
+    tables = load_data(tmp_path / "whole", files, "datasets: [{table: touches, path: 't/*'}]")
+    assert (tables.report.sets[0].rows, tables.report.sets[0].kept) == (3, 2)
+    cut = load_data(
+        tmp_path / "cut", {**files, "t/2.parquet": parquet[:40]}, "datasets: [{table: touches, path: 't/*'}]"
+    )
+    assert [(one.code, one.place.file) for one in cut.diagnostics] == [("JRN307", "data/t/2.parquet")]
+    assert len(rows_of(cut, "touches")) == 2
+
+
 def test_stages_of_the_data_are_renamed_by_the_catalog(tmp_path: Path) -> None:
     """`stages:` maps their names to ours; an id stands for itself."""
     events = "lead_id,stage,entered_at\na,MQL,2026-01-05\na,decision,2026-01-06\n"

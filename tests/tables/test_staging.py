@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from mkdocs_journey.tables.contract import TABLES
-from mkdocs_journey.tables.engine import Engine
+from mkdocs_journey.tables.duckdb_engine import DuckDbEngine
 from mkdocs_journey.tables.files import DataFile, read_header
 from mkdocs_journey.tables.staging import StagedFile, _read_by_record, stage_csv
 
@@ -20,12 +20,12 @@ CELLS = st.text(st.sampled_from(list('ab ,;"\n\tÄ=\u2028-')), max_size=6)
 
 
 @pytest.fixture(scope="module")
-def engine() -> Engine:
+def engine() -> DuckDbEngine:
     """One engine for all files."""
-    return Engine(threads=2)
+    return DuckDbEngine(threads=2)
 
 
-def cells(engine: Engine, staged: StagedFile) -> list[tuple[Any, ...]]:
+def cells(engine: DuckDbEngine, staged: StagedFile) -> list[tuple[Any, ...]]:
     """Return the rows with their numbers, missing cells as empty ones."""
     names = [name for name in staged.table.columns if name != "row"]
     rows = engine.fetch(staged.table.select("row", *names))
@@ -34,7 +34,9 @@ def cells(engine: Engine, staged: StagedFile) -> list[tuple[Any, ...]]:
 
 @given(rows=st.lists(st.tuples(CELLS, CELLS, CELLS), min_size=1, max_size=8), line_end=st.sampled_from(["\n", "\r\n"]))
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-def test_both_readers_agree(engine: Engine, tmp_path: Path, rows: list[tuple[str, str, str]], line_end: str) -> None:
+def test_both_readers_agree(
+    engine: DuckDbEngine, tmp_path: Path, rows: list[tuple[str, str, str]], line_end: str
+) -> None:
     """Whatever stands in cells, the rows and their numbers are the same, and are what was written."""
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator=line_end, quoting=csv.QUOTE_ALL)
@@ -48,7 +50,7 @@ def test_both_readers_agree(engine: Engine, tmp_path: Path, rows: list[tuple[str
     assert cells(engine, _read_by_record(engine, file, header)) == expected
 
 
-def test_a_large_file_with_line_breaks_in_cells_keeps_its_order(engine: Engine, tmp_path: Path) -> None:
+def test_a_large_file_with_line_breaks_in_cells_keeps_its_order(engine: DuckDbEngine, tmp_path: Path) -> None:
     """200,000 rows in several of the engine's chunks, read by two threads: row numbers are those of the file."""
     path = tmp_path / "t.csv"
     with path.open("w", newline="") as stream:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mkdocs_journey.tables.engine import Engine
+from mkdocs_journey.tables.duckdb_engine import DuckDbEngine
 from mkdocs_journey.tables.stamps import (
     DAY_US,
     STAMP_PARTS,
@@ -27,13 +27,13 @@ FIRST, LAST = datetime(1900, 1, 2), datetime(2199, 12, 30)  # noqa: DTZ001
 
 
 @pytest.fixture(scope="module")
-def engine() -> Engine:
+def engine() -> DuckDbEngine:
     """One engine for all stamps."""
-    return Engine(threads=1)
+    return DuckDbEngine(threads=1)
 
 
 def read(
-    engine: Engine, texts: list[str], order: DayOrder | None = None
+    engine: DuckDbEngine, texts: list[str], order: DayOrder | None = None
 ) -> list[tuple[datetime | None, int | None, bool]]:
     """Return wall time, minutes ahead of UTC, and whether there is a time of day, of each text."""
     table = engine.keep_values("texts", {"n": "int64", "t": "string"}, list(enumerate(texts)))
@@ -63,7 +63,7 @@ def read(
         ("1900-01-01", datetime(1900, 1, 1, tzinfo=UTC), None),
     ],
 )
-def test_iso_stamps_are_read(engine: Engine, text: str, wall: datetime, offset: int | None) -> None:
+def test_iso_stamps_are_read(engine: DuckDbEngine, text: str, wall: datetime, offset: int | None) -> None:
     """A space or a T, seconds, fractions and offsets are all optional; an offset is kept beside the wall time."""
     assert read(engine, [text]) == [(wall, offset, len(text) > 10)]
 
@@ -73,12 +73,12 @@ def test_iso_stamps_are_read(engine: Engine, text: str, wall: datetime, offset: 
     ["", "gestern", "2026-02-30", "2026-13-01", "2026-11-01 25:00", "2026-11-01 10:00:60", "2026-11", "20261101",
      "0001-01-01", "9999-12-31", "46327", "2026-11-01 10:00+1", "2026-11-01 10", "01.02.2026", "２０２６-01-01"],
 )  # fmt: skip
-def test_what_is_no_stamp_is_not_read(engine: Engine, text: str) -> None:
+def test_what_is_no_stamp_is_not_read(engine: DuckDbEngine, text: str) -> None:
     """A day that no month has, a year out of range and a date in parts without a settled order are all missing."""
     assert read(engine, [text])[0][0] is None
 
 
-def test_dates_in_parts_follow_the_settled_order(engine: Engine) -> None:
+def test_dates_in_parts_follow_the_settled_order(engine: DuckDbEngine) -> None:
     """The same text is February or January; half days, offsets and ISO dates in between are read as well."""
     texts = [
         "01/02/2026",
@@ -104,7 +104,7 @@ def test_dates_in_parts_follow_the_settled_order(engine: Engine) -> None:
 @given(st.datetimes(FIRST, LAST), st.sampled_from(["T", " "]), st.booleans())
 @settings(max_examples=50, deadline=None)
 def test_every_iso_text_of_python_is_read_as_python_reads_it(
-    engine: Engine, moment: datetime, separator: str, with_offset: bool
+    engine: DuckDbEngine, moment: datetime, separator: str, with_offset: bool
 ) -> None:
     """`isoformat` and the engine agree to the microsecond."""
     text = moment.isoformat(separator) + ("+01:00" if with_offset else "")
