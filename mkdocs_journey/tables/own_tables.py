@@ -43,14 +43,16 @@ def check_types(own: ir.Table, match: ColumnMatch, table: NeutralTable) -> list[
 
 
 def _fits(found: DataType, wanted: CellType) -> bool:
+    # A warehouse may have one type for all numbers.
+    is_whole = found.is_integer() or (found.is_decimal() and found.scale == 0)
     if wanted is CellType.TEXT:
-        return bool(found.is_string() or found.is_integer() or found.is_boolean() or found.is_uuid())
+        return bool(is_whole or found.is_string() or found.is_boolean() or found.is_uuid())
     if wanted.is_moment:
         return bool(found.is_timestamp() or found.is_date())
     if wanted is CellType.DATE:
         # The day of a moment hangs on a zone that the table does not tell.
         return bool(found.is_date() or (found.is_timestamp() and found.timezone is None))
-    return bool(found.is_integer() if wanted is CellType.INTEGER else found.is_numeric() and not found.is_boolean())
+    return bool(is_whole if wanted is CellType.INTEGER else found.is_numeric() and not found.is_boolean())
 
 
 def read_own_table(
@@ -187,7 +189,10 @@ def _read(cells: ir.Table, column: Column, pieces: list[ZonePiece]) -> ir.Value:
         wall = cells[f"wall_{column.name}"]
         has_zone = own.type().is_timestamp() and own.type().timezone is not None
         return wall if has_zone else wall - local_offset(wall, pieces)
-    return own.cast(MONEY_TYPE if column.type is CellType.DECIMAL else ENGINE_TYPES[column.type])
+    if column.type is CellType.DECIMAL:
+        # BigQuery knows one decimal type, of nine places.
+        return own.cast(MONEY_TYPE).round(6).cast(MONEY_TYPE)
+    return own.cast(ENGINE_TYPES[column.type])
 
 
 def _first_problem(cells: ir.Table, values: Mapping[str, ir.Value], table: NeutralTable) -> ir.StringValue:

@@ -20,9 +20,9 @@ SETTINGS = {
     "spark.ui.enabled": "false",
     "spark.ui.showConsoleProgress": "false",
     "spark.sql.session.timeZone": "UTC",
-    # Spark counts on big tables; a map's are small, and each part of a small table costs a task.
-    "spark.sql.shuffle.partitions": "8",
 }
+LOCAL_PARTS = 8
+"""Into how many parts one machine cuts a table: each costs a task, and Spark's own number is one for clusters."""
 
 
 class SparkEngine(IbisEngine):
@@ -112,6 +112,8 @@ def open_session(settings: Mapping[str, str] = SETTINGS) -> SparkSession:
     for name, value in settings.items():
         builder = builder.config(name, value)
     session = builder.getOrCreate()
+    if session.sparkContext.master.startswith("local"):
+        session.conf.set("spark.sql.shuffle.partitions", settings.get("spark.sql.shuffle.partitions", LOCAL_PARTS))
     # Its warnings are about windows and plans of ours, which whoever builds a site cannot change.
     session.sparkContext.setLogLevel("ERROR")
     return session

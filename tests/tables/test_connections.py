@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -92,8 +93,42 @@ def test_the_environment_alone_says_who_connects(monkeypatch: pytest.MonkeyPatch
     }
 
 
-def test_an_unknown_engine_is_likely_another_word() -> None:
-    """The four that are known."""
+@pytest.mark.usefixtures("libraries")
+def test_bigquery_takes_the_credentials_that_google_finds(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No browser is opened: what the environment has is used, and where it has nothing, that is said."""
+    import ibis
+
+    class NothingFoundError(Exception):
+        pass
+
+    found: list[str] = ["key"]
+
+    def default(*, scopes: list[str]) -> tuple[str, None]:
+        assert scopes == ["https://www.googleapis.com/auth/bigquery"]
+        if not found:
+            raise NothingFoundError
+        return found[0], None
+
+    auth = ModuleType("google.auth")
+    auth.__dict__.update(default=default, exceptions=SimpleNamespace(DefaultCredentialsError=NothingFoundError))
+    monkeypatch.setitem(sys.modules, "google.auth", auth)
+    sys.modules["google"].__dict__["auth"] = auth
+    asked: dict[str, Any] = {}
+    monkeypatch.setitem(ibis.__dict__, "bigquery", SimpleNamespace(connect=lambda **options: asked.update(options)))
+    environ = {"GOOGLE_CLOUD_PROJECT": "acme", "JOURNEY_BIGQUERY_DATASET": "journeys"}
+    connect_engine("bigquery", environ)
+    assert asked == {"project_id": "acme", "dataset_id": "journeys", "credentials": "key"}
+    found.clear()
+    assert refusal("bigquery", environ) == (
+        "finds no credentials in the environment",
+        "set GOOGLE_APPLICATION_CREDENTIALS to the file of a key",
+    )
+
+
+def test_the_engines_that_the_how_to_tells_of_are_those_that_are_known() -> None:
+    """Four, with DuckDB first."""
+    page = (Path(__file__).parents[2] / "docs" / "how-to" / "compute-in-a-warehouse.md").read_text(encoding="utf-8")
+    assert re.findall(r"^\| `(\w+)` \|", page, re.MULTILINE) == ["engine", *ENGINES]
     assert ENGINES == ("duckdb", "spark", "bigquery", "snowflake")
 
 

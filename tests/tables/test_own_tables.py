@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -75,6 +76,8 @@ def test_typed_columns_are_read_as_files_would_be(tmp_path: Path, warehouse: Loc
 @pytest.mark.parametrize("dialect", [BIGQUERY, SNOWFLAKE], ids=lambda dialect: dialect.name)
 def test_tables_are_read_in_the_sql_of_a_warehouse(tmp_path: Path, warehouse: LocalWarehouse, dialect: Dialect) -> None:
     """Stamps of all kinds, days, amounts and words: every step can be written in it."""
+    if dialect is BIGQUERY and version("ibis-framework").startswith("11."):
+        pytest.skip("Ibis 11 has no decimals for BigQuery; the extra asks for 12")
     warehouse.con.execute(
         "CREATE TABLE deals AS SELECT 'a' AS lead_id, TIMESTAMP '2026-01-05 12:00' AS created_at, 12.5 AS value, "
         "'won' AS outcome, DATE '2026-02-01' AS outcome_at, 7 AS size, true AS paid, now() AS seen"
