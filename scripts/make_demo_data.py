@@ -66,8 +66,8 @@ def make_tables() -> dict[str, Table]:
             page_rows(Dice(SEED + 5)),
         ),
         "channel_metrics": (
-            (*period, "stage", "source", "medium", "sessions", "key_events"),
-            channel_rows(Dice(SEED + 6)),
+            (*period, "stage", "source", "medium", "sessions", "key_events", "revenue"),
+            channel_rows(Dice(SEED + 6), Dice(SEED + 8)),
         ),
         "funnel_steps": ((*period, "step", "users", "dropped"), funnel_rows(Dice(SEED + 7), lives)),
     }

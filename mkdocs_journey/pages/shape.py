@@ -78,10 +78,10 @@ def draw_shape(material: MapMaterial) -> Shape:
 
 
 def make_curve(material: MapMaterial, *, names: bool = False) -> EmotionCurve:
-    """Return the emotion curve of the map; `names` where no heads stand above it."""
+    """Return the emotion curve of the map; `names` where no heads and no legend stand above it."""
     moment = material.moment
     return EmotionCurve(
-        stages=tuple(_curve_stage(material, stage) for stage in material.content.stages),
+        stages=tuple(_curve_stage(material, stage, with_measured=not names) for stage in material.content.stages),
         moment=moment.stage if moment is not None else None,
         moment_note=moment.note if moment is not None else "",
         names=names,
@@ -89,7 +89,7 @@ def make_curve(material: MapMaterial, *, names: bool = False) -> EmotionCurve:
     )
 
 
-def _curve_stage(material: MapMaterial, stage: Stage) -> CurveStage:
+def _curve_stage(material: MapMaterial, stage: Stage, *, with_measured: bool) -> CurveStage:
     falls = {(item.stage, item.step) for item in material.moments if item.kind == "nosedive"}
     points = tuple(
         CurvePoint(
@@ -102,7 +102,7 @@ def _curve_stage(material: MapMaterial, stage: Stage) -> CurveStage:
         for point in stage_points(stage)
     )
     aggregates = material.aggregates.stages.get(stage.id)
-    measured = mark_scores(aggregates.emotion) if aggregates is not None else None
+    measured = mark_scores(aggregates.emotion) if aggregates is not None and with_measured else None
     return CurveStage(stage.id, stage.name, points, measured)
 
 

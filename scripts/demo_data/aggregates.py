@@ -128,15 +128,22 @@ SOURCES = {
 """Sessions a month, and key events per session: trials started, demos asked for."""
 
 
-def channel_rows(dice: Dice) -> Iterator[Row]:
-    """Yield period_start, period_end, stage, source, medium, sessions, key_events; sessions belong to no stage."""
+def channel_rows(dice: Dice, sales: Dice) -> Iterator[Row]:
+    """Yield period_start, period_end, stage, source, medium, sessions, key_events, revenue; sessions are of no stage.
+
+    Revenue comes with the first payments; since the new price list fewer of those who ask for a demo pay.
+    """
     for month in MONTHS:
+        paying = 23 if month_end(month) > PRICE_CHANGE else 33
         for (source, medium), (usual, trials, demos) in SOURCES.items():
             sessions = usual * dice.between(88, 114) // 100
-            yield (*_period(month), "", source, medium, str(sessions), "")
+            yield (*_period(month), "", source, medium, str(sessions), "", "")
             for stage, rate in (("consideration", trials), ("decision", demos)):
                 events = int(sessions * rate * dice.between(90, 110) / 100)
-                yield (*_period(month), stage, source, medium, "", str(events))
+                yield (*_period(month), stage, source, medium, "", str(events), "")
+            payments = events * sales.between(paying - 4, paying + 4) // 100
+            revenue = payments * sales.between(2600, 3600)
+            yield (*_period(month), "retention", source, medium, "", str(payments), str(revenue))
 
 
 def funnel_rows(dice: Dice, lives: Sequence[Life]) -> Iterator[Row]:
