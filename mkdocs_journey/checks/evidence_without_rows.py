@@ -43,4 +43,4 @@ def _hint(item: TakenEvidence) -> str:
     meant = did_you_mean(item.taken.problem.value, known)
     if meant or not known:
         return meant or "write a value that the data has; a day is written 2026-11-01, a month 2026-11"
-    return f"the most frequent are {', '.join(known[:_MOST_NAMED])}"
+    return f"the data has {', '.join(known[:_MOST_NAMED])}"

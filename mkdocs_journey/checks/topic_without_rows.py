@@ -31,7 +31,7 @@ def check(joined: JoinedProject) -> Iterator[Diagnostic]:
                 for index, topic in enumerate(pain.match):
                     if known and topic not in known:
                         place = item.document.place(("stages", number, "pains", at, "match", index))
-                        hint = did_you_mean(topic, known) or f"the most frequent are {', '.join(known[:_MOST_NAMED])}"
+                        hint = did_you_mean(topic, known) or f"the data has {', '.join(known[:_MOST_NAMED])}"
                         yield RULE.at(
                             place, f'no ticket and no quote of "{stage.id}" has the topic "{topic}"', hint=hint
                         )
