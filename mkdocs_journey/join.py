@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from mkdocs_journey.attribution.evidence_rows import RowsQuestion, TakenRows
 from mkdocs_journey.attribution.models import CreditRules
+from mkdocs_journey.attribution.people import People, PeopleQuestion
 from mkdocs_journey.attribution.question import AudienceQuestion, MapQuestion
 from mkdocs_journey.diagnostics import Diagnostic
 from mkdocs_journey.model.evidence import DatasetRows, Evidence, Touchpoint
@@ -78,6 +79,7 @@ class JoinedProject:
         judged_on: The day that ages of reviews and evidence count to; None when nothing is dated.
         diagnostics: What loading and joining found.
         taken: What the data says for every evidence that is taken from rows; nothing without data.
+        people: All leads of the data by persona and segment; empty without a table of leads.
     """
 
     project: Project
@@ -85,6 +87,7 @@ class JoinedProject:
     judged_on: JudgingDay | None
     diagnostics: tuple[Diagnostic, ...]
     taken: TakenByQuestion = field(default_factory=dict)
+    people: tuple[People, ...] = ()
 
 
 def join_figures(project: Project, tell: Tell = tell_nobody) -> JoinedProject:
@@ -115,7 +118,8 @@ def join_figures(project: Project, tell: Tell = tell_nobody) -> JoinedProject:
                 taken={asked: taken[asked] for asked in _ask_rows(evidence.values()) if asked in taken},
             )
         )
-    return JoinedProject(project, tuple(maps), find_judging_day(project), tuple(diagnostics), taken)
+    people = project.data.count_people(ask_people(maps)) if project.data is not None else ()
+    return JoinedProject(project, tuple(maps), find_judging_day(project), tuple(diagnostics), taken, people)
 
 
 def find_judging_day(project: Project) -> JudgingDay | None:
@@ -186,9 +190,7 @@ def ask_question(journey_map: JourneyMap, touchpoints: Mapping[str, Touchpoint],
         stages=tuple(stage.id for stage in journey_map.stages),
         later=later_stages(journey_map.stages),
         goal=journey_map.objective.goal,
-        audience=tuple(
-            AudienceQuestion(column, rule.any_of, rule.min, rule.max) for column, rule in journey_map.audience.items()
-        ),
+        audience=ask_audience(journey_map),
         touchpoints=tuple((item.id, item.match) for item in touchpoints.values()),
         lookback_days=settings.lookback_days,
         landmark_days=settings.landmark_days,
@@ -214,6 +216,18 @@ def _find_turns(journey_map: JourneyMap) -> tuple[date, ...]:
     done = (item.done_on for item in opportunities)
     reviews = (item.date for item in journey_map.reviews)
     return tuple(sorted({day for day in (journey_map.reviewed, *reviews, *done) if day is not None}))
+
+
+def ask_audience(journey_map: JourneyMap) -> tuple[AudienceQuestion, ...]:
+    """Return the filters that a lead of the map passes."""
+    return tuple(
+        AudienceQuestion(column, rule.any_of, rule.min, rule.max) for column, rule in journey_map.audience.items()
+    )
+
+
+def ask_people(maps: Sequence[JoinedMap]) -> PeopleQuestion:
+    """Return what the engine needs to know to tell whom no map covers."""
+    return PeopleQuestion(audiences=tuple(sorted({ask_audience(item.content) for item in maps}, key=repr)))
 
 
 def _find_milestone(journey_map: JourneyMap, settings: Settings) -> str | None:

@@ -15,9 +15,17 @@ from scratch_git import Repository
 from mkdocs_journey.answers.data import ProjectData
 from mkdocs_journey.attribution.figures import MapFigures
 from mkdocs_journey.attribution.models import CreditRules
+from mkdocs_journey.attribution.people import People, PeopleQuestion
 from mkdocs_journey.attribution.question import AudienceQuestion, MapQuestion
 from mkdocs_journey.diagnostics import Diagnostic
-from mkdocs_journey.join import JoinedProject, JudgingDay, ask_question, find_judging_day, join_figures
+from mkdocs_journey.join import (
+    JoinedProject,
+    JudgingDay,
+    ask_audience,
+    ask_question,
+    find_judging_day,
+    join_figures,
+)
 from mkdocs_journey.model.reading import WRONG_KIND
 from mkdocs_journey.project import Project, load_project
 from mkdocs_journey.settings import Settings
@@ -54,10 +62,15 @@ class AnsweringData:
     def __init__(self, as_of: datetime | None = None) -> None:
         self.report = SimpleNamespace(as_of=as_of)
         self.asked: list[MapQuestion] = []
+        self.asked_of_people = PeopleQuestion(())
 
     def measure(self, question: MapQuestion, *, place: Any) -> tuple[MapFigures, list[Diagnostic]]:
         self.asked.append(question)
         return cast(MapFigures, "figures"), [WRONG_KIND.at(place(("stages", 1)), "told")]
+
+    def count_people(self, question: PeopleQuestion) -> tuple[People, ...]:
+        self.asked_of_people = question
+        return cast(tuple[People, ...], ("people",))
 
 
 def load(root: Path, settings: Settings | None = None) -> Project:
@@ -122,6 +135,16 @@ def test_figures_meet(root: Path) -> None:
     assert joined.project is project
     assert joined.maps[0].figures == cast(MapFigures, "figures")
     assert [(item.message, item.place.line) for item in joined.diagnostics] == [("read before", 1), ("told", 8)]
+    assert joined.people == cast(tuple[People, ...], ("people",))
+
+
+def test_people_are_asked_about_with_every_audience(root: Path) -> None:
+    """Who is covered depends on the filters of each map, one without filters among them."""
+    data = AnsweringData()
+    joined = join_figures(replace(load(root), data=cast(ProjectData, data)))
+    asked = data.asked_of_people.audiences
+    assert set(asked) == {ask_audience(item.content) for item in joined.maps}
+    assert len(asked) == len(set(asked))
 
 
 def test_question_has_the_map(root: Path) -> None:

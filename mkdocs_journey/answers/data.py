@@ -13,6 +13,7 @@ from mkdocs_journey.answers.places import PlaceOf, mark_place, place_diagnostics
 from mkdocs_journey.answers.source import DataSource, is_unchanged, read_source_files
 from mkdocs_journey.attribution.evidence_rows import RowsQuestion, TakenRows
 from mkdocs_journey.attribution.figures import MapFigures
+from mkdocs_journey.attribution.people import People, PeopleQuestion
 from mkdocs_journey.attribution.question import MapQuestion
 from mkdocs_journey.diagnostics import Diagnostic
 from mkdocs_journey.progress import Tell, tell_nobody
@@ -68,7 +69,14 @@ class MapAnswer:
     diagnostics: tuple[Diagnostic, ...]
 
 
-Answer = MapAnswer | RowsAnswer
+@dataclass(frozen=True, slots=True)
+class PeopleAnswer:
+    """What counting all leads together told."""
+
+    people: tuple[People, ...]
+
+
+Answer = MapAnswer | RowsAnswer | PeopleAnswer
 
 
 class ProjectData:
@@ -153,6 +161,18 @@ class ProjectData:
                 answer = RowsAnswer(None)
         self._measured[key] = answer
         return answer.taken
+
+    def count_people(self, question: PeopleQuestion) -> tuple[People, ...]:
+        """Return who the leads of the data are, whatever the map."""
+        key = fingerprint("people", self._tables, question)
+        answer = self._find(key, PeopleAnswer)
+        if answer is None:
+            from mkdocs_journey.attribution.everyone import count_people
+
+            answer = PeopleAnswer(count_people(self._engine(), question))
+            self._keep(key, answer)
+        self._measured[key] = answer
+        return answer.people
 
     def _find(self, key: str, kind: type[AnswerT]) -> AnswerT | None:
         """Return an answer of this build, of the last one of this process, or of any that is kept."""

@@ -25,7 +25,7 @@ from mkdocs_journey.attribution.moves import Walk, find_walks
 from mkdocs_journey.attribution.paths import PICO, SCOPES, Paths, find_paths
 from mkdocs_journey.attribution.question import MapQuestion
 from mkdocs_journey.attribution.rate_game import RateGame, play_rate_games
-from mkdocs_journey.attribution.shares import sum_equal_shares, sum_equal_worth, sum_shares, sum_worth
+from mkdocs_journey.attribution.shares import name_leads, sum_equal_shares, sum_equal_worth, sum_shares, sum_worth
 from mkdocs_journey.attribution.tally import Tally, Whole, share_by_effect, share_gains, share_sums
 from mkdocs_journey.attribution.unmoved import find_unmoved
 from mkdocs_journey.attribution.worth import MICRO, Worth, find_worth
@@ -57,11 +57,15 @@ class Credited:
 
     Attributes:
         too_many: The stage entered and the channels of each transition that has too many for the rate game.
+        paths: What it was credited from.
+        effects: Removal effects by scope, place of the stage left, place of the one entered, and dimension.
     """
 
     credits: tuple[Credit, ...]
     value_credits: tuple[ValueCredit, ...]
     too_many: tuple[tuple[str, int], ...]
+    paths: Paths
+    effects: Mapping[tuple[int, int, int, int], Effects]
 
 
 def credit_moves(cut: MapCut, entries: Entries, question: MapQuestion) -> Credited:
@@ -83,6 +87,8 @@ def credit_moves(cut: MapCut, entries: Entries, question: MapQuestion) -> Credit
         credits=tuple(sorted(rows, key=lambda row: _order(row, places))),
         value_credits=() if worth is None else _credit_worth(cut, paths, worth, effects, moves),
         too_many=tuple((question.stages[game.place], game.players) for game in games if game.gains is None),
+        paths=paths,
+        effects=effects,
     )
 
 
@@ -216,7 +222,7 @@ class _Move:
             return share_by_effect(whole, {})
         groups = sorted({*held, *effects.groups}) if effects.groups else ()
         whole = self._whole(groups)
-        return share_by_effect(whole, _name_shares(effects, whole, self.paths))
+        return share_by_effect(whole, name_shares(effects, whole, self.paths))
 
     def write_game(self, game: RateGame | None) -> Iterator[Credit]:
         """Yield its credit by the rate game, by channel; none with too many players."""
@@ -258,7 +264,8 @@ class _Move:
             )
 
 
-def _name_shares(effects: Effects, whole: Whole, paths: Paths) -> dict[str, Sequence[float]]:
+def name_shares(effects: Effects, whole: Whole, paths: Paths) -> dict[str, Sequence[float]]:
+    """Return the share of each value by its removal effect: of all leads, then without each group of the whole."""
     chosen = effects.choose(whole.groups)
     return {paths.values[name][1]: chosen[:, place].tolist() for place, name in enumerate(effects.names)}
 
@@ -272,9 +279,12 @@ def _credit_worth(
 ) -> tuple[ValueCredit, ...]:
     """Return the credit for won value, by every model and dimension."""
     sums: dict[str, dict[tuple[str, str], ByGroup]] = {}
+    credited: dict[str, dict[tuple[str, str], ByGroup]] = {}
     for columns in (sum_worth(cut, paths, worth), sum_equal_worth(cut, paths, worth)):
-        for model_id, (name,), by_group in _split(columns, ("name",)):
-            sums.setdefault(model_id, {})[paths.values[name]] = by_group
+        alike = {**columns, **{model.id: columns[name_leads(model.id)] for model in PathModels if model.id in columns}}
+        for into, weighed in ((sums, columns), (credited, alike)):
+            for model_id, (name,), by_group in _split(weighed, ("name",)):
+                into.setdefault(model_id, {})[paths.values[name]] = by_group
     whole = Whole.of(worth.by_group, _touched(sums), worth.groups)
     goal = next(move for move in moves if move.transition == (SCOPES.index("journey"), NOWHERE, worth.goal))
     rows: list[ValueCredit] = []
@@ -282,21 +292,28 @@ def _credit_worth(
         tallies = {model: share_sums(whole, _of(sums, model, dimension), parts=1) for model in PathModels}
         chain = effects.get((SCOPES.index("journey"), NOWHERE, worth.goal, number))
         of_chain = Whole.of(worth.by_group, whole.touched, worth.groups if chain and chain.groups else ())
-        tallies[MARKOV] = share_by_effect(of_chain, _name_shares(chain, of_chain, paths) if chain else {})
+        tallies[MARKOV] = share_by_effect(of_chain, name_shares(chain, of_chain, paths) if chain else {})
+        whole_leads = Whole.of(worth.leads_by_group, _touched(credited) // PICO, ())
+        leads = {model: share_sums(whole_leads, _of(credited, model, dimension), parts=PICO) for model in PathModels}
+        leads[MARKOV] = share_by_effect(whole_leads, name_shares(chain, whole_leads, paths) if chain else {})
         told = goal.told(dimension)
-        rows += [row for model, tally in tallies.items() for row in _value_rows(worth, model, dimension, tally, told)]
+        for model, tally in tallies.items():
+            rows += _value_rows(worth, model, dimension, tally, leads[model], told)
     return tuple(sorted(rows, key=_value_order))
 
 
 def _value_rows(
-    worth: Worth, model: Model, dimension: str, tally: Tally, told: set[str] | None
+    worth: Worth, model: Model, dimension: str, tally: Tally, leads: Tally, told: set[str] | None
 ) -> Iterator[ValueCredit]:
     total = int(worth.by_group.sum())
     for value, micros in tally.credit.items():
         if micros:
             without = tally.without.get(value, ())
             interval = jackknife_interval(micros / total, without) if told is None or value in told else None
-            yield ValueCredit(model.id, dimension, value, micros / MICRO, total / MICRO, worth.leads, interval)
+            credited = float(leads.credit.get(value, 0.0))
+            yield ValueCredit(
+                model.id, dimension, value, micros / MICRO, total / MICRO, worth.leads, interval, credited
+            )
 
 
 _MODEL_ORDER = {model.id: place for place, model in enumerate(ALL_MODELS)}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -49,7 +50,8 @@ def cut_map(tables: LoadedTables, question: MapQuestion, as_of: datetime) -> Map
     """Return the leads of the map's audience and their touches up to the as-of date."""
     engine, as_of_us = tables.engine, to_us(as_of)
     leads = engine.keep(
-        "map_leads", _stand_of_leads(_audience(tables, question), as_of_us, _number_groups(engine, question.groups))
+        "map_leads",
+        stand_of_leads(find_audience(tables, question.audience), as_of_us, number_groups(engine, question.groups)),
     )
     marks, values = _mark_touches(tables, question)
     log = keep_audience(tables.lead_tables.touches, leads, question)
@@ -71,13 +73,14 @@ def keep_audience(log: ir.Table, leads: ir.Table, question: MapQuestion) -> ir.T
     return log.semi_join(leads, "lead") if question.audience else log
 
 
-def _audience(tables: LoadedTables, question: MapQuestion) -> ir.Table:
+def find_audience(tables: LoadedTables, audience: Sequence[AudienceQuestion]) -> ir.Table:
+    """Return the leads that pass every filter; all leads without any, none where a column is not there."""
     leads = tables.lead_tables.leads
-    if not question.audience:
+    if not audience:
         return leads
     columns = tables.lead_tables.lead_columns
-    known = [asked for asked in question.audience if asked.column in columns]
-    if len(known) < len(question.audience):
+    known = [asked for asked in audience if asked.column in columns]
+    if len(known) < len(audience):
         return leads.limit(0)
     passing = leads.filter(leads.listed)
     for asked in known:
@@ -99,7 +102,7 @@ def _passes(text: ir.StringValue, asked: AudienceQuestion) -> ir.BooleanValue:
     return ibis.and_(*conditions)
 
 
-def _number_groups(engine: Engine, groups: int) -> ir.Table:
+def number_groups(engine: Engine, groups: int) -> ir.Table:
     """Return the group of each start of an MD5: its first three hexadecimal digits as a number, modulo the groups."""
     schema = {"digits": "string", "group": "int32"}
     return engine.keep_values("groups", schema, [(f"{start:03x}", start % groups) for start in range(16**3)])
@@ -110,7 +113,7 @@ def name_previous(order: int) -> tuple[str, ...]:
     return tuple(f"previous_{number}" for number in range(1, order + 1))
 
 
-def _stand_of_leads(leads: ir.Table, as_of_us: int, groups: ir.Table) -> ir.Table:
+def stand_of_leads(leads: ir.Table, as_of_us: int, groups: ir.Table) -> ir.Table:
     """Return how each lead stands on the as-of date; a later outcome has not happened yet."""
     leads = leads.join(groups, "digits")
     decided = leads.outcome_at.isnull() | (leads.outcome_at <= as_of_us)

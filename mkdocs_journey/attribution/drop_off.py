@@ -22,16 +22,20 @@ LEAST_MATURE_US = 7 * DAY_US
 _NINE_TENTHS = Fraction(9, 10)
 
 
+def find_cohort(cut: MapCut, stays: ir.Table, mature_us: Mapping[int, Fraction]) -> ir.Table:
+    """Return the stays that began long enough ago to be judged."""
+    latest = [(place, cut.as_of_us - ceil(us)) for place, us in sorted(mature_us.items())]
+    limits = cut.engine.keep_values("mature", {"place": "int64", "latest": "int64"}, latest)
+    joined = stays.join(limits, "place")
+    return joined.filter(joined.entered <= joined.latest)
+
+
 def count_cohorts(
-    cut: MapCut, stays: ir.Table, mature_us: Mapping[int, Fraction]
+    cut: MapCut, cohort: ir.Table, mature_us: Mapping[int, Fraction]
 ) -> dict[int, tuple[DropOff, GoneCold]]:
     """Return the drop-off of each stage (by its place) that has a mature cohort, and who of it has gone cold."""
     if not mature_us:
         return {}
-    latest = [(place, cut.as_of_us - ceil(us)) for place, us in sorted(mature_us.items())]
-    limits = cut.engine.keep_values("mature", {"place": "int64", "latest": "int64"}, latest)
-    joined = stays.join(limits, "place")
-    cohort = joined.filter(joined.entered <= joined.latest)
     keys = ["place", "got_later", "lost", "ended", "won", "reason"]
     sums = {"leads": cohort.count(), "value": cohort["value"].sum(), "valued": cohort["value"].count()}
     rows: dict[int, list[CohortRow]] = defaultdict(list)

@@ -10,6 +10,8 @@ from math import sqrt
 
 from mkdocs_journey.attribution.aggregate_figures import NO_AGGREGATES, Aggregates
 from mkdocs_journey.attribution.models import USUAL_RULES, CreditRules
+from mkdocs_journey.attribution.money import AtStake, Budget
+from mkdocs_journey.attribution.sequences import Ways
 
 UNASSIGNED = "Unassigned"
 UNKNOWN = "(unknown)"
@@ -124,6 +126,7 @@ class ValueCredit:
         total: Value of the won leads that entered the goal stage.
         n: How many of them have a value.
         interval: 95 % jackknife interval of the share; None where there is none.
+        leads: How many of those `n` it is credited with, each alike; a value of no worth has no row.
     """
 
     model: str
@@ -133,6 +136,7 @@ class ValueCredit:
     total: float
     n: int
     interval: tuple[float, float] | None
+    leads: float
 
     @property
     def share(self) -> float:
@@ -408,6 +412,7 @@ class StageFigures:
         gone_cold: None for an end, and where no lead is mature.
         early: What leads met early in the stage, beside what the others did; by touchpoint.
         entry_rows: Rows of the data behind entries and re-entries; a win that stands in for an entry has none.
+        at_stake: None where nobody of the drop-off's cohort moved on, or the data knows no outcome or no quarter.
     """
 
     stage: str
@@ -424,6 +429,7 @@ class StageFigures:
     gone_cold: GoneCold | None = None
     early: tuple[Early, ...] = ()
     entry_rows: int = 0
+    at_stake: AtStake | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -505,6 +511,8 @@ class MapFigures:
         touchpoint_tickets: The newest week of each touchpoint's tickets, whatever their stage.
         turns: Before and after each day that the map asks about and the data reaches around, earliest first.
         aggregates: What is counted without leads.
+        budget: None without touches, and without spend that can be set against entries.
+        ways: None without touches or a goal stage, and where nobody entered it.
     """
 
     cut: Cut
@@ -519,3 +527,5 @@ class MapFigures:
     credit_rules: CreditRules = USUAL_RULES
     turns: tuple[BeforeAfter, ...] = ()
     aggregates: Aggregates = NO_AGGREGATES
+    budget: Budget | None = None
+    ways: Ways | None = None

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import sqrt
+from math import fsum, sqrt
 
 GROUPS = 40
+_Z_95 = 1.959963984540054
 
 # Student's 97.5 % quantile by degrees of freedom, from 1 to 39.
 _STUDENT = (
@@ -20,6 +21,21 @@ _STUDENT = (
 )  # fmt: skip
 
 
+def student_quantile(freedom: int) -> float:
+    """Return Student's 97.5 % quantile; beyond the table by Cornish and Fisher's series, right to 1e-8 there."""
+    if freedom <= len(_STUDENT):
+        return _STUDENT[freedom - 1]
+    z = _Z_95
+    terms = (
+        z,
+        (z**3 + z) / 4,
+        (5 * z**5 + 16 * z**3 + 3 * z) / 96,
+        (3 * z**7 + 19 * z**5 + 17 * z**3 - 15 * z) / 384,
+        (79 * z**9 + 776 * z**7 + 1482 * z**5 - 1920 * z**3 - 945 * z) / 92160,
+    )
+    return fsum(term / freedom**power for power, term in enumerate(terms))
+
+
 def jackknife_interval(share: float, without: Sequence[float], *, bounded: bool = True) -> tuple[float, float] | None:
     """Return the 95 % interval of a share; None with fewer than two groups.
 
@@ -32,6 +48,6 @@ def jackknife_interval(share: float, without: Sequence[float], *, bounded: bool 
     if groups < 2:
         return None
     variance = (groups - 1) / groups * sum((one - share) ** 2 for one in without)
-    half = _STUDENT[groups - 2] * sqrt(variance)
+    half = student_quantile(groups - 1) * sqrt(variance)
     low, high = share - half, share + half
     return (max(0.0, low), min(1.0, high)) if bounded else (low, high)

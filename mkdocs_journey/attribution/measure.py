@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 
 from mkdocs_journey.attribution.active import count_active
 from mkdocs_journey.attribution.aggregates import gather_aggregates
+from mkdocs_journey.attribution.at_stake import measure_stakes
 from mkdocs_journey.attribution.before import count_before
 from mkdocs_journey.attribution.before_after import compare_periods
+from mkdocs_journey.attribution.cost import measure_budget
 from mkdocs_journey.attribution.credit import credit_moves
 from mkdocs_journey.attribution.cut import MapCut, cut_map
 from mkdocs_journey.attribution.cycles import measure_cycles
@@ -22,7 +24,7 @@ from mkdocs_journey.attribution.doubts import (
     check_lookback,
     report_many_channels,
 )
-from mkdocs_journey.attribution.drop_off import count_cohorts, find_mature
+from mkdocs_journey.attribution.drop_off import count_cohorts, find_cohort, find_mature
 from mkdocs_journey.attribution.early import count_early
 from mkdocs_journey.attribution.entries import Entries, find_entries
 from mkdocs_journey.attribution.figures import UNKNOWN, Cut, MapFigures, Share, Spend, StageFigures
@@ -34,6 +36,7 @@ from mkdocs_journey.attribution.spend import sum_spend
 from mkdocs_journey.attribution.stays import find_stays
 from mkdocs_journey.attribution.tickets import Tickets, count_tickets
 from mkdocs_journey.attribution.timing import measure_time
+from mkdocs_journey.attribution.ways import count_ways
 from mkdocs_journey.diagnostics import Diagnostic
 from mkdocs_journey.tables.load import LoadedTables
 from mkdocs_journey.tables.stamps import to_datetime
@@ -82,7 +85,7 @@ def measure_map(
         if has_touches
         else (),
         credits=credited.credits if has_touches else (),
-        stages=_stage_figures(cut, entries, stays, question, tickets, has_touches=has_touches)
+        stages=_stage_figures(tables, cut, entries, stays, question, tickets, has_touches=has_touches)
         if stays is not None
         else _unknown_entries(question, tickets),
         spend=_spend(tables),
@@ -93,6 +96,8 @@ def measure_map(
         credit_rules=question.credit,
         turns=compare_periods(cut, entries, stays, question, tables.zone) if stays is not None else (),
         aggregates=gather_aggregates(tables, question),
+        budget=measure_budget(tables, cut, entries, question, credited) if has_touches else None,
+        ways=count_ways(cut, entries, credited.paths, question) if has_touches else None,
     )
     return figures, diagnostics
 
@@ -161,6 +166,7 @@ def _unknown_entries(question: MapQuestion, tickets: Tickets | None) -> Mapping[
 
 
 def _stage_figures(
+    tables: LoadedTables,
     cut: MapCut,
     entries: Entries,
     stays: ir.Table,
@@ -180,7 +186,9 @@ def _stage_figures(
     moved_to = _moved_to(cut, entries, question)
     active, before = count_active(cut, entries), count_before(cut, entries, entered)
     mature_us = find_mature(cut, stays)
-    cohorts, lengths = count_cohorts(cut, stays, mature_us), _lengths_by_place(cut, stays)
+    cohort = find_cohort(cut, stays, mature_us)
+    cohorts, lengths = count_cohorts(cut, cohort, mature_us), _lengths_by_place(cut, stays)
+    at_stake = measure_stakes(tables, cut, entries, cohort) if tables.has_outcomes else {}
     early = count_early(cut, stays, mature_us, landmark_days=question.landmark_days)
     return {
         stage: StageFigures(
@@ -198,6 +206,7 @@ def _stage_figures(
             moved_on=measure_moving_on(lengths[place]) if place in lengths else None,
             gone_cold=cohorts[place][1] if place in cohorts else None,
             early=early.get(place, ()),
+            at_stake=at_stake.get(place),
         )
         for place, stage in enumerate(question.stages)
     }

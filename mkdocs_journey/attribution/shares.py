@@ -47,16 +47,31 @@ def sum_shares(cut: MapCut, paths: Paths) -> Columns:
 
 
 def sum_worth(cut: MapCut, paths: Paths, worth: Worth) -> Columns:
-    """Return the won value behind the entries into the goal stage, credited in scope `journey`, in micro-units."""
+    """Return the won value behind the entries into the goal stage, credited in scope `journey`, in micro-units.
+
+    Beside each model stands its `name_leads`: the credit of those entries, in parts of `PICO`.
+    """
     inside = paths.inside("journey")
     paid = inside.filter(inside.place == worth.goal).join(worth.table, "entry")
     shares = share_touches(paid, paths.question)
     weighed = paid.mutate(
-        **{name: (share.cast("float64") / PICO * paid.micros).round().cast("int64") for name, share in shares.items()}
+        **{name: (share.cast("float64") / PICO * paid.micros).round().cast("int64") for name, share in shares.items()},
+        **{name_leads(name): share for name, share in shares.items()},
     )
-    by_mark = weighed.group_by("group", "mark").aggregate(**_sums(weighed))
+    by_mark = weighed.group_by("group", "mark").aggregate(**_sums_of_worth(weighed))
     named = by_mark.join(paths.names, "mark")
-    return cut.engine.fetch_numbers(named.group_by("group", "name").aggregate(**_sums(named)))
+    return cut.engine.fetch_numbers(named.group_by("group", "name").aggregate(**_sums_of_worth(named)))
+
+
+def name_leads(model: str) -> str:
+    """Return the column of the leads that a model credits, beside that of their value."""
+    return f"{model}_leads"
+
+
+def _sums_of_worth(rows: ir.Table) -> dict[str, ir.IntegerValue]:
+    return _sums(rows) | {
+        name: rows[name].sum().cast("int64") for name in (name_leads(model.id) for model in TOUCH_MODELS)
+    }
 
 
 def share_touches(inside: ir.Table, question: MapQuestion) -> dict[str, ir.IntegerValue]:
@@ -121,7 +136,7 @@ def sum_equal_shares(cut: MapCut, paths: Paths) -> Columns:
     import ibis
 
     parts = []
-    for number, (share, source) in enumerate(_equal_shares(paths)):
+    for number, (share, source) in enumerate(share_equally(paths)):
         keyed = share.mutate(scope=ibis.literal(number, "int32"), source=source)
         parts.append(keyed.select(*KEYS, "share"))
     rows = ibis.union(*parts)
@@ -131,15 +146,14 @@ def sum_equal_shares(cut: MapCut, paths: Paths) -> Columns:
 
 def sum_equal_worth(cut: MapCut, paths: Paths, worth: Worth) -> Columns:
     """Return the won value behind the goal stage in equal parts, in micro-units, as `sum_worth` does."""
-    (_, (share, _)) = _equal_shares(paths)
+    (_, (share, _)) = share_equally(paths)
     paid = share.filter(share.place == worth.goal).join(worth.table, "entry")
     micros = (paid["share"].cast("float64") / PICO * paid.micros).round().cast("int64")
-    return cut.engine.fetch_numbers(
-        paid.group_by("group", "name").aggregate(**{SHAPLEY.id: micros.sum().cast("int64")})
-    )
+    sums = {SHAPLEY.id: micros.sum().cast("int64"), name_leads(SHAPLEY.id): paid["share"].sum().cast("int64")}
+    return cut.engine.fetch_numbers(paid.group_by("group", "name").aggregate(**sums))
 
 
-def _equal_shares(paths: Paths) -> tuple[tuple[ir.Table, ir.Value], ...]:
+def share_equally(paths: Paths) -> tuple[tuple[ir.Table, ir.Value], ...]:
     """Return, for each scope, a row for each entry and name with its share, and the stage left."""
     import ibis
 

@@ -27,6 +27,7 @@ class Worth:
         leads: How many they are.
         groups: Groups that they are in.
         by_group: Their value by group.
+        leads_by_group: How many they are by group.
         table: `entry` and `micros` of each, in the engine.
     """
 
@@ -34,6 +35,7 @@ class Worth:
     leads: int
     groups: tuple[int, ...]
     by_group: NDArray[np.int64]
+    leads_by_group: NDArray[np.int64]
     table: ir.Table
 
 
@@ -50,10 +52,11 @@ def find_worth(cut: MapCut, entries: Entries, question: MapQuestion) -> Worth | 
     table = cut.engine.keep("worth", paid.select("entry", "group", micros=micros))
     counted = table.group_by("group").aggregate(leads=table.count(), micros=table.micros.sum().cast("int64"))
     rows = sorted(cut.engine.fetch(counted), key=lambda row: int(row["group"]))
-    by_group = np.zeros(GROUPS, dtype=np.int64)
+    by_group, leads_by_group = np.zeros(GROUPS, dtype=np.int64), np.zeros(GROUPS, dtype=np.int64)
     for row in rows:
-        by_group[row["group"]] = row["micros"]
+        by_group[row["group"]], leads_by_group[row["group"]] = row["micros"], row["leads"]
     if by_group.sum() <= 0:
         return None
     groups = tuple(row["group"] for row in rows)
-    return Worth(goal, sum(row["leads"] for row in rows), groups, by_group, table.select("entry", "micros"))
+    leads, paid_entries = int(leads_by_group.sum()), table.select("entry", "micros")
+    return Worth(goal, leads, groups, by_group, leads_by_group, paid_entries)

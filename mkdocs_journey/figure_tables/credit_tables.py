@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from mkdocs_journey.attribution.figures import MapFigures, Share
-from mkdocs_journey.figure_tables.publishing import Blank, Fold, Hush, show_none
+from mkdocs_journey.figure_tables.publishing import Blank, Fold, Hush
 from mkdocs_journey.figure_tables.table import (
     LEAD_LOGS,
     Cell,
@@ -56,7 +56,7 @@ def _credit(figures: MapFigures) -> Iterable[Row]:
 def _value_credit(figures: MapFigures) -> Iterable[Row]:
     for row in figures.value_credits:
         low, high = row.interval or (None, None)
-        yield row.model, row.dimension, row.value, row.amount, row.total, row.share, row.n, low, high
+        yield row.model, row.dimension, row.value, row.leads, row.n, row.amount, row.total, row.share, low, high
 
 
 def _before(figures: MapFigures) -> Iterable[Row]:
@@ -140,10 +140,11 @@ VALUE_CREDIT = FigureTable(
         text("model", "Id of the model."),
         text("dimension", "`channel`, `source`, `campaign` or `touchpoint`."),
         text("value", "Its name, or a bucket."),
+        Column("leads", Kind.NUMBER, "Won leads with a value that are credited, each alike."),
+        count("n", "Won leads with a value."),
         Column("amount", Kind.MONEY, "Value credited."),
         Column("total", Kind.MONEY, "Value of the won leads that entered the goal stage."),
         Column("share", Kind.SHARE, "`amount` ÷ `total`."),
-        count("n", "Won leads with a value."),
         _LOW,
         _HIGH,
     ),
@@ -151,7 +152,7 @@ VALUE_CREDIT = FigureTable(
     reads=LEAD_LOGS,
     settings=("lookback_days", *MODEL_SETTINGS),
     rows=_value_credit,
-    publish=show_none,
+    publish=Fold(within=("model", "dimension"), label="value", by="leads", whole="n"),
 )
 BEFORE = FigureTable(
     name="before",

@@ -99,11 +99,6 @@ class Blank:
             yield tuple(cells)
 
 
-def show_none(table: FigureTable, rows: Sequence[Row], least: int) -> Sequence[Row]:  # noqa: ARG001 - as all others
-    """Return no row: how many leads one tells of is not known."""
-    return ()
-
-
 def show_all(table: FigureTable, rows: Sequence[Row], least: int) -> Sequence[Row]:  # noqa: ARG001 - as all others
     """Return all rows: they tell of no leads."""
     return rows

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
     from mkdocs_journey.attribution.figures import MapFigures
+    from mkdocs_journey.join import JoinedProject
 
 Cell: TypeAlias = str | int | float | bool | Decimal | date | datetime | None
 Row: TypeAlias = tuple[Cell, ...]
@@ -67,6 +68,7 @@ class FigureTable:
         settings: The settings that change it.
         rows: The rows of one map, each as long as `columns`.
         publish: Rows of one map as they may be shown to everybody, with the table and the least number of leads.
+        of_all: The rows about all leads of the data, which belong to no map.
     """
 
     name: str
@@ -77,6 +79,7 @@ class FigureTable:
     settings: tuple[str, ...]
     rows: Callable[[MapFigures], Iterable[Row]]
     publish: Publish
+    of_all: Callable[[JoinedProject], Iterable[Row]] | None = None
 
     def place(self, column: str) -> int:
         """Return the place of a column."""

@@ -180,7 +180,7 @@ def test_file_that_appears_is_seen(root: Path) -> None:
 @pytest.mark.slow
 def test_no_lead_is_kept(root: Path) -> None:
     """No id of a lead stands in what is kept."""
-    assert len(entries(root)) == 3
+    assert len(entries(root)) == 4
     assert [path.name for path in entries(root) if "person-" in path.read_text(encoding="utf-8")] == []
     assert (root / ".cache/mkdocs-journey/.gitignore").read_text(encoding="utf-8") == "*\n"
 
@@ -239,7 +239,7 @@ def test_demo_is_the_same_with_and_without(tmp_path: Path) -> None:
     fresh = build_site(tree, settings, directory_urls=True)
     first = build_site(tree, settings, directory_urls=True, answers=kept)
     second = build_site(tree, settings, directory_urls=True, answers=kept)
-    # The tables, two maps, and nine pieces of evidence that are taken from rows.
-    assert len(entries(tmp_path)) == 12
+    # The tables, two maps, all leads together, and nine pieces of evidence that are taken from rows.
+    assert len(entries(tmp_path)) == 13
     assert first == fresh
     assert second == fresh

@@ -27,6 +27,7 @@ ROOM = Path(figure_tables.__file__).parent
 # Whole numbers that count no leads.
 NO_LEADS = {
     "touches", "touches_after", "unknown_touches", "channel_touches", "lookback_days", "day", "horizon_days",
+    "left_out_rows", "months", "different",
 }  # fmt: skip
 NO_LEAD_TABLES = {"tickets", "ticket_weeks", "touchpoint_tickets", *(table.name for table in LEADLESS_TABLES)}
 

@@ -1,0 +1,126 @@
+"""The most frequent sequences of channels and touchpoints to the goal, and how many touches come before it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from mkdocs_journey.attribution.cut import DIMENSIONS, MapCut
+from mkdocs_journey.attribution.entries import Entries
+from mkdocs_journey.attribution.paths import Paths
+from mkdocs_journey.attribution.question import MapQuestion
+from mkdocs_journey.attribution.sequences import OPENING, WHOLE, Sequences, Way, Ways
+
+if TYPE_CHECKING:
+    import ibis.expr.types as ir
+
+MOST_WAYS = 10
+OPENING_STEPS = 3
+_TOLD = tuple(DIMENSIONS.index(name) for name in ("channel", "touchpoint"))
+# Texts of one length sort like the numbers that they stand for.
+_RANK_DIGITS, _NAME_DIGITS = 9, 9
+_STEP = _RANK_DIGITS + _NAME_DIGITS
+
+
+def count_ways(cut: MapCut, entries: Entries, paths: Paths, question: MapQuestion) -> Ways | None:
+    """Return None without a goal stage, and where nobody entered it."""
+    if question.goal not in question.stages:
+        return None
+    goal = question.stages.index(question.goal)
+    entered = entries.table.filter(entries.table.place == goal)
+    n = cut.engine.fetch(entered.aggregate(n=entered.count()))[0]["n"]
+    if not n:
+        return None
+    facts = paths.facts.filter(paths.facts.place == goal)
+    counts = _count_touches(cut, facts)
+    named = _name_touches(cut, paths, facts)
+    parts = ((WHOLE, _join_runs(named)), (OPENING, _take_openings(named)))
+    return Ways(
+        n=n,
+        touched=sum(counts.values()),
+        touches=(find_quantile(counts, 1, 2), find_quantile(counts, 3, 4)) if counts else None,
+        sequences=tuple(
+            _read_sequences(rows, paths, dimension, part)
+            for part, steps in parts
+            for rows in (_count_sequences(cut, steps),)
+            for dimension in _TOLD
+        ),
+    )
+
+
+def _count_touches(cut: MapCut, facts: ir.Table) -> Mapping[int, int]:
+    """Return how many entries have how many touches."""
+    counted = facts.mutate(touches=facts["last"] - facts.first_journey + 1)
+    rows = cut.engine.fetch(counted.group_by("touches").aggregate(leads=counted.count()))
+    return {row["touches"]: row["leads"] for row in rows}
+
+
+def find_quantile(counts: Mapping[int, int], part: int, parts: int) -> float:
+    """Return the quantile part ÷ parts of counted whole numbers (type 7)."""
+    below, rest = divmod((sum(counts.values()) - 1) * part, parts)
+    low, high = (_at_rank(counts, rank) for rank in (below, below + (rest > 0)))
+    return low + (high - low) * rest / parts
+
+
+def _at_rank(counts: Mapping[int, int], rank: int) -> int:
+    for value in sorted(counts):
+        rank -= counts[value]
+        if rank < 0:
+            return value
+    return max(counts)
+
+
+def _name_touches(cut: MapCut, paths: Paths, facts: ir.Table) -> ir.Table:
+    """Return what each touch on a path is by channel and touchpoint, as numbers."""
+    pairs = paths.pairs.semi_join(facts, "entry").select("entry", "mark", "position")
+    named = pairs.join(paths.names.filter(paths.names.dimension.isin(_TOLD)), "mark")
+    return cut.engine.keep("ways", named.select("entry", "dimension", "position", "name"))
+
+
+def _join_runs(named: ir.Table) -> ir.Table:
+    """Return the touches that are not of the name of the touch before."""
+    by_entry = {"group_by": ["entry", "dimension"], "order_by": "position"}
+    before = named.mutate(before=named.name.lag().over(**by_entry))
+    return before.filter(before.before.isnull() | (before.before != before.name)).drop("before")
+
+
+def _take_openings(named: ir.Table) -> ir.Table:
+    """Return the first touch of each of the first names."""
+    import ibis
+
+    first = named.group_by("entry", "dimension", "name").aggregate(position=named.position.min())
+    by_entry = {"group_by": ["entry", "dimension"], "order_by": "position"}
+    ranked = first.mutate(rank=ibis.row_number().over(**by_entry))
+    return ranked.filter(ranked["rank"] < OPENING_STEPS).drop("rank")
+
+
+def _count_sequences(cut: MapCut, steps: ir.Table) -> list[dict[str, Any]]:
+    """Return the most frequent sequences of each dimension, and how many there are."""
+    import ibis
+
+    ranked = steps.mutate(
+        rank=ibis.row_number().over(group_by=["entry", "dimension"], order_by="position").cast("string"),
+        text=steps.name.cast("string").lpad(_NAME_DIGITS, "0"),
+    )
+    # A list has no order of its own: each step starts with its rank, and the texts are put in order.
+    listed = ranked.group_by("entry", "dimension").aggregate(
+        steps=(ranked["rank"].lpad(_RANK_DIGITS, "0") + ranked.text).collect()
+    )
+    joined = listed.mutate(way=listed.steps.sort().join(""))
+    counted = joined.group_by("dimension", "way").aggregate(leads=joined.count())
+    most_first = {"group_by": "dimension", "order_by": [ibis.desc("leads"), "way"]}
+    placed = counted.mutate(
+        place=ibis.row_number().over(**most_first), different=counted.count().over(group_by="dimension")
+    )
+    return cut.engine.fetch(placed.filter(placed.place < MOST_WAYS))
+
+
+def _read_sequences(rows: Sequence[Mapping[str, Any]], paths: Paths, dimension: int, part: str) -> Sequences:
+    own = sorted((row for row in rows if row["dimension"] == dimension), key=lambda row: int(row["place"]))
+    most = tuple(Way(tuple(_read_steps(row["way"], paths)), row["leads"]) for row in own)
+    return Sequences(DIMENSIONS[dimension], part, most, own[0]["different"] if own else 0)
+
+
+def _read_steps(way: str, paths: Paths) -> list[str]:
+    starts = range(_RANK_DIGITS, len(way), _STEP)
+    return [paths.values[int(way[start : start + _NAME_DIGITS])][1] for start in starts]
