@@ -10,6 +10,7 @@ from mkdocs_journey.pages.brought import Brought
 from mkdocs_journey.pages.material import MapMaterial
 from mkdocs_journey.pages.parts import Fact
 from mkdocs_journey.pages.stage_figures import StageData
+from mkdocs_journey.pages.worth import WorthView
 
 _SHORT_HASH = 7
 
@@ -43,13 +44,14 @@ def cite_stage(
     return tuple(cited)
 
 
-def cite_map(material: MapMaterial, brought: Brought | None, since: str) -> tuple[Citation, ...]:
+def cite_map(material: MapMaterial, brought: Brought | None, since: str, worth: WorthView) -> tuple[Citation, ...]:
     """Return the figures of a map's own page as sentences; nothing without data."""
     if material.figures is None:
         return ()
     cited = []
     if brought is not None:
         cited.append(Citation("introduced", _cite(material, brought.figure.drawing.summary)))
+    cited += [Citation(anchor, _cite(material, lead)) for anchor, lead in worth.leads]
     if since:
         cited.append(Citation("since", _cite(material, since)))
     return tuple(cited)
@@ -63,6 +65,10 @@ def _drawings(data: StageData | None) -> Iterable[tuple[str, str]]:
             yield "active", data.active.drawing.summary
         if data.tickets is not None:
             yield "tickets", data.tickets.weeks.drawing.summary
+        if data.cost:
+            yield "channels", data.cost
+        if data.goes is not None and data.at_stake:
+            yield "goes", data.at_stake
 
 
 def _cite(material: MapMaterial, *words: str) -> str:

@@ -22,6 +22,7 @@ from mkdocs_journey.pages.parts import Fact, Reference, Span, start_sentence
 from mkdocs_journey.pages.places import DATA, HOME, changelog_page, map_page
 from mkdocs_journey.pages.shape import draw_spark, highest_loss, make_curve
 from mkdocs_journey.pages.verdict import longest_stay, tell_top_finding
+from mkdocs_journey.pages.who_is_worth import WhoView
 from mkdocs_journey.project import BrokenDocument
 
 _MOST_ACTIONS = 6
@@ -90,6 +91,7 @@ class HomeView:
     changes: tuple[ChangeRow, ...]
     history_note: str
     problems: tuple[Diagnostic, ...]
+    who: WhoView | None
     has_data: bool
     data: str
 
@@ -101,6 +103,7 @@ def plan_home(
     personas: int,
     diagnostics: Sequence[Diagnostic],
     history_note: str,
+    who: WhoView | None,
 ) -> Page:
     """Return the home page."""
     lead = find_lead(materials)
@@ -119,6 +122,7 @@ def plan_home(
         changes=_list_changes(materials),
         history_note=start_sentence(history_note),
         problems=errors,
+        who=who,
         has_data=any(item.figures is not None for item in materials),
         data=DATA,
     )

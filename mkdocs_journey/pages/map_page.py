@@ -25,6 +25,7 @@ from mkdocs_journey.pages.places import changelog_page, map_page, stage_page
 from mkdocs_journey.pages.shape import Shape, draw_shape
 from mkdocs_journey.pages.since import Since, view_since_review
 from mkdocs_journey.pages.verdict import FindingView, StripCell, make_strip, tell_verdict, view_findings
+from mkdocs_journey.pages.worth import WorthView, view_worth
 
 _STATES = {"draft": "Draft", "future": "Future state"}
 
@@ -87,6 +88,7 @@ class MapView:
     brought: Brought | None
     no_touches: str
     spend: Table | None
+    worth: WorthView
     touchpoints: tuple[TouchpointRow, ...]
     reviews: tuple[DatedNote, ...]
     review_every: str
@@ -129,6 +131,7 @@ def _view(material: MapMaterial, titles: Mapping[str, str], opportunities: Oppor
     content, slug = material.content, material.joined.slug
     personas = [item for item in (material.joined.persona, *material.joined.also) if item is not None]
     brought, since = make_brought(material), view_since_review(material)
+    worth = view_worth(material)
     return MapView(
         title=content.title,
         badges=_badges(material),
@@ -149,6 +152,7 @@ def _view(material: MapMaterial, titles: Mapping[str, str], opportunities: Oppor
         brought=brought,
         no_touches=material.no_touches,
         spend=make_spend(material),
+        worth=worth,
         touchpoints=_list_touchpoints(material),
         reviews=tuple(
             DatedNote(format_date(item.date), item.who or "", item.decided or "", material.places.of(item))
@@ -165,7 +169,7 @@ def _view(material: MapMaterial, titles: Mapping[str, str], opportunities: Oppor
         target_of=_target(content.target_of, titles),
         links=tuple(LinkView(item.text, item.url, material.places.of(item)) for item in content.links),
         since=since,
-        citations=cite_map(material, brought, since.lead if since is not None and since.tables else ""),
+        citations=cite_map(material, brought, since.lead if since is not None and since.tables else "", worth),
         changes=latest_changes(view_entries(material)),
         changelog=changelog_page(slug),
         history_note=start_sentence(material.changelog.note or "") if material.changelog is not None else "",

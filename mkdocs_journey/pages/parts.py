@@ -118,7 +118,7 @@ def table_of(drawing: Drawing) -> Table:
 _BLANK = ("", NO_FIGURE)
 _DAY = re.compile(r"\d{1,2} [A-Z][a-z]{2} \d{4}")
 _FIGURE = re.compile(
-    rf"[+{MINUS}]?\d|[A-Z]{{3}} \d|{FEWER_THAN}|more than|under |over |in \(small\)|{FEW}$|{NEARLY_ALL}$"
+    rf"[+{MINUS}]?\d|{NO_FIGURE} \(|[A-Z]{{3}} \d|{FEWER_THAN}|more than|under |over |in \(small\)|{FEW}$|{NEARLY_ALL}$"
 )
 
 

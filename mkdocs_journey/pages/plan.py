@@ -23,6 +23,7 @@ from mkdocs_journey.pages.persona_page import plan_persona, plan_personas
 from mkdocs_journey.pages.problem_page import plan_broken
 from mkdocs_journey.pages.problems import publish_problems
 from mkdocs_journey.pages.stage_page import plan_stage
+from mkdocs_journey.pages.who_is_worth import make_who
 
 if TYPE_CHECKING:
     from mkdocs_journey.history.changelog import Changelog
@@ -109,6 +110,7 @@ def plan_shared_pages(material: SiteMaterial) -> tuple[Page, ...]:
         personas=len(material.joined.project.personas),
         diagnostics=material.diagnostics,
         history_note=material.joined.project.history.problem or "",
+        who=make_who(material.joined),
     )
     return (
         home,

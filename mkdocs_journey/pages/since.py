@@ -76,7 +76,7 @@ def tell_spans(turn: BeforeAfter) -> str:
     """Return which spans are compared, and how noise is told from change."""
     return (
         f"The {format_days(turn.days)} before {format_date(turn.day)} against as many after, as far as the data "
-        "reaches; differences with their Newcombe interval, as wide as the number of comparisons asks. What changed "
+        "reaches; differences with their Newcombe interval, corrected for the number of comparisons. What changed "
         "after a day need not have changed because of it."
     )
 
@@ -104,12 +104,12 @@ def _moved_table(material: MapMaterial, changes: Iterable[JudgedChange]) -> Tabl
     rows = [
         (
             material.stage_name(item.change.name) if item.change.name is not None else TO_GOAL,
-            *_cells(item, material),
             format_days(item.change.horizon_days or 0),
+            *_cells(item, material),
         )
         for item in changes
     ]
-    columns = ("Stage", "Difference", "Judged", "Before", "After", "Moved on within")
+    columns = ("Stage", "Moved on within", "Before", "After", "Difference", "Judged")
     return make_table("Moved on, before and after", columns, rows)
 
 
@@ -121,7 +121,7 @@ def _introduced_tables(material: MapMaterial, changes: Iterable[JudgedChange]) -
     ]
     if not rows:
         return ()
-    columns = ("Channel", "Difference", "Judged", "Before", "After")
+    columns = ("Channel", "Before", "After", "Difference", "Judged")
     return (make_table("First touches by channel, before and after", columns, rows),)
 
 
@@ -143,11 +143,11 @@ def _cells(item: JudgedChange, material: MapMaterial) -> tuple[str, str, str, st
         for share in (item.change.before, item.change.after)
     )
     if item.low is None or item.high is None:
-        return NO_FIGURE, SMALL_SAMPLE, before, after
+        return before, after, NO_FIGURE, SMALL_SAMPLE
     if not _may_tell(item, material.least):
-        return NO_FIGURE, NO_FIGURE, before, after
+        return before, after, NO_FIGURE, NO_FIGURE
     interval = f"{_signed(item.difference or 0)} points ({_signed(item.low)} to {_signed(item.high)})"
-    return interval, _BEYOND if item.beyond_noise else _WITHIN, before, after
+    return before, after, interval, _BEYOND if item.beyond_noise else _WITHIN
 
 
 def _may_tell(item: JudgedChange, least: int) -> bool:

@@ -28,6 +28,7 @@ from mkdocs_journey.diagrams.wording import (
 )
 from mkdocs_journey.figure_tables.folding import SMALL, Part, fold_parts, is_few, rank_parts, shorten_parts
 from mkdocs_journey.model.journey_map import Stage
+from mkdocs_journey.pages.budget_view import tell_stage_cost
 from mkdocs_journey.pages.credits import make_bar
 from mkdocs_journey.pages.figures_text import (
     cell_text,
@@ -43,6 +44,7 @@ from mkdocs_journey.pages.material import MapMaterial
 from mkdocs_journey.pages.moving_on import tabulate_moving_on, tell_gone_cold
 from mkdocs_journey.pages.parts import Figure, Table, make_figure, make_table
 from mkdocs_journey.pages.shape import make_duration
+from mkdocs_journey.pages.stakes import tell_stake
 
 _MOST_ROWS = 20
 _MOST_TOLD = 4
@@ -102,6 +104,8 @@ class StageData:
     time_note: str
     moved_table: Table | None
     gone_cold: str
+    at_stake: str
+    cost: str
     no_time: str
     before: BeforeView | None
     active: Figure | None
@@ -125,6 +129,8 @@ def measure_stage_data(material: MapMaterial, stage: Stage) -> StageData | None:
         time_note=_time_note(figures, material.least, material.small),
         moved_table=_moved_table(material, figures) if time is not None and time.n else None,
         gone_cold=tell_gone_cold(figures.gone_cold, least=material.least, currency=material.currency),
+        at_stake=tell_stake(material, stage),
+        cost=tell_stage_cost(material, stage.id),
         no_time="" if time is not None and time.n else nothing,
         before=_view_before(material, stage, figures),
         active=_draw_active(material, figures),

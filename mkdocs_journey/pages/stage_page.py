@@ -110,6 +110,7 @@ class StageView:
     evidence: tuple[Chip, ...]
     picture: Picture | None
     grid: Reference
+    budget: Reference
     place: Place
 
 
@@ -170,6 +171,7 @@ def _view(material: MapMaterial, stage: Stage, opportunities: OpportunityLists) 
         evidence=material.chips(stage_evidence(stage)),
         picture=material.picture(stage.image, stage_page(slug, stage.id)),
         grid=Reference("This stage in the grid", map_page(slug), cell_anchor(stage.id, "actions")),
+        budget=Reference("By channel and model", map_page(slug), "budget"),
         place=material.places.of(stage),
     )
 

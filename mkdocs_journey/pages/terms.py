@@ -104,6 +104,19 @@ TERMS: tuple[Term, ...] = (
         "small",
     ),
     _term(
+        "At stake",
+        "What one point less drop-off would be worth in a quarter (91 days), if those who would move on in addition "
+        "were won as often, and for as much, as those who did.",
+    ),
+    _term(
+        "Average cost",
+        "Spend divided by credit. It says what the money spent so far has bought, not what the next money would.",
+    ),
+    _term(
+        "Marginal cost",
+        "What more money bought in months with more of it: a line through the channel’s months of spend and credit.",
+    ),
+    _term(
         "Association",
         "Two things go together. Whether one brings the other about, these figures do not say.",
     ),

@@ -1,0 +1,154 @@
+"""How long a sale takes, and how long customers stay: tables for the page of a map."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from mkdocs_journey.attribution.figures import BUCKETS, ByDay, Cycle, Kept
+from mkdocs_journey.diagrams.unknown import mark_small, too_few
+from mkdocs_journey.diagrams.wording import NO_FIGURE, format_count, format_day_number, format_days
+from mkdocs_journey.figure_tables.folding import SMALL, Part, fold_parts, is_few, split_few
+from mkdocs_journey.pages.figures_text import count_text, quantile_interval, quantile_text
+from mkdocs_journey.pages.material import MapMaterial
+from mkdocs_journey.pages.moving_on import tell_by_day
+from mkdocs_journey.pages.parts import Table, make_table
+
+_NAMES = {"created_to_won": "Created to won", "first_touch_to_goal": "First touch to goal"}
+_SHOWN_DAYS = (90, 365)
+_COLUMNS = (
+    "Leads",
+    "Got there",
+    *(f"By day {day} (95%)" for day in _SHOWN_DAYS),
+    "Median of all that stay in play (95%)",
+    "Median of those who got there, days",
+    "P75, days",
+    "P90, days",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class CycleView:
+    """One cycle.
+
+    Attributes:
+        lead: How long it takes, over all leads, with who is counted.
+        tables: By introducing channel, and who got there by which day.
+    """
+
+    title: str
+    lead: str
+    tables: tuple[Table, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CyclesView:
+    """All cycles: side by side over all leads, then each on its own."""
+
+    table: Table | None
+    cycles: tuple[CycleView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class KeptView:
+    """How many customers stay.
+
+    Attributes:
+        lead: Who is counted.
+    """
+
+    lead: str
+    table: Table | None
+
+
+def view_cycles(material: MapMaterial) -> CyclesView | None:
+    """Return the cycles that anybody started; None without any."""
+    cycles = material.figures.cycles if material.figures is not None else ()
+    by_title = {title: [row for row in cycles if row.cycle == name] for name, title in _NAMES.items()}
+    started = {title: rows for title, rows in by_title.items() if rows and rows[0].n}
+    told = {title: rows for title, rows in started.items() if _may_tell(rows[0], material.least)}
+    table = make_table(
+        "How long it takes, all leads",
+        ("From, to", *_COLUMNS),
+        [_line(material, title, rows[0]) for title, rows in told.items()],
+    )
+    views = tuple(_view_cycle(material, title, rows) for title, rows in started.items())
+    return CyclesView(table if told else None, views) if views else None
+
+
+def _may_tell(whole: Cycle, least: int) -> bool:
+    return not is_few(whole.n, least) and not is_few(whole.reached, least)
+
+
+def _view_cycle(material: MapMaterial, title: str, rows: Sequence[Cycle]) -> CycleView:
+    least, whole = material.least, rows[0]
+    if not _may_tell(whole, least):
+        return CycleView(title, too_few(least), ())
+    parts = (Part("got there", whole.reached), Part("left before", whole.left), Part("are on their way", whole.open))
+    told = ", ".join(f"{format_count(part.count)} {part.label}" for part in fold_parts(parts, least=least))
+    lead = f"Counted are {format_count(whole.n)} leads: {told}."
+    if whole.of_reached is not None:
+        half, most, _ = (format_days(days) for days in whole.of_reached)
+        lead += f" Of those who got there, half took {half} or less, three quarters {most} or less."
+    if whole.left_out:
+        lead += f" {count_text(whole.left_out, least=least).capitalize()} cannot be timed and are left out."
+    return CycleView(title, lead, (_tabulate(material, title, rows), _tabulate_days(material, title, whole)))
+
+
+def _tabulate(material: MapMaterial, title: str, rows: Sequence[Cycle]) -> Table:
+    shown, few = split_few(rows[1:], lambda row: row.n, least=material.least)
+    shown.sort(key=lambda row: (row.channel in BUCKETS, -row.n, row.channel or ""))
+    cells = [_line(material, material.label("channel", row.channel or ""), row) for row in shown]
+    if few:
+        reached = count_text(sum(row.reached for row in few), least=material.least)
+        blanks = [NO_FIGURE] * (len(_COLUMNS) - 2)
+        cells.append((SMALL, format_count(sum(row.n for row in few)), reached, *blanks))
+    caption = f"{title}, by the channel of the first touch"
+    return make_table(caption, ("Introduced by", *_COLUMNS), cells)
+
+
+def _line(material: MapMaterial, name: str, row: Cycle) -> tuple[str, ...]:
+    least, small = material.least, material.small
+    by_day = [tell_by_day(one, least=least, small=small) for one in row.by_day if one.day in _SHOWN_DAYS]
+    counts = (name, format_count(row.n), count_text(row.reached, least=least), *by_day)
+    if is_few(row.reached, least) or row.of_reached is None:
+        return (*counts, NO_FIGURE, NO_FIGURE, NO_FIGURE, NO_FIGURE)
+    median, *_ = row.quantiles
+    interval = quantile_interval(median)
+    told = mark_small(quantile_text(median) + (f" ({interval})" if interval else ""), row.n, small=small)
+    return (*counts, told, *(format_day_number(days) for days in row.of_reached))
+
+
+def _tabulate_days(material: MapMaterial, title: str, row: Cycle) -> Table:
+    cells = _lines_by_day(material, row.by_day)
+    columns = ("By", "Got there (95% interval)", "Known by then", "Still on their way")
+    return make_table(f"{title}: who got there by day, with leaving as an end of its own", columns, cells)
+
+
+def _lines_by_day(material: MapMaterial, rows: Sequence[ByDay]) -> list[tuple[str, ...]]:
+    least, small = material.least, material.small
+    return [
+        (
+            f"Day {row.day}",
+            tell_by_day(row, least=least, small=small),
+            count_text(row.known, least=least),
+            count_text(row.at_risk, least=least),
+        )
+        for row in rows
+    ]
+
+
+def view_kept(material: MapMaterial) -> KeptView | None:
+    """Return how many customers stay; None where no lead is won."""
+    kept: Kept | None = material.figures.kept if material.figures is not None else None
+    if kept is None or not kept.n:
+        return None
+    least = material.least
+    if is_few(kept.n, least):
+        return KeptView(too_few(least), None)
+    ended = count_text(kept.ended, least=least)
+    lead = f"Of {format_count(kept.n)} won leads, {ended} have ended as customers by the as-of date."
+    if kept.left_out:
+        lead += f" {count_text(kept.left_out, least=least).capitalize()} cannot be timed and are left out."
+    columns = ("By", "Still a customer (95% interval)", "Known by then", "Still watched")
+    return KeptView(lead, make_table("Customers kept", columns, _lines_by_day(material, kept.by_day)))

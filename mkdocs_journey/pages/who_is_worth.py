@@ -1,0 +1,109 @@
+"""Who is worth most: leads and won value by persona and segment, and whom no map covers, for the home page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from mkdocs_journey.attribution.figures import NOT_SET, Share
+from mkdocs_journey.attribution.people import PERSONA, SEGMENT, People
+from mkdocs_journey.diagrams.unknown import no_data_on
+from mkdocs_journey.diagrams.wording import NO_FIGURE, format_count, format_interval, format_percent, join_words
+from mkdocs_journey.figure_tables.folding import SMALL, is_few, split_few
+from mkdocs_journey.join import JoinedProject
+from mkdocs_journey.pages.credit_book import hide_addresses
+from mkdocs_journey.pages.figures_text import cell_text, percent_text
+from mkdocs_journey.pages.parts import Table, make_table
+
+_MOST_ROWS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class WhoView:
+    """Who the leads are.
+
+    Attributes:
+        lead: Which segments and personas no map covers; "" where all are.
+        tables: By segment and by persona.
+        missing: What the data does not tell.
+    """
+
+    lead: str
+    tables: tuple[Table, ...]
+    missing: tuple[str, ...]
+
+
+def make_who(joined: JoinedProject) -> WhoView | None:
+    """Return who the leads of the data are; None without a table of leads."""
+    settings, catalog = joined.project.settings, joined.project.catalog
+    if not joined.people:
+        return None
+    names = {item.slug: item.content.name for item in joined.project.personas}
+    currency = catalog.content.currency if catalog is not None else None
+    tables, told = [], []
+    for dimension in (SEGMENT, PERSONA):
+        rows = [row for row in joined.people if row.dimension == dimension]
+        if rows and not is_few(rows[0].leads.n, settings.small_row_leads):
+            least, small = settings.small_row_leads, settings.small_sample
+            tables.append(_tabulate(rows, names, currency, least=least, small=small))
+            told += [_tell_uncovered(row, names, least) for row in rows if _is_uncovered(row, least)]
+    known = {row.dimension for row in joined.people}
+    missing = tuple(no_data_on(f"the {name} of leads") for name in (SEGMENT, PERSONA) if name not in known)
+    return WhoView(f"No map covers {join_words(told)}." if told else "", tuple(tables), missing)
+
+
+def _is_uncovered(row: People, least: int) -> bool:
+    return not row.covered.count and row.value != NOT_SET and row.leads.count >= least
+
+
+def _tell_uncovered(row: People, names: Mapping[str, str], least: int) -> str:
+    """Return "the segment agency (400 leads, 4% of all, 3% of won value)"."""
+    has_value = row.value_share is not None and (not row.valued or row.valued >= least)
+    value = f", {format_percent(row.value_share)} of won value" if has_value else ""
+    leads = f"{format_count(row.leads.count)} leads, {format_percent(row.leads.value)} of all"
+    return f"the {row.dimension} {_name(row, names)} ({leads}{value})"
+
+
+def _name(row: People, names: Mapping[str, str]) -> str:
+    return hide_addresses(names.get(row.value, row.value) if row.dimension == PERSONA else row.value)
+
+
+def _tabulate(
+    rows: Sequence[People], names: Mapping[str, str], currency: str | None, *, least: int, small: int
+) -> Table:
+    # A row is about few when its leads are few, or the won ones behind its value.
+    kept, few = split_few(rows, lambda row: min(row.leads.count, row.valued or row.leads.count), least=least)
+    kept.sort(key=lambda row: (row.value == NOT_SET, -row.leads.count, row.value))
+    named = [row for row in kept if row.value != NOT_SET]
+    groups = [(_name(row, names), [row]) for row in named[:_MOST_ROWS]]
+    tail = named[_MOST_ROWS:]
+    groups += [(f"{len(tail)} others", tail)] if tail else []
+    groups += [(row.value, [row]) for row in kept if row.value == NOT_SET]
+    groups += [(SMALL, few)] if few else []
+    cells = [_line(label, own, least=least, small=small) for label, own in groups]
+    dimension, n = rows[0].dimension, rows[0].leads.n
+    columns = (dimension.capitalize(), f"Of {format_count(n)} leads (95%)", "Of those, won (95%)",
+               f"Won value, {currency}" if currency else "Won value", "Share of won value (95%)",
+               "Of its leads, on a map")  # fmt: skip
+    return make_table(f"Leads and won value by {dimension}, all leads of the data", columns, cells)
+
+
+def _line(label: str, rows: Sequence[People], *, least: int, small: int) -> tuple[str, ...]:
+    count, n = sum(row.leads.count for row in rows), rows[0].leads.n
+    amount, valued = sum((row.value_won for row in rows), Decimal(0)), sum(row.valued for row in rows)
+    shares = [row.value_share for row in rows if row.value_share is not None]
+    interval = rows[0].value_interval if len(rows) == 1 else None
+    of_value = format_percent(sum(shares)) if shares and valued else NO_FIGURE
+    if interval is not None and valued:
+        of_value += f" ({format_interval(*interval)})"
+    hidden = is_few(valued, least)
+    won, covered = (sum(getattr(row, name).count for row in rows) for name in ("won", "covered"))
+    return (
+        label,
+        cell_text(Share(count, n), least=least, small=small),
+        cell_text(Share(won, count), least=least, small=small),
+        NO_FIGURE if hidden or not valued else format_count(float(amount)),
+        NO_FIGURE if hidden else of_value,
+        percent_text(Share(covered, count), least=least),
+    )

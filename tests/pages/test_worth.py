@@ -1,0 +1,294 @@
+"""Budget, won value, cycles, ways, stakes and who is worth most: what pages say, and what they keep to themselves."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from html import unescape
+from pathlib import Path
+
+import pytest
+from page_samples import (
+    credit_rows,
+    join_folder,
+    map_figures,
+    publish,
+    stage_figures,
+    time_in_stage,
+    with_figures,
+)
+from sample_project import WriteProject
+
+from mkdocs_journey.attribution.figures import (
+    ByDay,
+    Cycle,
+    DropOff,
+    Kept,
+    MapFigures,
+    Quantile,
+    Share,
+    ValueCredit,
+    wilson_interval,
+)
+from mkdocs_journey.attribution.models import MODELS
+from mkdocs_journey.attribution.money import AtStake, Budget, Cost, Margin, Reallocation
+from mkdocs_journey.attribution.people import People
+from mkdocs_journey.attribution.sequences import Sequences, Way, Ways
+from mkdocs_journey.join import JoinedProject
+
+MAP = """
+title: Trial
+objective: {statement: Learn, goal: end}
+persona: maya
+audience: {segment: small}
+touchpoints: [{id: blog, name: Blog}]
+stages:
+  - {id: start, name: Start, emotion: 1}
+  - {id: end, name: End, emotion: 2}
+"""
+CATALOG = "currency: EUR\ndatasets: [{table: leads, path: leads.csv}]\n"
+LEADS = "lead_id,created_at\na,2026-01-01\n"
+
+
+def told(html: str) -> str:
+    """Return the text of a page in one line, a blank for each tag, so that cells stand apart."""
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", html)).split())
+
+
+def budget(credits_of: Mapping[str, float], spend: Mapping[str, int], n: int) -> Budget:
+    costs = tuple(
+        Cost(
+            target,
+            model.id,
+            channel,
+            Decimal(spend[channel]) if channel in spend else None,
+            credits_of.get(channel, 0.0),
+            n,
+            wilson_interval(round(credits_of[channel]), n) if channel in credits_of else None,
+        )
+        for target in ("start", "end", None)
+        for model in MODELS
+        for channel in {**spend, **credits_of}
+    )
+    moves = tuple(
+        Reallocation(
+            model.id,
+            giver,
+            taker,
+            credits_of[giver],
+            credits_of[taker],
+            Decimal(spend[giver]) / 10,
+            spend[giver] / 10 / spend[taker],
+            2.5,
+            (1.1, 3.9),
+            None,
+            None,
+        )
+        for model in MODELS
+        for giver in spend
+        for taker in spend
+        if giver != taker and {giver, taker} <= credits_of.keys()
+    )
+    margins = (Margin("linear", "Email", 250.0, 14, 0.01, (-0.002, 0.022)),)
+    total, days = Decimal(sum(spend.values())), (date(2026, 1, 1), date(2026, 6, 30))
+    return Budget("EUR", days, True, total, Decimal(77), 1, costs, margins, moves)
+
+
+def figures() -> MapFigures:
+    lost = DropOff(800, 30.0, 420, (("price", 211),), 140, 29, losses_marked=True)
+    stakes = AtStake(600, 420, 100, 200, 90, (1.2, 3.4), (1000.0, 4200.0))
+    stages = {
+        "start": replace(stage_figures("start", 1000, lost, time_in_stage(990, 8)), at_stake=stakes),
+        "end": stage_figures("end", 420, None, None),
+    }
+    counts = {"Email": 250.0, "Paid Search": 150.0, "Display": 4.0, "(unattributed)": 16.0}
+    rows = credit_rows("start", "end", counts, 420)
+    found = map_figures(stages, rows, {"Email": 700, "Direct": 500})
+    value = tuple(
+        ValueCredit(model.id, dimension, name, 1000.0 * count, 420_000.0, 420, (0.1, 0.2), count)
+        for model in MODELS
+        for dimension in ("channel", "source", "campaign", "touchpoint")
+        for name, count in counts.items()
+    )
+    return replace(
+        found,
+        budget=budget(counts, {"Email": 5000, "Paid Search": 30000, "Display": 800, "Print": 400}, 420),
+        value_credits=value,
+        cycles=(cycle(None, 900, 300), cycle("Email", 600, 250), cycle("Direct", 293, 46), cycle("Display", 7, 4)),
+        kept=Kept(300, 40, 12, (ByDay(30, 0.95, (0.9, 0.98), 250, 290),)),
+        ways=Ways(
+            420,
+            404,
+            (4.0, 6.5),
+            (
+                Sequences("channel", "whole", (Way(("Email", "Paid Search"), 55), Way(("Display",), 4)), 90),
+                Sequences("touchpoint", "whole", (Way(("blog",), 8),), 400),
+            ),
+        ),
+    )
+
+
+def cycle(channel: str | None, n: int, reached: int) -> Cycle:
+    quantiles = (
+        Quantile(0.5, 45.0, (40.0, 51.0), None),
+        Quantile(0.75, 90.0, (80.0, None), None),
+        Quantile(0.9, None, (None, None), 300.0),
+    )
+    days = tuple(ByDay(day, 0.5, (0.45, 0.55), n // 2, n) for day in (30, 90, 180, 365))
+    return Cycle("created_to_won", channel, n, reached, n - reached, 0, 11, quantiles, (30.0, 60.0, 88.0), days)
+
+
+def people(value: str, leads: int, covered: int, won: int) -> People:
+    worth = Decimal(won * 100)
+    return People(
+        "segment",
+        value,
+        Share(leads, 1200),
+        Share(covered, leads),
+        Share(won, leads),
+        won,
+        worth,
+        won / 200,
+        (0.1, 0.9),
+    )
+
+
+WHO = (
+    people("small", 700, 700, 120),
+    people("agency", 400, 0, 70),
+    people("tiny", 60, 60, 6),
+    people("(not set)", 40, 0, 4),
+)
+
+
+@pytest.fixture
+def joined(write_project: WriteProject) -> JoinedProject:
+    """A map with all of these figures."""
+    root: Path = write_project({"maps/trial.yml": MAP, "data/catalog.yml": CATALOG, "data/leads.csv": LEADS})
+    return replace(with_figures(join_folder(root), figures()), people=WHO)
+
+
+@pytest.fixture
+def text(joined: JoinedProject) -> str:
+    """What a reader sees of the page of the map."""
+    return told(publish(joined)["maps/trial/index.md"].html)
+
+
+def test_the_budget_leads_with_the_cost_over_all_channels(text: str) -> None:
+    """The amount, the days, the entries, and by which channels one cost least and most."""
+    assert "EUR 36,200, 1 Jan 2026 to 30 Jun 2026, stand against 420 entries into End: EUR 86.19 each" in text
+    assert "By linear credit the least is EUR 20 (" in text
+    assert "for Email, the most EUR 200 (" in text
+    assert "All channels 36,200 100% 420 86.19" in text
+
+
+def test_the_budget_says_what_it_leaves_out(text: str) -> None:
+    """An audience does not filter spend, some spend is of other days, and some days have none."""
+    assert "all of it is set against the leads of this map alone" in text
+    assert "EUR 77 of other days is left out" in text
+    assert "Some days between have no row of spend" in text
+
+
+def test_a_stage_tells_what_coming_there_costs(joined: JoinedProject) -> None:
+    """With the same caveats, and where the whole table is."""
+    stage = told(publish(joined)["maps/trial/start/index.md"].html)
+    assert (
+        "What coming here costs. EUR 36,200, 1 Jan 2026 to 30 Jun 2026, stand against 420 entries into Start" in stage
+    )
+    assert "all of it is set against the leads of this map alone" in stage
+    assert "not a cause. By channel and model" in stage
+
+
+def test_many_channels_are_one_line_and_addresses_are_hidden(joined: JoinedProject) -> None:
+    """The 20 channels with the most spend are named, the five others summed."""
+    names = {f"c{number:02}@example.org" if number else "Email": 40.0 for number in range(25)}
+    spend = {name: 1000 - number for number, name in enumerate(names)}
+    text = told(
+        publish(with_figures(joined, replace(figures(), budget=budget(names, spend, 1000))))["maps/trial/index.md"].html
+    )
+    assert "@example.org" not in text
+    assert "5 others 4,890 20% 200 24.45" in text
+
+
+def test_spend_without_credit_stays_and_few_leads_are_summed(text: str) -> None:
+    """Print has no credit and no cost; Display has credit of four leads, which is summed with the next smallest."""
+    assert "Print 400 1% 0 –" in text
+    assert "Display 800 2% in (small) in (small)" in text
+    assert "(small) – – 20 40" in text
+
+
+def test_a_margin_is_told_or_its_absence_is(text: str) -> None:
+    """500 by mail buy 5 entries more, give or take 6; search has too few months."""
+    assert "Email 500 25 (" in text
+    assert "5 (−1 to 11) 14" in text
+    assert "3,000 15 (" in text
+    assert "no data –" in text
+    assert "Models that say more" in text
+
+
+def test_won_value_folds_by_the_leads_behind_it(text: str) -> None:
+    """Four leads' value is not told by channel."""
+    assert "EUR 420,000 won by 420 leads that have a value" in text
+    assert "Display 4,000" not in text
+    assert "(small) 20,000 5% 20" in text
+
+
+def test_cycles_and_kept_customers_are_told(text: str) -> None:
+    """By introducing channel; channels of few leads are summed with the next smallest."""
+    assert "Counted are 900 leads: 300 got there, 600 left before." in text
+    assert "half took 30 days or less, three quarters 60 days or less" in text
+    assert "Email 600 250 50% (45–55%) 50% (45–55%) 45 days (40 days to 51 days) 30 60 88" in text
+    assert "(small) 300 50 – –" in text
+    assert "Of 300 won leads, 40 have ended as customers" in text
+    assert "Day 30 95% (90–98%)" in text
+
+
+def test_ways_sum_to_the_leads_that_got_there(text: str) -> None:
+    """Frequent ways, the others, and those without a touch."""
+    assert "Half of those who got there had 4 touches or fewer before, three quarters had 6.5 or fewer" in text
+    assert "Email → Paid Search 13%, 55 of 420" in text
+    assert "89 other ways 83%, 349 of 420" in text
+    assert "Not one touch within the lookback 4%, 16 of 420" in text
+    assert "Taken whole, there are 400 ways by touchpoint: none was taken by as many as 10 leads." in text
+    assert "Display 1%" not in text
+
+
+def test_what_is_at_stake_states_its_assumption(joined: JoinedProject, text: str) -> None:
+    """On the map as a row, on the stage as a sentence; the goal stage itself has nothing to win."""
+    assert "Start 600 6 1.2 to 3.4 1,000 to 4,200 Assumed: who would move on in addition" in text
+    stage = told(publish(joined)["maps/trial/start/index.md"].html)
+    assert "6 more leads a quarter that move on, and 1.2 to 3.4 more won, worth EUR 1,000 to 4,200" in stage
+    assert "At stake" not in told(publish(joined)["maps/trial/end/index.md"].html)
+
+
+def test_few_wins_put_no_number_at_stake(joined: JoinedProject) -> None:
+    """Nine won leads would be told from the range."""
+    stages = dict(figures().stages)
+    stages["start"] = replace(stages["start"], at_stake=AtStake(600, 420, 9, 200, 9, (0.1, 0.4), (10.0, 40.0)))
+    html = publish(with_figures(joined, replace(figures(), stages=stages)))["maps/trial/index.md"].html
+    assert "Start 600 6 fewer than 10 leads fewer than 10 leads" in told(html)
+
+
+def test_home_tells_whom_no_map_covers(joined: JoinedProject) -> None:
+    """The agencies; those of no segment are no segment; few won leads hide their value with the next smallest."""
+    home = told(publish(joined)["maps/index.md"].html)
+    assert "No map covers the segment agency (400 leads, 33% of all, 35% of won value)." in home
+    assert "small 58%, 700 (" in home
+    assert "tiny" not in home
+    assert "There is no data on the persona of leads." in home
+
+
+def test_a_goal_of_few_leads_shows_no_cost(joined: JoinedProject) -> None:
+    """Nor a way, nor a value."""
+    few = replace(
+        figures(),
+        budget=budget({"Email": 6.0}, {"Email": 100}, 6),
+        ways=Ways(6, 6, (1.0, 1.0), ()),
+        value_credits=(),
+    )
+    text = told(publish(with_figures(joined, few))["maps/trial/index.md"].html)
+    assert text.count("Fewer than 10 leads are counted here") == 2
+    assert "16.67" not in text
