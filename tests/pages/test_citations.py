@@ -42,7 +42,7 @@ def test_each_figure_can_be_cited(demo: JoinedProject) -> None:
     for text in cited.values():
         assert "Trial to paid: Synthetic data · Data as of 31 Oct 2026 · 7,300 leads" in text
     page = pages["maps/trial-to-paid/index.md"].html
-    assert set(citations(page)) == {"introduced", "since"}
+    assert set(citations(page)) == {"introduced", "budget", "won-value", "cycle", "kept", "ways", "since"}
     assert all(f'id="{anchor}"' in page for anchor in citations(page))
 
 
