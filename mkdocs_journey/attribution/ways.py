@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 MOST_WAYS = 10
 OPENING_STEPS = 3
 _TOLD = tuple(DIMENSIONS.index(name) for name in ("channel", "touchpoint"))
-# Texts of one length sort like the numbers that they stand for.
-_RANK_DIGITS, _NAME_DIGITS = 9, 9
-_STEP = _RANK_DIGITS + _NAME_DIGITS
+# Added to a rank or a name, so that all have as many digits and their texts sort like the numbers.
+_LEVEL = 10**9
+_DIGITS = len(str(_LEVEL))
 
 
 def count_ways(cut: MapCut, entries: Entries, paths: Paths, question: MapQuestion) -> Ways | None:
@@ -99,13 +99,11 @@ def _count_sequences(cut: MapCut, steps: ir.Table) -> list[dict[str, Any]]:
     import ibis
 
     ranked = steps.mutate(
-        rank=ibis.row_number().over(group_by=["entry", "dimension"], order_by="position").cast("string"),
-        text=steps.name.cast("string").lpad(_NAME_DIGITS, "0"),
+        rank=ibis.row_number().over(group_by=["entry", "dimension"], order_by="position").cast("int64")
     )
+    texts = [(number.cast("int64") + _LEVEL).cast("string") for number in (ranked["rank"], ranked.name)]
     # A list has no order of its own: each step starts with its rank, and the texts are put in order.
-    listed = ranked.group_by("entry", "dimension").aggregate(
-        steps=(ranked["rank"].lpad(_RANK_DIGITS, "0") + ranked.text).collect()
-    )
+    listed = ranked.group_by("entry", "dimension").aggregate(steps=(texts[0] + texts[1]).collect())
     joined = listed.mutate(way=listed.steps.sort().join(""))
     counted = joined.group_by("dimension", "way").aggregate(leads=joined.count())
     most_first = {"group_by": "dimension", "order_by": [ibis.desc("leads"), "way"]}
@@ -122,5 +120,5 @@ def _read_sequences(rows: Sequence[Mapping[str, Any]], paths: Paths, dimension: 
 
 
 def _read_steps(way: str, paths: Paths) -> list[str]:
-    starts = range(_RANK_DIGITS, len(way), _STEP)
-    return [paths.values[int(way[start : start + _NAME_DIGITS])][1] for start in starts]
+    starts = range(_DIGITS, len(way), 2 * _DIGITS)
+    return [paths.values[int(way[start : start + _DIGITS]) - _LEVEL][1] for start in starts]

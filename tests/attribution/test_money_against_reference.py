@@ -24,7 +24,7 @@ from mkdocs_journey.attribution.money import AtStake, Budget
 from mkdocs_journey.attribution.people import PeopleQuestion
 from mkdocs_journey.attribution.question import AudienceQuestion
 from mkdocs_journey.attribution.sequences import Way, Ways
-from mkdocs_journey.tables.engine import Engine
+from mkdocs_journey.tables.duckdb_engine import DuckDbEngine
 
 CHANNELS = ("Email", "Direct", "Paid Search", "(unknown)")
 
@@ -198,7 +198,7 @@ def test_people_are_the_reference_s(seed: int, chosen: set[int]) -> None:
     """Leads, won value and who is covered, by two columns of the leads table."""
     log, _ = random_log(seed) if seed % 2 else year_log(seed)
     audiences = [AUDIENCES[number] for number in sorted(chosen)]
-    with closing(Engine(threads=2)) as engine:
+    with closing(DuckDbEngine(threads=2)) as engine:
         question = PeopleQuestion(tuple(asked for asked, _ in audiences), ("area", "size", "shoe"))
         found = count_people(put_into_engine(log, engine), question)
     expected = people(log, [filters for _, filters in audiences], ("area", "size"))
