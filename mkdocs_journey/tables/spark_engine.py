@@ -112,7 +112,7 @@ def open_session(settings: Mapping[str, str] = SETTINGS) -> SparkSession:
     for name, value in settings.items():
         builder = builder.config(name, value)
     session = builder.getOrCreate()
-    if session.sparkContext.master.startswith("local"):
+    if str(session.sparkContext.master).startswith("local"):
         session.conf.set("spark.sql.shuffle.partitions", settings.get("spark.sql.shuffle.partitions", LOCAL_PARTS))
     # Its warnings are about windows and plans of ours, which whoever builds a site cannot change.
     session.sparkContext.setLogLevel("ERROR")
