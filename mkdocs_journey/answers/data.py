@@ -138,10 +138,10 @@ class ProjectData:
 
             try:
                 answer = MapAnswer(*measure_map(self._engine(), question, place=mark_place))
-                self._keep(key, answer)
             except EngineNotReadyError as problem:
                 message = f"no figures: the engine {self._source.catalog.engine} {problem.reason}"
-                answer = MapAnswer(None, (ENGINE_NOT_READY.at(mark_place(()), message, hint=problem.hint),))
+                return None, (ENGINE_NOT_READY.at(place(()), message, hint=problem.hint),)
+            self._keep(key, answer)
         # Maps that ask the same share one answer, so that whoever compares figures finds the same object.
         self._measured[key] = answer
         return answer.figures, place_diagnostics(answer.diagnostics, place)
@@ -155,10 +155,10 @@ class ProjectData:
 
             try:
                 answer = RowsAnswer(take_rows(self._engine(), question))
-                self._keep(key, answer)
             except EngineNotReadyError:
-                # The figures of the map say why.
-                answer = RowsAnswer(None)
+                # The figures of the map say so.
+                return None
+            self._keep(key, answer)
         self._measured[key] = answer
         return answer.taken
 

@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     import ibis.expr.types as ir
 
 MOST_QUOTES = 3
-# Five words or more.
-_WORDS = r"^(\S+\s+){4}\S"
+# Five words or more; without a backslash, which each engine writes in its own way.
+_WORDS = "^([^ ]+ +){4}[^ ]"
 LONGEST_QUOTE = 300
 _MOST_KNOWN = 200
 _SUMMED = {"page_metrics": "views", "channel_metrics": "sessions", "funnel_steps": "users"}

@@ -114,12 +114,20 @@ class DataSetReader:
             return None
         parsed = parse_rows(self.files, read, table, zone=self.zone, covers=covers)
         self._report_rows(index, wanted, parsed)
-        paths = tuple(file.path for file in files or ())
-        columns = tuple(c for c in table.column_names if any(c in item.match.neutral for item in read))
         source, kept = self._hand_over(parsed)
-        handed = replace(parsed, source=source, kept=kept)
-        read_paths = tuple(item.file.path for item in read)
-        return self._finish(index, wanted, table, handed, (paths, read_paths), columns, covers)
+        kept, stage_names = self._rename_stages(index, wanted, kept)
+        return DataSet(
+            index=index,
+            table=table,
+            format="journey" if wanted.format == "auto" else wanted.format,
+            paths=tuple(file.path for file in files or ()),
+            columns=tuple(c for c in table.column_names if any(c in item.match.neutral for item in read)),
+            covers=covers,
+            parsed=replace(parsed, source=source, kept=kept),
+            kept=kept,
+            stage_names=stage_names,
+            read_paths=tuple(item.file.path for item in read),
+        )
 
     def _read_own(
         self,
@@ -139,9 +147,20 @@ class DataSetReader:
             return None
         parsed = read_own_table(self.engine, own, match, table, path=wanted.path, zone=self.zone, covers=covers)
         self._report_rows(index, wanted, parsed)
-        columns = tuple(name for name in table.column_names if name in match.neutral)
-        paths = (wanted.path,)
-        return self._finish(index, wanted, table, parsed, (paths, paths), columns, covers)
+        kept, stage_names = self._rename_stages(index, wanted, parsed.kept)
+        return DataSet(
+            index=index,
+            table=table,
+            format="journey" if wanted.format == "auto" else wanted.format,
+            paths=(wanted.path,),
+            columns=tuple(name for name in table.column_names if name in match.neutral),
+            covers=covers,
+            parsed=parsed,
+            kept=kept,
+            stage_names=stage_names,
+            # What is wrong with rows of no file is told at the line that names their table.
+            read_paths=(self.place(("datasets", index, "path")).file,),
+        )
 
     def _hand_over(self, parsed: ParsedSet) -> tuple[ir.Table, ir.Table]:
         """Return the engine's table of rows that were read from files, and those of them that count."""
@@ -151,31 +170,6 @@ class DataSetReader:
         self.files.drop(parsed.source)
         given = self.engine.keep_parquet("given", parsed.kept.schema(), file)
         return given, given
-
-    def _finish(
-        self,
-        index: int,
-        wanted: Dataset,
-        table: NeutralTable,
-        parsed: ParsedSet,
-        paths: tuple[tuple[str, ...], tuple[str, ...]],
-        columns: tuple[str, ...],
-        covers: tuple[date | None, date | None] | None,
-    ) -> DataSet:
-        """Return the data set; `paths` are its files, and those of them that could be read."""
-        kept, stage_names = self._rename_stages(index, wanted, parsed.kept)
-        return DataSet(
-            index=index,
-            table=table,
-            format="journey" if wanted.format == "auto" else wanted.format,
-            paths=paths[0],
-            columns=columns,
-            covers=covers,
-            parsed=parsed,
-            kept=kept,
-            stage_names=stage_names,
-            read_paths=paths[1],
-        )
 
     def _find_table(self, index: int, wanted: Dataset) -> NeutralTable | None:
         if wanted.format not in FORMATS:

@@ -99,4 +99,5 @@ def _tell(rule: Rule, rows: Sequence[Row], what: str, example: str, hint: str, p
     count = sum(row["rows"] for row in rows)
     file, line = split_position(min(row["position"] for row in rows))
     rows_word = "1 row" if count == 1 else f"{count} rows"
-    return rule.at(Place(paths[file]), f"{rows_word} {what}; the first is row {line}{example}", hint=hint)
+    first = f"the first is row {line}{example}" if line else f"of the table{example}"
+    return rule.at(Place(paths[file]), f"{rows_word} {what}; {first}", hint=hint)

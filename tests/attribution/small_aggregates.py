@@ -14,6 +14,10 @@ from brute_force import Log
 from brute_rows import distinct
 from small_logs import put_into_engine
 
+from mkdocs_journey.attribution.aggregates import gather_aggregates
+from mkdocs_journey.attribution.evidence_rows import RowsQuestion
+from mkdocs_journey.attribution.question import MapQuestion
+from mkdocs_journey.attribution.take_rows import take_rows
 from mkdocs_journey.tables.aggregates import place_steps
 from mkdocs_journey.tables.as_of import EPOCH_DAY, AsOf
 from mkdocs_journey.tables.contract import ENGINE_TYPES, TABLES, CellType
@@ -171,3 +175,10 @@ def _step(draw: Random) -> dict[str, Any]:
         "users": _count(draw),
         "dropped": _count(draw),
     }
+
+
+def count_without_leads(tables: LoadedTables) -> str:
+    """Return all aggregates, and what is taken from each table."""
+    question = MapQuestion(stages=("see", "buy"), later={}, touchpoints=(("blog", ("/blog/*",)),))
+    taken = [take_rows(tables, RowsQuestion(name, ())) for name in sorted(tables.others)]
+    return repr((gather_aggregates(tables, question), taken))

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 import sqlglot
+from small_aggregates import count_without_leads, put_tables, random_tables
 from small_logs import as_map_question, measure, measure_tables, put_into_engine, random_log
 from written_sql import write
 
@@ -53,6 +54,18 @@ def test_figures_are_the_same_in_the_sql_of_a_warehouse(dialect: Dialect) -> Non
             assert find_doubtful(rows) == []
             # Ibis writes Spark's SQL only for a session; Databricks speaks the same.
             assert write("databricks", rows)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("dialect", [BIGQUERY, SNOWFLAKE], ids=lambda dialect: dialect.name)
+def test_what_is_counted_without_leads_is_the_same_too(dialect: Dialect) -> None:
+    """Quotes, tickets, statistics, and the rows that an evidence rests on."""
+    rows = random_tables(4)
+    with closing(DuckDbEngine(threads=1)) as engine:
+        expected = count_without_leads(put_tables(rows, engine))
+    with closing(TranslatedEngine(dialect)) as engine:
+        assert count_without_leads(put_tables(rows, engine)) == expected
+        assert [doubtful for asked in engine.asked for doubtful in find_doubtful(asked)] == []
 
 
 def find_doubtful(rows: Any) -> list[Any]:

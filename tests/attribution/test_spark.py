@@ -8,8 +8,10 @@ from typing import Any
 
 import pytest
 from file_logs import HEADERS, Rows, draw_rows, figures
+from small_aggregates import count_without_leads, put_tables, random_tables
 from small_logs import as_map_question, measure, measure_tables, put_into_engine, random_log
 
+from mkdocs_journey.tables.duckdb_engine import DuckDbEngine
 from mkdocs_journey.tables.spark_engine import SparkEngine
 
 pytestmark = [
@@ -28,6 +30,15 @@ def test_every_figure_is_that_of_duckdb(spark_session: Any) -> None:
         found = measure_tables(put_into_engine(log, engine), as_map_question(question))
     assert found == expected
     assert repr(found) == repr(expected)
+
+
+def test_what_is_counted_without_leads_is_that_of_duckdb(spark_session: Any) -> None:
+    """Quotes, tickets, statistics, and the rows that an evidence rests on."""
+    rows = random_tables(4)
+    with closing(DuckDbEngine(threads=1)) as duckdb:
+        expected = count_without_leads(put_tables(rows, duckdb))
+    with closing(SparkEngine(spark_session)) as engine:
+        assert count_without_leads(put_tables(rows, engine)) == expected
 
 
 def test_files_and_tables_of_its_own_are_those_of_duckdb(spark_session: Any, tmp_path: Path) -> None:
