@@ -28,12 +28,15 @@ from mkdocs_journey.attribution.entries import Entries, find_entries
 from mkdocs_journey.attribution.figures import UNKNOWN, Cut, MapFigures, Share, Spend, StageFigures
 from mkdocs_journey.attribution.incidence import measure_moving_on
 from mkdocs_journey.attribution.introduced import count_introduced
+from mkdocs_journey.attribution.lately import count_lately
 from mkdocs_journey.attribution.lengths import Lengths, count_lengths, gather_lengths
+from mkdocs_journey.attribution.persona_moves import count_persona_moves
 from mkdocs_journey.attribution.question import MapQuestion
 from mkdocs_journey.attribution.spend import sum_spend
 from mkdocs_journey.attribution.stays import find_stays
 from mkdocs_journey.attribution.tickets import Tickets, count_tickets
 from mkdocs_journey.attribution.timing import measure_time
+from mkdocs_journey.attribution.uncaught import count_uncaught
 from mkdocs_journey.diagnostics import Diagnostic
 from mkdocs_journey.tables.load import LoadedTables
 from mkdocs_journey.tables.stamps import to_datetime
@@ -82,7 +85,7 @@ def measure_map(
         if has_touches
         else (),
         credits=credited.credits if has_touches else (),
-        stages=_stage_figures(cut, entries, stays, question, tickets, has_touches=has_touches)
+        stages=_stage_figures(tables, cut, entries, stays, question, tickets, has_touches=has_touches)
         if stays is not None
         else _unknown_entries(question, tickets),
         spend=_spend(tables),
@@ -93,6 +96,7 @@ def measure_map(
         credit_rules=question.credit,
         turns=compare_periods(cut, entries, stays, question, tables.zone) if stays is not None else (),
         aggregates=gather_aggregates(tables, question),
+        lately=count_lately(cut, entries, question, tables.zone, has_touches=has_touches, has_entries=has_entries),
     )
     return figures, diagnostics
 
@@ -161,6 +165,7 @@ def _unknown_entries(question: MapQuestion, tickets: Tickets | None) -> Mapping[
 
 
 def _stage_figures(
+    tables: LoadedTables,
     cut: MapCut,
     entries: Entries,
     stays: ir.Table,
@@ -182,6 +187,8 @@ def _stage_figures(
     mature_us = find_mature(cut, stays)
     cohorts, lengths = count_cohorts(cut, stays, mature_us), _lengths_by_place(cut, stays)
     early = count_early(cut, stays, mature_us, landmark_days=question.landmark_days)
+    personas = count_persona_moves(tables, cut, stays, mature_us)
+    uncaught = count_uncaught(tables, cut, entries, question, entered)
     return {
         stage: StageFigures(
             stage=stage,
@@ -198,6 +205,8 @@ def _stage_figures(
             moved_on=measure_moving_on(lengths[place]) if place in lengths else None,
             gone_cold=cohorts[place][1] if place in cohorts else None,
             early=early.get(place, ()),
+            personas=personas.get(place, ()),
+            uncaught=uncaught.get(place, ()),
         )
         for place, stage in enumerate(question.stages)
     }

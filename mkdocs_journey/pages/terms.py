@@ -104,6 +104,11 @@ TERMS: tuple[Term, ...] = (
         "small",
     ),
     _term(
+        "Score",
+        "Reach × impact × confidence ÷ effort: how many leads a quarter it would reach, how much it would help and how "
+        "much work it is by the team’s own rating, and how sure the evidence is.",
+    ),
+    _term(
         "Association",
         "Two things go together. Whether one brings the other about, these figures do not say.",
     ),

@@ -44,9 +44,9 @@ def test_every_figure_is_the_reference_s(seed: int) -> None:
     # A touch many half-lives old has a credit in the reference that is nothing in whole parts.
     wanted = {key: float(value) for key, value in expected["credits"].items() if key in credit or abs(value) > 1e-9}
     assert credit == pytest.approx(wanted, abs=1e-9)
-    assert {(row.model, row.dimension, row.value): row.amount for row in figures.value_credits} == pytest.approx(
-        {key: float(value) for key, value in expected["value_credits"].items()}, abs=1e-6
-    )
+    amounts = {(row.model, row.dimension, row.value): row.amount for row in figures.value_credits}
+    worth = {key: float(value) for key, value in expected["value_credits"].items() if key in amounts or value > 1e-6}
+    assert amounts == pytest.approx(worth, abs=1e-6)
     assert {(c.scope, c.source_stage, c.target_stage): c.n for c in figures.credits} == expected["transitions"]
     assert {row.channel: float(row.amount) for row in figures.spend} == pytest.approx(
         {channel: float(amount) for channel, amount in expected["spend"].items()}
@@ -54,6 +54,7 @@ def test_every_figure_is_the_reference_s(seed: int) -> None:
     assert {f"{row.cycle} {row.channel}": _cycle(row) for row in figures.cycles} == _approx(
         {f"{cycle} {channel}": _plain_cycle(row) for (cycle, channel), row in expected["cycles"].items()}
     )
+    assert _lately(figures) == expected["lately"]
     assert _kept(figures.kept) == _approx(expected["kept"])
     assert {name: astuple(week) for name, week in figures.touchpoint_tickets} == expected["touchpoint_tickets"]
     turns = expected["turns"]
@@ -102,6 +103,8 @@ def _compare_stage(figures: MapFigures, stage: str, expected: Mapping[str, Any])
         key: (row["entered"], row["others"]) for key, row in expected["before"][stage].items()
     }
     assert _drop_off(found) == _approx(expected["drop_off"][stage])
+    assert {row.persona: _pair(row.moved_on) for row in found.personas} == expected["personas"][stage]
+    assert {(row.trait, row.value): _pair(row.leads) for row in found.uncaught} == expected["uncaught"][stage]
     assert {row.touchpoint: _early(row) for row in found.early} == _approx(expected["early"][stage])
     assert _time(found) == _approx(_plain_time(expected["time"][stage]))
     if found.tickets is not None:
@@ -204,6 +207,18 @@ def _plain_cycle(expected: Mapping[str, Any]) -> dict[str, Any]:
     return {
         **expected,
         "quantiles": [(row["days"], *row["interval"], row["more_than"]) for row in expected["quantiles"]],
+    }
+
+
+def _lately(figures: MapFigures) -> dict[str, Any]:
+    found = figures.lately
+    assert found is not None
+    return {
+        "entries": dict(found.entries or ()),
+        "touchpoints": {row.touchpoint: (row.last, row.leads) for row in found.touchpoints or ()},
+        "is_whole": found.is_whole,
+        "since": found.since,
+        "until": found.until,
     }
 
 
