@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 
@@ -112,6 +112,16 @@ def declare_rule(code: str, name: str, *, why: str, cause: str, cure: str, sever
 def sort_diagnostics(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     """Return the diagnostics in the order of their places, each once."""
     return tuple(sorted(set(diagnostics), key=lambda item: item.sort_key))
+
+
+def apply_rules(diagnostics: Iterable[Diagnostic], rules: Iterable[tuple[str, str]]) -> tuple[Diagnostic, ...]:
+    """Return the diagnostics as the setting `rules` takes them: a warning counts as an error, or is not told."""
+    wanted = dict(rules)
+    return tuple(
+        replace(item, severity=Severity.ERROR) if wanted.get(item.code) == "error" else item
+        for item in diagnostics
+        if item.severity is Severity.ERROR or wanted.get(item.code) != "ignore"
+    )
 
 
 def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:

@@ -89,6 +89,11 @@ class JoinedProject:
     taken: TakenByQuestion = field(default_factory=dict)
     people: tuple[People, ...] = ()
 
+    @property
+    def judged_day(self) -> date | None:
+        """The day that ages count to; None when nothing is dated."""
+        return self.judged_on.day if self.judged_on is not None else None
+
 
 def join_figures(project: Project, tell: Tell = tell_nobody) -> JoinedProject:
     """Join each map of the project with its personas, items and figures; `tell` is told of each."""

@@ -25,7 +25,7 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from mkdocs_journey.answers.folder import open_answers
 from mkdocs_journey.build import HOME, BuildMemory, Site, build_site
-from mkdocs_journey.diagnostics import Diagnostic, Severity, render_diagnostic, sort_diagnostics
+from mkdocs_journey.diagnostics import Diagnostic, Severity, apply_rules, render_diagnostic, sort_diagnostics
 from mkdocs_journey.kept_site import build_changed_site
 from mkdocs_journey.pages.editing import EditorOf, line_address
 from mkdocs_journey.pages.places import START
@@ -132,7 +132,7 @@ class JourneyPlugin(BasePlugin[JourneyConfig]):
                 files.append(File.generated(config, download.path, abs_src_path=source))
         for image in site.images:
             files.append(File.generated(config, f"{IMAGES_FOLDER}/{image}", abs_src_path=str(tree.locate(image))))
-        self._report(sort_diagnostics((*site.diagnostics, *taken)))
+        self._report(sort_diagnostics((*site.diagnostics, *apply_rules(taken, self.settings.rules))))
         return files
 
     # Plugins such as `awesome-nav` make the navigation anew, at 100, from the files that are open to it.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
@@ -14,6 +15,10 @@ from mkdocs_journey.diagnostics import replace_hidden
 from mkdocs_journey.suggest import did_you_mean
 
 MOST_DAYS = 36_500
+MOST_MONTHS = 1_200
+LEAST_REACHED_SHARE = 0.01
+RULE_WORDS = ("error", "ignore")
+_CODE = re.compile(r"JRN\d{3}")
 _LONGEST_SHOWN = 60
 _LONGEST_PATH = 200
 
@@ -47,6 +52,12 @@ class Settings:
         page_friction_points: Points that the exit rate of a touchpoint's pages must lie above that of the stage's other
             pages to be a finding; likewise the share of views with a rage click.
         page_views_least: Pages with fewer views than this are neither judged nor compared with.
+        mixed_level: Like finding_level, for personas of one map that move on differently.
+        evidence_months: Evidence older than so many months supports no claim any more.
+        unmapped_share: Share of a stage's leads that must have met a page, event or campaign which no touchpoint
+            catches, for a finding; from 0.01.
+        unmet_months: A touchpoint that nobody met for so many months is a finding.
+        rules: For codes of warnings, whether each counts as an error or is not told at all; an error cannot be ignored.
         label: Words shown on every page that has figures, such as "Synthetic data"; empty for none.
         today: The day that ages are counted to, instead of the day that the data and the last commit give.
         outside: Folders outside the project that data may be read from; set by the caller, never by `mkdocs.yml`.
@@ -74,6 +85,11 @@ class Settings:
     bottleneck_times: float = 2
     page_friction_points: float = 10
     page_views_least: int = 100
+    mixed_level: float = 0.01
+    evidence_months: int = 12
+    unmapped_share: float = 0.05
+    unmet_months: int = 6
+    rules: tuple[tuple[str, str], ...] = ()
     label: str = ""
     today: date | None = None
     outside: tuple[str, ...] = ()
@@ -163,6 +179,27 @@ def _parse_share(value: object) -> float:
     return float(value)
 
 
+def _parse_reached_share(value: object) -> float:
+    share = _parse_share(value)
+    if share < LEAST_REACHED_SHARE:
+        raise ValueError("write a share from 0.01 to 1, such as 0.05")
+    return share
+
+
+def _parse_months(value: object) -> int:
+    if type(value) is not int or not 1 <= value <= MOST_MONTHS:
+        raise ValueError(f"write a whole number of months from 1 to {MOST_MONTHS}")
+    return value
+
+
+def _parse_rules(value: object) -> tuple[tuple[str, str], ...]:
+    pairs = list(value.items()) if isinstance(value, dict) else [("", "")]
+    for code, word in pairs:
+        if not isinstance(code, str) or _CODE.fullmatch(code) is None or word not in RULE_WORDS:
+            raise ValueError(f"write a code and {' or '.join(RULE_WORDS)}, such as {{JRN401: error}}")
+    return tuple(sorted(pairs))
+
+
 def _parse_level(value: object) -> float:
     level = _parse_share(value)
     if not 0 < level < 1:
@@ -250,6 +287,11 @@ _PARSERS: Mapping[str, Callable[[object], object]] = {
     "bottleneck_times": _parse_bound,
     "page_friction_points": _parse_bound,
     "page_views_least": _parse_count,
+    "mixed_level": _parse_level,
+    "evidence_months": _parse_months,
+    "unmapped_share": _parse_reached_share,
+    "unmet_months": _parse_months,
+    "rules": _parse_rules,
     "label": _parse_text,
     "today": parse_date_setting,
 }

@@ -8,6 +8,7 @@ from datetime import date
 from mkdocs_journey.attribution.figures import (
     DropOff,
     Early,
+    PersonaMoves,
     Quantile,
     Share,
     StageFigures,
@@ -20,7 +21,12 @@ from mkdocs_journey.findings.wording import Names
 STAGES = ("see", "weigh", "try", "buy", "stay")
 PAGES = ("form", "prices", "story", "guide")
 """Touchpoints with pages, all of one stage."""
-NAMES = Names({stage: stage.title() for stage in STAGES}, {"talk": "The talk"}, dict.fromkeys(PAGES, "try"))
+NAMES = Names(
+    {stage: stage.title() for stage in STAGES},
+    {"talk": "The talk"},
+    dict.fromkeys(PAGES, "try"),
+    {"ann": "Ann", "bob": "Bob"},
+)
 MONDAY = date(2026, 10, 19)
 
 
@@ -32,6 +38,7 @@ def stage(
     n: int = 200,
     week: tuple[int, Sequence[int]] | None = None,
     early: Sequence[Early] = (),
+    personas: Sequence[PersonaMoves] = (),
 ) -> StageFigures:
     """Return the figures of one stage; what is not given is None.
 
@@ -42,6 +49,7 @@ def stage(
         n: Leads on that curve.
         week: Tickets of the newest week and of the twelve before.
         early: What leads met early.
+        personas: Who moved on, by persona.
     """
     half = Quantile(0.5, 1.0, (1.0, 1.0), None)
     return StageFigures(
@@ -60,6 +68,7 @@ def stage(
         if week is None
         else TicketCounts(sum(week[1]), (), (), (), TicketWeek(MONDAY, week[0], tuple(week[1]))),
         early=tuple(early),
+        personas=tuple(personas),
     )
 
 
@@ -71,3 +80,8 @@ def p75(days: float, low: float | None, high: float | None = None) -> Quantile:
 def early(met: tuple[int, int], others: tuple[int, int], touchpoint: str = "talk") -> Early:
     """Return an early meeting: who moved on of those who met it and of the others."""
     return Early(touchpoint, Share(*met), Share(*others), landmark_days=7, horizon_days=45.0)
+
+
+def persona(name: str, moved_on: int, n: int) -> PersonaMoves:
+    """Return how many of a persona's leads moved on."""
+    return PersonaMoves(name, Share(moved_on, n))

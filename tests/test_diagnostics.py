@@ -7,6 +7,7 @@ import pytest
 from mkdocs_journey.diagnostics import (
     Place,
     Severity,
+    apply_rules,
     declare_rule,
     has_errors,
     render_diagnostic,
@@ -66,3 +67,12 @@ def test_control_characters_are_not_printed() -> None:
     assert "\x1b" not in text
     assert "\x07" not in text
     assert "\u202e" not in text
+
+
+def test_rules_make_errors_of_warnings_and_leave_warnings_out() -> None:
+    """An error stays told whatever is set; codes that are not named stay as they are."""
+    warning = declare_rule("TST004", "warns", why="W", cause="C", cure="U", severity=Severity.WARNING)
+    found = [RULE.at(Place("a"), "x"), warning.at(Place("a"), "y")]
+    assert apply_rules(found, ()) == tuple(found)
+    assert [item.severity for item in apply_rules(found, [("TST004", "error")])] == [Severity.ERROR, Severity.ERROR]
+    assert apply_rules(found, [("TST001", "ignore"), ("TST004", "ignore")]) == (found[0],)

@@ -34,6 +34,8 @@ class MapCut:
         touches: `lead`, `moment`, `mark`, `is_direct`, `position`, from 0 in the order of the lead's touches, and the
             marks of the touches before (`name_previous`), missing without.
         values: `mark`, `dimension`, `value`: what a touch of this mark is by each dimension, buckets included.
+        kinds: `kind` of the log's touches, with its `page`, `event`, `campaign` and `touchpoint`, empty where no
+            touchpoint catches it.
         touches_after: Touches of these leads later than the as-of date.
     """
 
@@ -42,6 +44,7 @@ class MapCut:
     leads: ir.Table
     touches: ir.Table
     values: ir.Table
+    kinds: ir.Table
     lead_count: int
     touches_after: int
 
@@ -53,7 +56,8 @@ def cut_map(tables: LoadedTables, question: MapQuestion, as_of: datetime) -> Map
         "map_leads",
         stand_of_leads(find_audience(tables, question.audience), as_of_us, number_groups(engine, question.groups)),
     )
-    marks, values = _mark_touches(tables, question)
+    kinds = _name_touchpoints(tables, question)
+    marks, values = _mark_touches(engine, kinds)
     log = keep_audience(tables.lead_tables.touches, leads, question)
     late = log.moment > as_of_us
     counts = engine.fetch(log.aggregate(after=late.sum()))[0]
@@ -63,6 +67,7 @@ def cut_map(tables: LoadedTables, question: MapQuestion, as_of: datetime) -> Map
         leads=leads,
         touches=engine.keep("map_touches", _in_order(log.filter(~late), marks, question.credit.markov_order)),
         values=values,
+        kinds=kinds,
         lead_count=engine.fetch(leads.aggregate(leads=leads.count()))[0]["leads"],
         touches_after=counts["after"] or 0,
     )
@@ -133,13 +138,8 @@ def stand_of_leads(leads: ir.Table, as_of_us: int, groups: ir.Table) -> ir.Table
     )
 
 
-def _mark_touches(tables: LoadedTables, question: MapQuestion) -> tuple[ir.Table, ir.Table]:
-    """Return the mark of each kind of touch, and what each mark means.
-
-    Marks count up in the order in which touches of one moment and `touch_id` are put, bytewise, missing texts first.
-    """
-    import ibis
-
+def _name_touchpoints(tables: LoadedTables, question: MapQuestion) -> ir.Table:
+    """Return the kinds of touches with the touchpoint of the map that each belongs to."""
     engine, kinds = tables.engine, tables.lead_tables.kinds
     traits = kinds.select("touchpoint", "page", "event", "campaign").distinct()
     matchers = compile_touchpoints(question.touchpoints)
@@ -148,7 +148,16 @@ def _mark_touches(tables: LoadedTables, question: MapQuestion) -> tuple[ir.Table
     schema = dict.fromkeys(("touchpoint", "page", "event", "campaign", "met"), "string")
     named = engine.keep_values("touchpoints", schema, found)
     joined = kinds.join(named, ["touchpoint", "page", "event", "campaign"])
-    met = joined.select("kind", "channel", "source", "medium", "campaign", touchpoint=joined.met)
+    return joined.select("kind", "channel", "source", "medium", "campaign", "page", "event", touchpoint=joined.met)
+
+
+def _mark_touches(engine: Engine, met: ir.Table) -> tuple[ir.Table, ir.Table]:
+    """Return the mark of each kind of touch, and what each mark means.
+
+    Marks count up in the order in which touches of one moment and `touch_id` are put, bytewise, missing texts first.
+    """
+    import ibis
+
     distinct = met.select(*_MARK_ORDER).distinct()
     marks = engine.keep("marks", distinct.mutate(mark=ibis.row_number().over(order_by=list(_MARK_ORDER)).cast("int32")))
     values = ibis.union(

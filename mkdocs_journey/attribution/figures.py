@@ -353,6 +353,68 @@ class Early:
 
 
 @dataclass(frozen=True, slots=True)
+class PersonaMoves:
+    """Of the drop-off's cohort, the leads of one persona: how many of them moved on.
+
+    Attributes:
+        persona: As the column `persona` of the leads has it.
+    """
+
+    persona: str
+    moved_on: Share
+
+
+@dataclass(frozen=True, slots=True)
+class Uncaught:
+    """What leads met in a stage and no touchpoint of the map catches.
+
+    Attributes:
+        trait: `page`, `event` or `campaign`.
+        value: The path of the page, the event or the campaign; `*` stands where it looked like a person or a number.
+        leads: Leads of the stage that met it there, of those that entered the stage.
+    """
+
+    trait: str
+    value: str
+    leads: Share
+
+
+@dataclass(frozen=True, slots=True)
+class TouchpointMet:
+    """When a touchpoint was met last, and by how many lately.
+
+    Attributes:
+        last: Day of the last touch, in the catalog's time zone.
+        leads: Leads that met it in the last `Lately.days` days.
+    """
+
+    touchpoint: str
+    last: date
+    leads: int
+
+
+@dataclass(frozen=True, slots=True)
+class Lately:
+    """A quarter of a year up to the as-of date: whom a change would reach.
+
+    Attributes:
+        days: How many days.
+        since: Day of the map's first touch; None without any.
+        until: Day of its last touch.
+        is_whole: Whether the touches and entries of the map begin before these days.
+        entries: (stage id, leads that entered it in these days); None without a table of entries.
+        touchpoints: Every touchpoint that was ever met, by id; None without a table of touches.
+    """
+
+    days: int
+    since: date | None
+    until: date | None
+    is_whole: bool
+    entries: tuple[tuple[str, int], ...] | None
+    touchpoints: tuple[TouchpointMet, ...] | None
+
+
+@dataclass(frozen=True, slots=True)
 class TicketWeek:
     """The newest week that the data covers whole, and the twelve before it.
 
@@ -413,6 +475,8 @@ class StageFigures:
         early: What leads met early in the stage, beside what the others did; by touchpoint.
         entry_rows: Rows of the data behind entries and re-entries; a win that stands in for an entry has none.
         at_stake: None where nobody of the drop-off's cohort moved on, or the data knows no outcome or no quarter.
+        personas: Who moved on, by persona, largest first; empty where the leads are of fewer than two.
+        uncaught: What no touchpoint catches, most leads first; only what one in a hundred leads of the stage met.
     """
 
     stage: str
@@ -430,6 +494,8 @@ class StageFigures:
     early: tuple[Early, ...] = ()
     entry_rows: int = 0
     at_stake: AtStake | None = None
+    personas: tuple[PersonaMoves, ...] = ()
+    uncaught: tuple[Uncaught, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -513,6 +579,7 @@ class MapFigures:
         aggregates: What is counted without leads.
         budget: None without touches, and without spend that can be set against entries.
         ways: None without touches or a goal stage, and where nobody entered it.
+        lately: Who entered and met what in the last quarter of a year; None where no row tells.
     """
 
     cut: Cut
@@ -529,3 +596,4 @@ class MapFigures:
     aggregates: Aggregates = NO_AGGREGATES
     budget: Budget | None = None
     ways: Ways | None = None
+    lately: Lately | None = None

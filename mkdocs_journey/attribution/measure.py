@@ -30,12 +30,15 @@ from mkdocs_journey.attribution.entries import Entries, find_entries
 from mkdocs_journey.attribution.figures import UNKNOWN, Cut, MapFigures, Share, Spend, StageFigures
 from mkdocs_journey.attribution.incidence import measure_moving_on
 from mkdocs_journey.attribution.introduced import count_introduced
+from mkdocs_journey.attribution.lately import count_lately
 from mkdocs_journey.attribution.lengths import Lengths, count_lengths, gather_lengths
+from mkdocs_journey.attribution.persona_moves import count_persona_moves
 from mkdocs_journey.attribution.question import MapQuestion
 from mkdocs_journey.attribution.spend import sum_spend
 from mkdocs_journey.attribution.stays import find_stays
 from mkdocs_journey.attribution.tickets import Tickets, count_tickets
 from mkdocs_journey.attribution.timing import measure_time
+from mkdocs_journey.attribution.uncaught import count_uncaught
 from mkdocs_journey.attribution.ways import count_ways
 from mkdocs_journey.diagnostics import Diagnostic
 from mkdocs_journey.tables.load import LoadedTables
@@ -98,6 +101,7 @@ def measure_map(
         aggregates=gather_aggregates(tables, question),
         budget=measure_budget(tables, cut, entries, question, credited) if has_touches else None,
         ways=count_ways(cut, entries, credited.paths, question) if has_touches else None,
+        lately=count_lately(cut, entries, question, tables.zone, has_touches=has_touches, has_entries=has_entries),
     )
     return figures, diagnostics
 
@@ -190,6 +194,8 @@ def _stage_figures(
     cohorts, lengths = count_cohorts(cut, cohort, mature_us), _lengths_by_place(cut, stays)
     at_stake = measure_stakes(tables, cut, entries, cohort) if tables.has_outcomes else {}
     early = count_early(cut, stays, mature_us, landmark_days=question.landmark_days)
+    personas = count_persona_moves(tables, cut, stays, mature_us)
+    uncaught = count_uncaught(tables, cut, entries, question, entered)
     return {
         stage: StageFigures(
             stage=stage,
@@ -207,6 +213,8 @@ def _stage_figures(
             gone_cold=cohorts[place][1] if place in cohorts else None,
             early=early.get(place, ()),
             at_stake=at_stake.get(place),
+            personas=personas.get(place, ()),
+            uncaught=uncaught.get(place, ()),
         )
         for place, stage in enumerate(question.stages)
     }

@@ -10,9 +10,11 @@ from mkdocs_journey.checks import (
     duplicate_id,
     evidence_without_rows,
     feeling_without_emotion,
+    incomplete_map,
     no_maps,
     retyped_count,
     shadowed_channel_rule,
+    stale_map,
     topic_without_rows,
     unknown_data_column,
     unknown_dataset,
@@ -21,10 +23,12 @@ from mkdocs_journey.checks import (
     unknown_persona,
     unknown_stage,
     unknown_touchpoint,
+    unmapped_touches,
+    unsupported_claims,
     unusable_file_name,
     unusable_image,
 )
-from mkdocs_journey.diagnostics import Diagnostic, sort_diagnostics
+from mkdocs_journey.diagnostics import Diagnostic, apply_rules, sort_diagnostics
 from mkdocs_journey.join import JoinedProject, join_figures
 from mkdocs_journey.project import load_project
 from mkdocs_journey.settings import Settings
@@ -38,9 +42,11 @@ CHECKS: tuple[Callable[[JoinedProject], Iterator[Diagnostic]], ...] = (
     duplicate_id.check,
     evidence_without_rows.check,
     feeling_without_emotion.check,
+    incomplete_map.check,
     no_maps.check,
     retyped_count.check,
     shadowed_channel_rule.check,
+    stale_map.check,
     topic_without_rows.check,
     unknown_data_column.check,
     unknown_dataset.check,
@@ -49,6 +55,8 @@ CHECKS: tuple[Callable[[JoinedProject], Iterator[Diagnostic]], ...] = (
     unknown_persona.check,
     unknown_stage.check,
     unknown_touchpoint.check,
+    unmapped_touches.check,
+    unsupported_claims.check,
     unusable_file_name.check,
     unusable_image.check,
 )
@@ -62,6 +70,9 @@ def check_project(
 
 
 def run_checks(joined: JoinedProject) -> tuple[Diagnostic, ...]:
-    """Return everything that is wrong with the project: what reading and joining found, and what the checks find."""
+    """Return everything that is wrong with the project: what reading and joining found, and what the checks find.
+
+    The setting `rules` makes errors of warnings, or leaves them out.
+    """
     found = [diagnostic for check in CHECKS for diagnostic in check(joined)]
-    return sort_diagnostics((*joined.diagnostics, *found))
+    return sort_diagnostics(apply_rules((*joined.diagnostics, *found), joined.project.settings.rules))

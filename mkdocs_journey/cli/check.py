@@ -12,7 +12,7 @@ from mkdocs_journey.cli.main import main
 from mkdocs_journey.cli.opening import open_project
 from mkdocs_journey.cli.options import DayParam, outside_option, project_option
 from mkdocs_journey.cli.report_formats import REPORTS, repository_prefix
-from mkdocs_journey.diagnostics import has_errors, sort_diagnostics
+from mkdocs_journey.diagnostics import apply_rules, has_errors, sort_diagnostics
 
 if TYPE_CHECKING:
     from mkdocs_journey.answers.folder import AnswerFolder
@@ -49,7 +49,7 @@ def check(
     answers = None if no_data else _open_answers(root)
     project = load_project(opened.tree, opened.settings, with_data=not no_data, answers=answers)
     found = (*run_checks(join_figures(project)), *check_docs(project, root, opened.site))
-    diagnostics = sort_diagnostics((*opened.diagnostics, *found))
+    diagnostics = sort_diagnostics(apply_rules((*opened.diagnostics, *found), opened.settings.rules))
     click.echo(REPORTS[format_](diagnostics, repository_prefix(root)))
     context.exit(1 if has_errors(diagnostics) or (strict and diagnostics) else 0)
 

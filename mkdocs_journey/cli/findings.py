@@ -39,10 +39,10 @@ def findings(
     format_: str,
     publish: bool,
 ) -> None:
-    """Print where emotion turns, where people drop off or stall, and what goes with moving on, for MAP or every map.
+    """Print where emotion turns, what the data shows, and what the map's upkeep needs, for MAP or every map.
 
-    The table leaves out the rule and the interval; CSV and JSON have every column. Exits with 1 when the project has an
-    error; what could be found is printed all the same.
+    The table leaves out the rule, the interval and what a finding lists; CSV and JSON have all of it. Exits with 1 when
+    the project has an error; what could be found is printed all the same.
     """
     project = open_project(root, outside=outside)
     from mkdocs_journey.answers.folder import open_answers
@@ -59,13 +59,16 @@ def findings(
     if map_name is not None and map_name not in names:
         raise click.UsageError(f"no map is called {map_name!r}; there are: {', '.join(names) or 'none'}")
     least = project.settings.small_row_leads
-    records = [
-        to_record(item.slug, hush_finding(finding, least) if publish else finding)
+    found = [
+        (item.slug, hush_finding(finding, least) if publish else finding)
         for item in joined.maps
         if map_name in (None, item.slug)
-        for finding in find_everything(item, project.settings)
+        for finding in find_everything(item, project.settings, judged_on=joined.judged_day)
     ]
     columns = SHOWN if format_ == "table" else COLUMNS
+    records = [to_record(*one) for one in found]
+    if format_ == "table":
+        records = [{**record, "text": finding.text} for record, (_, finding) in zip(records, found, strict=True)]
     shown = [{key: record[key] for key in columns} for record in records]
     click.echo(render_records(shown, columns, format_, cell=_cell), nl=False)
     errors = [one for one in (*project.diagnostics, *run_checks(joined)) if one.severity is Severity.ERROR]
@@ -80,7 +83,7 @@ def to_record(map_name: str, finding: Finding) -> Record:
     """Return the documented record of one finding, numbers unrounded; ids of evidence stand side by side."""
     values: tuple[Value, ...] = (
         map_name, finding.kind, finding.stage, finding.step, finding.touchpoint, finding.value, finding.threshold,
-        finding.n, finding.low, finding.high, finding.rule, finding.text, ", ".join(finding.evidence),
+        finding.n, finding.low, finding.high, finding.rule, finding.whole_text, ", ".join(finding.evidence),
     )  # fmt: skip
     return dict(zip(COLUMNS, values, strict=True))
 

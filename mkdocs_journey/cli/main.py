@@ -17,7 +17,7 @@ COMMANDS = {
     "doctor": "Look at everything that the site needs, and say what to do next.",
     "explain": "Print how FIGURE came about: rows used and left out by reason, method, settings, as-of date, commit.",
     "findings": (
-        "Print where emotion turns, where people drop off or stall, and what goes with moving on, for MAP or every map."
+        "Print where emotion turns, what the data shows, and what the map's upkeep needs, for MAP or every map."
     ),
     "new": "Write a project into DIR, which is made, or is empty but for `.git`.",
     "schema": "Print a JSON Schema of the YAML files (draft 7), or the Table Schemas of the data.",

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from mkdocs_journey.figure_tables.credit_tables import CREDIT_TABLES
+from mkdocs_journey.figure_tables.lately_tables import LATELY_TABLES
 from mkdocs_journey.figure_tables.leadless_tables import LEADLESS_TABLES
 from mkdocs_journey.figure_tables.stage_tables import STAGE_TABLES
 from mkdocs_journey.figure_tables.table import Column, FigureTable, Row, text
@@ -13,7 +14,14 @@ from mkdocs_journey.figure_tables.time_tables import TIME_TABLES
 from mkdocs_journey.figure_tables.worth_tables import WORTH_TABLES
 from mkdocs_journey.join import JoinedMap, JoinedProject
 
-FIGURE_TABLES = (*STAGE_TABLES, *CREDIT_TABLES, *TIME_TABLES, *LEADLESS_TABLES, *WORTH_TABLES)
+FIGURE_TABLES = (
+    *STAGE_TABLES,
+    *CREDIT_TABLES,
+    *TIME_TABLES,
+    *LATELY_TABLES,
+    *LEADLESS_TABLES,
+    *WORTH_TABLES,
+)
 MAP = text("map", "Name of the map: its file’s stem; empty for what is about all leads of the data.")
 
 

@@ -77,6 +77,28 @@ def _hush(column: Column, value: Cell) -> Cell:
 
 
 @dataclass(frozen=True, slots=True)
+class Omit:
+    """Rows named after what leads did: one about few leads is left out, as its name tells of them.
+
+    Attributes:
+        count: The column that holds the leads of a row.
+        whole: The column that holds the leads that these are of; where the others are few the numbers go.
+    """
+
+    count: str
+    whole: str
+
+    def __call__(self, table: FigureTable, rows: Sequence[Row], least: int) -> Iterator[Row]:
+        """Yield the rows in their order."""
+        by, whole = table.place(self.count), table.place(self.whole)
+        for row in rows:
+            if is_few(_number(row[by]), least):
+                continue
+            nearly_all = is_few(_number(row[whole]) - _number(row[by]), least)
+            yield tuple(map(_hush, table.columns, row)) if nearly_all else row
+
+
+@dataclass(frozen=True, slots=True)
 class Blank:
     """Rows that lose single cells: a count of few leads among those of a row, and what is told of only these.
 

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """What stages and touchpoints are called, and the first stage that uses each touchpoint; all by id."""
+    """What stages, touchpoints and personas are called, and the first stage that uses each touchpoint; all by id."""
 
     stages: Mapping[str, str]
     touchpoints: Mapping[str, str]
     stage_of: Mapping[str, str]
+    personas: Mapping[str, str] = field(default_factory=dict)
+
+    def persona(self, value: str) -> str:
+        """Return the name of a persona's file, else the text of the data, which nobody takes for markup."""
+        return self.personas[value] if value in self.personas else quote_value(value)
 
 
 def signed(score: int) -> str:
@@ -41,3 +47,31 @@ def points(difference: float) -> str:
 def days(value: float) -> str:
     """Return "19 days", or "3.5 days" below ten."""
     return f"{number(value, places=1 if value < 9.95 else 0)} days"
+
+
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_LONGEST_VALUE = 120
+
+
+def day(value: date) -> str:
+    """Return "18 Nov 2026", whatever the locale."""
+    return f"{value.day} {_MONTHS[value.month - 1]} {value.year}"
+
+
+def count_of(count: int, one: str, many: str) -> str:
+    """Return "1 claim" or "3 claims"."""
+    return f"{number(count)} {one if count == 1 else many}"
+
+
+def quote_value(value: str) -> str:
+    """Return a text of the data as code, so that nothing in it is read as markup."""
+    plain = " ".join(value.replace("`", "'").split())
+    return f"`{plain if len(plain) <= _LONGEST_VALUE else plain[:_LONGEST_VALUE] + '…'}`"
+
+
+def list_words(words: Sequence[str], *, most: int = 4) -> str:
+    """Return "a, b and c"; of more than `most` the first ones and how many more there are."""
+    shown = list(words[:most])
+    if len(words) > most:
+        shown.append(f"{len(words) - most} more")
+    return f"{', '.join(shown[:-1])} and {shown[-1]}" if len(shown) > 1 else "".join(shown)

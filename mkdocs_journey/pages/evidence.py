@@ -9,7 +9,6 @@ from mkdocs_journey.diagnostics import Place
 from mkdocs_journey.diagrams.wording import format_date, format_sample
 from mkdocs_journey.join import TakenByQuestion
 from mkdocs_journey.model.evidence import Evidence
-from mkdocs_journey.model.journey_map import Stage
 from mkdocs_journey.pages.editing import ItemPlaces
 from mkdocs_journey.pages.evidence_rows import TakenView, view_taken
 from mkdocs_journey.pages.places import evidence_anchor
@@ -109,11 +108,3 @@ def make_card(evidence: Evidence, places: ItemPlaces, *, taken: TakenByQuestion,
         taken=view,
         place=places.of(evidence),
     )
-
-
-def stage_evidence(stage: Stage) -> tuple[str, ...]:
-    """Return the ids of all evidence that a stage cites, each once, in reading order."""
-    ids = [item for step in stage.steps for item in step.evidence]
-    ids += [item for pain in stage.pains for item in pain.evidence]
-    ids += [item for alternative in stage.alternatives for item in alternative.evidence]
-    return tuple(dict.fromkeys(ids))

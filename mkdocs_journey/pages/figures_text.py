@@ -18,7 +18,7 @@ from mkdocs_journey.diagrams.wording import (
     format_share,
 )
 from mkdocs_journey.figure_tables.folding import Part, fold_parts, is_few
-from mkdocs_journey.findings.finding import Finding
+from mkdocs_journey.findings.finding import Detail, Finding
 
 
 def count_text(count: float, *, least: int) -> str:
@@ -66,11 +66,30 @@ def may_tell(share: Share, *, least: int) -> bool:
 
 
 def hush_finding(finding: Finding, least: int) -> Finding:
-    """Return a finding as a page may tell it: without its numbers where one of them is about few leads."""
+    """Return a finding as a page may tell it: without its numbers, and items, where one of them is about few leads."""
+    if finding.details:
+        finding = _hush_details(finding, least)
     if all(may_tell(share, least=least) for share in finding.counts):
         return finding
     text = f"Its numbers are not shown, as one of them is about {fewer_than(least, 'leads')}."
     return replace(finding, text=text, change="few leads")
+
+
+def _hush_details(finding: Finding, least: int) -> Finding:
+    """Return a finding without the items that are about few leads; how many those are is said."""
+    kept = [
+        item
+        if all(may_tell(share, least=least) for share in (*item.counts, *((item.share,) if item.share else ())))
+        else replace(item, figure="")
+        for item in finding.details
+        if item.share is None or not is_few(item.share.count, least)
+    ]
+    left_out = len(finding.details) - len(kept)
+    if not left_out:
+        return replace(finding, details=tuple(kept))
+    more = "more is" if left_out == 1 else "more are"
+    about = f"{left_out} {more} about {fewer_than(least, 'leads')} and not named here"
+    return replace(finding, details=(*kept, Detail(text=about, stage=finding.stage)))
 
 
 def quantile_of(time: TimeInStage, probability: float) -> Quantile:

@@ -11,10 +11,10 @@ from mkdocs_journey.diagnostics import Place
 from mkdocs_journey.diagrams.unknown import FEW, NO_DATA, fewer_than
 from mkdocs_journey.diagrams.wording import format_count, format_percent
 from mkdocs_journey.figure_tables.folding import SMALL, Part
+from mkdocs_journey.model.citations import stage_evidence
 from mkdocs_journey.model.journey_map import Stage
 from mkdocs_journey.model.ways import stage_feeling
 from mkdocs_journey.pages.credits import find_rows, fold_credit, lead_scope, main_way, way_title
-from mkdocs_journey.pages.evidence import stage_evidence
 from mkdocs_journey.pages.figures_text import percent_text, quantile_of, quantile_text
 from mkdocs_journey.pages.material import MapMaterial
 from mkdocs_journey.pages.opportunities import OpportunityLists, of_stage

@@ -11,15 +11,16 @@ from mkdocs_journey.diagrams.columns import MOST_COLUMNS_IN_WORDS
 from mkdocs_journey.diagrams.emotion_curve import emotion_curve
 from mkdocs_journey.diagrams.svg import Drawing
 from mkdocs_journey.diagrams.wording import format_count
+from mkdocs_journey.findings.stale import judge_freshness
+from mkdocs_journey.model.citations import stage_evidence
 from mkdocs_journey.pages.changes import EntryView, latest_changes, view_entries
-from mkdocs_journey.pages.evidence import stage_evidence
 from mkdocs_journey.pages.figures_text import count_text, percent_text, quantile_of, quantile_text
-from mkdocs_journey.pages.freshness import Badge, days_overdue, freshness_badge
+from mkdocs_journey.pages.freshness import Badge, freshness_badge
 from mkdocs_journey.pages.material import MapMaterial
 from mkdocs_journey.pages.opportunities import OpportunityView, list_opportunities
 from mkdocs_journey.pages.page import Page
 from mkdocs_journey.pages.parts import Fact, Reference, Span, start_sentence
-from mkdocs_journey.pages.places import DATA, HOME, changelog_page, map_page
+from mkdocs_journey.pages.places import DATA, HOME, changelog_page, map_page, opportunity_anchor
 from mkdocs_journey.pages.shape import draw_spark, highest_loss, make_curve
 from mkdocs_journey.pages.verdict import longest_stay, tell_top_finding
 from mkdocs_journey.pages.who_is_worth import WhoView
@@ -87,7 +88,8 @@ class HomeView:
     cards: tuple[MapCard, ...]
     broken: tuple[BrokenCard, ...]
     actions: tuple[ActionRow, ...]
-    unrated: int
+    are_scored: bool
+    apart: int
     changes: tuple[ChangeRow, ...]
     history_note: str
     problems: tuple[Diagnostic, ...]
@@ -118,7 +120,8 @@ def plan_home(
             BrokenCard(item.file, map_page(item.slug), len(item.diagnostics)) for item in broken if item.is_map
         ),
         actions=_list_actions(materials),
-        unrated=sum(len(list_opportunities(item).unrated) for item in materials),
+        are_scored=any(item.actions.ranked for item in materials),
+        apart=sum(len(item.actions.apart) for item in materials),
         changes=_list_changes(materials),
         history_note=start_sentence(history_note),
         problems=errors,
@@ -162,9 +165,8 @@ def find_lead(materials: Sequence[MapMaterial]) -> MapMaterial | None:
 
 def _count_totals(materials: Sequence[MapMaterial], personas: int) -> tuple[Total, ...]:
     sources = {name for item in materials for stage in item.content.stages for name in stage_evidence(stage)}
-    opportunities = [list_opportunities(item) for item in materials]
-    open_ones = sum(len(lists.ranked) + len(lists.unrated) for lists in opportunities)
-    overdue = sum(1 for item in materials if days_overdue(item.content, item.judged_on))
+    open_ones = sum(len(item.actions.ranked) + len(item.actions.apart) for item in materials)
+    overdue = sum(1 for item in materials if judge_freshness(item.content, item.judged_day).overdue_days)
     totals = [
         _total(len(materials), "map", "maps"),
         _total(personas, "persona", "personas"),
@@ -202,7 +204,7 @@ def _badges(material: MapMaterial) -> tuple[Badge, ...]:
     count = len(material.findings)
     badges = [Badge("Draft")] if material.content.state == "draft" else []
     badges += [Badge("Future state")] if material.content.state == "future" else []
-    badges.append(freshness_badge(material.content, material.judged_on))
+    badges.append(freshness_badge(material.content, material.judged_on, material.findings))
     badges.append(Badge(f"{count} {'finding' if count == 1 else 'findings'}"))
     if material.figures is not None and material.figures.cut.leads is not None:
         badges.append(Badge(f"{count_text(material.figures.cut.leads, least=material.least)} leads"))
@@ -229,12 +231,20 @@ def _make_strip(material: MapMaterial) -> tuple[Fact, ...]:
 
 
 def _list_actions(materials: Sequence[MapMaterial]) -> tuple[ActionRow, ...]:
-    rows = [
-        ActionRow(view, Reference(item.content.title, map_page(item.joined.slug), view.anchor))
-        for item in materials
-        for view in list_opportunities(item).ranked
-    ]
-    return tuple(sorted(rows, key=lambda row: (-row.view.impact, row.view.effort)))[:_MOST_ACTIONS]
+    """Return the actions of all maps by score; without any score, the rated ones by impact, then by low effort."""
+    scored, rated = [], []
+    for item in materials:
+        views = {view.anchor: view for view in list_opportunities(item).open}
+        for action in (*item.actions.ranked, *item.actions.apart):
+            view = views[opportunity_anchor(action.opportunity.id)]
+            row = ActionRow(view, Reference(item.content.title, map_page(item.joined.slug), view.anchor))
+            if action.score is not None:
+                scored.append((-action.score, row))
+            elif view.impact and view.effort:
+                rated.append(((-view.impact, view.effort), row))
+    scored.sort(key=lambda one: one[0])
+    rated.sort(key=lambda one: one[0])
+    return tuple(row for _, row in scored or rated)[:_MOST_ACTIONS]
 
 
 def _list_changes(materials: Sequence[MapMaterial]) -> tuple[ChangeRow, ...]:

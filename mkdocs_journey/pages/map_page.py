@@ -7,12 +7,13 @@ from dataclasses import dataclass
 
 from mkdocs_journey.diagnostics import Diagnostic, Place
 from mkdocs_journey.diagrams.wording import format_count, format_date, join_words
+from mkdocs_journey.model.citations import stage_evidence
 from mkdocs_journey.model.evidence import TouchpointUse
 from mkdocs_journey.model.journey_map import AudienceFilter
 from mkdocs_journey.pages.brought import Brought, make_brought, make_spend
 from mkdocs_journey.pages.changes import EntryView, latest_changes, view_entries
 from mkdocs_journey.pages.citations import Citation, cite_map
-from mkdocs_journey.pages.evidence import Card, kind_name, stage_evidence
+from mkdocs_journey.pages.evidence import Card, kind_name
 from mkdocs_journey.pages.figures_text import count_text
 from mkdocs_journey.pages.freshness import Badge, freshness_badge
 from mkdocs_journey.pages.grid import Grid, make_grid
@@ -186,7 +187,7 @@ def _target(slug: str | None, titles: Mapping[str, str]) -> Reference | None:
 def _badges(material: MapMaterial) -> tuple[Badge, ...]:
     content = material.content
     badges = [Badge(_STATES[content.state], "plain")] if content.state in _STATES else []
-    badges.append(freshness_badge(content, material.judged_on))
+    badges.append(freshness_badge(content, material.judged_on, material.findings))
     if material.figures is not None and material.figures.cut.leads is not None:
         badges.append(Badge(f"{count_text(material.figures.cut.leads, least=material.least)} leads"))
     sources = len(_library(material))

@@ -12,6 +12,7 @@ from mkdocs_journey.attribution.aggregate_figures import NO_AGGREGATES, Aggregat
 from mkdocs_journey.attribution.figures import MapFigures, StageFigures
 from mkdocs_journey.diagnostics import Diagnostic
 from mkdocs_journey.diagrams.unknown import no_data_on
+from mkdocs_journey.findings.actions import Actions, rank_actions
 from mkdocs_journey.findings.emotion_points import stage_points
 from mkdocs_journey.findings.every import find_everything
 from mkdocs_journey.findings.finding import EmotionTurn, Finding
@@ -41,7 +42,7 @@ class MapMaterial:
 
     Attributes:
         judged_on: The day that ages count to.
-        findings: Its findings, numbered: the moments of truth, then what the data shows.
+        findings: Its findings, numbered: the moments of truth, what the data shows, and the upkeep.
         moment: The one moment of truth that its pages tint.
         book: Rows of credit, and what they are called.
         changelog: None without history.
@@ -107,6 +108,16 @@ class MapMaterial:
     def moments(self) -> tuple[EmotionTurn, ...]:
         """The findings that are turns of emotion."""
         return tuple(item for item in self.findings if isinstance(item, EmotionTurn))
+
+    @cached_property
+    def actions(self) -> Actions:
+        """What could be done, in order, and the findings that nothing answers."""
+        return rank_actions(self.joined, self.findings, self.settings, judged_on=self.judged_day, least=self.least)
+
+    @property
+    def judged_day(self) -> date | None:
+        """The day that ages count to; None when nothing is dated."""
+        return self.judged_on.day if self.judged_on is not None else None
 
     @property
     def least(self) -> int:
@@ -192,8 +203,8 @@ class MapMaterial:
         return make_chips(ids, self.joined.evidence, self.page)
 
     def findings_at(self, stage: str) -> tuple[Finding, ...]:
-        """Return the findings of a stage by their numbers."""
-        return tuple(item for item in self.findings if item.stage == stage)
+        """Return the findings of a stage, and those that list something of it, by their numbers."""
+        return tuple(item for item in self.findings if item.is_at(stage))
 
     def pins_at(self, stage: str, step: str | None) -> tuple[int, ...]:
         """Return the numbers of the findings at a step, or at a stage as a whole."""
@@ -235,7 +246,8 @@ def gather_material(
     books: CreditBooks,
 ) -> MapMaterial:
     """Return all that the pages of a map are made of."""
-    findings = tuple(hush_finding(item, settings.small_row_leads) for item in find_everything(joined, settings))
+    found = find_everything(joined, settings, judged_on=project.judged_day)
+    findings = tuple(hush_finding(item, settings.small_row_leads) for item in found)
     moments = [item for item in findings if isinstance(item, EmotionTurn)]
     catalog, data = project.project.catalog, project.project.data
     commit = last_commit(project.project.history, settings.folders)

@@ -1,4 +1,4 @@
-"""What to do first: rated opportunities in order, each with a letter; unrated and finished ones apart."""
+"""What to do first: opportunities by score, each with its arithmetic; what has none, and what is finished, apart."""
 
 from __future__ import annotations
 
@@ -6,16 +6,20 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from mkdocs_journey.diagnostics import Place
-from mkdocs_journey.diagrams.wording import format_date
+from mkdocs_journey.diagrams.unknown import fewer_than
+from mkdocs_journey.diagrams.wording import format_count, format_date, format_percent, join_words
+from mkdocs_journey.figure_tables.folding import is_few
+from mkdocs_journey.findings.actions import CONFIDENCE, FINISHED, Action, Reach
+from mkdocs_journey.findings.finding import Finding
 from mkdocs_journey.model.evidence import Link
-from mkdocs_journey.model.journey_map import Opportunity, Stage
+from mkdocs_journey.model.journey_map import Stage
+from mkdocs_journey.pages.finding_names import finding_name
 from mkdocs_journey.pages.material import MapMaterial
 from mkdocs_journey.pages.parts import Reference
-from mkdocs_journey.pages.places import map_page, opportunity_anchor, pain_anchor, stage_page
+from mkdocs_journey.pages.places import finding_anchor, map_page, opportunity_anchor, pain_anchor, stage_page
 from mkdocs_journey.pages.stage_content import tell_metric
 
 STATUS_WORDS = {"idea": "idea", "planned": "planned", "doing": "in progress", "done": "done", "dropped": "dropped"}
-_FINISHED = ("done", "dropped")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,9 +27,13 @@ class OpportunityView:
     """An opportunity; what is not known is "" (0 for impact and effort).
 
     Attributes:
-        letter: Its letter in the ranking; "" when it is not ranked.
+        letter: Its letter in the ranking; "" when nobody rated it, or it is finished.
         stage: The stage it belongs to; None for the map as a whole.
+        score: Its score as a number; "" where it has none.
+        arithmetic: How the score comes about, in words; else what is known of it.
+        lacks: What keeps it out of the order, in words.
         kind: `fix`, `amplify`, both or nothing, in words.
+        answers: Numbers of the findings that it answers.
     """
 
     letter: str
@@ -34,6 +42,9 @@ class OpportunityView:
     stage: Reference | None
     impact: int
     effort: int
+    score: str
+    arithmetic: str
+    lacks: str
     owner: str
     team: str
     due: str
@@ -44,6 +55,7 @@ class OpportunityView:
     metric: str
     link: Link | None
     kind: str
+    answers: tuple[int, ...]
     solves: tuple[Reference, ...]
     amplifies: tuple[str, ...]
     place: Place
@@ -59,41 +71,73 @@ class MatrixCell:
 
 
 @dataclass(frozen=True, slots=True)
+class Unanswered:
+    """A finding that no opportunity answers."""
+
+    number: int
+    name: Reference
+    stage: Reference
+    change: str
+
+
+@dataclass(frozen=True, slots=True)
 class OpportunityLists:
-    """The opportunities of a map or stage: ranked, not rated yet, and finished."""
+    """The opportunities of a map or stage: by score, without one, and finished; and findings that none answers."""
 
     ranked: tuple[OpportunityView, ...]
-    unrated: tuple[OpportunityView, ...]
+    apart: tuple[OpportunityView, ...]
     finished: tuple[OpportunityView, ...]
+    unanswered: tuple[Unanswered, ...] = ()
 
     @property
     def matrix(self) -> tuple[MatrixCell, ...]:
-        """The ranked ones by impact and effort."""
+        """The open ones with impact and effort, by both."""
         cells: dict[tuple[int, int], list[OpportunityView]] = {}
-        for view in self.ranked:
-            cells.setdefault((view.impact, view.effort), []).append(view)
+        for view in (*self.ranked, *self.apart):
+            if view.impact and view.effort:
+                cells.setdefault((view.impact, view.effort), []).append(view)
         return tuple(MatrixCell(impact, effort, tuple(views)) for (impact, effort), views in cells.items())
+
+    @property
+    def open(self) -> tuple[OpportunityView, ...]:
+        """The open ones, in the order of the lists."""
+        return (*self.ranked, *self.apart)
 
     @property
     def all(self) -> tuple[OpportunityView, ...]:
         """All of them, in the order of the lists."""
-        return (*self.ranked, *self.unrated, *self.finished)
+        return (*self.ranked, *self.apart, *self.finished)
 
 
 def list_opportunities(material: MapMaterial) -> OpportunityLists:
-    """Return the opportunities of a map: by impact, then by low effort, then focus stages, then in map order."""
-    focus = material.content.objective.focus
-    every = list(_with_stages(material))
-    open_ones = [(item, stage) for item, stage in every if item.status not in _FINISHED]
-    rated = [(item, stage) for item, stage in open_ones if item.impact is not None and item.effort is not None]
-    rated.sort(key=lambda one: (-(one[0].impact or 0), one[0].effort or 0, one[1] is None or one[1].id not in focus))
-    unrated = [one for one in open_ones if one not in rated]
-    finished = [one for one in every if one[0].status in _FINISHED]
+    """Return the opportunities of a map, the rated ones with a letter in the order of the lists."""
+    actions = material.actions
+    rated = [item for item in (*actions.ranked, *actions.apart) if item.opportunity.impact and item.opportunity.effort]
+    letters = {item.opportunity.id: _letter(index) for index, item in enumerate(rated)}
+
+    def view(items: Iterable[Action]) -> tuple[OpportunityView, ...]:
+        return tuple(_view(material, item, letters.get(item.opportunity.id, "")) for item in items)
+
     return OpportunityLists(
-        ranked=tuple(_view(material, item, stage, _letter(index)) for index, (item, stage) in enumerate(rated)),
-        unrated=tuple(_view(material, item, stage, "") for item, stage in unrated),
-        finished=tuple(_view(material, item, stage, "") for item, stage in finished),
+        ranked=view(actions.ranked),
+        apart=view(actions.apart),
+        finished=view(actions.finished),
+        unanswered=tuple(
+            Unanswered(
+                number=item.number,
+                name=_name_finding(material, item),
+                stage=Reference(material.stage_name(item.stage), stage_page(material.joined.slug, item.stage)),
+                change=item.change,
+            )
+            for item in actions.unanswered
+            if item.stage is not None
+        ),
     )
+
+
+def _name_finding(material: MapMaterial, finding: Finding) -> Reference:
+    about = f": {material.touchpoint_name(finding.touchpoint)}" if finding.touchpoint is not None else ""
+    return Reference(f"{finding_name(finding)}{about}", map_page(material.joined.slug), finding_anchor(finding.number))
 
 
 def of_stage(lists: OpportunityLists, stage: Stage) -> OpportunityLists:
@@ -103,15 +147,7 @@ def of_stage(lists: OpportunityLists, stage: Stage) -> OpportunityLists:
     def pick(views: Iterable[OpportunityView]) -> tuple[OpportunityView, ...]:
         return tuple(view for view in views if view.anchor in ids)
 
-    return OpportunityLists(pick(lists.ranked), pick(lists.unrated), pick(lists.finished))
-
-
-def _with_stages(material: MapMaterial) -> Iterable[tuple[Opportunity, Stage | None]]:
-    for stage in material.content.stages:
-        for item in stage.opportunities:
-            yield item, stage
-    for item in material.content.opportunities:
-        yield item, None
+    return OpportunityLists(pick(lists.ranked), pick(lists.apart), pick(lists.finished))
 
 
 def _letter(index: int) -> str:
@@ -124,16 +160,20 @@ def _letter(index: int) -> str:
     return letters
 
 
-def _view(material: MapMaterial, item: Opportunity, stage: Stage | None, letter: str) -> OpportunityView:
-    slug = material.joined.slug
+def _view(material: MapMaterial, action: Action, letter: str) -> OpportunityView:
+    slug, item = material.joined.slug, action.opportunity
+    is_open = item.status not in FINISHED
     kinds = (*(("fix",) if item.solves else ()), *(("amplify",) if item.amplifies else ()))
     return OpportunityView(
         letter=letter,
         anchor=opportunity_anchor(item.id),
         text=item.text,
-        stage=Reference(stage.name, stage_page(slug, stage.id)) if stage is not None else None,
+        stage=Reference(material.stage_name(action.stage), stage_page(slug, action.stage)) if action.stage else None,
         impact=item.impact or 0,
         effort=item.effort or 0,
+        score=format_count(float(action.score)) if action.score is not None else "",
+        arithmetic=tell_arithmetic(material, action) if is_open else "",
+        lacks=_tell_lacks(action) if is_open else "",
         owner=item.owner or "",
         team=item.team or "",
         due=format_date(item.due) if item.due is not None else "",
@@ -144,10 +184,41 @@ def _view(material: MapMaterial, item: Opportunity, stage: Stage | None, letter:
         metric=tell_metric(material, item.metric) if item.metric else "",
         link=item.link,
         kind=" and ".join(kinds),
+        answers=action.answers,
         solves=tuple(_solved(material, name) for name in item.solves),
         amplifies=tuple(_amplified(material, name) for name in item.amplifies),
         place=material.places.of(item),
     )
+
+
+def tell_arithmetic(material: MapMaterial, action: Action) -> str:
+    """Return "742 leads entered Decision in 91 days × impact 5 × 100% for high evidence ÷ effort 2 = 1,855"."""
+    if action.score is None or action.reach is None:
+        return f"{_tell_reach(material, action.reach)}; {action.level} evidence" if action.reach is not None else ""
+    item = action.opportunity
+    confidence = format_percent(float(CONFIDENCE[action.level]))
+    return (
+        f"{_tell_reach(material, action.reach)} × impact {item.impact} × {confidence} for {action.level} evidence "
+        f"÷ effort {item.effort} = {format_count(float(action.score))}"
+    )
+
+
+def _tell_reach(material: MapMaterial, reach: Reach) -> str:
+    leads = fewer_than(material.least, "leads") if is_few(reach.leads, material.least) else _leads(reach.leads)
+    if reach.stage is not None:
+        return f"{leads} entered {material.stage_name(reach.stage)} in {reach.days} days"
+    return f"{leads} met {material.touchpoint_name(reach.touchpoint or '')} in {reach.days} days"
+
+
+def _leads(count: int) -> str:
+    return f"{format_count(count)} {'lead' if count == 1 else 'leads'}"
+
+
+def _tell_lacks(action: Action) -> str:
+    words = {"impact": "an impact", "effort": "an effort", "reach": "a reach that is known"}
+    if action.reach is None and not action.opportunity.solves and not action.opportunity.amplifies:
+        words["reach"] = "a reach (it names nothing that it solves or amplifies)"
+    return f"lacks {join_words([words[name] for name in action.lacks])}" if action.lacks else ""
 
 
 def _solved(material: MapMaterial, name: str) -> Reference:

@@ -189,7 +189,7 @@ def _journey_row(material: MapMaterial) -> JourneyRow:
         map=Reference(material.content.title, map_page(slug)),
         drawing=draw_spark(material, uid=f"journey-{slug}"),
         note=note,
-        badge=freshness_badge(material.content, material.judged_on),
+        badge=freshness_badge(material.content, material.judged_on, material.findings),
     )
 
 

@@ -7,12 +7,15 @@ from dataclasses import dataclass
 from mkdocs_journey.diagnostics import Place
 from mkdocs_journey.diagrams.svg import Drawing
 from mkdocs_journey.findings.emotion_points import stage_points
-from mkdocs_journey.findings.finding import Finding
+from mkdocs_journey.findings.finding import Blend, EmotionTurn, Finding
+from mkdocs_journey.model.citations import stage_evidence
 from mkdocs_journey.model.journey_map import Stage
 from mkdocs_journey.model.ways import stage_feeling
 from mkdocs_journey.pages.citations import Citation, cite_stage
 from mkdocs_journey.pages.credits import CreditSwitch, make_switch, ways_in, ways_out
-from mkdocs_journey.pages.evidence import Chip, stage_evidence
+from mkdocs_journey.pages.evidence import Chip
+from mkdocs_journey.pages.finding_names import finding_name
+from mkdocs_journey.pages.finding_parts import BlendView, view_blend, view_details
 from mkdocs_journey.pages.freshness import Badge, freshness_badge
 from mkdocs_journey.pages.material import MapMaterial
 from mkdocs_journey.pages.opportunities import OpportunityLists, of_stage
@@ -39,7 +42,6 @@ from mkdocs_journey.pages.stage_content import (
 )
 from mkdocs_journey.pages.stage_facts import stage_facts, tell_stage
 from mkdocs_journey.pages.stage_figures import StageData, measure_stage_data
-from mkdocs_journey.pages.verdict import finding_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,15 +54,23 @@ class StepperItem:
 
 @dataclass(frozen=True, slots=True)
 class RuleBlock:
-    """A finding with the rule that fired."""
+    """A finding with the rule that fired.
+
+    Attributes:
+        is_rated: Whether it rests on the author's own ratings, so that evidence may be missed.
+        details: What it lists of this stage.
+        blend: What stands side by side; None but for a blended insight.
+    """
 
     number: int
     name: str
     change: str
     text: str
     rule: str
-    is_measured: bool
+    is_rated: bool
     chips: tuple[Chip, ...]
+    details: tuple[str, ...]
+    blend: BlendView | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +170,7 @@ def _view(material: MapMaterial, stage: Stage, opportunities: OpportunityLists) 
         credit=credit,
         no_touches=material.no_touches,
         more_credit=more_credit,
-        findings=tuple(_rule_block(material, item) for item in material.findings_at(stage.id)),
+        findings=tuple(_rule_block(material, item, stage) for item in material.findings_at(stage.id)),
         opportunities=of_stage(opportunities, stage),
         touchpoints=touchpoints,
         is_measured=any(item.measured for item in touchpoints),
@@ -191,7 +201,7 @@ def _own_lanes(material: MapMaterial, stage: Stage) -> tuple[LaneTexts, ...]:
 
 def _badges(material: MapMaterial, stage: Stage) -> tuple[Badge, ...]:
     content = material.content
-    badges = [freshness_badge(content, material.judged_on)]
+    badges = [freshness_badge(content, material.judged_on, material.findings)]
     badges += [Badge("Moment of truth", "moment")] if material.is_moment(stage.id) else []
     badges += [Badge("Goal of the map")] if content.objective.goal == stage.id else []
     badges += [Badge("In focus")] if stage.id in content.objective.focus else []
@@ -207,13 +217,15 @@ def _credits(material: MapMaterial, stage: Stage) -> tuple[CreditSwitch | None, 
     return (switches[0], tuple(switches[1:])) if switches else (None, ())
 
 
-def _rule_block(material: MapMaterial, finding: Finding) -> RuleBlock:
+def _rule_block(material: MapMaterial, finding: Finding, stage: Stage) -> RuleBlock:
     return RuleBlock(
         number=finding.number,
         name=finding_name(finding),
         change=finding.change,
         text=finding.text,
-        is_measured=finding.n is not None,
+        is_rated=isinstance(finding, EmotionTurn),
         rule=finding.rule,
-        chips=material.chips(finding.evidence),
+        chips=material.chips(finding.evidence) if not isinstance(finding, Blend) else (),
+        details=view_details(finding, stage.id),
+        blend=view_blend(material, finding),
     )

@@ -117,6 +117,11 @@ TERMS: tuple[Term, ...] = (
         "What more money bought in months with more of it: a line through the channel’s months of spend and credit.",
     ),
     _term(
+        "Score",
+        "Reach × impact × confidence ÷ effort: how many leads a quarter it would reach, how much it would help and how "
+        "much work it is by the team’s own rating, and how sure the evidence is.",
+    ),
+    _term(
         "Association",
         "Two things go together. Whether one brings the other about, these figures do not say.",
     ),

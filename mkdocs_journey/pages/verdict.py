@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from mkdocs_journey.diagrams.unknown import NO_FIGURES, NO_LOSSES_MARKED, NOBODY_RATED
 from mkdocs_journey.diagrams.wording import format_count, format_emotion, format_sample, format_share
-from mkdocs_journey.findings.finding import Finding
+from mkdocs_journey.findings.finding import EmotionTurn
 from mkdocs_journey.model.ways import stage_feeling
 from mkdocs_journey.pages.figures_text import (
     drop_off_split,
@@ -17,20 +17,13 @@ from mkdocs_journey.pages.figures_text import (
     quantile_text,
     share_text,
 )
+from mkdocs_journey.pages.finding_names import finding_name
+from mkdocs_journey.pages.finding_parts import BlendView, view_blend, view_details
 from mkdocs_journey.pages.material import MapMaterial
 from mkdocs_journey.pages.parts import Reference, Span
 from mkdocs_journey.pages.places import cell_anchor, finding_anchor, map_page, stage_page
 from mkdocs_journey.pages.shape import highest_loss
 
-FINDING_NAMES = {
-    "nosedive": "Moment of truth",
-    "peak": "Emotional peak",
-    "friction-dropoff": "High-friction point",
-    "friction-tickets": "High-friction point: tickets",
-    "friction-page": "Page friction",
-    "bottleneck": "Decision bottleneck",
-    "accelerator": "Conversion accelerator",
-}
 _MOST_CELLS = 5
 
 
@@ -56,20 +49,23 @@ class StripCell:
 
 @dataclass(frozen=True, slots=True)
 class FindingView:
-    """A finding in the list of all."""
+    """A finding in the list of all.
+
+    Attributes:
+        stage: None for one about the map as a whole.
+        details: What it lists.
+        blend: What stands side by side; None but for a blended insight.
+    """
 
     anchor: str
     number: int
     name: str
-    stage: Reference
+    stage: Reference | None
     text: str
     rule: str
     change: str
-
-
-def finding_name(finding: Finding) -> str:
-    """Return the one name of a finding."""
-    return FINDING_NAMES[finding.kind]
+    details: tuple[str, ...] = ()
+    blend: BlendView | None = None
 
 
 def view_findings(material: MapMaterial) -> tuple[FindingView, ...]:
@@ -79,13 +75,21 @@ def view_findings(material: MapMaterial) -> tuple[FindingView, ...]:
             anchor=finding_anchor(item.number),
             number=item.number,
             name=finding_name(item),
-            stage=Reference(material.stage_name(item.stage), stage_page(material.joined.slug, item.stage)),
+            stage=_refer(material, item.stage),
             text=item.text,
             rule=item.rule,
             change=item.change,
+            details=view_details(item),
+            blend=view_blend(material, item),
         )
         for item in material.findings
     )
+
+
+def _refer(material: MapMaterial, stage: str | None) -> Reference | None:
+    if stage is None:
+        return None
+    return Reference(material.stage_name(stage), stage_page(material.joined.slug, stage))
 
 
 def longest_stay(material: MapMaterial) -> str | None:
@@ -189,7 +193,7 @@ def make_strip(material: MapMaterial) -> tuple[StripCell, ...]:
     return (*falls[:room], *facts, *gains)
 
 
-def _finding_cell(material: MapMaterial, finding: Finding) -> StripCell:
+def _finding_cell(material: MapMaterial, finding: EmotionTurn) -> StripCell:
     stage = material.stage_name(finding.stage)
     return StripCell(
         pin=finding.number,

@@ -20,7 +20,9 @@ _GROUPS = {
 _INTRODUCTION = """\
 `journey check` and every build tell all problems of all files at once. Each has a code that is never reused, a place,
 what was found, and one step to take. An **error** makes `check` exit with 1 and fails a build with `--strict`; a
-**warning** does so only under `journey check --strict`.
+**warning** does so only under `journey check --strict`. The setting `rules` makes an error of a warning, or leaves it
+out: `rules: {JRN401: error, JRN403: ignore}`. An error is always told. JRN401 to JRN404 are about the upkeep of maps:
+they are told of a map that has a `reviewed` date and is no draft, and a build fails for them only if `rules` says so.
 
 For each code: **why** it is told, the **cause** that people most often come to it by, and the **cure**, which is one
 step. Where the cure is a change of a text, the lines show the example mended: `-` goes, `+` comes."""

@@ -27,6 +27,11 @@ SETTING_EXAMPLES: Mapping[str, str] = {
     "bottleneck_times": "3",
     "page_friction_points": "5",
     "page_views_least": "500",
+    "mixed_level": "0.05",
+    "evidence_months": "18",
+    "unmapped_share": "0.1",
+    "unmet_months": "3",
+    "rules": "{JRN401: error, JRN403: ignore}",
     "label": "Synthetic data",
     "today": "2026-11-18",
 }

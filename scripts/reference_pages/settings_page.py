@@ -43,4 +43,4 @@ def write_settings_page() -> str:
 
 def _default(value: object) -> str:
     """Return a default as YAML writes it."""
-    return "–" if value in (None, "") else f"`{value if isinstance(value, str) else json.dumps(value)}`"
+    return "–" if value in (None, "", ()) else f"`{value if isinstance(value, str) else json.dumps(value)}`"

@@ -30,11 +30,13 @@ class Source:
 _MODELS = Source("Moves people on")
 _INTERVALS = "Shares and intervals"
 _FINDINGS = "Findings from the data"
+_UPKEEP = "Findings that put together, and findings about the map"
 
 SOURCES: Mapping[str, Source] = {
     "Aalen–Johansen": Source("Moved on by day 30, 90, 180, 365", "Aalen and Johansen 1978"),
     "Aggregate": Source("Aggregates"),
     "Association": Source("Before X, they did Y"),
+    "Blended": Source(_UPKEEP),
     "Benjamini–Hochberg": Source(_FINDINGS, "Benjamini and Hochberg 1995"),
     "Censored": Source("Time in stage", "Kaplan and Meier 1958"),
     "Cohort": Source("Drop-off"),
@@ -42,6 +44,7 @@ SOURCES: Mapping[str, Source] = {
     "Exit rate": Source("Aggregates"),
     "First touch": _MODELS,
     "Half-life": _MODELS,
+    "Incomplete": Source(_UPKEEP),
     "Interval": Source(_INTERVALS),
     "Jackknife": Source("Intervals of credit", "Kott 2001"),
     "Kaplan–Meier": Source("Time in stage", "Kaplan and Meier 1958"),
@@ -55,6 +58,7 @@ SOURCES: Mapping[str, Source] = {
     "Mature": Source("Drop-off"),
     "Measured feeling": Source("Measured emotion"),
     "Median": Source("Time in stage"),
+    "Mixed": Source(_FINDINGS),
     "Newcombe interval": Source(_INTERVALS, "Newcombe 1998"),
     "P75": Source("Time in stage"),
     "P90": Source("Time in stage"),
@@ -62,10 +66,14 @@ SOURCES: Mapping[str, Source] = {
     "Position based": _MODELS,
     "p-value": Source(_FINDINGS),
     "Quantile": Source("Time in stage"),
+    "Score": Source("What to do first", "McBride 2016"),
     "Shapley (conversions)": Source("Shapley value", "Zhao et al. 2018"),
     "Shapley (rate)": Source("Shapley value"),
     "Small sample": Source(_INTERVALS),
+    "Stale": Source(_UPKEEP),
     "Time decay": _MODELS,
+    "Unmapped": Source(_UPKEEP),
+    "Unsupported": Source(_UPKEEP),
     "W-shaped": _MODELS,
     "Wilson interval": Source(_INTERVALS, "Wilson 1927"),
 }

@@ -188,6 +188,7 @@ def _lead(draw: Random, name: str) -> dict[str, Any]:
         "lost_reason": draw.choice((None, "price", "timing")) if outcome == "lost" else None,
         "ended_at": draw.choice((None, _moment(draw))),
         "ended_reason": draw.choice((None, "moved")),
+        "persona": (None, "ann", "bob", "cleo", "ann")[int(name[1:]) % 5],
         "size": draw.choice((None, "7", "50", "400")),
         "area": draw.choice((None, "north", "south", "west")),
     }

@@ -55,6 +55,7 @@ def test_every_figure_is_the_reference_s(seed: int) -> None:
     assert {f"{row.cycle} {row.channel}": _cycle(row) for row in figures.cycles} == _approx(
         {f"{cycle} {channel}": _plain_cycle(row) for (cycle, channel), row in expected["cycles"].items()}
     )
+    assert _lately(figures) == expected["lately"]
     assert _kept(figures.kept) == _approx(expected["kept"])
     assert {name: astuple(week) for name, week in figures.touchpoint_tickets} == expected["touchpoint_tickets"]
     turns = expected["turns"]
@@ -103,6 +104,8 @@ def _compare_stage(figures: MapFigures, stage: str, expected: Mapping[str, Any])
         key: (row["entered"], row["others"]) for key, row in expected["before"][stage].items()
     }
     assert _drop_off(found) == _approx(expected["drop_off"][stage])
+    assert {row.persona: _pair(row.moved_on) for row in found.personas} == expected["personas"][stage]
+    assert {(row.trait, row.value): _pair(row.leads) for row in found.uncaught} == expected["uncaught"][stage]
     assert {row.touchpoint: _early(row) for row in found.early} == _approx(expected["early"][stage])
     assert _time(found) == _approx(_plain_time(expected["time"][stage]))
     if found.tickets is not None:
@@ -205,6 +208,18 @@ def _plain_cycle(expected: Mapping[str, Any]) -> dict[str, Any]:
     return {
         **expected,
         "quantiles": [(row["days"], *row["interval"], row["more_than"]) for row in expected["quantiles"]],
+    }
+
+
+def _lately(figures: MapFigures) -> dict[str, Any]:
+    found = figures.lately
+    assert found is not None
+    return {
+        "entries": dict(found.entries or ()),
+        "touchpoints": {row.touchpoint: (row.last, row.leads) for row in found.touchpoints or ()},
+        "is_whole": found.is_whole,
+        "since": found.since,
+        "until": found.until,
     }
 
 

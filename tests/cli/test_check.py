@@ -9,7 +9,7 @@ import sys
 
 import pytest
 from click.testing import CliRunner, Result
-from sample_project import WriteProject
+from sample_project import MAP, WriteProject
 
 from mkdocs_journey.cli import main
 
@@ -141,3 +141,25 @@ def test_ctrl_c_stops_quietly(write_project: WriteProject, monkeypatch: pytest.M
     monkeypatch.setattr("mkdocs_journey.checks.every.run_checks", stop)
     result = run("check", "--project", write_project())
     assert (result.exit_code, result.output) == (130, "")
+
+
+SITE = "site_name: S\ntheme: {{name: material, font: false}}\nplugins:\n  - journey: {{rules: {{JRN403: {0}}}}}\n"
+
+
+@pytest.mark.parametrize(
+    ("word", "status", "told"), [("error", 1, "1 error, 0 warnings"), ("ignore", 0, "no problem found")]
+)
+def test_a_rule_can_be_an_error_or_be_ignored(write_project: WriteProject, word: str, status: int, told: str) -> None:
+    """A reviewed map with gaps is warned of; the setting makes it an error, or leaves it out."""
+    files = {"maps/trial.yml": f"{MAP}reviewed: 2026-10-01\n"}
+    plain = run("check", "--project", write_project(files))
+    assert (plain.exit_code, plain.output.count("JRN403 warning")) == (0, 1)
+    result = run("check", "--project", write_project({**files, "mkdocs.yml": SITE.format(word)}))
+    assert (result.exit_code, told in result.output) == (status, True), result.output
+
+
+@pytest.mark.parametrize("line", ["", "reviewed: 2026-10-01\nstate: draft\n"])
+def test_what_is_being_drawn_is_not_warned_of(write_project: WriteProject, line: str) -> None:
+    """A map that nobody has reviewed, and a draft, may have gaps."""
+    result = run("check", "--strict", "--project", write_project({"maps/trial.yml": MAP + line}))
+    assert result.output == "no problem found\n"

@@ -56,11 +56,14 @@ def test_accelerators_say_how_sure(records: list[dict[str, Any]]) -> None:
 
 
 def test_without_data_the_author_s_ratings_speak(project_without_data: Path) -> None:
-    """A map without data has its moments of truth, in CSV with the same columns."""
+    """A map without data has its moments of truth and its upkeep, in CSV with the same columns and whole lists."""
     result = run("--project", project_without_data, "--format", "csv")
     rows = list(csv.DictReader(io.StringIO(result.stdout)))
     assert list(rows[0]) == KEYS
-    assert {row["kind"] for row in rows} <= {"nosedive", "peak"}
+    assert [row["kind"] for row in rows] == ["nosedive", "unsupported", "incomplete"]
+    assert rows[1]["text"].endswith("has nothing recent behind it. −2 for Pay: no evidence.")
+    table = run("--project", project_without_data).stdout
+    assert "no evidence" not in table
 
 
 def test_table_is_for_people(project_without_data: Path) -> None:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+from fractions import Fraction
 from math import fsum
 from pathlib import Path
 from statistics import median
 
 import pytest
-from demo_log import read_rows
+from demo_log import AS_OF, DemoLog, load_leads, read_rows
 
 from mkdocs_journey.answers.folder import open_answers
 from mkdocs_journey.attribution.figures import BUCKETS, Credit, MapFigures
 from mkdocs_journey.checks.every import run_checks
+from mkdocs_journey.findings.actions import rank_actions
 from mkdocs_journey.findings.every import find_everything
 from mkdocs_journey.findings.moments import find_moments, pick_moment_of_truth
 from mkdocs_journey.join import JoinedMap, JoinedProject, join_figures
@@ -113,7 +116,7 @@ def test_webinar_comes_before_the_demo_more_often(figures: MapFigures) -> None:
 
 def test_data_findings_tell_the_story(trial: JoinedMap) -> None:
     """Decision is the only friction and bottleneck; the webinar accelerates, its popular decoy does nowhere."""
-    found = find_everything(trial, Settings())
+    found = find_everything(trial, Settings(), judged_on=None)
     of_kind = {kind: [item.stage for item in found if item.kind == kind] for kind in ("friction-dropoff", "bottleneck")}
     assert of_kind == {"friction-dropoff": ["decision"], "bottleneck": ["decision"]}
     assert ("decision", None) in {(item.stage, item.touchpoint) for item in found if item.kind == "friction-tickets"}
@@ -123,6 +126,34 @@ def test_data_findings_tell_the_story(trial: JoinedMap) -> None:
     assert ("consideration", "webinar") in accelerators
     assert "delay-calculator" not in {touchpoint for _, touchpoint in accelerators}
     assert [item.number for item in found] == list(range(1, len(found) + 1))
+
+
+def test_upkeep_tells_the_story(demo: JoinedProject, trial: JoinedMap) -> None:
+    """One map is overdue on purpose, the other is kept up; numbers and voices meet at the price."""
+    rollout = next(item for item in demo.maps if item.slug == "enterprise-rollout")
+    upkeep = {item.kind for item in find_everything(rollout, Settings(), judged_on=date(2026, 10, 31))}
+    assert {"stale", "unsupported", "incomplete"} <= upkeep
+    found = find_everything(trial, Settings(), judged_on=date(2026, 10, 31))
+    assert {"stale", "unsupported", "unmapped", "mixed", "incomplete"}.isdisjoint({item.kind for item in found})
+    blended = {(item.stage, item.touchpoint): item.evidence for item in found if item.kind == "blended"}
+    assert "interview-finance" in blended["decision", None]
+
+
+def test_actions_count_whom_they_reach(trial: JoinedMap) -> None:
+    """The page that answers with one sum reaches those who asked for a demo in 91 days, counted from the CSV files."""
+    found = find_everything(trial, Settings(), judged_on=date(2026, 10, 31))
+    actions = rank_actions(trial, found, Settings(), judged_on=date(2026, 10, 31))
+    price = next(item for item in actions.ranked if item.opportunity.id == "price-for-a-year")
+    log = DemoLog(
+        load_leads(REPOSITORY / "data"), [stage.id for stage in trial.content.stages], {"small", "mid-market"}
+    )
+    since = AS_OF - timedelta(days=91)
+    asked = sum(lead.entries["decision"] > since for lead in log.leads if "decision" in lead.entries)
+    assert price.reach is not None
+    assert (price.reach.leads, price.level, price.score) == (asked, "high", Fraction(asked * 5, 2))
+    moment = next(item for item in found if item.kind == "nosedive")
+    assert moment.number in price.answers
+    assert "drop-the-calculator" in {item.opportunity.id for item in actions.apart}
 
 
 def test_evidence_is_counted(demo: JoinedProject) -> None:

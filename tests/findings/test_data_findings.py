@@ -5,16 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from finding_samples import MONDAY, NAMES, early, p75, stage
+from finding_samples import MONDAY, NAMES, early, p75, persona, stage
 from page_samples import map_figures
 
-from mkdocs_journey.attribution.figures import MapFigures, Quantile, Share, StageFigures, TicketWeek
+from mkdocs_journey.attribution.figures import MapFigures, PersonaMoves, Quantile, Share, StageFigures, TicketWeek
 from mkdocs_journey.findings.accelerator import find_accelerators
 from mkdocs_journey.findings.bottleneck import find_bottlenecks
 from mkdocs_journey.findings.every import find_in_figures
 from mkdocs_journey.findings.finding import Finding
 from mkdocs_journey.findings.friction_drop_off import find_frictions
 from mkdocs_journey.findings.friction_tickets import find_ticket_jumps
+from mkdocs_journey.findings.mixed import find_mixed
 from mkdocs_journey.pages.figures_text import hush_finding
 from mkdocs_journey.settings import Settings
 
@@ -116,6 +117,42 @@ def test_many_touchpoints_ask_for_more() -> None:
     assert find_accelerators(spread, NAMES, DEFAULTS) == ()
 
 
+def test_mixed_tells_the_pair_where_it_surely_differs() -> None:
+    """60 against 40 of 200 at one stage and 55 against 40 at another: one finding, with the other stage named."""
+    stages = by_id(
+        stage("see", personas=[persona("ann", 80, 200), persona("bob", 110, 200)]),
+        stage("weigh", personas=[persona("ann", 120, 200), persona("bob", 80, 200)]),
+        stage("try", personas=[persona("ann", 100, 200), persona("bob", 100, 200)]),
+    )
+    (found,) = find_mixed(stages, NAMES, DEFAULTS)
+    assert (found.stage, found.n, found.change) == ("weigh", 400, "20 points apart")
+    assert found.low is not None
+    assert 0 < found.low < found.value < (found.high or 0)
+    assert found.text.startswith("Of 200 leads of Ann, 60% moved on from Weigh; of 200 of Bob, 40%.")
+    assert found.text.endswith("They differ in See as well.")
+
+
+@pytest.mark.parametrize(
+    "personas",
+    [
+        [persona("ann", 29, 29), persona("bob", 10, 200)],
+        [persona("ann", 100, 200), persona("bob", 95, 200)],
+        [persona("ann", 150, 200)],
+        [],
+    ],
+)
+def test_not_mixed(personas: list[PersonaMoves]) -> None:
+    """A small sample, a difference within noise, one persona and none are no finding."""
+    assert find_mixed(by_id(stage("see", personas=personas)), NAMES, DEFAULTS) == ()
+
+
+def test_a_persona_without_a_file_is_no_markup() -> None:
+    """What the data calls a persona is shown as it is."""
+    stages = by_id(stage("see", personas=[persona("<b>x`y", 190, 200), persona("ann", 20, 200)]))
+    (found,) = find_mixed(stages, NAMES, DEFAULTS)
+    assert "`<b>x'y`" in found.text
+
+
 def test_ticket_jump_of_a_stage_and_of_a_touchpoint() -> None:
     """30 after a median of 10 fires for the stage, and for the touchpoint at the first stage that uses it."""
     week = TicketWeek(MONDAY, 30, (10,) * 12)
@@ -135,14 +172,21 @@ def test_no_ticket_jump(count: int, before: tuple[int, ...]) -> None:
 
 
 def test_rules_stand_in_one_order() -> None:
-    """Friction, tickets, bottlenecks, accelerators."""
+    """Friction, tickets, bottlenecks, accelerators, personas."""
     stages = [
-        stage("see", drop_off=(90, 100), p75=p75(90, 80), week=(50, (10,) * 12), early=[early((90, 100), (10, 100))]),
+        stage(
+            "see",
+            drop_off=(90, 100),
+            p75=p75(90, 80),
+            week=(50, (10,) * 12),
+            early=[early((90, 100), (10, 100))],
+            personas=[persona("ann", 90, 100), persona("bob", 10, 100)],
+        ),
         stage("weigh", drop_off=(50, 100), p75=p75(10, 9)),
         stage("try", drop_off=(50, 100), p75=p75(10, 9)),
     ]
     kinds = [item.kind for item in find_in_figures(figures_of(*stages), NAMES, DEFAULTS)]
-    assert kinds == ["friction-dropoff", "friction-tickets", "bottleneck", "accelerator"]
+    assert kinds == ["friction-dropoff", "friction-tickets", "bottleneck", "accelerator", "mixed"]
 
 
 def test_a_page_tells_no_numbers_about_few_leads() -> None:

@@ -9,12 +9,21 @@ from math import exp, log
 
 import numpy as np
 import pytest
-from finding_samples import MONDAY, NAMES, PAGES, STAGES, early, stage
+from finding_samples import MONDAY, NAMES, PAGES, STAGES, early, persona, stage
 from numpy.typing import NDArray
 from page_samples import map_figures
 
 from mkdocs_journey.attribution.aggregate_figures import Aggregates, PageCounts
-from mkdocs_journey.attribution.figures import ByDay, Early, MapFigures, Quantile, Share, TicketWeek, wilson_interval
+from mkdocs_journey.attribution.figures import (
+    ByDay,
+    Early,
+    MapFigures,
+    PersonaMoves,
+    Quantile,
+    Share,
+    TicketWeek,
+    wilson_interval,
+)
 from mkdocs_journey.attribution.incidence import moved_by
 from mkdocs_journey.attribution.lengths import Lengths
 from mkdocs_journey.attribution.newcombe import newcombe_interval
@@ -73,6 +82,15 @@ def draw_pages(draw: Draw, *, gain: float = 0.0) -> Aggregates:
     return Aggregates(touchpoint_pages=pages)
 
 
+def draw_personas(draw: Draw, n: int, rate: float, *, gap: float = 0.0) -> list[PersonaMoves]:
+    """Return who moved on of three personas that share n leads; the first moves on more by `gap`."""
+    parts = draw.multinomial(n, draw.dirichlet((4, 4, 4)) if not gap else (0.4, 0.4, 0.2))
+    return [
+        persona(name, int(draw.binomial(part, min(0.98, rate + gap * (name == "ann")))), int(part))
+        for name, part in zip(("ann", "bob", "cleo"), parts, strict=True)
+    ]
+
+
 def draw_map(draw: Draw, *, planted: str = "") -> MapFigures:
     """Return the figures of a map whose stages are alike, but for what is planted in the third."""
     rate, median, tickets = draw.uniform(0.3, 0.8), draw.uniform(2, 40), draw.uniform(2, 40)
@@ -91,6 +109,7 @@ def draw_map(draw: Draw, *, planted: str = "") -> MapFigures:
             n=n,
             week=(int(newest), tuple(map(int, weeks[:12]))),
             early=draw_early(draw, n, 0.4, gain=0.3 if here == "accelerator" else 0.0),
+            personas=draw_personas(draw, n, 1 - rate, gap=0.25 if here == "mixed" else 0.0),
         )
     weeks = draw.poisson(tickets, 13)
     touchpoints = (("form", TicketWeek(MONDAY, int(weeks[12]), tuple(map(int, weeks[:12])))),)
@@ -119,6 +138,7 @@ def test_maps_without_an_effect_show_hardly_any() -> None:
         ("tickets", "friction-tickets", 0.95),
         ("bottleneck", "bottleneck", 0.9),
         ("accelerator", "accelerator", 0.8),
+        ("mixed", "mixed", 0.9),
     ],
 )
 def test_what_is_planted_is_found_where_it_is(planted: str, kind: str, power: float) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from mkdocs_journey.findings.finding import Finding
 from mkdocs_journey.join import JudgingDay
 from mkdocs_journey.model.journey_map import JourneyMap
 from mkdocs_journey.pages.freshness import Badge, freshness_badge
@@ -48,3 +49,13 @@ def test_event_after_the_review() -> None:
 def test_never_reviewed() -> None:
     """Without a review nothing is called fresh."""
     assert badge(None) == Badge("Not reviewed yet", "stale")
+
+
+def test_a_figure_that_fell_makes_it_stale() -> None:
+    """A map that is reviewed in time and has the finding is due for review."""
+    fell = Finding(kind="stale", value=0, threshold=0, change="", rule="", text="")
+    content = JourneyMap.model_validate(
+        {"title": "T", "objective": {"statement": "S"}, "persona": "p", "reviewed": "2026-05-18",
+         "stages": ({"id": "a", "name": "A"},)}
+    )  # fmt: skip
+    assert freshness_badge(content, None, (fell,)) == Badge("Review due: a watched figure fell", "stale")

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 import pytest
+from map_samples import lately
 from page_samples import (
     credit_rows,
     join_folder,
@@ -18,7 +19,7 @@ from page_samples import (
 )
 from sample_project import WriteProject
 
-from mkdocs_journey.attribution.figures import DropOff, MapFigures
+from mkdocs_journey.attribution.figures import DropOff, MapFigures, Share, Uncaught
 from mkdocs_journey.diagrams import unknown
 from mkdocs_journey.render import RenderedPage
 from mkdocs_journey.settings import Settings
@@ -115,13 +116,80 @@ def test_only_findings_have_pins(pages: dict[str, RenderedPage]) -> None:
     assert any("Highest share not moved on: Middle" in visible_text(cell) for cell in cells)
 
 
-def test_ranking_goes_by_impact_then_effort_then_focus(pages: dict[str, RenderedPage]) -> None:
-    """Rated opportunities stand in order with letters; unrated and finished ones stand apart, without a letter."""
+LETTERED = re.compile(r'<span class="journey-letter">(\w)</span></th>\s*<td[^>]*><b>([^<]+)')
+
+
+def test_without_a_reach_the_order_is_impact_effort_focus(pages: dict[str, RenderedPage]) -> None:
+    """They solve nothing, so no score is made up: letters go to the rated ones, done ones follow."""
     html = pages["maps/trial/index.md"].html
     first = html[html.index('id="first"') :]
-    ranked = re.findall(r'<span class="journey-letter">(\w)</span></th>\s*<td[^>]*><b>([^<]+)', first)
-    assert ranked == [("A", "Cheap and good"), ("B", "In focus"), ("C", "Dear and good")]
-    assert first.index("Not rated") < first.index("Nobody rated this") < first.index("Done or dropped")
+    assert LETTERED.findall(first) == [("A", "Cheap and good"), ("B", "In focus"), ("C", "Dear and good")]
+    assert first.index("Dear and good") < first.index("Nobody rated this") < first.index("Done or dropped")
+    text = visible_text(first)
+    assert "None has all of reach, impact and effort" in text
+    assert "lacks a reach (it names nothing that it solves or amplifies)" in text
+
+
+def test_ranking_goes_by_score_with_its_arithmetic(write_project: WriteProject) -> None:
+    """240 leads × 3 × 80 % ÷ 2 = 288 comes before 90 × 5 × 50 % ÷ 1 = 225; of 9 leads no number is told."""
+    page = scored_pages(write_project, {"start": 240, "middle": 90, "end": 9})["maps/trial/index.md"]
+    first = page.html[page.html.index('id="first"') :]
+    assert LETTERED.findall(first) == [("A", "Explain"), ("B", "Cheaper"), ("C", "Rare")]
+    text = visible_text(first)
+    assert "240 leads entered Start in 91 days × impact 3 × 80% for medium evidence ÷ effort 2 = 288" in text
+    assert "90 leads entered Middle in 91 days × impact 5 × 50% for low evidence ÷ effort 1 = 225" in text
+    assert text.index("Without a score") < text.index("fewer than 10 leads entered End in 91 days; low evidence")
+    assert "lacks a reach that is known" in text
+    home = visible_text(scored_pages(write_project, {"start": 240, "middle": 90, "end": 9})["maps/index.md"].html)
+    assert home.index("score 288") < home.index("score 225")
+
+
+def test_what_nothing_answers_is_listed(write_project: WriteProject) -> None:
+    """The fall at the price is answered by what solves its pain; without that it is listed."""
+    answered = visible_text(scored_pages(write_project, {"start": 240})["maps/trial/index.md"].html)
+    assert "Findings that no opportunity answers" not in answered
+    alone = visible_text(pages_of(write_project, sample_figures())["maps/trial/index.md"].html)
+    assert "Findings that no opportunity answers finding 1 Moment of truth, +1 → −2, Middle" in alone
+
+
+def test_what_few_leads_met_is_named_on_no_page(write_project: WriteProject) -> None:
+    """A page that 9 leads met stands in no text; one that 200 met stands on the map's and the stage's page as code."""
+    figures = sample_figures()
+    uncaught = (Uncaught("page", "/new/*a*", Share(200, 1000)), Uncaught("page", "/wanda", Share(9, 100)))
+    stages = {**figures.stages, "start": replace(figures.stages["start"], uncaught=uncaught)}
+    pages = pages_of(write_project, replace(figures, stages=stages))
+    assert not [path for path, page in pages.items() if "/wanda" in page.html]
+    for path in ("maps/trial/index.md", "maps/trial/start/index.md"):
+        assert "<code>/new/*a*</code>, met by 200 (20%)" in pages[path].html, path
+        assert "1 more is about fewer than 10 leads and not named here" in pages[path].html
+
+
+SCORED = """
+title: Trial
+objective: {statement: Learn}
+persona: maya
+stages:
+  - id: start
+    name: Start
+    steps: [{action: Arrives, emotion: 1}]
+    pains: [{id: vague, text: Vague, evidence: [talk]}]
+    opportunities: [{text: Explain, solves: [vague], impact: 3, effort: 2}]
+  - id: middle
+    name: Middle
+    steps: [{action: Meets the price, emotion: -2}]
+    pains: [{id: dear, text: Dear}]
+    opportunities: [{text: Cheaper, solves: [dear], impact: 5, effort: 1}]
+  - id: end
+    name: End
+    pains: [{id: odd, text: Odd}]
+    opportunities: [{text: Rare, solves: [odd], impact: 1, effort: 1}]
+evidence: [{id: talk, kind: interview, source: Talks, date: 2026-09-01, says: Why, confidence: medium}]
+"""
+
+
+def scored_pages(write_project: WriteProject, entries: dict[str, int]) -> dict[str, RenderedPage]:
+    joined = join_folder(write_project({"maps/trial.yml": SCORED}))
+    return publish(with_figures(joined, replace(sample_figures(), lately=lately(entries=entries))))
 
 
 def test_credit_leads_with_the_whole_journey_where_touches_are_missing(pages: dict[str, RenderedPage]) -> None:

@@ -17,6 +17,7 @@ from brute_cycles import cycles, kept, met_early
 from brute_jackknife import credit_intervals
 from brute_periods import before_after
 from brute_rows import Lead, Log, Question, Row, distinct, read_leads, touch_value
+from brute_upkeep import lately, persona_moves, uncaught
 
 __all__ = ["Log", "Question", "brute_force", "credit_intervals"]
 
@@ -41,6 +42,9 @@ def brute_force(log: Log, question: Question) -> dict[str, Any]:
         "before": {s: before(everyone, s) for s in stages},
         "drop_off": {s: drop_off(everyone, s, set(question.later.get(s, ())), log.as_of) for s in stages},
         "time": {s: time_in_stage(everyone, s, set(question.later.get(s, ())), log.as_of) for s in stages},
+        "personas": {s: personas(everyone, s, question, log.as_of) for s in stages},
+        "uncaught": {s: uncaught(everyone, s) for s in stages},
+        "lately": lately(everyone, log, stages),
         "early": {s: early(everyone, s, question, log.as_of) for s in stages},
         "cycles": cycles(everyone, question, log.as_of),
         "kept": kept(everyone, log.as_of),
@@ -184,6 +188,14 @@ def mature_after(movers: list[Fraction]) -> Fraction:
     """Return D: the movers' P90, at least 7 days; 90 days of fewer than 30."""
     p90 = type_7(movers, Fraction(9, 10))
     return Fraction(90) if len(movers) < 30 or p90 is None else max(p90, Fraction(7))
+
+
+def personas(everyone: list[Lead], stage: str, question: Question, as_of: datetime) -> dict[str, Count]:
+    """Return who of the drop-off's cohort moved on, by persona."""
+    later = set(question.later.get(stage, ()))
+    ends = [(lead.entry(stage), moved_on_at(lead, stage, later)) for lead in everyone]
+    movers = [days_between(start, end) for start, end in ends if start is not None and end is not None]
+    return persona_moves(everyone, stage, later, mature_after(movers), as_of)
 
 
 def early(everyone: list[Lead], stage: str, question: Question, as_of: datetime) -> dict[str, dict[str, Any]]:
