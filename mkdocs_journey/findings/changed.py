@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from mkdocs_journey.attribution.figures import BeforeAfter, ShareChange
 from mkdocs_journey.attribution.newcombe import newcombe_interval, newcombe_p_value, z_of_level
 from mkdocs_journey.findings.benjamini_hochberg import rejected_level
 from mkdocs_journey.settings import Settings
-
-_ALPHA = 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,8 +16,8 @@ class JudgedChange:
 
     Attributes:
         change: The share before and after.
-        low: Lower end of the 95 % interval of after − before; wider where it is beyond noise, as wide as the number of
-            comparisons asks, so that it leaves out 0 for these alone. None where a side has few leads.
+        low: Lower end of the interval of after − before, wider than 95 %: as wide as the number of comparisons asks, so
+            that it leaves out 0 exactly for what is beyond noise. None where a side has few leads.
         high: Upper end.
         beyond_noise: Whether it is larger than chance brings.
     """
@@ -53,22 +50,36 @@ class JudgedDay:
 
 def judge_day(turn: BeforeAfter, settings: Settings) -> JudgedDay:
     """Return the changes since a day, each with its interval and whether it is beyond noise."""
-    changes = (*turn.moved, *turn.introduced)
-    asked = [item for item in changes if min(item.before.n, item.after.n) >= settings.small_sample]
-    bound = rejected_level([newcombe_p_value(item.after, item.before) for item in asked], level=settings.finding_level)
+    asked = [item for item in (*turn.moved, *turn.introduced) if _is_judged(item, settings)]
+    p_values = [newcombe_p_value(item.after, item.before) for item in asked]
+    bound = rejected_level(p_values, level=settings.finding_level)
+    kept = sum(p <= bound for p in p_values)
+    # What is kept has p ≤ level · k ÷ m; all others have p > level · (k + 1) ÷ m, or they would be kept too.
+    others = settings.finding_level * (kept + 1) / max(1, len(asked))
+    levels = _Levels(bound, others)
     return JudgedDay(
         turn,
-        tuple(_judge(turn.moved, bound, settings)),
-        tuple(_judge(turn.introduced, bound, settings)),
+        tuple(_judge(item, levels, settings) for item in turn.moved),
+        tuple(_judge(item, levels, settings) for item in turn.introduced),
     )
 
 
-def _judge(changes: Iterable[ShareChange], bound: float, settings: Settings) -> Iterable[JudgedChange]:
-    for item in changes:
-        if min(item.before.n, item.after.n) < settings.small_sample:
-            yield JudgedChange(item, None, None, beyond_noise=False)
-            continue
-        beyond = newcombe_p_value(item.after, item.before) <= bound
-        interval = newcombe_interval(item.after, item.before, z_of_level(bound if beyond else _ALPHA))
-        assert interval is not None
-        yield JudgedChange(item, *interval, beyond_noise=beyond)
+@dataclass(frozen=True, slots=True)
+class _Levels:
+    """How often the intervals may miss: of what is kept, and of the others."""
+
+    kept: float
+    others: float
+
+
+def _is_judged(item: ShareChange, settings: Settings) -> bool:
+    return min(item.before.n, item.after.n) >= settings.small_sample
+
+
+def _judge(item: ShareChange, levels: _Levels, settings: Settings) -> JudgedChange:
+    if not _is_judged(item, settings):
+        return JudgedChange(item, None, None, beyond_noise=False)
+    beyond = newcombe_p_value(item.after, item.before) <= levels.kept
+    interval = newcombe_interval(item.after, item.before, z_of_level(levels.kept if beyond else levels.others))
+    assert interval is not None
+    return JudgedChange(item, *interval, beyond_noise=beyond)

@@ -13,6 +13,7 @@ from mkdocs_journey.findings.actions import CONFIDENCE, FINISHED, Action, Reach
 from mkdocs_journey.findings.finding import Finding
 from mkdocs_journey.model.evidence import Link
 from mkdocs_journey.model.journey_map import Stage
+from mkdocs_journey.pages.effect import tell_effect
 from mkdocs_journey.pages.finding_names import finding_name
 from mkdocs_journey.pages.material import MapMaterial
 from mkdocs_journey.pages.parts import Reference
@@ -32,6 +33,7 @@ class OpportunityView:
         score: Its score as a number; "" where it has none.
         arithmetic: How the score comes about, in words; else what is known of it.
         lacks: What keeps it out of the order, in words.
+        effect: What its stage did since it was done, or how small a change its stage could show.
         kind: `fix`, `amplify`, both or nothing, in words.
         answers: Numbers of the findings that it answers.
     """
@@ -45,6 +47,7 @@ class OpportunityView:
     score: str
     arithmetic: str
     lacks: str
+    effect: str
     owner: str
     team: str
     due: str
@@ -174,6 +177,7 @@ def _view(material: MapMaterial, action: Action, letter: str) -> OpportunityView
         score=format_count(float(action.score)) if action.score is not None else "",
         arithmetic=tell_arithmetic(material, action) if is_open else "",
         lacks=_tell_lacks(action) if is_open else "",
+        effect=tell_effect(material, action),
         owner=item.owner or "",
         team=item.team or "",
         due=format_date(item.due) if item.due is not None else "",

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from mkdocs_journey.attribution.figures import BeforeAfter
-from mkdocs_journey.diagrams.unknown import SMALL_SAMPLE, TOO_EARLY_TO_COMPARE
+from mkdocs_journey.diagrams.unknown import SMALL_SAMPLE
 from mkdocs_journey.diagrams.wording import (
     MINUS,
     NO_FIGURE,
@@ -25,6 +25,7 @@ from mkdocs_journey.pages.parts import Table, make_table
 
 TO_GOAL = "Whole way to the goal"
 _BEYOND, _WITHIN = "beyond noise", "within noise"
+_TOO_EARLY = "too early to compare: that takes two weeks on either side of the review"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ def view_since_review(material: MapMaterial) -> Since | None:
     reviews = {reviewed, *(item.date for item in material.content.reviews if item.date <= reviewed)}
     turn = next((turn for turn in reversed(figures.turns) if turn.day in reviews and turn.moved), None)
     if turn is None:
-        return Since(f"Since the last review, {format_date(reviewed)}", TOO_EARLY_TO_COMPARE, "", ())
+        return Since(f"Since the last review, {format_date(reviewed)}", f"It is {_TOO_EARLY}.", "", ())
     title = f"Since the {'last review' if turn.day == reviewed else 'review'}, {format_date(turn.day)}"
     judged = judge_day(turn, material.settings)
     return Since(
@@ -76,7 +77,7 @@ def tell_spans(turn: BeforeAfter) -> str:
     """Return which spans are compared, and how noise is told from change."""
     return (
         f"The {format_days(turn.days)} before {format_date(turn.day)} against as many after, as far as the data "
-        "reaches; differences with their Newcombe interval, corrected for the number of comparisons. What changed "
+        "reaches; differences with their Newcombe interval, as wide as the number of comparisons asks. What changed "
         "after a day need not have changed because of it."
     )
 
@@ -104,12 +105,12 @@ def _moved_table(material: MapMaterial, changes: Iterable[JudgedChange]) -> Tabl
     rows = [
         (
             material.stage_name(item.change.name) if item.change.name is not None else TO_GOAL,
-            format_days(item.change.horizon_days or 0),
             *_cells(item, material),
+            format_days(item.change.horizon_days or 0),
         )
         for item in changes
     ]
-    columns = ("Stage", "Moved on within", "Before", "After", "Difference", "Judged")
+    columns = ("Stage", "Difference", "Judged", "Before", "After", "Moved on within")
     return make_table("Moved on, before and after", columns, rows)
 
 
@@ -121,7 +122,7 @@ def _introduced_tables(material: MapMaterial, changes: Iterable[JudgedChange]) -
     ]
     if not rows:
         return ()
-    columns = ("Channel", "Before", "After", "Difference", "Judged")
+    columns = ("Channel", "Difference", "Judged", "Before", "After")
     return (make_table("First touches by channel, before and after", columns, rows),)
 
 
@@ -143,11 +144,15 @@ def _cells(item: JudgedChange, material: MapMaterial) -> tuple[str, str, str, st
         for share in (item.change.before, item.change.after)
     )
     if item.low is None or item.high is None:
-        return before, after, NO_FIGURE, SMALL_SAMPLE
+        return NO_FIGURE, SMALL_SAMPLE, before, after
     if not _may_tell(item, material.least):
-        return before, after, NO_FIGURE, NO_FIGURE
-    interval = f"{_signed(item.difference or 0)} points ({_signed(item.low)} to {_signed(item.high)})"
-    return before, after, interval, _BEYOND if item.beyond_noise else _WITHIN
+        return NO_FIGURE, NO_FIGURE, before, after
+    return tell_difference(item), _BEYOND if item.beyond_noise else _WITHIN, before, after
+
+
+def tell_difference(item: JudgedChange) -> str:
+    """Return "+8 points (−0.1 to +16)"."""
+    return f"{_signed(item.difference or 0)} points ({_signed(item.low or 0)} to {_signed(item.high or 0)})"
 
 
 def _may_tell(item: JudgedChange, least: int) -> bool:

@@ -51,6 +51,18 @@ def test_few_leads_are_not_judged() -> None:
     assert nobody.difference is None
 
 
+@pytest.mark.parametrize("seed", range(20))
+def test_an_interval_leaves_out_0_exactly_for_what_is_kept(seed: int) -> None:
+    """What a reader sees of an interval and the judgement beside it never contradict each other."""
+    draw = Random(seed)
+    moved = [change(str(at), (draw.randrange(400), 400), (draw.randrange(400), 400)) for at in range(3)]
+    moved += [change(f"n{at}", (200, 400), (200 + draw.randrange(60), 400)) for at in range(6)]
+    for item in judge_day(day(*moved), Settings()).moved:
+        assert item.low is not None
+        assert item.high is not None
+        assert item.beyond_noise == (not item.low <= 0 <= item.high)
+
+
 def test_many_comparisons_ask_for_more() -> None:
     """A difference that one comparison alone would show is noise among twenty others."""
     one = change("try", (100, 400), (126, 400))
