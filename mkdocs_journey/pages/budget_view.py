@@ -193,7 +193,9 @@ def _overview(material: MapMaterial, budget: Budget, rows: Sequence[Cost]) -> Ta
                f"Cost of {_name_one(material, target)} (95%)"]  # fmt: skip
     columns += ["Cost of one won lead"] if beside is not None else []
     caption = f"Spend and linear credit by channel, {format_period(*budget.days)}, n {format_count(n)}"
-    return make_table(caption, columns, cells)
+    # What it costs stands next to the name, where a phone shows it without moving the table.
+    order = (0, 4, 1, 3, 2, *range(5, len(columns)))
+    return make_table(caption, [columns[at] for at in order], [[row[at] for at in order] for row in cells])
 
 
 def _credit_cells(own: _Fold, channels: Sequence[str]) -> list[str]:

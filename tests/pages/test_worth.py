@@ -182,7 +182,7 @@ def test_the_budget_leads_with_the_cost_over_all_channels(text: str) -> None:
     assert "EUR 36,200, 1 Jan 2026 to 30 Jun 2026, stand against 420 entries into End: EUR 86.19 each" in text
     assert "By linear credit the least is EUR 20 (" in text
     assert "for Email, the most EUR 200 (" in text
-    assert "All channels 36,200 100% 420 86.19" in text
+    assert "All channels 86.19 36,200 420 100%" in text
 
 
 def test_the_budget_says_what_it_leaves_out(text: str) -> None:
@@ -210,14 +210,14 @@ def test_many_channels_are_one_line_and_addresses_are_hidden(joined: JoinedProje
         publish(with_figures(joined, replace(figures(), budget=budget(names, spend, 1000))))["maps/trial/index.md"].html
     )
     assert "@example.org" not in text
-    assert "5 others 4,890 20% 200 24.45" in text
+    assert "5 others 24.45 4,890 200 20%" in text
 
 
 def test_spend_without_credit_stays_and_few_leads_are_summed(text: str) -> None:
     """Print has no credit and no cost; Display has credit of four leads, which is summed with the next smallest."""
-    assert "Print 400 1% 0 –" in text
-    assert "Display 800 2% in (small) in (small)" in text
-    assert "(small) – – 20 40" in text
+    assert "Print – 400 0 1%" in text
+    assert "Display in (small) 800 in (small) 2%" in text
+    assert "(small) 40 – 20 –" in text
 
 
 def test_a_margin_is_told_or_its_absence_is(text: str) -> None:
