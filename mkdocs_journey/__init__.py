@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from mkdocs_journey.checks.every import check_project
     from mkdocs_journey.diagnostics import Diagnostic, Place, Severity, render_diagnostic
     from mkdocs_journey.errors import JourneyError, PathOutsideProjectError, UsageError
-    from mkdocs_journey.figure_tables.frames import load_figures, load_published_figures
+    from mkdocs_journey.figure_tables.frames import load_figures, load_published_figures, write_published_figures
     from mkdocs_journey.render import RenderedPage
     from mkdocs_journey.settings import Settings
     from mkdocs_journey.source.site_config import SiteConfig, read_site_config
@@ -35,6 +35,7 @@ __all__ = [
     "load_published_figures",
     "read_site_config",
     "render_diagnostic",
+    "write_published_figures",
 ]
 
 # Imported when they are asked for: `journey --version` and `--help` need none of them.
@@ -56,6 +57,7 @@ _ROOMS = {
     "load_published_figures": "figure_tables.frames",
     "read_site_config": "source.site_config",
     "render_diagnostic": "diagnostics",
+    "write_published_figures": "figure_tables.frames",
 }
 
 

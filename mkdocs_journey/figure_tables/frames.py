@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from mkdocs_journey.figure_tables.csv_text import render_csv
 from mkdocs_journey.figure_tables.every import Sheet, fill_published_sheets, fill_sheets
 from mkdocs_journey.join import JoinedProject, join_figures
 from mkdocs_journey.project import load_project
 from mkdocs_journey.settings import Settings
 from mkdocs_journey.source.tree import FolderTree
+from mkdocs_journey.source.writing import write_file
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -34,6 +37,25 @@ def load_figures(tree: FolderTree, settings: Settings) -> dict[str, pd.DataFrame
 def load_published_figures(tree: FolderTree, settings: Settings) -> dict[str, pd.DataFrame]:
     """Return the figures as the site offers them for download: rows about few leads folded, as on the pages."""
     return _frames(fill_published_sheets(_join(tree, settings)))
+
+
+def write_published_figures(tree: FolderTree, settings: Settings, folder: Path) -> tuple[Path, ...]:
+    """Write the figures that may be published as CSV files, and return those: what the site offers for download.
+
+    Args:
+        tree: The project's folder.
+        settings: Its options.
+        folder: Where the files go, each under the name of its table; it need not be there yet. A file is replaced whole.
+
+    Raises:
+        OSError: A file cannot be written.
+    """
+    written = []
+    for sheet in fill_published_sheets(_join(tree, settings)):
+        path = folder / f"{sheet.name}.csv"
+        write_file(path, render_csv([column.name for column in sheet.columns], sheet.rows))
+        written.append(path)
+    return tuple(written)
 
 
 def _join(tree: FolderTree, settings: Settings) -> JoinedProject:

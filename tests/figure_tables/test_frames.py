@@ -16,7 +16,7 @@ from mkdocs_journey.attribution.figures import MapFigures, StageFigures
 from mkdocs_journey.figure_tables.csv_text import render_csv
 from mkdocs_journey.figure_tables.every import FIGURE_TABLES
 from mkdocs_journey.figure_tables.folding import SMALL, is_few
-from mkdocs_journey.figure_tables.frames import load_figures, load_published_figures
+from mkdocs_journey.figure_tables.frames import load_figures, load_published_figures, write_published_figures
 from mkdocs_journey.figure_tables.leadless_tables import LEADLESS_TABLES
 from mkdocs_journey.figure_tables.table import Kind
 from mkdocs_journey.settings import Settings
@@ -138,6 +138,17 @@ def test_published_parts_sum_to_the_same_wholes(
         assert published[name]["count"].sum() == frames[name]["count"].sum()
         assert len(published[name]) < len(frames[name]) or name != "introduced"
     assert published["credit"]["credit"].sum() == pytest.approx(frames["credit"]["credit"].sum(), abs=1e-6)
+
+
+@pytest.mark.slow
+def test_files_hold_the_published_tables(published: dict[str, pd.DataFrame], tmp_path: Path) -> None:
+    """Each table is one file under its name, with the rows that may be published."""
+    files = write_published_figures(FolderTree(ROOT), Settings(), tmp_path / "figures")
+    assert [path.stem for path in files] == list(published)
+    for path in files:
+        rows = list(csv.reader(io.StringIO(path.read_text(encoding="utf-8"))))
+        assert rows[0] == list(published[path.stem].columns)
+        assert len(rows) == 1 + len(published[path.stem])
 
 
 def test_a_cell_cannot_be_a_formula() -> None:
