@@ -45,7 +45,7 @@ def write_published_figures(tree: FolderTree, settings: Settings, folder: Path) 
     Args:
         tree: The project's folder.
         settings: Its options.
-        folder: Where the files go, each under the name of its table; it need not be there yet. A file is replaced whole.
+        folder: Where the files go, each under the name of its table; it need not be there yet.
 
     Raises:
         OSError: A file cannot be written.
