@@ -16,7 +16,7 @@ TOUCHPOINTS = (
     "Website", "Pricing page", "Newsletter", "Search ad", "Webinar", "Demo call", "Trial", "Invoice", "Help centre",
     "Community", "Review site", "Status page",
 )  # fmt: skip
-KINDS = ("interview", "survey", "analytics", "ticket")
+KINDS = (("analytics", "crm", "heatmap"), ("interview", "survey", "ticket"))
 WORDS = (
     "a", "plan", "price", "page", "week", "team", "finance", "lead", "demo", "trial", "form", "answer", "mail", "call",
     "note", "month", "link", "seat", "offer", "budget", "list", "asks", "reads", "waits", "compares", "opens",
@@ -89,13 +89,15 @@ def _step(dice: random.Random, name: str, evidence: list[dict[str, Any]]) -> dic
 
 def _pain(dice: random.Random, name: str, evidence: list[dict[str, Any]]) -> dict[str, Any]:
     text = _words(dice, 8, 14)
-    return {"id": f"pain-{name}", "text": text, "severity": 2, "evidence": [dice.choice(evidence)["id"]]}
+    # A number and a voice, so that a check finds no gap.
+    cited = [dice.choice(evidence[::2])["id"], dice.choice(evidence[1::2])["id"]]
+    return {"id": f"pain-{name}", "text": text, "severity": 2, "evidence": cited}
 
 
 def _evidence(dice: random.Random, place: int) -> dict[str, Any]:
     return {
         "id": f"evidence-{place}",
-        "kind": dice.choice(KINDS),
+        "kind": dice.choice(KINDS[place % 2]),
         "source": _words(dice, 3, 6),
         "date": f"2026-{dice.randint(1, 9):02}-{dice.randint(1, 28):02}",
         "n": dice.randint(5, 400),

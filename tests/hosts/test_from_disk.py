@@ -29,7 +29,7 @@ def test_links_work_from_the_disk(browser: Browser, tmp_path: Path, name: str) -
     page.goto((site / "index.html").as_uri())
     steps = (("maps/trial/index.html", "Trial to paid"), ("decision/index.html", "Decision"))
     for target, title in steps:
-        page.locator(f'.md-content a[href*="{target}"]').first.click()
+        page.locator(f'.md-content a[href*="{target}"]:visible').first.click()
         page.wait_for_load_state()
         assert page.url.partition("#")[0].endswith(target)
         assert title in page.locator("h1").first.inner_text()

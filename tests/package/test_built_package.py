@@ -117,7 +117,7 @@ def test_metadata_says_what_it_is(wheel: Path) -> None:
     assert metadata["License-Expression"] == "MIT"
     assert metadata.get_all("License-File") == ["LICENSE"]
     assert metadata["Requires-Python"] == ">=3.11"
-    assert metadata.get_all("Provides-Extra") == ["dev", "explore", "hosts"]
+    assert metadata.get_all("Provides-Extra") == ["bigquery", "dev", "explore", "hosts", "snowflake", "spark"]
     assert "# mkdocs-journey" in str(metadata.get_payload())
     with zipfile.ZipFile(wheel) as archive:
         assert archive.read(f"{METADATA}/licenses/LICENSE") == (ROOT / "LICENSE").read_bytes()
