@@ -34,9 +34,7 @@ def count_covered(intervals: Sequence[Interval], truth: float) -> float:
     return held / len(shown)
 
 
-def draw_cell(
-    method: str, n: int, of: str, truth: float, draw_interval: Callable[[], Interval], draws: int
-) -> Cell:
+def draw_cell(method: str, n: int, of: str, truth: float, draw_interval: Callable[[], Interval], draws: int) -> Cell:
     """Return a cell whose intervals are drawn."""
     return Cell(method, f"{n:,}", of, count_covered([draw_interval() for _ in range(draws)], truth))
 

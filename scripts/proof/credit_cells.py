@@ -8,11 +8,11 @@ from itertools import product
 
 import numpy as np
 from numpy.typing import NDArray
-from proof.cells import Cell, Draw, count_covered
 
 from mkdocs_journey.attribution.chain import Chains, removal_effects
 from mkdocs_journey.attribution.jackknife import GROUPS, jackknife_interval
 from mkdocs_journey.attribution.tally import Tally, Whole, share_by_effect, share_sums
+from proof.cells import Cell, Draw, count_covered
 
 CHANNELS = 5
 LONGEST = 4
@@ -52,7 +52,11 @@ class World:
 def make_world() -> World:
     """Return paths of up to four touches of five channels; 5 % of the leads have no touch at all."""
     paths = [path for length in range(LONGEST + 1) for path in product(range(CHANNELS), repeat=length)]
-    chances, linear, shapley = np.zeros((len(paths), 2)), np.zeros((len(paths), CHANNELS)), np.zeros((len(paths), CHANNELS))
+    chances, linear, shapley = (
+        np.zeros((len(paths), 2)),
+        np.zeros((len(paths), CHANNELS)),
+        np.zeros((len(paths), CHANNELS)),
+    )
     moves, ends = np.zeros((len(paths), 1 + CHANNELS, CHANNELS)), np.zeros((len(paths), CHANNELS))
     for place, path in enumerate(paths):
         steps = list(path)
@@ -112,5 +116,5 @@ def cover_credit(draw: Draw, leads: Sequence[int], draws: int) -> Iterator[Cell]
                     for n, tallies in drawn
                     if (without := tallies[model].without.get(str(channel)))
                 ]
-                of = f"{model}, share {truth:.0%}"
+                of = f"{model}, share {100 * truth:.0f} %"
                 yield Cell("jackknife", f"{conversions:,}", of, count_covered(intervals, float(truth)))

@@ -8,12 +8,12 @@ from statistics import NormalDist
 
 import numpy as np
 from numpy.typing import NDArray
-from proof.cells import Cell, Draw, Interval, draw_cell
 
 from mkdocs_journey.attribution.incidence import moved_by
 from mkdocs_journey.attribution.lengths import Lengths
 from mkdocs_journey.attribution.survival import SurvivalCurve, estimate_survival, find_quantile
 from mkdocs_journey.tables.stamps import DAY_US
+from proof.cells import Cell, Draw, Interval, draw_cell
 
 # The times that watching is drawn from, as times of the median wait.
 WATCHED = ((1.0, 8.0), (0.5, 3.0))
@@ -53,7 +53,7 @@ def cover_shares_by_day(draw: Draw, sizes: Sequence[int], draws: int) -> Iterato
             def draw_interval(n: int = n, moving: float = moving, leaving: float = leaving) -> Interval:
                 return moved_by(draw_lengths(draw, n, moving, leaving), DAY).interval
 
-            of = f"{truth:.0%} by day {DAY}"
+            of = f"{100 * truth:.0f} % by day {DAY}"
             yield draw_cell("Aalen–Johansen by a day", n, of, truth, draw_interval, draws)
 
 

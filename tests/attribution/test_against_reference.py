@@ -46,7 +46,8 @@ def compare_figures(figures: MapFigures, expected: dict[str, Any], question: Que
     credit = _credits(figures)
     assert credit == pytest.approx(_in_whole_parts(expected["credits"], credit, part=1e-9), abs=1e-9)
     amounts = {(row.model, row.dimension, row.value): row.amount for row in figures.value_credits}
-    assert amounts == pytest.approx(_in_whole_parts(expected["value_credits"], amounts, part=1e-6), abs=1e-6)
+    # Money is shared out in millionths, each touch's part rounded for itself.
+    assert amounts == pytest.approx(_in_whole_parts(expected["value_credits"], amounts, part=1e-6), abs=1e-5)
     assert {(c.scope, c.source_stage, c.target_stage): c.n for c in figures.credits} == expected["transitions"]
     assert {row.channel: float(row.amount) for row in figures.spend} == pytest.approx(
         {channel: float(amount) for channel, amount in expected["spend"].items()}
