@@ -31,7 +31,8 @@ LOGS = """\
 
 A random log has up to 45 leads and is as awkward as possible: equal times, blanks, returns to a stage, wins before the
 first touch, rows after the as-of date. A map with random settings asks for every figure of it, once of the engine and
-once of the second program. Counts must be equal, other figures to nine places, and money, whose parts are millionths, to five.
+once of the second program. Counts must be equal, other figures to nine places, and money, whose parts are millionths,
+to five.
 
 **{logs:,} logs with {values:,} values were compared in this run. {verdict}** The tests compare {tested} others.
 """
