@@ -12,7 +12,7 @@ SIZE ?= 1M
 export NO_MKDOCS_2_WARNING = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup site serve check fast test accept docs bench mutants lock lowest newest package
+.PHONY: help setup site serve check fast test accept docs bench proof mutants lock lowest newest package
 
 help:    ## this list
 	@grep -E '^[a-z]+: .*##|^[a-z]+:  *##' $(MAKEFILE_LIST) | sed -E 's/:.*## ?/\t/' | expand -t 10
@@ -63,6 +63,9 @@ docs: $(STAMP)  ## write the reference pages from the code, take the pictures, b
 
 bench: $(STAMP)  ## measure every budget against its floor and write docs/bench.md; takes minutes; SIZE=10M for more touches
 	$(BIN)/python scripts/run_bench.py --touches $(SIZE)
+
+proof: $(STAMP)  ## compare five thousand random logs with the reference, see whether intervals hold the truth, write docs/proof.md; takes an hour
+	$(BIN)/python scripts/run_proof.py
 
 mutants: $(STAMP)  ## change model and join in two thousand small ways and list the changes that no test saw; takes minutes
 	$(BIN)/uv run --quiet --no-project --with mutmut==3.8.1 mutmut run

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import fsum, sqrt
+from math import exp, fsum, sqrt
+
+from mkdocs_journey.attribution.figures import Z_95, wilson_interval
 
 GROUPS = 40
-_Z_95 = 1.959963984540054
+NOTHING = 1e-9
+"""A share that is as near to 0 or 1 has no odds."""
 
 # Student's 97.5 % quantile by degrees of freedom, from 1 to 39.
 _STUDENT = (
@@ -25,7 +28,7 @@ def student_quantile(freedom: int) -> float:
     """Return Student's 97.5 % quantile; beyond the table by Cornish and Fisher's series, right to 1e-8 there."""
     if freedom <= len(_STUDENT):
         return _STUDENT[freedom - 1]
-    z = _Z_95
+    z = Z_95
     terms = (
         z,
         (z**3 + z) / 4,
@@ -39,15 +42,30 @@ def student_quantile(freedom: int) -> float:
 def jackknife_interval(share: float, without: Sequence[float], *, bounded: bool = True) -> tuple[float, float] | None:
     """Return the 95 % interval of a share; None with fewer than two groups.
 
+    It is made on the scale of log-odds (Korn and Graubard 1999, "Analysis of Health Surveys", section 3.2), on which a
+    small share varies evenly; made on the share itself it would miss too often, and on one side.
+
     Args:
         share: The share of all leads.
         without: The share without each group that holds any of the paths.
-        bounded: Whether the share cannot leave 0 to 1.
+        bounded: Whether the share cannot leave 0 to 1; if it can, the interval is made on the share itself.
     """
     groups = len(without)
     if groups < 2:
         return None
     variance = (groups - 1) / groups * sum((one - share) ** 2 for one in without)
     half = student_quantile(groups - 1) * sqrt(variance)
-    low, high = share - half, share + half
-    return (max(0.0, low), min(1.0, high)) if bounded else (low, high)
+    return _spread_odds(share, half, groups) if bounded else (share - half, share + half)
+
+
+def _spread_odds(share: float, half: float, groups: int) -> tuple[float, float] | None:
+    """Return the ends that lie `half` away where a share's odds are multiplied alike on both sides.
+
+    Where one value has all of the credit, or none, no group says how much that varies: Wilson's interval of the groups
+    does.
+    """
+    if not NOTHING < share < 1 - NOTHING:
+        return wilson_interval(round(share) * groups, groups)
+    # A factor beyond this is endless for either end, and too large for a number.
+    factor = exp(min(half / (share * (1 - share)), 500.0))
+    return share / (share + (1 - share) * factor), share / (share + (1 - share) / factor)

@@ -144,8 +144,14 @@ def _filter(column: str, want: Any) -> AudienceQuestion:
 def random_log(seed: int) -> tuple[Log, Question]:
     """Return a small log full of ties, blanks, returns and contradictions, and a map that asks about it."""
     draw = Random(seed)
+    log = draw_log(draw)
+    return log, draw_question(draw)
+
+
+def draw_log(draw: Random, as_of: datetime | None = None) -> Log:
+    """Return rows of up to 45 leads, up to the as-of date and beyond."""
     leads = [f"L{number}" for number in range(draw.choice((1, 4, 12, 45)))]
-    as_of = day(draw.choice((60, 120, 400)))
+    as_of = as_of or draw_as_of(draw)
     log = Log(
         leads=[_lead(draw, name) for name in leads if draw.random() < 0.8],
         touches=[_touch(draw, draw.choice(leads)) for _ in range(draw.randrange(4 * len(leads) + 1))],
@@ -155,7 +161,17 @@ def random_log(seed: int) -> tuple[Log, Question]:
         as_of=as_of,
     )
     log.touches += draw.sample(log.touches, len(log.touches) // 10)
-    question = Question(
+    return log
+
+
+def draw_as_of(draw: Random) -> datetime:
+    """Return an as-of date amid the rows, near their end or long after."""
+    return day(draw.choice((60, 120, 400)))
+
+
+def draw_question(draw: Random) -> Question:
+    """Return a map and its settings."""
+    return Question(
         stages=STAGES,
         later=draw.choice((LATER, {**LATER, "weigh": {"buy"}}, {**LATER, "see": set[str]()})),
         goal=draw.choice(("buy", "buy", "weigh", None)),
@@ -169,7 +185,6 @@ def random_log(seed: int) -> tuple[Log, Question]:
         shapley_rate=draw.random() < 0.3,
         turns=tuple(day(draw.randrange(130)).date() for _ in range(draw.choice((0, 1, 2)))),
     )
-    return log, question
 
 
 def _moment(draw: Random) -> datetime:

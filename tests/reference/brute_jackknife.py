@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from fractions import Fraction
 from functools import cache
 from hashlib import md5
-from math import atan, cos, fsum, pi, sin, sqrt
+from math import atan, cos, exp, fsum, log, pi, sin, sqrt
 from typing import Any
 
 from brute_chain import START, chain_of
@@ -19,6 +19,7 @@ from brute_weights import WHOLE_COUNTS
 GROUPS = 40
 ROWS_WITH_INTERVAL = 20
 MOST_STATES = 100
+NOTHING = Fraction(1, 10**9)
 WITH_NULL_PATHS = ("markov", "shapley_rate")
 
 Interval = tuple[float, float] | None
@@ -105,8 +106,11 @@ def groups_of(paths: Iterable[Path]) -> set[int]:
 
 
 def counted_groups(paths: Paths, model: str) -> set[int]:
-    """Return the groups that hold a path of the transition, null paths among them where the model uses them."""
-    return groups_of([*paths.converted, *(paths.null if model in WITH_NULL_PATHS else [])])
+    """Return the groups that hold a path of the transition, null paths among them where the model uses them.
+
+    It does where an entry has a touch; else there is nothing to share out.
+    """
+    return groups_of([*paths.converted, *(paths.null if model in WITH_NULL_PATHS and paths.touched() else [])])
 
 
 def without_group(paths: Paths, group: int) -> Paths:
@@ -136,14 +140,23 @@ def jackknife_rows(
 
 
 def jackknife(share: Fraction, again: list[Fraction], *, is_share: bool) -> Interval:
-    """Return θ ± t · √((G − 1) / G · Σ (θ without g − θ)²); a share is held between 0 and 1."""
+    """Return θ ± h with h = t · √((G − 1) / G · Σ (θ without g − θ)²); a share on the scale of its log-odds."""
     groups = len(again)
     if groups < 2:
         return None
     spread = fsum(float(other - share) ** 2 for other in again)
     half = student_quantile(groups - 1) * sqrt((groups - 1) / groups * spread)
-    low, high = float(share) - half, float(share) + half
-    return (max(0.0, low), min(1.0, high)) if is_share else (low, high)
+    if not is_share:
+        return float(share) - half, float(share) + half
+    if min(share, 1 - share) <= NOTHING:
+        return wilson(groups if share > NOTHING else 0, groups)
+    log_odds, half = log(share / (1 - share)), min(500.0, half / float(share * (1 - share)))
+    return logistic(log_odds - half), logistic(log_odds + half)
+
+
+def logistic(log_odds: float) -> float:
+    """Return the share that has these log-odds."""
+    return 1 / (1 + exp(-log_odds))
 
 
 # Student's distribution

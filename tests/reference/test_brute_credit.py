@@ -7,12 +7,13 @@ from decimal import Decimal
 from fractions import Fraction
 from hashlib import md5
 from itertools import product
-from math import isclose, sqrt
+from math import exp, isclose, sqrt
 from typing import Any
 
 import pytest
 from brute_chain import chain_of, reach_converted, removal_effects
 from brute_credit import Shares, transition_credits
+from brute_curves import wilson
 from brute_force import Log, Question, brute_force, credit_intervals
 from brute_games import conversions_game, conversions_one_by_one, rate_game, shapley
 from brute_jackknife import bounded_rows, student_quantile
@@ -287,14 +288,17 @@ def group(lead: str) -> int:
 
 
 def test_the_jackknife_of_three_leads() -> None:
-    """A>B, A and B in three groups: A has 1/2; without each lead 1/2, 1/4 and 3/4; so √(2/3 · 1/8) · 4.3027."""
+    """A>B, A and B in three groups: A has 1/2; without each lead 1/2, 1/4 and 3/4; so √(2/3 · 1/8) · 4.3027.
+
+    That is 1.242, and 1.242 / (1/2 · 1/2) = 4.968 in log-odds: 1 / (1 + e^4.968) is 0.0069.
+    """
     names = ["p", "q", "r"]
     assert len({group(name) for name in names}) == 3
     log = log_of({name: (path, {"see": 9}) for name, path in zip(names, ("AB", "A", "B"), strict=True)})
     found = credit_intervals(log, QUESTION)["credits"]
     half = 4.302652729911275 * sqrt(2 / 3 / 8)
-    expected = pytest.approx((max(0, 0.5 - half), min(1, 0.5 + half)))
-    assert half > 0.5
+    expected = pytest.approx((1 / (1 + exp(4 * half)), 1 / (1 + exp(-4 * half))))
+    assert 1 / (1 + exp(4 * half)) == pytest.approx(0.0069, abs=5e-5)
     assert found[(*INTO_SEE, "linear", "channel", "A")] == expected
     assert found[(*INTO_SEE, "first_touch", "channel", "A")] == pytest.approx((0.207655, 0.938508), abs=1e-5)
 
@@ -312,7 +316,9 @@ def apart(number: int) -> list[str]:
 
 
 def test_the_jackknife_of_one_touch_each_is_the_binomial_one() -> None:
-    """Twelve leads of twelve groups, six by A: one half ± 2.2010 · √(¼ / 11), the textbook variance of a share.
+    """Twelve leads of twelve groups, six by A: 2.2010 · √(¼ / 11), of the textbook variance of a share, is 0.3318.
+
+    In log-odds, which are 0, that is 4 · 0.3318 = 1.3272: 0.2096 to 0.7904.
 
     The same for won value where all won 10.
     """
@@ -321,7 +327,8 @@ def test_the_jackknife_of_one_touch_each_is_the_binomial_one() -> None:
     log = log_of({name: ("AB"[place % 2], {"buy": 9}) for place, name in enumerate(names)}, rows)
     found = credit_intervals(log, QUESTION)
     half = 2.200985160 * sqrt(0.25 / 11)
-    expected = pytest.approx((0.5 - half, 0.5 + half))
+    expected = pytest.approx((1 / (1 + exp(4 * half)), 1 / (1 + exp(-4 * half))))
+    assert 1 / (1 + exp(4 * half)) == pytest.approx(0.2096, abs=5e-5)
     for model in ("linear", "markov", "shapley"):
         assert found["credits"][("stage", None, "buy", model, "channel", "A")] == expected
         assert found["value_credits"][model, "channel", "A"] == expected
@@ -332,14 +339,16 @@ def test_null_paths_count_as_groups_of_the_models_that_use_them() -> None:
     """Entries in groups one and two, a null path of B in a third: linear has G = 2, Markov and the rate G = 3.
 
     Both entries are by A, so only the rate game moves: 2 of 3 paths. A is worth 1 · ½ + ⅔ · ½ = 5/6, times 3 paths of
-    2 entries is 5/4; without an entry 1 of 2: ¾ · 2 of 1 is 3/2, twice; without the null path it is 1.
+    2 entries is 5/4; without an entry 1 of 2: ¾ · 2 of 1 is 3/2, twice; without the null path it is 1. All credit of a
+    model that cannot be negative carries Wilson's interval of the groups.
     """
     first, second, third = apart(3)
     log = log_of({first: ("A", {"see": 9}), second: ("A", {"see": 9}), third: ("B", {})})
     found = credit_intervals(log, asked(shapley_rate=True))["credits"]
     half = 4.302652729911275 * sqrt(2 / 3 * (2 / 16 + 1 / 16))
     assert found[(*INTO_SEE, "shapley_rate", "channel", "A")] == pytest.approx((1.25 - half, 1.25 + half))
-    assert found[(*INTO_SEE, "markov", "channel", "A")] == found[(*INTO_SEE, "linear", "channel", "A")] == (1, 1)
+    assert found[(*INTO_SEE, "linear", "channel", "A")] == pytest.approx(wilson(2, 2))
+    assert found[(*INTO_SEE, "markov", "channel", "A")] == pytest.approx(wilson(3, 3))
 
 
 def test_a_share_that_is_not_defined_without_a_group_has_no_interval() -> None:

@@ -1,0 +1,1 @@
+"""How often intervals hold the truth where it is known, and the page that says so."""
