@@ -18,7 +18,7 @@ A figure that nobody has checked is an opinion. Each figure here is checked in f
 
 - **Every figure of a map** against a second program, slow and with exact fractions, written from
   [how the numbers are made](numbers.md) alone (`tests/reference`).
-- **Credit, curves, intervals and corrections** against eight public packages, on their examples and ours:
+- **Credit, curves, intervals and corrections** against seven public packages, on their examples and ours:
   [where they differ](worked-examples.md#where-other-tools-differ).
 - **Each model and method** against sums on paper: [worked examples](worked-examples.md).
 - **Intervals and findings** against simulated data whose truth is known. Without any effect each rule of findings fires
@@ -58,6 +58,7 @@ What this says, and what not:
   the truth more often than 95 %.
 - The grid has steady rates and leads that act one by one. Leads of one company that decide together are fewer than
   they seem, and no interval here knows that.
+- Not simulated are the intervals of won value and of the rate game of Shapley.
 - An interval tells what chance does to a figure. It does not tell what was never tracked.
 """
 
