@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from mkdocs_journey.attribution.figures import BeforeAfter
-from mkdocs_journey.diagrams.unknown import SMALL_SAMPLE
+from mkdocs_journey.diagrams.unknown import SMALL_SAMPLE, TOO_EARLY_TO_COMPARE
 from mkdocs_journey.diagrams.wording import (
     MINUS,
     NO_FIGURE,
@@ -25,7 +25,6 @@ from mkdocs_journey.pages.parts import Table, make_table
 
 TO_GOAL = "Whole way to the goal"
 _BEYOND, _WITHIN = "beyond noise", "within noise"
-_TOO_EARLY = "too early to compare: that takes two weeks on either side of the review"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +52,7 @@ def view_since_review(material: MapMaterial) -> Since | None:
     reviews = {reviewed, *(item.date for item in material.content.reviews if item.date <= reviewed)}
     turn = next((turn for turn in reversed(figures.turns) if turn.day in reviews and turn.moved), None)
     if turn is None:
-        return Since(f"Since the last review, {format_date(reviewed)}", f"It is {_TOO_EARLY}.", "", ())
+        return Since(f"Since the last review, {format_date(reviewed)}", TOO_EARLY_TO_COMPARE, "", ())
     title = f"Since the {'last review' if turn.day == reviewed else 'review'}, {format_date(turn.day)}"
     judged = judge_day(turn, material.settings)
     return Since(
