@@ -22,6 +22,9 @@ from mkdocs_journey.attribution.sequences import Way
 from mkdocs_journey.attribution.spend_days import SpendRow, cut_days
 from mkdocs_journey.attribution.ways import find_quantile
 
+# Whole maps are measured.
+pytestmark = pytest.mark.slow
+
 
 def touch(lead: str, at: float, channel: str, **more: Any) -> dict[str, Any]:
     return {"lead_id": lead, "at": day(at), "channel": channel, **more}

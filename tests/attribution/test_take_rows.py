@@ -15,6 +15,9 @@ from test_aggregates import loaded
 from mkdocs_journey.attribution.evidence_rows import RowsProblem, RowsQuestion, TakenQuote, TakenRows
 from mkdocs_journey.attribution.take_rows import take_rows
 
+# Whole maps are measured.
+pytestmark = pytest.mark.slow
+
 QUOTES = """\
 source_kind,date,text,stage,topic,score,scale
 survey,2026-01-05,Nobody could tell me what it costs,Decision,pricing,2,1-5

@@ -13,6 +13,9 @@ from sample_project import WriteProject
 from mkdocs_journey.checks.every import run_checks
 from mkdocs_journey.settings import Settings
 
+# Whole maps are measured.
+pytestmark = pytest.mark.slow
+
 MAP = """\
 title: Trial
 objective: {statement: Find what stops people, goal: decision}

@@ -39,6 +39,9 @@ from mkdocs_journey.attribution.people import People
 from mkdocs_journey.attribution.sequences import Sequences, Way, Ways
 from mkdocs_journey.join import JoinedProject
 
+# Whole maps are measured.
+pytestmark = pytest.mark.slow
+
 MAP = """
 title: Trial
 objective: {statement: Learn, goal: end}

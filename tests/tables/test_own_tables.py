@@ -18,6 +18,9 @@ from mkdocs_journey.tables.dialects import BIGQUERY, DUCKDB, SNOWFLAKE, Dialect
 from mkdocs_journey.tables.ibis_engine import IbisEngine
 from mkdocs_journey.tables.load import LoadedTables
 
+# Whole maps are measured.
+pytestmark = pytest.mark.slow
+
 ZONE = "timezone: Europe/Berlin\nengine: spark\n"
 
 
