@@ -6,7 +6,6 @@ import shutil
 from functools import partial
 from pathlib import Path
 
-from bench.history import write_history
 from bench.rows import Row
 from bench.run import Program, python
 from bench.scale import Scale
@@ -17,7 +16,8 @@ LIST = ("git", "log", "--raw", "-z", "--no-abbrev", "-M", "--format=%H")
 def plan_history_rows(folder: Path, scale: Scale) -> list[Row]:
     """Return the rows of a first build and of a later one, which shares its answers with the builds before it."""
     project, kept, fresh = folder / "history", folder / "answers", folder / "no-answers"
-    write_history(project, scale.history_maps, scale.commits)
+    # In a process of its own: what this one holds at most, its children would be taken to hold too.
+    Program(python("-m", "bench.history", str(project), str(scale.history_maps), str(scale.commits)), folder).run()
     what = f"changelogs of {scale.history_maps:,} maps over {scale.commits:,} commits"
     against = Program(LIST, project)
     return [
