@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 
 from mkdocs_journey.attribution.evidence_rows import RowsQuestion, TakenRows
 from mkdocs_journey.attribution.models import CreditRules
-from mkdocs_journey.attribution.people import People, PeopleQuestion
-from mkdocs_journey.attribution.question import AudienceQuestion, MapQuestion
+from mkdocs_journey.attribution.question import AudienceQuestion, MapQuestion, PeopleQuestion
 from mkdocs_journey.diagnostics import Diagnostic
 from mkdocs_journey.model.evidence import DatasetRows, Evidence, Touchpoint
 from mkdocs_journey.model.journey_map import JourneyMap
@@ -23,6 +22,7 @@ from mkdocs_journey.source.git import last_commit_time
 
 if TYPE_CHECKING:
     from mkdocs_journey.attribution.figures import MapFigures
+    from mkdocs_journey.attribution.people import People
 
 TakenByQuestion = Mapping[RowsQuestion, TakenRows]
 

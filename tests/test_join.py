@@ -15,8 +15,8 @@ from scratch_git import Repository
 from mkdocs_journey.answers.data import ProjectData
 from mkdocs_journey.attribution.figures import MapFigures
 from mkdocs_journey.attribution.models import CreditRules
-from mkdocs_journey.attribution.people import People, PeopleQuestion
-from mkdocs_journey.attribution.question import AudienceQuestion, MapQuestion
+from mkdocs_journey.attribution.people import People
+from mkdocs_journey.attribution.question import AudienceQuestion, MapQuestion, PeopleQuestion
 from mkdocs_journey.diagnostics import Diagnostic
 from mkdocs_journey.join import (
     JoinedProject,

@@ -13,8 +13,8 @@ from mkdocs_journey.answers.places import PlaceOf, mark_place, place_diagnostics
 from mkdocs_journey.answers.source import DataSource, is_unchanged, read_source_files
 from mkdocs_journey.attribution.evidence_rows import RowsQuestion, TakenRows
 from mkdocs_journey.attribution.figures import MapFigures
-from mkdocs_journey.attribution.people import People, PeopleQuestion
-from mkdocs_journey.attribution.question import MapQuestion
+from mkdocs_journey.attribution.people import People
+from mkdocs_journey.attribution.question import MapQuestion, PeopleQuestion
 from mkdocs_journey.diagnostics import Diagnostic
 from mkdocs_journey.progress import Tell, tell_nobody
 from mkdocs_journey.tables.channels import ChannelNamer

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 from mkdocs_journey.attribution.credit import Credited, name_shares
 from mkdocs_journey.attribution.cut import MapCut
 from mkdocs_journey.attribution.entries import NOWHERE, Entries
-from mkdocs_journey.attribution.jackknife import GROUPS
-from mkdocs_journey.attribution.models import FIRST_TOUCH, MARKOV, MODELS, SHAPLEY, TOUCH_MODELS, Model
+from mkdocs_journey.attribution.models import FIRST_TOUCH, GROUPS, MARKOV, MODELS, SHAPLEY, TOUCH_MODELS, Model
 from mkdocs_journey.attribution.moves import CHANNEL
 from mkdocs_journey.attribution.paths import PICO, SCOPES, Paths
 from mkdocs_journey.attribution.question import MapQuestion

@@ -10,10 +10,11 @@ from mkdocs_journey.attribution.chain import removal_effects
 from mkdocs_journey.attribution.cut import DIMENSIONS, MapCut
 from mkdocs_journey.attribution.entries import NOWHERE, Entries
 from mkdocs_journey.attribution.figures import Credit, ValueCredit, wilson_interval
-from mkdocs_journey.attribution.jackknife import GROUPS, jackknife_interval
+from mkdocs_journey.attribution.jackknife import jackknife_interval
 from mkdocs_journey.attribution.models import (
     ALL_MODELS,
     FIRST_TOUCH,
+    GROUPS,
     LINEAR,
     MARKOV,
     SHAPLEY,

@@ -7,7 +7,6 @@ from math import exp, fsum, sqrt
 
 from mkdocs_journey.attribution.figures import Z_95, wilson_interval
 
-GROUPS = 40
 NOTHING = 1e-9
 """A share that is as near to 0 or 1 has no odds."""
 

@@ -43,6 +43,9 @@ class CreditRules:
     shapley_rate: bool = False
 
 
+GROUPS = 40
+"""Groups of leads that are left out in turn for the intervals of credit."""
+
 USUAL_RULES = CreditRules()
 """What holds where a project sets nothing."""
 

@@ -6,22 +6,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from mkdocs_journey.attribution.figures import Share
-from mkdocs_journey.attribution.question import AudienceQuestion
-
-PERSONA, SEGMENT = "persona", "segment"
-
-
-@dataclass(frozen=True, slots=True)
-class PeopleQuestion:
-    """What is asked of all leads together.
-
-    Attributes:
-        audiences: The filters of each map; no filter at all takes every lead.
-        dimensions: Columns of the leads table.
-    """
-
-    audiences: tuple[tuple[AudienceQuestion, ...], ...]
-    dimensions: tuple[str, ...] = (PERSONA, SEGMENT)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from mkdocs_journey.attribution.jackknife import GROUPS
-from mkdocs_journey.attribution.models import USUAL_RULES, CreditRules
+from mkdocs_journey.attribution.models import GROUPS, USUAL_RULES, CreditRules
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,3 +54,19 @@ class MapQuestion:
     groups: int = GROUPS
     ways: frozenset[tuple[str, str]] = frozenset()
     turns: tuple[date, ...] = ()
+
+
+PERSONA, SEGMENT = "persona", "segment"
+
+
+@dataclass(frozen=True, slots=True)
+class PeopleQuestion:
+    """What is asked of all leads together.
+
+    Attributes:
+        audiences: The filters of each map; no filter at all takes every lead.
+        dimensions: Columns of the leads table.
+    """
+
+    audiences: tuple[tuple[AudienceQuestion, ...], ...]
+    dimensions: tuple[str, ...] = (PERSONA, SEGMENT)

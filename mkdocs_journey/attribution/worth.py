@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from mkdocs_journey.attribution.cut import MapCut
 from mkdocs_journey.attribution.entries import Entries
-from mkdocs_journey.attribution.jackknife import GROUPS
+from mkdocs_journey.attribution.models import GROUPS
 from mkdocs_journey.attribution.question import MapQuestion
 
 if TYPE_CHECKING:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from mkdocs_journey.attribution.figures import NOT_SET, MapFigures
 from mkdocs_journey.diagnostics import Diagnostic, Severity, declare_rule
 from mkdocs_journey.join import JoinedProject
 from mkdocs_journey.suggest import did_you_mean
+
+if TYPE_CHECKING:
+    from mkdocs_journey.attribution.figures import MapFigures
 
 RULE = declare_rule(
     "JRN234",
@@ -39,6 +42,9 @@ def check(joined: JoinedProject) -> Iterator[Diagnostic]:
 
 def _list_topics(figures: MapFigures, stage: str) -> list[str]:
     """Return the topics of a stage's tickets and quotes, those of tickets first, each the most frequent first."""
+    # A check without data needs none of it.
+    from mkdocs_journey.attribution.figures import NOT_SET
+
     found = figures.aggregates.stages.get(stage)
     voices = (found.tickets, found.quotes) if found is not None else ()
     topics = [topic for one in voices if one is not None for topic, _ in one.topics if topic != NOT_SET]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from mkdocs_journey.model.evidence import Evidence
 from mkdocs_journey.model.words import Period
@@ -59,6 +60,17 @@ def judge_support(
     return Support(LEVELS[min(best, LEVELS.index("medium"))], newest, is_own=False)
 
 
+def has_fresh(cited: Iterable[str], known: Mapping[str, Evidence], *, judged_on: date | None, months: int) -> bool:
+    """Tell whether a claim cites evidence that still counts."""
+    return any(name in known and is_fresh(known[name], judged_on, months=months) for name in cited)
+
+
 def is_fresh(evidence: Evidence, judged_on: date | None, *, months: int) -> bool:
     """Tell whether an evidence is at most so many months old."""
-    return judged_on is None or judged_on <= Period(months, "month").after(evidence.date)
+    return judged_on is None or judged_on <= _last_day(evidence.date, months)
+
+
+# A thousand maps cite evidence of the same few hundred days.
+@lru_cache(maxsize=4096)
+def _last_day(day: date, months: int) -> date:
+    return Period(months, "month").after(day)

@@ -12,7 +12,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from mkdocs_journey.findings.finding import Detail, Finding
-from mkdocs_journey.findings.support import Support, judge_support
+from mkdocs_journey.findings.support import Support, has_fresh, judge_support
 from mkdocs_journey.findings.wording import count_of, day, number, signed
 from mkdocs_journey.join import JoinedMap
 from mkdocs_journey.model.citations import uncited_evidence
@@ -62,6 +62,8 @@ def find_unsupported(
     whole = uncited_evidence(joined.content)
     lacking = []
     for claim in claims:
+        if has_fresh(claim.evidence, joined.evidence, judged_on=judged_on, months=settings.evidence_months):
+            continue
         support = judge_support(
             claim.evidence, joined.evidence, whole, judged_on=judged_on, months=settings.evidence_months
         )

@@ -10,7 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mkdocs_journey.attribution.chain import Chains, removal_effects
-from mkdocs_journey.attribution.jackknife import GROUPS, jackknife_interval
+from mkdocs_journey.attribution.jackknife import jackknife_interval
+from mkdocs_journey.attribution.models import GROUPS
 from mkdocs_journey.attribution.tally import Tally, Whole, share_by_effect, share_sums
 from proof.cells import Cell, Draw, count_covered
 

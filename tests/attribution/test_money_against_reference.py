@@ -21,8 +21,7 @@ from small_logs import LATER, STAGES, day, measure, put_into_engine, random_log
 from mkdocs_journey.attribution.everyone import count_people
 from mkdocs_journey.attribution.figures import MapFigures
 from mkdocs_journey.attribution.money import AtStake, Budget
-from mkdocs_journey.attribution.people import PeopleQuestion
-from mkdocs_journey.attribution.question import AudienceQuestion
+from mkdocs_journey.attribution.question import AudienceQuestion, PeopleQuestion
 from mkdocs_journey.attribution.sequences import Way, Ways
 from mkdocs_journey.tables.duckdb_engine import DuckDbEngine
 
