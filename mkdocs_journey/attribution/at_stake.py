@@ -7,13 +7,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mkdocs_journey.attribution.cut import MapCut
-from mkdocs_journey.attribution.entries import Entries
 from mkdocs_journey.attribution.figures import wilson_interval
 from mkdocs_journey.attribution.jackknife import jackknife_interval
-from mkdocs_journey.attribution.money import QUARTER_DAYS, AtStake, Ends
+from mkdocs_journey.attribution.lately import quarter_start
+from mkdocs_journey.attribution.money import AtStake, Ends
 from mkdocs_journey.attribution.worth import MICRO
 from mkdocs_journey.tables.load import LoadedTables
-from mkdocs_journey.tables.stamps import DAY_US
 
 if TYPE_CHECKING:
     import ibis.expr.types as ir
@@ -45,23 +44,22 @@ class Movers:
         return self.micros / MICRO / self.valued * self.won if self.valued else None
 
 
-def measure_stakes(tables: LoadedTables, cut: MapCut, entries: Entries, cohort: ir.Table) -> dict[int, AtStake]:
+def measure_stakes(
+    tables: LoadedTables, cut: MapCut, cohort: ir.Table, recent: Mapping[int, int]
+) -> dict[int, AtStake]:
     """Return what is at stake in each stage (by its place) that somebody of the cohort moved on from.
 
     Args:
         tables: The data.
         cut: The map's.
-        entries: The map's.
         cohort: The stays that drop-off judges.
+        recent: Entries of the last quarter by place.
     """
-    since = cut.as_of_us - QUARTER_DAYS * DAY_US
     log = tables.lead_tables.stage_events
     first = cut.engine.fetch(log.aggregate(first=log.moment.min()))[0]["first"]
-    if first is None or first > since:
+    if first is None or first > quarter_start(cut):
         return {}
-    recent = entries.table.filter(entries.table.moment > since)
-    flow = {row["place"]: row["n"] for row in cut.engine.fetch(recent.group_by("place").aggregate(n=recent.count()))}
-    return {place: weigh_movers(groups, flow.get(place, 0)) for place, groups in _count_movers(cut, cohort).items()}
+    return {place: weigh_movers(groups, recent.get(place, 0)) for place, groups in _count_movers(cut, cohort).items()}
 
 
 def _count_movers(cut: MapCut, cohort: ir.Table) -> Mapping[int, list[Movers]]:

@@ -46,14 +46,32 @@ class _Span:
 
 
 def compare_periods(
-    cut: MapCut, entries: Entries, stays: ir.Table, question: MapQuestion, zone: ZoneInfo
+    cut: MapCut,
+    entries: Entries,
+    stays: ir.Table,
+    mature_us: Mapping[int, Fraction],
+    question: MapQuestion,
+    zone: ZoneInfo,
 ) -> tuple[BeforeAfter, ...]:
-    """Return what came before and after each day of the question that lies within the data, earliest first."""
+    """Return what came before and after each day of the question that lies within the data, earliest first.
+
+    Args:
+        cut: The map's leads and touches.
+        entries: Theirs.
+        stays: How each lead's stays went.
+        mature_us: How long after an entry drop-off judges a lead, by place.
+        question: The map, with its days.
+        zone: In which these days end.
+    """
     spans = _find_spans(cut, entries, question.turns, zone)
     if not spans:
         return ()
-    ways = cut.engine.keep("ways_through", _ways_through(entries, stays, question))
-    mature = find_mature(cut, ways)
+    ways = stays.select("place", "entered", "moved")
+    mature = dict(mature_us)
+    if question.goal in question.stages:
+        whole = cut.engine.keep("whole_ways", _whole_ways(entries, question.stages.index(question.goal), ways))
+        mature |= find_mature(cut, whole)
+        ways = ways.union(whole)
     moved = _count_moved(cut, ways, spans, mature)
     entered = _count_inside(cut, entries.table.select("moment", name="place"), spans)
     introduced = _count_inside(cut, _first_channels(cut), spans)
@@ -92,20 +110,15 @@ def _find_spans(cut: MapCut, entries: Entries, days: Iterable[date], zone: ZoneI
     return spans
 
 
-def _ways_through(entries: Entries, stays: ir.Table, question: MapQuestion) -> ir.Table:
-    """Return each stay, and each lead's whole way from its first entry to the goal: `place`, `entered`, `moved`."""
+def _whole_ways(entries: Entries, goal: int, stays: ir.Table) -> ir.Table:
+    """Return each lead's whole way from its first entry to the goal, in the columns of a stay."""
     import ibis
 
-    parts = stays.select("place", "entered", "moved")
-    if question.goal not in question.stages:
-        return parts
-    table, goal = entries.table, question.stages.index(question.goal)
+    table = entries.table
     whole = table.group_by("lead").aggregate(
         entered=table.moment.min(), moved=table.moment.min(where=table.place == goal)
     )
-    return ibis.union(
-        parts, whole.select("entered", "moved", place=ibis.literal(_GOAL, parts.place.type()))[parts.columns]
-    )
+    return whole.select(place=ibis.literal(_GOAL, stays.place.type()), entered=whole.entered, moved=whole.moved)
 
 
 def _count_moved(

@@ -2,23 +2,50 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from zoneinfo import ZoneInfo
 
 from mkdocs_journey.attribution.cut import MapCut
 from mkdocs_journey.attribution.entries import Entries
 from mkdocs_journey.attribution.figures import NOT_SET, Lately, TouchpointMet
+from mkdocs_journey.attribution.money import QUARTER_DAYS
 from mkdocs_journey.attribution.question import MapQuestion
 from mkdocs_journey.tables.stamps import DAY_US, to_datetime
 
-QUARTER_DAYS = 91
+
+def quarter_start(cut: MapCut) -> int:
+    """Return the moment after which the last quarter lies."""
+    return cut.as_of_us - QUARTER_DAYS * DAY_US
+
+
+def count_recent_entries(cut: MapCut, entries: Entries) -> dict[int, int]:
+    """Return the entries of the last quarter by place; a stage without any is absent."""
+    new = entries.table.filter(entries.table.moment > quarter_start(cut))
+    counted = new.group_by("place").aggregate(leads=new.count())
+    return {row["place"]: row["leads"] for row in cut.engine.fetch(counted)}
 
 
 def count_lately(
-    cut: MapCut, entries: Entries, question: MapQuestion, zone: ZoneInfo, *, has_touches: bool, has_entries: bool
+    cut: MapCut,
+    entries: Entries,
+    question: MapQuestion,
+    zone: ZoneInfo,
+    *,
+    recent: Mapping[int, int] | None,
+    has_touches: bool,
 ) -> Lately:
-    """Return what the quarter up to the as-of date saw; a lead counts once for a stage and once for a touchpoint."""
-    since_us = cut.as_of_us - QUARTER_DAYS * DAY_US
+    """Return what the quarter up to the as-of date saw; a lead counts once for a stage and once for a touchpoint.
+
+    Args:
+        cut: The map's leads and touches.
+        entries: Theirs.
+        question: The map.
+        zone: In which days are told.
+        recent: Entries of the quarter by place; None without a table of entries.
+        has_touches: Whether there is a table of touches.
+    """
+    since_us = quarter_start(cut)
     touched, entered = (
         cut.engine.fetch(table.aggregate(first=table.moment.min(), last=table.moment.max()))[0]
         for table in (cut.touches, entries.table)
@@ -29,21 +56,15 @@ def count_lately(
         since=_day(touched["first"], zone),
         until=_day(touched["last"], zone),
         is_whole=bool(begins) and min(begins) <= since_us,
-        entries=_count_entries(cut, entries, question, since_us) if has_entries else None,
+        entries=tuple((stage, recent.get(place, 0)) for place, stage in enumerate(question.stages))
+        if recent is not None
+        else None,
         touchpoints=_count_touchpoints(cut, zone, since_us) if has_touches else None,
     )
 
 
 def _day(us: int | None, zone: ZoneInfo) -> date | None:
     return to_datetime(us).astimezone(zone).date() if us is not None else None
-
-
-def _count_entries(cut: MapCut, entries: Entries, question: MapQuestion, since_us: int) -> tuple[tuple[str, int], ...]:
-    new = entries.table.filter(entries.table.moment > since_us)
-    counts = {
-        row["place"]: row["leads"] for row in cut.engine.fetch(new.group_by("place").aggregate(leads=new.count()))
-    }
-    return tuple((stage, counts.get(place, 0)) for place, stage in enumerate(question.stages))
 
 
 def _count_touchpoints(cut: MapCut, zone: ZoneInfo, since_us: int) -> tuple[TouchpointMet, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 from datetime import date, datetime
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from mkdocs_journey.attribution.active import count_active
@@ -30,7 +31,7 @@ from mkdocs_journey.attribution.entries import Entries, find_entries
 from mkdocs_journey.attribution.figures import UNKNOWN, Cut, MapFigures, Share, Spend, StageFigures
 from mkdocs_journey.attribution.incidence import measure_moving_on
 from mkdocs_journey.attribution.introduced import count_introduced
-from mkdocs_journey.attribution.lately import count_lately
+from mkdocs_journey.attribution.lately import count_lately, count_recent_entries
 from mkdocs_journey.attribution.lengths import Lengths, count_lengths, gather_lengths
 from mkdocs_journey.attribution.persona_moves import count_persona_moves
 from mkdocs_journey.attribution.question import MapQuestion
@@ -81,6 +82,8 @@ def measure_map(
     )
     tickets = _tickets(tables, question, as_of)
     stays = find_stays(cut, entries) if has_entries else None
+    mature_us = find_mature(cut, stays) if stays is not None else {}
+    recent = count_recent_entries(cut, entries) if has_entries else None
     cycles, kept = measure_cycles(cut, entries, question)
     figures = MapFigures(
         cut=_describe_cut(tables, cut, entries, question, known),
@@ -88,8 +91,10 @@ def measure_map(
         if has_touches
         else (),
         credits=credited.credits if has_touches else (),
-        stages=_stage_figures(tables, cut, entries, stays, question, tickets, has_touches=has_touches)
-        if stays is not None
+        stages=_stage_figures(
+            tables, cut, entries, stays, mature_us, recent, question, tickets, has_touches=has_touches
+        )
+        if stays is not None and recent is not None
         else _unknown_entries(question, tickets),
         spend=_spend(tables),
         cycles=tuple(item for item in cycles if has_touches or item.channel is None),
@@ -97,11 +102,11 @@ def measure_map(
         touchpoint_tickets=tickets.by_touchpoint if tickets is not None else (),
         value_credits=credited.value_credits if has_touches else (),
         credit_rules=question.credit,
-        turns=compare_periods(cut, entries, stays, question, tables.zone) if stays is not None else (),
+        turns=compare_periods(cut, entries, stays, mature_us, question, tables.zone) if stays is not None else (),
         aggregates=gather_aggregates(tables, question),
         budget=measure_budget(tables, cut, entries, question, credited) if has_touches else None,
         ways=count_ways(cut, entries, credited.paths, question) if has_touches else None,
-        lately=count_lately(cut, entries, question, tables.zone, has_touches=has_touches, has_entries=has_entries),
+        lately=count_lately(cut, entries, question, tables.zone, recent=recent, has_touches=has_touches),
     )
     return figures, diagnostics
 
@@ -174,6 +179,8 @@ def _stage_figures(
     cut: MapCut,
     entries: Entries,
     stays: ir.Table,
+    mature_us: Mapping[int, Fraction],
+    recent: Mapping[int, int],
     question: MapQuestion,
     tickets: Tickets | None,
     *,
@@ -189,12 +196,11 @@ def _stage_figures(
     entered = {place: counts.get(place, _NOBODY)[0] for place in range(len(question.stages))}
     moved_to = _moved_to(cut, entries, question)
     active, before = count_active(cut, entries), count_before(cut, entries, entered)
-    mature_us = find_mature(cut, stays)
     cohort = find_cohort(cut, stays, mature_us)
     cohorts, lengths = count_cohorts(cut, cohort, mature_us), _lengths_by_place(cut, stays)
-    at_stake = measure_stakes(tables, cut, entries, cohort) if tables.has_outcomes else {}
+    at_stake = measure_stakes(tables, cut, cohort, recent) if tables.has_outcomes else {}
     early = count_early(cut, stays, mature_us, landmark_days=question.landmark_days)
-    personas = count_persona_moves(tables, cut, stays, mature_us)
+    personas = count_persona_moves(tables, cut, cohort)
     uncaught = count_uncaught(tables, cut, entries, question, entered)
     return {
         stage: StageFigures(

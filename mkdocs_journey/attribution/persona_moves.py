@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
-from fractions import Fraction
-from math import ceil
 from typing import TYPE_CHECKING
 
 from mkdocs_journey.attribution.cut import MapCut
@@ -19,18 +16,15 @@ MOST_PERSONAS = 12
 """More are no personas; every pair of them is compared."""
 
 
-def count_persona_moves(
-    tables: LoadedTables, cut: MapCut, stays: ir.Table, mature_us: Mapping[int, Fraction]
-) -> dict[int, tuple[PersonaMoves, ...]]:
+def count_persona_moves(tables: LoadedTables, cut: MapCut, cohort: ir.Table) -> dict[int, tuple[PersonaMoves, ...]]:
     """Return the moving on of each persona in each stage (by its place); nothing where there are fewer than two.
 
-    The cohort is the drop-off's. Of more than twelve personas the twelve with the most leads are told.
+    Of more than twelve personas the twelve with the most leads are told.
 
     Args:
         tables: The data, whose leads have the column `persona`.
         cut: The map's leads.
-        stays: How each lead's stays went.
-        mature_us: How long after an entry drop-off judges a lead, by place.
+        cohort: The stays that drop-off judges.
     """
     import ibis
 
@@ -40,13 +34,11 @@ def count_persona_moves(
     largest = by_persona.order_by(ibis.desc("leads"), "persona").limit(MOST_PERSONAS)
     found = sorted(cut.engine.fetch(largest), key=lambda row: (-row["leads"], row["persona"]))
     names = [row["persona"] for row in found]
-    if len(names) < 2 or not mature_us:
+    if len(names) < 2:
         return {}
-    latest = [(place, cut.as_of_us - ceil(us)) for place, us in sorted(mature_us.items())]
-    limits = cut.engine.keep_values("mature", {"place": "int64", "latest": "int64"}, latest)
-    joined = stays.join(limits, "place").join(named, "lead")
-    cohort = joined.filter((joined.entered <= joined.latest) & joined.persona.isin(names))
-    counted = cohort.group_by("place", "persona").aggregate(leads=cohort.count(), moved_on=cohort.got_later.sum())
+    joined = cohort.join(named, "lead")
+    of_them = joined.filter(joined.persona.isin(names))
+    counted = of_them.group_by("place", "persona").aggregate(leads=of_them.count(), moved_on=of_them.got_later.sum())
     moves: dict[int, list[PersonaMoves]] = defaultdict(list)
     for row in cut.engine.fetch(counted):
         moves[row["place"]].append(PersonaMoves(row["persona"], Share(int(row["moved_on"]), row["leads"])))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from mkdocs_journey.attribution.cut import DIMENSIONS, MapCut
@@ -10,12 +11,14 @@ from mkdocs_journey.attribution.entries import Entries
 from mkdocs_journey.attribution.paths import Paths
 from mkdocs_journey.attribution.question import MapQuestion
 from mkdocs_journey.attribution.sequences import OPENING, WHOLE, Sequences, Way, Ways
+from mkdocs_journey.attribution.weighted_quantiles import find_type_7
 
 if TYPE_CHECKING:
     import ibis.expr.types as ir
 
 MOST_WAYS = 10
 OPENING_STEPS = 3
+_P50, _P75 = Fraction(1, 2), Fraction(3, 4)
 _TOLD = tuple(DIMENSIONS.index(name) for name in ("channel", "touchpoint"))
 # Added to a rank or a name, so that all have as many digits and their texts sort like the numbers.
 _LEVEL = 10**9
@@ -38,7 +41,7 @@ def count_ways(cut: MapCut, entries: Entries, paths: Paths, question: MapQuestio
     return Ways(
         n=n,
         touched=sum(counts.values()),
-        touches=(find_quantile(counts, 1, 2), find_quantile(counts, 3, 4)) if counts else None,
+        touches=(float(find_type_7(counts, _P50)), float(find_type_7(counts, _P75))) if counts else None,
         sequences=tuple(
             _read_sequences(rows, paths, dimension, part)
             for part, steps in parts
@@ -48,26 +51,11 @@ def count_ways(cut: MapCut, entries: Entries, paths: Paths, question: MapQuestio
     )
 
 
-def _count_touches(cut: MapCut, facts: ir.Table) -> Mapping[int, int]:
+def _count_touches(cut: MapCut, facts: ir.Table) -> dict[Fraction, int]:
     """Return how many entries have how many touches."""
     counted = facts.mutate(touches=facts["last"] - facts.first_journey + 1)
     rows = cut.engine.fetch(counted.group_by("touches").aggregate(leads=counted.count()))
-    return {row["touches"]: row["leads"] for row in rows}
-
-
-def find_quantile(counts: Mapping[int, int], part: int, parts: int) -> float:
-    """Return the quantile part ÷ parts of counted whole numbers (type 7)."""
-    below, rest = divmod((sum(counts.values()) - 1) * part, parts)
-    low, high = (_at_rank(counts, rank) for rank in (below, below + (rest > 0)))
-    return low + (high - low) * rest / parts
-
-
-def _at_rank(counts: Mapping[int, int], rank: int) -> int:
-    for value in sorted(counts):
-        rank -= counts[value]
-        if rank < 0:
-            return value
-    return max(counts)
+    return {Fraction(row["touches"]): row["leads"] for row in rows}
 
 
 def _name_touches(cut: MapCut, paths: Paths, facts: ir.Table) -> ir.Table:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 from decimal import Decimal
+from fractions import Fraction
 from math import fsum
 from random import Random
 from typing import Any
@@ -20,7 +21,7 @@ from mkdocs_journey.attribution.margins import fit_months
 from mkdocs_journey.attribution.money import Budget, Cost
 from mkdocs_journey.attribution.sequences import Way
 from mkdocs_journey.attribution.spend_days import SpendRow, cut_days
-from mkdocs_journey.attribution.ways import find_quantile
+from mkdocs_journey.attribution.weighted_quantiles import find_type_7
 
 # Whole maps are measured.
 pytestmark = pytest.mark.slow
@@ -272,5 +273,5 @@ def test_ways_are_counted_with_runs_as_one_step() -> None:
 
 def test_quantiles_of_counted_numbers() -> None:
     """Type 7 of 1, 1, 2, 5: the median is 1.5, P75 is 2.75."""
-    counts = {1: 2, 2: 1, 5: 1}
-    assert (find_quantile(counts, 1, 2), find_quantile(counts, 3, 4)) == (1.5, 2.75)
+    counts = {Fraction(1): 2, Fraction(2): 1, Fraction(5): 1}
+    assert [float(find_type_7(counts, Fraction(part))) for part in ("1/2", "3/4")] == [1.5, 2.75]
