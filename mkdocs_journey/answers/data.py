@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from mkdocs_journey.tables.load import LoadedTables
 
 AnswerT = TypeVar("AnswerT")
+QuestionT = TypeVar("QuestionT")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,7 @@ class PeopleAnswer:
 
 
 Answer = MapAnswer | RowsAnswer | PeopleAnswer
+AnsweredT = TypeVar("AnsweredT", MapAnswer, RowsAnswer, PeopleAnswer)
 
 
 class ProjectData:
@@ -131,53 +134,62 @@ class ProjectData:
         Returns:
             No figures when no row of the data has a stamp.
         """
-        key = fingerprint("map", self._tables, question)
-        answer = self._find(key, MapAnswer)
-        if answer is None:
-            from mkdocs_journey.attribution.measure import measure_map
-
-            try:
-                answer = MapAnswer(*measure_map(self._engine(), question, place=mark_place))
-            except EngineNotReadyError as problem:
-                message = f"no figures: the engine {self._source.catalog.engine} {problem.reason}"
-                return None, (ENGINE_NOT_READY.at(place(()), message, hint=problem.hint),)
-            self._keep(key, answer)
-        # Maps that ask the same share one answer, so that whoever compares figures finds the same object.
-        self._measured[key] = answer
+        try:
+            answer = self._answer("map", question, MapAnswer, self._measure)
+        except EngineNotReadyError as problem:
+            message = f"no figures: the engine {self._source.catalog.engine} {problem.reason}"
+            return None, (ENGINE_NOT_READY.at(place(()), message, hint=problem.hint),)
         return answer.figures, place_diagnostics(answer.diagnostics, place)
 
     def take_rows(self, question: RowsQuestion) -> TakenRows | None:
         """Return what the rows of an evidence say; None where there is no such data set, or it could not be read."""
-        key = fingerprint("rows", self._tables, question)
-        answer = self._find(key, RowsAnswer)
-        if answer is None:
-            from mkdocs_journey.attribution.take_rows import take_rows
-
-            try:
-                answer = RowsAnswer(take_rows(self._engine(), question))
-            except EngineNotReadyError:
-                # The figures of the map say so.
-                return None
-            self._keep(key, answer)
-        self._measured[key] = answer
-        return answer.taken
+        try:
+            return self._answer("rows", question, RowsAnswer, self._take_rows).taken
+        except EngineNotReadyError:
+            # The figures of the map say so.
+            return None
 
     def count_people(self, question: PeopleQuestion) -> tuple[People, ...]:
-        """Return who the leads of the data are, whatever the map."""
-        key = fingerprint("people", self._tables, question)
-        answer = self._find(key, PeopleAnswer)
-        if answer is None:
-            from mkdocs_journey.attribution.everyone import count_people
+        """Return who the leads of the data are, whatever the map; nobody where they could not be counted."""
+        try:
+            return self._answer("people", question, PeopleAnswer, self._count_people).people
+        except EngineNotReadyError:
+            # As above.
+            return ()
 
-            answer = PeopleAnswer(count_people(self._engine(), question))
+    def _measure(self, question: MapQuestion) -> MapAnswer:
+        from mkdocs_journey.attribution.measure import measure_map
+
+        return MapAnswer(*measure_map(self._engine(), question, place=mark_place))
+
+    def _take_rows(self, question: RowsQuestion) -> RowsAnswer:
+        from mkdocs_journey.attribution.take_rows import take_rows
+
+        return RowsAnswer(take_rows(self._engine(), question))
+
+    def _count_people(self, question: PeopleQuestion) -> PeopleAnswer:
+        from mkdocs_journey.attribution.everyone import count_people
+
+        return PeopleAnswer(count_people(self._engine(), question))
+
+    def _answer(
+        self, name: str, question: QuestionT, kind: type[AnsweredT], ask: Callable[[QuestionT], AnsweredT]
+    ) -> AnsweredT:
+        """Return the answer to a question: of this build, of the last one of this process, kept, or asked for.
+
+        Questions that are the same share one answer, so that whoever compares figures finds the same object.
+
+        Raises:
+            EngineNotReadyError: The engine went away, and nothing is kept.
+        """
+        key = fingerprint(name, self._tables, question)
+        found = self._measured.get(key) or self._known.get(key)
+        answer = found if isinstance(found, kind) else self._recall(key, kind)
+        if answer is None:
+            answer = ask(question)
             self._keep(key, answer)
         self._measured[key] = answer
-        return answer.people
-
-    def _find(self, key: str, kind: type[AnswerT]) -> AnswerT | None:
-        """Return an answer of this build, of the last one of this process, or of any that is kept."""
-        found = self._measured.get(key) or self._known.get(key)
-        return found if isinstance(found, kind) else self._recall(key, kind)
+        return answer
 
     def _load(self) -> LoadAnswer:
         source = self._source

@@ -10,7 +10,7 @@ from local_warehouse import LocalWarehouse
 from sample_project import WriteProject
 
 from mkdocs_journey.answers.folder import open_answers
-from mkdocs_journey.attribution import measure
+from mkdocs_journey.attribution import everyone, measure
 from mkdocs_journey.join import join_figures
 from mkdocs_journey.project import ReadBefore, load_project
 from mkdocs_journey.settings import Settings
@@ -94,3 +94,18 @@ def test_an_engine_that_goes_away_leaves_maps_without_figures(
     told = [(one.place.file, one.message) for one in joined.diagnostics if one.code == "JRN322"]
     message = "no figures: the engine duckdb does not answer"
     assert told == [("maps/rollout.yml", message), ("maps/trial.yml", message)]
+
+
+@pytest.mark.slow
+def test_an_engine_that_goes_away_before_people_are_counted_leaves_the_figures(
+    write_project: WriteProject, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever asks next is told nothing instead of stopping the build."""
+
+    def refuse(*_: object, **__: object) -> None:
+        raise EngineNotReadyError("does not answer", "ask again")
+
+    monkeypatch.setattr(everyone, "count_people", refuse)
+    joined = join_fresh(write_project(FILES))
+    assert joined.people == ()
+    assert all(item.figures is not None for item in joined.maps)
