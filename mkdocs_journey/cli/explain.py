@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 
 import click
 
+from mkdocs_journey.cli.joining import join_project, pick_maps
 from mkdocs_journey.cli.main import main
 from mkdocs_journey.cli.opening import open_project
 from mkdocs_journey.cli.options import outside_option, project_option
-from mkdocs_journey.cli.progress import show_progress
 from mkdocs_journey.cli.records import Record, Value, render_records
 from mkdocs_journey.suggest import did_you_mean
 
@@ -49,11 +49,8 @@ def explain(
     `drop_off:decision`, `credit:decision:linear:channel`. Exits with 1 where no map has such a row.
     """
     project = open_project(root, outside=outside)
-    from mkdocs_journey.answers.folder import open_answers
     from mkdocs_journey.figure_tables.every import FIGURE_TABLES
     from mkdocs_journey.figure_tables.explain import explain_figure, find_table
-    from mkdocs_journey.join import join_figures
-    from mkdocs_journey.project import load_project
 
     name, *words = figure.split(":")
     table = find_table(name)
@@ -61,13 +58,8 @@ def explain(
         names = [one.name for one in FIGURE_TABLES]
         hint = did_you_mean(name, names) or f"there are: {', '.join(names)}"
         raise click.UsageError(f"no figure is called {name!r}; {hint}")
-    with show_progress() as tell:
-        loaded = load_project(project.tree, project.settings, answers=open_answers(root), tell=tell)
-        joined = join_figures(loaded, tell)
-    maps = [item for item in joined.maps if map_name in (None, item.slug)]
-    if map_name is not None and not maps:
-        there = ", ".join(item.slug for item in joined.maps) or "none"
-        raise click.UsageError(f"no map is called {map_name!r}; there are: {there}")
+    joined = join_project(project, root)
+    maps = pick_maps(joined, map_name)
     found = [explain_figure(joined.project, item, table, words) for item in maps]
     told = [one for one in found if one is not None and one.rows]
     if format_ == "json":

@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING
 
 import click
 
+from mkdocs_journey.cli.joining import join_project, pick_maps, report_errors
 from mkdocs_journey.cli.main import main
 from mkdocs_journey.cli.opening import open_project
 from mkdocs_journey.cli.options import outside_option, project_option
-from mkdocs_journey.cli.progress import show_progress
 from mkdocs_journey.cli.records import FORMATS, Record, Value, render_records
-from mkdocs_journey.diagnostics import Severity, render_diagnostic
 
 if TYPE_CHECKING:
     from mkdocs_journey.findings.finding import Finding
@@ -45,24 +44,14 @@ def findings(
     the project has an error; what could be found is printed all the same.
     """
     project = open_project(root, outside=outside)
-    from mkdocs_journey.answers.folder import open_answers
-    from mkdocs_journey.checks.every import run_checks
     from mkdocs_journey.findings.every import find_everything
-    from mkdocs_journey.join import join_figures
     from mkdocs_journey.pages.figures_text import hush_finding
-    from mkdocs_journey.project import load_project
 
-    with show_progress() as tell:
-        loaded = load_project(project.tree, project.settings, answers=open_answers(root), tell=tell)
-        joined = join_figures(loaded, tell)
-    names = [item.slug for item in joined.maps]
-    if map_name is not None and map_name not in names:
-        raise click.UsageError(f"no map is called {map_name!r}; there are: {', '.join(names) or 'none'}")
+    joined = join_project(project, root)
     least = project.settings.small_row_leads
     found = [
         (item.slug, hush_finding(finding, least) if publish else finding)
-        for item in joined.maps
-        if map_name in (None, item.slug)
+        for item in pick_maps(joined, map_name)
         for finding in find_everything(item, project.settings, judged_on=joined.judged_day)
     ]
     columns = SHOWN if format_ == "table" else COLUMNS
@@ -71,9 +60,7 @@ def findings(
         records = [{**record, "text": finding.text} for record, (_, finding) in zip(records, found, strict=True)]
     shown = [{key: record[key] for key in columns} for record in records]
     click.echo(render_records(shown, columns, format_, cell=_cell), nl=False)
-    errors = [one for one in (*project.diagnostics, *run_checks(joined)) if one.severity is Severity.ERROR]
-    for diagnostic in errors:
-        click.echo(render_diagnostic(diagnostic), err=True)
+    errors = report_errors(project, joined)
     if not records and not errors:
         click.echo("no finding: no rule fired", err=True)
     context.exit(1 if errors else 0)

@@ -4,29 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from mkdocs_journey.attribution.figures import MapFigures, Share
-from mkdocs_journey.figure_tables.publishing import Blank, Fold, Hush
-from mkdocs_journey.figure_tables.table import (
+from mkdocs_journey.attribution.figures import Credit, MapFigures
+from mkdocs_journey.figure_tables.columns import (
+    CHANNEL,
+    CREDIT_SETTINGS,
+    DIMENSION,
+    HIGH,
     LEAD_LOGS,
-    Cell,
-    Column,
-    FigureTable,
-    Kind,
-    Row,
-    count,
+    LOW,
+    MODEL,
+    STAGE,
+    VALUE,
+    ends,
+    share_cells,
     share_columns,
-    text,
 )
-
-MODEL_SETTINGS = ("half_life_days", "position_weights", "w_weights", "milestone", "markov_order", "shapley_rate")
-_LOW = Column("low", Kind.SHARE, "Lower end of the share’s 95 % interval; empty where there is none.")
-_HIGH = Column("high", Kind.SHARE, "Upper end.")
-
-
-def share_cells(share: Share) -> tuple[Cell, ...]:
-    """Return the cells of `share_columns`."""
-    low, high = share.interval or (None, None)
-    return share.count, share.n, share.value, low, high
+from mkdocs_journey.figure_tables.publishing import Blank, Fold, Hush
+from mkdocs_journey.figure_tables.table import Column, FigureTable, Kind, Row, count, text
 
 
 def _introduced(figures: MapFigures) -> Iterable[Row]:
@@ -44,19 +38,22 @@ def _active(figures: MapFigures) -> Iterable[Row]:
             yield stage.stage, row.channel, *share_cells(row.touches)
 
 
+def credit_cells(row: Credit) -> tuple[str | int | float | None, ...]:
+    """Return the cells of one credit."""
+    return (
+        row.scope, row.source_stage, row.target_stage, row.model, row.dimension, row.value,
+        row.credit, row.share, row.n, *ends(row.interval),
+    )  # fmt: skip
+
+
 def _credit(figures: MapFigures) -> Iterable[Row]:
-    for row in figures.credits:
-        low, high = row.interval or (None, None)
-        yield (
-            row.scope, row.source_stage, row.target_stage, row.model, row.dimension, row.value,
-            row.credit, row.share, row.n, low, high,
-        )  # fmt: skip
+    return map(credit_cells, figures.credits)
 
 
 def _value_credit(figures: MapFigures) -> Iterable[Row]:
     for row in figures.value_credits:
-        low, high = row.interval or (None, None)
-        yield row.model, row.dimension, row.value, row.leads, row.n, row.amount, row.total, row.share, low, high
+        told = (row.leads, row.n, row.amount, row.total, row.share)
+        yield row.model, row.dimension, row.value, *told, *ends(row.interval)
 
 
 def _before(figures: MapFigures) -> Iterable[Row]:
@@ -74,7 +71,7 @@ INTRODUCED = FigureTable(
     about="Leads by the channel, source or campaign of their first touch, and what became of them.",
     columns=(
         text("dimension", "`channel`, `source` or `campaign`."),
-        text("value", "Its name, or a bucket."),
+        VALUE,
         *share_columns("Leads it introduced.", "All leads of the map."),
         count("reached_goal", "Of those, the leads that entered the goal stage; empty without a goal."),
         count("won", "Of those, the leads that are won; empty where no lead has an outcome."),
@@ -93,8 +90,8 @@ ACTIVE = FigureTable(
     name="active",
     about="Touches made while in a stage, by channel.",
     columns=(
-        text("stage", "Id of the stage."),
-        text("channel", "The channel, or a bucket."),
+        STAGE,
+        CHANNEL,
         *share_columns("Touches of the channel.", "All touches made while in the stage."),
     ),
     method="Active in a stage",
@@ -110,26 +107,18 @@ CREDIT = FigureTable(
         text("scope", "`stage` or `journey`."),
         text("from", "Id of the stage left; empty for the way into the first stage, and in scope `journey`."),
         text("to", "Id of the stage entered."),
-        text("model", "Id of the model."),
-        text("dimension", "`channel`, `source`, `campaign` or `touchpoint`."),
-        text("value", "Its name, or a bucket."),
+        MODEL,
+        DIMENSION,
+        VALUE,
         Column("credit", Kind.NUMBER, "Entries credited, fractional for most models."),
         Column("share", Kind.SHARE, "`credit` ÷ `n`."),
         count("n", "Entries of the transition."),
-        _LOW,
-        _HIGH,
+        LOW,
+        HIGH,
     ),
     method="Moves people on",
     reads=LEAD_LOGS,
-    settings=(
-        "lookback_days",
-        "half_life_days",
-        "position_weights",
-        "w_weights",
-        "milestone",
-        "markov_order",
-        "shapley_rate",
-    ),
+    settings=CREDIT_SETTINGS,
     rows=_credit,
     publish=Fold(within=("scope", "from", "to", "model", "dimension"), label="value", by="credit", whole="n"),
 )
@@ -137,20 +126,20 @@ VALUE_CREDIT = FigureTable(
     name="value_credit",
     about="Won value credited for entering the goal stage, by model.",
     columns=(
-        text("model", "Id of the model."),
-        text("dimension", "`channel`, `source`, `campaign` or `touchpoint`."),
-        text("value", "Its name, or a bucket."),
+        MODEL,
+        DIMENSION,
+        VALUE,
         Column("leads", Kind.NUMBER, "Won leads with a value that are credited, each alike."),
         count("n", "Won leads with a value."),
         Column("amount", Kind.MONEY, "Value credited."),
         Column("total", Kind.MONEY, "Value of the won leads that entered the goal stage."),
         Column("share", Kind.SHARE, "`amount` ÷ `total`."),
-        _LOW,
-        _HIGH,
+        LOW,
+        HIGH,
     ),
     method="Won value",
     reads=LEAD_LOGS,
-    settings=("lookback_days", *MODEL_SETTINGS),
+    settings=CREDIT_SETTINGS,
     rows=_value_credit,
     publish=Fold(within=("model", "dimension"), label="value", by="leads", whole="n"),
 )
@@ -158,7 +147,7 @@ BEFORE = FigureTable(
     name="before",
     about="What leads that entered a stage had met before, beside those that did not enter it.",
     columns=(
-        text("stage", "Id of the stage."),
+        STAGE,
         text("dimension", "`touchpoint` or `channel`."),
         text("value", "Id of the touchpoint, the channel, or a bucket."),
         *share_columns("Leads that entered the stage and met it at or before the entry.", "Leads that entered."),

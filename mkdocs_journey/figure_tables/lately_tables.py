@@ -5,21 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from mkdocs_journey.attribution.figures import MapFigures
-from mkdocs_journey.figure_tables.credit_tables import share_cells
+from mkdocs_journey.figure_tables.columns import LEAD_LOGS, STAGE, share_cells, share_columns
 from mkdocs_journey.figure_tables.publishing import Hush, Omit
-from mkdocs_journey.figure_tables.table import (
-    LEAD_LOGS,
-    Column,
-    FigureTable,
-    Kind,
-    Row,
-    count,
-    days,
-    share_columns,
-    text,
-)
-
-_STAGE = text("stage", "Id of the stage.")
+from mkdocs_journey.figure_tables.table import Column, FigureTable, Kind, Row, count, days, text
 
 
 def _personas(figures: MapFigures) -> Iterable[Row]:
@@ -50,15 +38,16 @@ def _met(figures: MapFigures) -> Iterable[Row]:
 
 def _without_last_day(table: FigureTable, rows: Sequence[Row], least: int) -> Iterator[Row]:
     """Yield the rows without the day of the last touch, which is one lead's."""
+    last_day = table.place("last_day")
     for row in Hush(counts=("count",))(table, rows, least):
-        yield tuple(None if at == table.place("last_day") else cell for at, cell in enumerate(row))
+        yield tuple(None if at == last_day else cell for at, cell in enumerate(row))
 
 
 PERSONAS = FigureTable(
     name="moved_on_by_persona",
     about="Of a stage’s mature cohort, the leads of each persona that moved on.",
     columns=(
-        _STAGE,
+        STAGE,
         text("persona", "As the leads have it."),
         *share_columns("Leads of the persona that moved on.", "Leads of the persona in the cohort."),
     ),
@@ -72,7 +61,7 @@ UNCAUGHT = FigureTable(
     name="uncaught",
     about="Pages, events and campaigns that leads of a stage met and no touchpoint of the map catches.",
     columns=(
-        _STAGE,
+        STAGE,
         text("trait", "`page`, `event` or `campaign`."),
         text("value", "Its name, with `*` for what looked like a person or a number."),
         *share_columns("Leads that met it.", "Leads that entered the stage."),
@@ -87,7 +76,7 @@ ENTERED_LATELY = FigureTable(
     name="entered_lately",
     about="Leads that entered each stage in the last quarter of the data.",
     columns=(
-        _STAGE,
+        STAGE,
         count("count", "Leads that entered in it."),
         days("quarter_days", "How long the quarter is."),
         Column("is_whole", Kind.FLAG, "Whether the map’s data begins before it."),

@@ -6,11 +6,10 @@ from collections.abc import Iterable
 
 from mkdocs_journey.attribution.aggregate_figures import MeasuredScores, PageCounts
 from mkdocs_journey.attribution.figures import MapFigures, Share
-from mkdocs_journey.figure_tables.credit_tables import share_cells
+from mkdocs_journey.figure_tables.columns import CHANNEL, STAGE, share_cells, share_columns
 from mkdocs_journey.figure_tables.publishing import show_all
-from mkdocs_journey.figure_tables.table import Cell, Column, FigureTable, Kind, Row, count, share_columns, text
+from mkdocs_journey.figure_tables.table import Cell, Column, FigureTable, Kind, Row, count, text
 
-_STAGE = text("stage", "Id of the stage.")
 _DAYS = (
     Column("first_day", Kind.DAY, "First day of the rows behind it."),
     Column("last_day", Kind.DAY, "Last day."),
@@ -119,7 +118,7 @@ QUOTES = FigureTable(
     name="quotes",
     about="Quotes of a stage by topic, touchpoint and kind; they belong to no lead.",
     columns=(
-        _STAGE,
+        STAGE,
         text("dimension", "`topic`, `touchpoint` or `kind`."),
         text("value", "Its name; `(not set)` where none is given."),
         count("count", "Quotes."),
@@ -136,7 +135,7 @@ VOICES_BY_MONTH = FigureTable(
     about="Tickets and quotes of a stage by calendar month, months without any included.",
     columns=(
         text("of", "`tickets` or `quotes`."),
-        _STAGE,
+        STAGE,
         text("dimension", "`stage` for all of them, `topic` or `touchpoint`."),
         text("value", "The stage’s id, the topic or the touchpoint’s id; `(not set)` where none is given."),
         Column("month", Kind.DAY, "First day of the month."),
@@ -173,7 +172,7 @@ CHANNEL_STATISTICS = FigureTable(
     about="Sessions, key events and revenue by channel, as an analytics tool counted them; not leads.",
     columns=(
         text("stage", "The stage that the rows name; empty for rows without one."),
-        text("channel", "The channel, or a bucket."),
+        CHANNEL,
         count("sessions", "Visits; empty where no row has them, as in the columns after it."),
         Column("key_events", Kind.NUMBER, "Events that count as a success; may be fractional."),
         Column("revenue", Kind.MONEY, "Money that came of it."),

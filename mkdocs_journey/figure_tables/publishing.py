@@ -36,18 +36,20 @@ class Fold:
             kept, few = split_few(parts, lambda row: _number(row[by]), least=least)
             yield from kept
             if few:
-                yield tuple(self._fold(table, few, column, least) for column in table.columns)
+                total = fsum(_number(row[by]) for row in few)
+                told = None if is_few(total, least) else total
+                yield tuple(self._fold(column, cell, told) for column, cell in zip(table.columns, few[0], strict=True))
 
-    def _fold(self, table: FigureTable, few: Sequence[Row], column: Column, least: int) -> Cell:
-        total = fsum(_number(row[table.place(self.by)]) for row in few)
+    def _fold(self, column: Column, first: Cell, total: float | None) -> Cell:
+        """Return a cell of the sum: `first` is that of its first row, and the total None where it is about few."""
         if column.name == self.label:
             return SMALL
         if column.name in self.within:
-            return few[0][table.place(column.name)]
-        if is_few(total, least) or column.name not in (self.by, self.whole):
+            return first
+        if total is None or column.name not in (self.by, self.whole):
             return None
         if column.name == self.whole:
-            return few[0][table.place(column.name)]
+            return first
         return round(total) if column.kind is Kind.COUNT else total
 
 
@@ -65,9 +67,11 @@ class Hush:
 
     def __call__(self, table: FigureTable, rows: Sequence[Row], least: int) -> Iterator[Row]:
         """Yield the rows in their order."""
+        counts = [table.place(name) for name in self.counts]
+        rests = [(table.place(whole), table.place(part)) for whole, part in self.rests]
         for row in rows:
-            told = [_number(row[table.place(name)]) for name in self.counts]
-            told += [_number(row[table.place(whole)]) - _number(row[table.place(part)]) for whole, part in self.rests]
+            told = [_number(row[at]) for at in counts]
+            told += [_number(row[whole]) - _number(row[part]) for whole, part in rests]
             few = any(is_few(leads, least) for leads in told)
             yield tuple(map(_hush, table.columns, row)) if few else row
 
@@ -112,13 +116,10 @@ class Blank:
 
     def __call__(self, table: FigureTable, rows: Sequence[Row], least: int) -> Iterator[Row]:
         """Yield the rows as `publish` does, without those cells."""
+        counts = [[table.place(lost) for lost in (name, *others)] for name, others in self.counts]
         for row in self.publish(table, rows, least):
-            cells = list(row)
-            for name, others in self.counts:
-                if is_few(_number(row[table.place(name)]), least):
-                    for lost in (name, *others):
-                        cells[table.place(lost)] = None
-            yield tuple(cells)
+            blank = {at for places in counts if is_few(_number(row[places[0]]), least) for at in places}
+            yield tuple(None if at in blank else cell for at, cell in enumerate(row))
 
 
 def show_all(table: FigureTable, rows: Sequence[Row], least: int) -> Sequence[Row]:  # noqa: ARG001 - as all others

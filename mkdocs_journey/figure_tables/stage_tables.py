@@ -6,28 +6,23 @@ from collections.abc import Iterable
 from statistics import median
 
 from mkdocs_journey.attribution.figures import MapFigures
-from mkdocs_journey.figure_tables.credit_tables import MODEL_SETTINGS, share_cells
-from mkdocs_journey.figure_tables.publishing import Fold, Hush, show_all
-from mkdocs_journey.figure_tables.table import (
+from mkdocs_journey.figure_tables.columns import (
+    CHANNEL,
     LEAD_LOGS,
-    Column,
-    FigureTable,
-    Kind,
-    Row,
-    count,
-    days,
+    MODEL_SETTINGS,
+    STAGE,
+    ends,
+    share_cells,
     share_columns,
-    text,
 )
-
-_STAGE = text("stage", "Id of the stage.")
+from mkdocs_journey.figure_tables.publishing import Fold, Hush, show_all
+from mkdocs_journey.figure_tables.table import Column, FigureTable, Kind, Row, count, days, text
 
 
 def _cut(figures: MapFigures) -> Iterable[Row]:
     cut = figures.cut
-    first, last = cut.period or (None, None)
     yield (
-        cut.as_of, first, last, cut.leads, cut.touches, cut.touches_after, cut.lookback_days,
+        cut.as_of, *ends(cut.period), cut.leads, cut.touches, cut.touches_after, cut.lookback_days,
         cut.unknown_touches.count, cut.unknown_touches.n, ", ".join(cut.sources),
     )  # fmt: skip
 
@@ -137,7 +132,7 @@ ENTRIES = FigureTable(
     name="entries",
     about="Leads that entered each stage.",
     columns=(
-        _STAGE,
+        STAGE,
         count("entries", "Leads that entered (first entries); empty where no table tells."),
         count("reentries", "Later entries of leads that had been there before."),
         count("entry_rows", "Rows of the data behind both; a win that stands in for an entry has none."),
@@ -149,11 +144,11 @@ ENTRIES = FigureTable(
     rows=_entries,
     publish=Hush(counts=("entries", "reentries", "entry_rows")),
 )
-NEXT_STAGES = FigureTable(
+NEXTSTAGES = FigureTable(
     name="next_stages",
     about="The stage that leads of a stage entered next, in time.",
     columns=(
-        _STAGE,
+        STAGE,
         text("next_stage", "Id of the stage entered next."),
         count("count", "Leads that went there."),
         count("n", "Leads that entered the stage left."),
@@ -168,7 +163,7 @@ DROP_OFF = FigureTable(
     name="drop_off",
     about="Of the mature cohort of a stage, the leads that entered no later stage by the as-of date.",
     columns=(
-        _STAGE,
+        STAGE,
         days("mature_days", "Leads of the cohort entered at least so long before the as-of date."),
         *share_columns("Leads that did not move on.", "Leads of the cohort."),
         count("moved_on", "Leads that entered a later stage."),
@@ -187,7 +182,7 @@ LEFT = FigureTable(
     name="left_reasons",
     about="Why leads of that cohort left.",
     columns=(
-        _STAGE,
+        STAGE,
         text("reason", "As the data has it; empty where none is given."),
         count("count", "Leads that left for it."),
         count("n", "Leads of the cohort."),
@@ -202,7 +197,7 @@ GONE_COLD = FigureTable(
     name="gone_cold",
     about="Open leads that wait longer than nine in ten of those who moved on.",
     columns=(
-        _STAGE,
+        STAGE,
         count("leads", "How many."),
         days("after_days", "They entered at least so long ago."),
         Column("value", Kind.MONEY, "Sum of their values; empty when none has one."),
@@ -218,7 +213,7 @@ EARLY = FigureTable(
     name="met_early",
     about="Moving on of leads that met a touchpoint early in a stage, beside those that met only others.",
     columns=(
-        _STAGE,
+        STAGE,
         text("touchpoint", "Id of the touchpoint."),
         days("landmark_days", "A meeting within this time after the entry is early."),
         days("horizon_days", "Moving on within this time after the entry counts."),
@@ -239,7 +234,7 @@ TICKETS = FigureTable(
     name="tickets",
     about="Tickets of a stage by topic and by touchpoint; they belong to no lead.",
     columns=(
-        _STAGE,
+        STAGE,
         text("dimension", "`topic` or `touchpoint`."),
         text("value", "Its name; `(not set)` where none is given."),
         count("count", "Tickets."),
@@ -254,7 +249,7 @@ TICKETS = FigureTable(
 TICKET_WEEKS = FigureTable(
     name="ticket_weeks",
     about="Tickets of a stage by week, weeks without any included.",
-    columns=(_STAGE, Column("monday", Kind.DAY, "First day of the week."), count("count", "Tickets.")),
+    columns=(STAGE, Column("monday", Kind.DAY, "First day of the week."), count("count", "Tickets.")),
     method="Tickets",
     reads=("tickets",),
     settings=(),
@@ -290,7 +285,7 @@ SPEND = FigureTable(
     name="spend",
     about="Money spent by channel.",
     columns=(
-        text("channel", "The channel, or a bucket."),
+        CHANNEL,
         Column("amount", Kind.MONEY, "Money spent."),
         text("currency", "Its currency."),
     ),
@@ -305,7 +300,7 @@ STAGE_TABLES = (
     CUT,
     CREDIT_RULES,
     ENTRIES,
-    NEXT_STAGES,
+    NEXTSTAGES,
     DROP_OFF,
     LEFT,
     GONE_COLD,

@@ -18,10 +18,6 @@ Row: TypeAlias = tuple[Cell, ...]
 Publish: TypeAlias = Callable[["FigureTable", Sequence[Row], int], Iterable[Row]]
 
 
-LEAD_LOGS = ("touches", "stage_events", "leads")
-"""The neutral tables that tell of leads."""
-
-
 class Kind(Enum):
     """What the values of a column are; each kind has one unit and one pandas dtype."""
 
@@ -99,14 +95,3 @@ def count(name: str, about: str) -> Column:
 def days(name: str, about: str) -> Column:
     """Return a column of elapsed days."""
     return Column(name, Kind.DAYS, about)
-
-
-def share_columns(count_about: str, n_about: str) -> tuple[Column, ...]:
-    """Return the five columns of a share: `count`, `n`, `share`, `low`, `high`."""
-    return (
-        count("count", count_about),
-        count("n", n_about),
-        Column("share", Kind.SHARE, "`count` ÷ `n`; empty for n = 0."),
-        Column("low", Kind.SHARE, "Lower end of its Wilson 95 % interval."),
-        Column("high", Kind.SHARE, "Upper end."),
-    )

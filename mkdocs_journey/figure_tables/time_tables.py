@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from mkdocs_journey.attribution.figures import ByDay, MapFigures, Quantile
+from mkdocs_journey.figure_tables.columns import LEAD_LOGS, STAGE, ends
 from mkdocs_journey.figure_tables.publishing import Hush
-from mkdocs_journey.figure_tables.table import LEAD_LOGS, Cell, Column, FigureTable, Kind, Row, count, days, text
+from mkdocs_journey.figure_tables.table import Cell, Column, FigureTable, Kind, Row, count, days, text
 
-_STAGE = text("stage", "Id of the stage.")
 _QUANTILE = (
     Column("probability", Kind.NUMBER, "0.5, 0.75 or 0.9."),
     days("days", "By then so many have ended; empty when the curve never gets there."),
@@ -31,8 +31,7 @@ def _quantile_cells(quantile: Quantile) -> tuple[Cell, ...]:
 
 
 def _by_day_cells(point: ByDay) -> tuple[Cell, ...]:
-    low, high = point.interval or (None, None)
-    return point.day, point.share, low, high, point.at_risk, point.known
+    return point.day, point.share, *ends(point.interval), point.at_risk, point.known
 
 
 def _time(figures: MapFigures) -> Iterable[Row]:
@@ -95,11 +94,11 @@ def _turns(figures: MapFigures) -> Iterable[Row]:
             yield turn.day, turn.days, "entries", entry.stage, None, entry.before, None, entry.after, None
 
 
-TIME_IN_STAGE = FigureTable(
+TIME_INSTAGE = FigureTable(
     name="time_in_stage",
     about="Days from entering a stage until moving on or leaving (Kaplan–Meier).",
     columns=(
-        _STAGE,
+        STAGE,
         *_QUANTILE,
         days("movers", "The quantile of those who moved on alone."),
         count("n", "Leads on the curve."),
@@ -118,7 +117,7 @@ STAY_CURVE = FigureTable(
     name="stay_curve",
     about="The share of leads still in the stage, where it falls; at most 60 points a stage.",
     columns=(
-        _STAGE,
+        STAGE,
         days("days", "Since the entry."),
         Column("share", Kind.SHARE, "Still there."),
         count("n", "Leads on the curve."),
@@ -132,7 +131,7 @@ STAY_CURVE = FigureTable(
 MOVED_ON = FigureTable(
     name="moved_on",
     about="The share that had moved on by a day, leaving as the competing end (Aalen–Johansen).",
-    columns=(_STAGE, *_BY_DAY, count("n", "Leads on the curve.")),
+    columns=(STAGE, *_BY_DAY, count("n", "Leads on the curve.")),
     method="Moved on by day 30, 90, 180, 365",
     reads=("stage_events", "leads"),
     settings=(),
@@ -143,7 +142,7 @@ MOVED_CURVE = FigureTable(
     name="moved_on_curve",
     about="That share at each time that somebody moves on or leaves; at most 60 points a stage.",
     columns=(
-        _STAGE,
+        STAGE,
         days("days", "Since the entry."),
         Column("share", Kind.SHARE, "Moved on by then."),
         count("n", "Leads on the curve."),
@@ -227,4 +226,4 @@ BEFORE_AFTER = FigureTable(
     ),
 )
 
-TIME_TABLES = (TIME_IN_STAGE, STAY_CURVE, MOVED_ON, MOVED_CURVE, CYCLES, CYCLE_DAYS, KEPT, BEFORE_AFTER)
+TIME_TABLES = (TIME_INSTAGE, STAY_CURVE, MOVED_ON, MOVED_CURVE, CYCLES, CYCLE_DAYS, KEPT, BEFORE_AFTER)

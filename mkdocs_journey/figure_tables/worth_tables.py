@@ -5,24 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from mkdocs_journey.attribution.figures import MapFigures, Share
-from mkdocs_journey.attribution.money import Ends
-from mkdocs_journey.figure_tables.credit_tables import MODEL_SETTINGS, share_cells
-from mkdocs_journey.figure_tables.publishing import Blank, Fold, Hush, show_all
-from mkdocs_journey.figure_tables.table import (
+from mkdocs_journey.figure_tables.columns import (
+    CHANNEL,
+    CREDIT_SETTINGS,
+    HIGH,
     LEAD_LOGS,
-    Cell,
-    Column,
-    FigureTable,
-    Kind,
-    Row,
-    count,
+    LOW,
+    MODEL,
+    STAGE,
+    ends,
+    share_cells,
     share_columns,
-    text,
 )
+from mkdocs_journey.figure_tables.publishing import Blank, Fold, Hush, show_all
+from mkdocs_journey.figure_tables.table import Column, FigureTable, Kind, Row, count, text
 from mkdocs_journey.join import JoinedProject
 
-_NONE: tuple[None, None] = (None, None)
-_COST_SETTINGS = ("lookback_days", *MODEL_SETTINGS)
 _COST_READS = (*LEAD_LOGS, "spend")
 
 
@@ -37,8 +35,8 @@ def _budget(figures: MapFigures) -> Iterable[Row]:
 def _costs(figures: MapFigures) -> Iterable[Row]:
     for row in figures.budget.costs if figures.budget is not None else ():
         yield (
-            row.target, row.model, row.channel, row.credit, row.n, row.share, *(row.interval or _NONE), row.spend,
-            row.each, *(row.each_interval or _NONE),
+            row.target, row.model, row.channel, row.credit, row.n, row.share, *ends(row.interval), row.spend,
+            row.each, *ends(row.each_interval),
         )  # fmt: skip
 
 
@@ -51,7 +49,7 @@ def _moves(figures: MapFigures) -> Iterable[Row]:
     for row in figures.budget.reallocations if figures.budget is not None else ():
         yield (
             row.model, row.giver, row.taker, row.giver_credit, row.taker_credit, row.amount, row.raises_by,
-            row.average, *(row.average_interval or _NONE), row.marginal, *(row.marginal_interval or _NONE),
+            row.average, *ends(row.average_interval), row.marginal, *ends(row.marginal_interval),
         )  # fmt: skip
 
 
@@ -61,12 +59,8 @@ def _stakes(figures: MapFigures) -> Iterable[Row]:
         if found is not None:
             yield (
                 stage.stage, found.entries, found.leads, found.movers, found.won, found.decided, found.valued,
-                *_ends(found.wins), *_ends(found.value),
+                *ends(found.wins), *ends(found.value),
             )  # fmt: skip
-
-
-def _ends(ends: Ends | None) -> tuple[Cell, Cell]:
-    return ends if ends is not None else _NONE
 
 
 def _ways(figures: MapFigures) -> Iterable[Row]:
@@ -80,7 +74,7 @@ def _ways(figures: MapFigures) -> Iterable[Row]:
 def _touches(figures: MapFigures) -> Iterable[Row]:
     ways = figures.ways
     if ways is not None:
-        yield ways.n, ways.touched, *(ways.touches or _NONE)
+        yield ways.n, ways.touched, *ends(ways.touches)
 
 
 def _nobody(figures: MapFigures) -> Iterable[Row]:  # noqa: ARG001 - as all others
@@ -91,7 +85,7 @@ def _people(joined: JoinedProject) -> Iterable[Row]:
     for row in joined.people:
         yield (
             row.dimension, row.value, *share_cells(row.leads), row.covered.count, row.won.count, row.valued,
-            row.value_won, row.value_share, *(row.value_interval or _NONE),
+            row.value_won, row.value_share, *ends(row.value_interval),
         )  # fmt: skip
 
 
@@ -118,13 +112,13 @@ COSTS = FigureTable(
     about="What entries into a stage, and won leads, cost by channel and model.",
     columns=(
         text("target", "Id of the stage entered; empty for won leads."),
-        text("model", "Id of the model."),
-        text("channel", "The channel, or a bucket."),
+        MODEL,
+        CHANNEL,
         Column("credit", Kind.NUMBER, "Entries (won leads) of the days that count, credited to it."),
         count("n", "All of them."),
         Column("share", Kind.SHARE, "`credit` ÷ `n`."),
-        Column("low", Kind.SHARE, "Lower end of the share’s 95 % interval; empty where there is none."),
-        Column("high", Kind.SHARE, "Upper end."),
+        LOW,
+        HIGH,
         Column("spend", Kind.MONEY, "Spend of the days that count; empty where no row names the channel."),
         Column("cost", Kind.MONEY, "`spend` ÷ `credit`; empty without either."),
         Column("cost_low", Kind.MONEY, "Lower end of its 95 % interval."),
@@ -132,7 +126,7 @@ COSTS = FigureTable(
     ),
     method="What an entry and a win cost",
     reads=_COST_READS,
-    settings=_COST_SETTINGS,
+    settings=CREDIT_SETTINGS,
     rows=_costs,
     publish=Fold(within=("target", "model"), label="channel", by="credit", whole="n"),
 )
@@ -140,7 +134,7 @@ MARGINS = FigureTable(
     name="margins",
     about="How many more entries into the goal stage came in months with more spend.",
     columns=(
-        text("model", "Id of the model."),
+        MODEL,
         text("channel", "The channel."),
         Column("credit", Kind.NUMBER, "Entries credited to it on all days that count."),
         count("months", "Whole calendar months that the line rests on."),
@@ -150,7 +144,7 @@ MARGINS = FigureTable(
     ),
     method="Moving a tenth of a budget",
     reads=_COST_READS,
-    settings=_COST_SETTINGS,
+    settings=CREDIT_SETTINGS,
     rows=_margins,
     publish=Hush(counts=("credit",)),
 )
@@ -158,7 +152,7 @@ REALLOCATIONS = FigureTable(
     name="reallocations",
     about="What would change if a tenth of one channel’s spend went to another.",
     columns=(
-        text("model", "Id of the model."),
+        MODEL,
         text("giver", "The channel that loses a tenth."),
         text("taker", "The channel that gets it."),
         Column("giver_credit", Kind.NUMBER, "Entries into the goal stage credited to the giver."),
@@ -174,7 +168,7 @@ REALLOCATIONS = FigureTable(
     ),
     method="Moving a tenth of a budget",
     reads=_COST_READS,
-    settings=_COST_SETTINGS,
+    settings=CREDIT_SETTINGS,
     rows=_moves,
     publish=Hush(counts=("giver_credit", "taker_credit")),
 )
@@ -182,7 +176,7 @@ AT_STAKE = FigureTable(
     name="at_stake",
     about="What one point less drop-off of a stage would be worth in a quarter.",
     columns=(
-        text("stage", "Id of the stage."),
+        STAGE,
         count("entries", "Leads that entered it in the last 91 days."),
         Column("more", Kind.NUMBER, "How many more would move on: a hundredth of them."),
         count("movers", "Leads of the drop-off’s cohort that moved on and were not won by their entry."),
