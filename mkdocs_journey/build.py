@@ -40,17 +40,32 @@ class Site:
     diagnostics: tuple[Diagnostic, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class DrawnMap:
+    """What was made of one map.
+
+    Attributes:
+        rests_on: All that it can differ by.
+        pages: Its finished pages.
+        downloads: What these offer beside themselves.
+    """
+
+    rests_on: object
+    pages: tuple[RenderedPage, ...]
+    downloads: tuple[Download, ...]
+
+
 @dataclass(slots=True)
 class BuildMemory:
     """What a build leaves to the next one of the same process; without it the same pages come out, only later.
 
     Attributes:
         read: Files that were read and figures that were measured.
-        drawn: By file: what the finished pages of a map rest on, and those pages with their downloads.
+        drawn: What was made of each map, by its file.
     """
 
     read: ReadBefore = field(default_factory=ReadBefore)
-    drawn: dict[str, tuple[object, tuple[RenderedPage, ...], tuple[Download, ...]]] = field(default_factory=dict)
+    drawn: dict[str, DrawnMap] = field(default_factory=dict)
 
 
 def build_site(
@@ -87,17 +102,16 @@ def build_site(
         shared += [replace(page, path=home_path) for page in shared if page.path == HOME]
     home, *others = press.render(shared)
     memory.drawn = _draw_maps(material, press, memory)
-    pages = (home, *(page for _, pages, _ in memory.drawn.values() for page in pages), *others)
-    downloads = tuple(one for _, _, downloads in memory.drawn.values() for one in downloads)
+    drawn = memory.drawn.values()
+    pages = (home, *(page for one in drawn for page in one.pages), *others)
+    downloads = tuple(download for one in drawn for download in one.downloads)
     return Site(
         pages, downloads, tuple(sorted(material.pictures)), tuple(sorted(material.missing_pictures)), diagnostics
     )
 
 
-def _draw_maps(
-    material: SiteMaterial, press: Press, memory: BuildMemory
-) -> dict[str, tuple[object, tuple[RenderedPage, ...], tuple[Download, ...]]]:
-    """Return the finished pages and the downloads of every map; of one that rests on the same as before, the same."""
+def _draw_maps(material: SiteMaterial, press: Press, memory: BuildMemory) -> dict[str, DrawnMap]:
+    """Return what is made of every map; of one that rests on the same as before, the same."""
     titles, drawn = material.titles, {}
     packer = FigurePacker(least=material.joined.project.settings.small_row_leads)
     for item in material.maps:
@@ -105,8 +119,7 @@ def _draw_maps(
         addresses = tuple(press.editor_of(file) for file in item.files)
         rests_on = (item.rests_on, target, press.directory_urls, addresses)
         known = memory.drawn.get(item.joined.document.file)
-        if known is None or known[0] != rests_on:
-            pages = press.render(plan_map_pages(item, titles))
-            known = (rests_on, pages, packer.pack(item.joined))
+        if known is None or known.rests_on != rests_on:
+            known = DrawnMap(rests_on, press.render(plan_map_pages(item, titles)), packer.pack(item.joined))
         drawn[item.joined.document.file] = known
     return drawn
