@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from mkdocs_journey.attribution.durations import Quantile, TimeInStage
 from mkdocs_journey.attribution.figures import (
     DropOff,
     Early,
     PersonaMoves,
-    Quantile,
     Share,
     StageFigures,
     TicketCounts,
     TicketWeek,
-    TimeInStage,
 )
 from mkdocs_journey.findings.wording import Names
 

@@ -9,6 +9,7 @@ from decimal import Decimal
 from html.parser import HTMLParser
 from pathlib import Path
 
+from mkdocs_journey.attribution.durations import Quantile, TimeInStage
 from mkdocs_journey.attribution.figures import (
     Active,
     Before,
@@ -17,12 +18,10 @@ from mkdocs_journey.attribution.figures import (
     DropOff,
     Introduced,
     MapFigures,
-    Quantile,
     Share,
     Spend,
     StageFigures,
     TicketCounts,
-    TimeInStage,
     wilson_interval,
 )
 from mkdocs_journey.checks.every import run_checks

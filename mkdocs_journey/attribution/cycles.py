@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mkdocs_journey.attribution.cut import MapCut
+from mkdocs_journey.attribution.durations import ByDay, Cycle, Kept
 from mkdocs_journey.attribution.entries import Entries
-from mkdocs_journey.attribution.figures import UNATTRIBUTED, ByDay, Cycle, Kept, wilson_interval
+from mkdocs_journey.attribution.figures import UNATTRIBUTED, wilson_interval
 from mkdocs_journey.attribution.incidence import BY_DAYS, count_known, moved_by
 from mkdocs_journey.attribution.lengths import Lengths, count_lengths, gather_lengths, quantiles_of_movers
 from mkdocs_journey.attribution.question import MapQuestion

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from mkdocs_journey.attribution.figures import GoneCold
+from mkdocs_journey.attribution.durations import GoneCold
 
 
 @dataclass(frozen=True, slots=True)

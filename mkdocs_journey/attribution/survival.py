@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from mkdocs_journey.attribution.figures import Z_95, Quantile
+from mkdocs_journey.attribution.durations import Quantile
+from mkdocs_journey.attribution.figures import Z_95
 
 if TYPE_CHECKING:
     import numpy as np

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mkdocs_journey.attribution.figures import TimeInStage
+from mkdocs_journey.attribution.durations import TimeInStage
 from mkdocs_journey.attribution.lengths import Lengths, quantiles_of_movers
 from mkdocs_journey.attribution.survival import estimate_survival, find_quantile, thin_curve
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from mkdocs_journey.attribution.figures import ByDay, MapFigures, Quantile
+from mkdocs_journey.attribution.durations import ByDay, Quantile
+from mkdocs_journey.attribution.figures import MapFigures
 from mkdocs_journey.figure_tables.columns import LEAD_LOGS, STAGE, ends
 from mkdocs_journey.figure_tables.publishing import Hush
 from mkdocs_journey.figure_tables.table import Cell, Column, FigureTable, Kind, Row, count, days, text

@@ -10,7 +10,8 @@ from collections.abc import Mapping
 from math import inf, log
 from statistics import median
 
-from mkdocs_journey.attribution.figures import Z_95, Quantile, StageFigures
+from mkdocs_journey.attribution.durations import Quantile
+from mkdocs_journey.attribution.figures import Z_95, StageFigures
 from mkdocs_journey.attribution.newcombe import two_sided_p
 from mkdocs_journey.findings.benjamini_hochberg import reject
 from mkdocs_journey.findings.finding import Finding

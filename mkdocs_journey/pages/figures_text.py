@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from zoneinfo import ZoneInfo
 
-from mkdocs_journey.attribution.figures import Cut, DropOff, Quantile, Share, TimeInStage
+from mkdocs_journey.attribution.durations import Quantile, TimeInStage
+from mkdocs_journey.attribution.figures import Cut, DropOff, Share
 from mkdocs_journey.diagrams.unknown import FEW, NEARLY_ALL, NO_DATA, STILL_OPEN, fewer_than, mark_small
 from mkdocs_journey.diagrams.wording import (
     NO_FIGURE,

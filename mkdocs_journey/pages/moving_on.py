@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mkdocs_journey.attribution.figures import ByDay, GoneCold, MovedOn
+from mkdocs_journey.attribution.durations import ByDay, GoneCold, MovedOn
 from mkdocs_journey.diagrams.unknown import FEW, NEARLY_ALL, fewer_than, mark_small
 from mkdocs_journey.diagrams.wording import (
     NO_FIGURE,

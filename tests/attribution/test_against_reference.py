@@ -14,18 +14,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from small_logs import measure, random_log
 
-from mkdocs_journey.attribution.figures import (
-    BeforeAfter,
-    ByDay,
-    Credit,
-    Cycle,
-    Early,
-    Kept,
-    MapFigures,
-    Share,
-    StageFigures,
-    TicketCounts,
-)
+from mkdocs_journey.attribution.durations import ByDay, Cycle, Kept
+from mkdocs_journey.attribution.figures import BeforeAfter, Credit, Early, MapFigures, Share, StageFigures, TicketCounts
 from mkdocs_journey.attribution.models import WHOLE_MODELS
 
 

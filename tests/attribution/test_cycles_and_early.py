@@ -9,7 +9,8 @@ import pytest
 from brute_force import Log, Question
 from small_logs import LATER, STAGES, day, measure
 
-from mkdocs_journey.attribution.figures import Early, GoneCold, MapFigures, Share, TicketWeek
+from mkdocs_journey.attribution.durations import GoneCold
+from mkdocs_journey.attribution.figures import Early, MapFigures, Share, TicketWeek
 
 AS_OF = day(365)
 

@@ -8,7 +8,8 @@ import pytest
 from finding_samples import MONDAY, NAMES, early, p75, persona, stage
 from page_samples import map_figures
 
-from mkdocs_journey.attribution.figures import MapFigures, PersonaMoves, Quantile, Share, StageFigures, TicketWeek
+from mkdocs_journey.attribution.durations import Quantile
+from mkdocs_journey.attribution.figures import MapFigures, PersonaMoves, Share, StageFigures, TicketWeek
 from mkdocs_journey.findings.accelerator import find_accelerators
 from mkdocs_journey.findings.bottleneck import find_bottlenecks
 from mkdocs_journey.findings.every import find_in_figures

@@ -13,7 +13,8 @@ from numpy.typing import NDArray
 from page_samples import map_figures
 
 from mkdocs_journey.attribution.aggregate_figures import Aggregates, PageCounts
-from mkdocs_journey.attribution.figures import Early, MapFigures, PersonaMoves, Quantile, TicketWeek
+from mkdocs_journey.attribution.durations import Quantile
+from mkdocs_journey.attribution.figures import Early, MapFigures, PersonaMoves, TicketWeek
 from mkdocs_journey.attribution.survival import SurvivalCurve, estimate_survival, find_quantile
 from mkdocs_journey.findings.every import find_in_figures
 from mkdocs_journey.settings import Settings

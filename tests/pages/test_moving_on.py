@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from mkdocs_journey.attribution.figures import ByDay, GoneCold, MovedOn
+from mkdocs_journey.attribution.durations import ByDay, GoneCold, MovedOn
 from mkdocs_journey.pages.moving_on import tabulate_moving_on, tell_by_day, tell_gone_cold
 
 

@@ -22,17 +22,8 @@ from page_samples import (
 )
 from sample_project import WriteProject
 
-from mkdocs_journey.attribution.figures import (
-    ByDay,
-    Cycle,
-    DropOff,
-    Kept,
-    MapFigures,
-    Quantile,
-    Share,
-    ValueCredit,
-    wilson_interval,
-)
+from mkdocs_journey.attribution.durations import ByDay, Cycle, Kept, Quantile
+from mkdocs_journey.attribution.figures import DropOff, MapFigures, Share, ValueCredit, wilson_interval
 from mkdocs_journey.attribution.models import MODELS
 from mkdocs_journey.attribution.money import AtStake, Budget, Cost, Margin, Reallocation
 from mkdocs_journey.attribution.people import People
