@@ -29,7 +29,7 @@ from mkdocs_journey.diagnostics import Diagnostic, Severity, apply_rules, render
 from mkdocs_journey.kept_site import build_changed_site
 from mkdocs_journey.pages.editing import EditorOf, line_address
 from mkdocs_journey.pages.places import START
-from mkdocs_journey.pages.taken import OWN_STARTS, find_taken
+from mkdocs_journey.pages.proof.taken import OWN_STARTS, find_taken
 from mkdocs_journey.render import RenderedPage
 from mkdocs_journey.settings import Settings, parse_settings, setting_names
 from mkdocs_journey.source.page_cache import PageCache

@@ -55,7 +55,7 @@ def _find_problems(opened: OpenProject, root: Path, *, no_data: bool) -> tuple[D
     """Return what is wrong; all that was read to find it is let go of with the return."""
     from mkdocs_journey.checks.every import run_checks
     from mkdocs_journey.join import join_figures
-    from mkdocs_journey.pages.taken import check_docs
+    from mkdocs_journey.pages.proof.taken import check_docs
     from mkdocs_journey.project import load_project
 
     answers = None if no_data else _open_answers(root)

@@ -21,12 +21,12 @@ from mkdocs_journey.join import JoinedMap, JoinedProject, JudgingDay
 from mkdocs_journey.model.evidence import Image, SharedItems
 from mkdocs_journey.model.journey_map import JourneyMap, Stage
 from mkdocs_journey.model.ways import later_stages
-from mkdocs_journey.pages.credit_book import CreditBook, CreditBooks
+from mkdocs_journey.pages.credit.credit_book import CreditBook, CreditBooks
 from mkdocs_journey.pages.editing import ItemPlaces
-from mkdocs_journey.pages.evidence import Card, Chip, make_card, make_chips
 from mkdocs_journey.pages.figures_text import cut_text, hush_finding
 from mkdocs_journey.pages.parts import Picture
 from mkdocs_journey.pages.places import image_address, map_page
+from mkdocs_journey.pages.proof.evidence import Card, Chip, make_card, make_chips
 from mkdocs_journey.project import Document
 from mkdocs_journey.settings import Settings
 from mkdocs_journey.source.git import last_commit

@@ -10,20 +10,20 @@ from mkdocs_journey.checks.unusable_image import is_picture
 from mkdocs_journey.diagnostics import Diagnostic
 from mkdocs_journey.join import JoinedProject
 from mkdocs_journey.model.evidence import Evidence
-from mkdocs_journey.pages.changelog_page import plan_changelog
-from mkdocs_journey.pages.credit_book import CreditBooks
-from mkdocs_journey.pages.data_page import plan_data
+from mkdocs_journey.pages.actions.opportunities import list_opportunities
+from mkdocs_journey.pages.change.changelog_page import plan_changelog
+from mkdocs_journey.pages.credit.credit_book import CreditBooks
+from mkdocs_journey.pages.data.data_page import plan_data
+from mkdocs_journey.pages.data.problem_page import plan_broken
+from mkdocs_journey.pages.data.problems import publish_problems
 from mkdocs_journey.pages.editing import ItemPlaces
-from mkdocs_journey.pages.home import plan_home
-from mkdocs_journey.pages.map_page import plan_map
+from mkdocs_journey.pages.home.home import plan_home
+from mkdocs_journey.pages.home.who_is_worth import make_who
+from mkdocs_journey.pages.map.map_page import plan_map
 from mkdocs_journey.pages.material import MapMaterial, gather_material
-from mkdocs_journey.pages.opportunities import list_opportunities
 from mkdocs_journey.pages.page import Page
-from mkdocs_journey.pages.persona_page import plan_persona, plan_personas
-from mkdocs_journey.pages.problem_page import plan_broken
-from mkdocs_journey.pages.problems import publish_problems
-from mkdocs_journey.pages.stage_page import plan_stage
-from mkdocs_journey.pages.who_is_worth import make_who
+from mkdocs_journey.pages.persona.persona_page import plan_persona, plan_personas
+from mkdocs_journey.pages.stage.stage_page import plan_stage
 
 if TYPE_CHECKING:
     from mkdocs_journey.history.changelog import Changelog

@@ -31,9 +31,15 @@ def _room_part(room: str) -> str:
     folder = PACKAGE / room
     if not folder.is_dir():
         return f"## {room}.py\n\n{_opening_of(PACKAGE / f'{room}.py')}"
+    parts = [f"## {room}/\n\n{_opening_of(folder / '__init__.py')}\n\n{_modules_of(folder)}"]
+    for inner in sorted(path.parent for path in folder.glob("*/__init__.py")):
+        parts.append(f"### {room}/{inner.name}/\n\n{_opening_of(inner / '__init__.py')}\n\n{_modules_of(inner)}")
+    return "\n\n".join(parts)
+
+
+def _modules_of(folder: Path) -> str:
     modules = sorted(path for path in folder.glob("*.py") if path.name != "__init__.py")
-    rows = ((f"`{path.name}`", _opening_of(path)) for path in modules)
-    return f"## {room}/\n\n{_opening_of(folder / '__init__.py')}\n\n{table(('module', 'what it holds'), rows)}"
+    return table(("module", "what it holds"), ((f"`{path.name}`", _opening_of(path)) for path in modules))
 
 
 def _opening_of(path: Path) -> str:

@@ -13,7 +13,7 @@ import mkdocs_journey
 from mkdocs_journey.checks.every import run_checks
 from mkdocs_journey.diagnostics import RULES, Diagnostic, Rule, render_diagnostic
 from mkdocs_journey.join import join_figures
-from mkdocs_journey.pages.taken import check_docs
+from mkdocs_journey.pages.proof.taken import check_docs
 from mkdocs_journey.project import load_project
 from mkdocs_journey.source.site_config import read_site_config
 from mkdocs_journey.source.text import read_text

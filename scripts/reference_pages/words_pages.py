@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mkdocs_journey.model.emotions import EMOTION_WORDS
-from mkdocs_journey.pages import terms
+from mkdocs_journey.pages.data import terms
 from reference_pages.markdown import page, table
 from reference_pages.sources import SOURCES
 from reference_pages.words import TERMS

@@ -12,7 +12,7 @@ from reference_pages.sources import SOURCES
 from reference_pages.words import TERMS
 
 from mkdocs_journey.attribution.models import ALL_MODELS
-from mkdocs_journey.pages import terms
+from mkdocs_journey.pages.data import terms
 
 ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "mkdocs_journey"

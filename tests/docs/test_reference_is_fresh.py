@@ -24,7 +24,7 @@ from mkdocs_journey.checks.every import check_project
 from mkdocs_journey.cli import main
 from mkdocs_journey.cli.scaffold_files import SCHEMA_FOLDER
 from mkdocs_journey.model.words import Item
-from mkdocs_journey.pages import terms
+from mkdocs_journey.pages.data import terms
 from mkdocs_journey.settings import Settings, parse_settings, setting_names
 from mkdocs_journey.source.site_config import read_site_config
 from mkdocs_journey.source.tree import FolderTree

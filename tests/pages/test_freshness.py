@@ -7,7 +7,7 @@ from datetime import date
 from mkdocs_journey.findings.finding import Finding
 from mkdocs_journey.join import JudgingDay
 from mkdocs_journey.model.journey_map import JourneyMap
-from mkdocs_journey.pages.freshness import Badge, freshness_badge
+from mkdocs_journey.pages.change.freshness import Badge, freshness_badge
 
 
 def badge(judged_on: date | None, *, is_written: bool = False, **fields: object) -> Badge:

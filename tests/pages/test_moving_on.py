@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from mkdocs_journey.attribution.durations import ByDay, GoneCold, MovedOn
-from mkdocs_journey.pages.moving_on import tabulate_moving_on, tell_by_day, tell_gone_cold
+from mkdocs_journey.pages.stage.moving_on import tabulate_moving_on, tell_by_day, tell_gone_cold
 
 
 @pytest.mark.parametrize(

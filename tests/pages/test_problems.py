@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from mkdocs_journey.diagnostics import Place
 from mkdocs_journey.model.reading import UNKNOWN_KEY
-from mkdocs_journey.pages.problems import publish_problems
+from mkdocs_journey.pages.data.problems import publish_problems
 from mkdocs_journey.tables.rules import REFUSED_ROWS
 
 

@@ -6,7 +6,7 @@ import pytest
 from sample_project import MAP, WriteProject
 
 from mkdocs_journey.build import build_site
-from mkdocs_journey.pages.taken import check_docs, list_page_paths
+from mkdocs_journey.pages.proof.taken import check_docs, list_page_paths
 from mkdocs_journey.project import load_project
 from mkdocs_journey.settings import Settings
 from mkdocs_journey.source.site_config import read_site_config

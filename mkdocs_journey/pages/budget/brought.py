@@ -9,7 +9,7 @@ from mkdocs_journey.attribution.figures import BUCKETS, Introduced, Share, wilso
 from mkdocs_journey.diagrams.channel_bars import ChannelBars, channel_bars
 from mkdocs_journey.diagrams.wording import NO_FIGURE, format_count, format_money, format_percent
 from mkdocs_journey.figure_tables.folding import SMALL, Part, fold_parts, is_few, rank_parts, split_few
-from mkdocs_journey.pages.credits import make_bar
+from mkdocs_journey.pages.credit.credits import make_bar
 from mkdocs_journey.pages.figures_text import cell_text
 from mkdocs_journey.pages.material import MapMaterial
 from mkdocs_journey.pages.parts import Figure, Table, make_figure, make_table

@@ -14,7 +14,7 @@ from mkdocs_journey.diagrams.svg import Drawing
 from mkdocs_journey.diagrams.unknown import fewer_than, too_few
 from mkdocs_journey.diagrams.wording import format_count, format_percent
 from mkdocs_journey.figure_tables.folding import SMALL, Part, fold_parts, is_few, rank_parts, shorten_parts
-from mkdocs_journey.pages.credit_book import CreditBook
+from mkdocs_journey.pages.credit.credit_book import CreditBook
 from mkdocs_journey.pages.parts import Table, make_table
 
 MODEL_NAMES = tuple((model.id, model.name) for model in MODELS)

@@ -17,12 +17,12 @@ from mkdocs_journey.pages.figures_text import (
     quantile_text,
     share_text,
 )
-from mkdocs_journey.pages.finding_names import finding_name
-from mkdocs_journey.pages.finding_parts import BlendView, view_blend, view_details
+from mkdocs_journey.pages.map.shape import highest_loss
 from mkdocs_journey.pages.material import MapMaterial
 from mkdocs_journey.pages.parts import Reference, Span
 from mkdocs_journey.pages.places import cell_anchor, finding_anchor, map_page, stage_page
-from mkdocs_journey.pages.shape import highest_loss
+from mkdocs_journey.pages.proof.finding_names import finding_name
+from mkdocs_journey.pages.proof.finding_parts import BlendView, view_blend, view_details
 
 _MOST_CELLS = 5
 

@@ -28,8 +28,8 @@ from mkdocs_journey.diagrams.wording import (
 )
 from mkdocs_journey.figure_tables.folding import SMALL, Part, fold_parts, is_few, rank_parts, shorten_parts
 from mkdocs_journey.model.journey_map import Stage
-from mkdocs_journey.pages.budget_view import tell_stage_cost
-from mkdocs_journey.pages.credits import make_bar
+from mkdocs_journey.pages.budget.budget_view import tell_stage_cost
+from mkdocs_journey.pages.credit.credits import make_bar
 from mkdocs_journey.pages.figures_text import (
     cell_text,
     count_text,
@@ -40,11 +40,11 @@ from mkdocs_journey.pages.figures_text import (
     quantile_text,
     sample_text,
 )
+from mkdocs_journey.pages.map.shape import make_duration
 from mkdocs_journey.pages.material import MapMaterial
-from mkdocs_journey.pages.moving_on import tabulate_moving_on, tell_gone_cold
+from mkdocs_journey.pages.numbers.stakes import tell_stake
 from mkdocs_journey.pages.parts import Figure, Table, make_figure, make_table
-from mkdocs_journey.pages.shape import make_duration
-from mkdocs_journey.pages.stakes import tell_stake
+from mkdocs_journey.pages.stage.moving_on import tabulate_moving_on, tell_gone_cold
 
 _MOST_ROWS = 20
 _MOST_TOLD = 4

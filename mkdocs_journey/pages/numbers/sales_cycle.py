@@ -12,8 +12,8 @@ from mkdocs_journey.diagrams.wording import NO_FIGURE, format_count, format_day_
 from mkdocs_journey.figure_tables.folding import SMALL, Part, fold_parts, is_few, split_few
 from mkdocs_journey.pages.figures_text import count_text, quantile_interval, quantile_text
 from mkdocs_journey.pages.material import MapMaterial
-from mkdocs_journey.pages.moving_on import tell_by_day
 from mkdocs_journey.pages.parts import Table, make_table
+from mkdocs_journey.pages.stage.moving_on import tell_by_day
 
 _NAMES = {"created_to_won": "Created to won", "first_touch_to_goal": "First touch to goal"}
 _SHOWN_DAYS = (90, 365)

@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from mkdocs_journey.diagrams.wording import NO_FIGURE
-from mkdocs_journey.pages.brought import Brought
+from mkdocs_journey.pages.budget.brought import Brought
 from mkdocs_journey.pages.material import MapMaterial
+from mkdocs_journey.pages.numbers.worth import WorthView
 from mkdocs_journey.pages.parts import Fact
-from mkdocs_journey.pages.stage_figures import StageData
-from mkdocs_journey.pages.worth import WorthView
+from mkdocs_journey.pages.stage.stage_figures import StageData
 
 _SHORT_HASH = 7
 

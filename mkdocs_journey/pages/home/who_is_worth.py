@@ -13,7 +13,7 @@ from mkdocs_journey.diagrams.unknown import no_data_on
 from mkdocs_journey.diagrams.wording import NO_FIGURE, format_count, format_interval, format_percent, join_words
 from mkdocs_journey.figure_tables.folding import SMALL, is_few, split_few
 from mkdocs_journey.join import JoinedProject
-from mkdocs_journey.pages.credit_book import hide_addresses
+from mkdocs_journey.pages.credit.credit_book import hide_addresses
 from mkdocs_journey.pages.figures_text import cell_text, percent_text
 from mkdocs_journey.pages.parts import Table, make_table
 

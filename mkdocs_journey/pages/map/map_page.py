@@ -10,23 +10,23 @@ from mkdocs_journey.diagrams.wording import format_count, format_date, join_word
 from mkdocs_journey.model.citations import stage_evidence
 from mkdocs_journey.model.evidence import TouchpointUse
 from mkdocs_journey.model.journey_map import AudienceFilter
-from mkdocs_journey.pages.brought import Brought, make_brought, make_spend
-from mkdocs_journey.pages.changes import EntryView, latest_changes, view_entries
-from mkdocs_journey.pages.citations import Citation, cite_map
-from mkdocs_journey.pages.evidence import Card, kind_name
+from mkdocs_journey.pages.actions.opportunities import OpportunityLists
+from mkdocs_journey.pages.budget.brought import Brought, make_brought, make_spend
+from mkdocs_journey.pages.change.changes import EntryView, latest_changes, view_entries
+from mkdocs_journey.pages.change.freshness import Badge, freshness_badge
 from mkdocs_journey.pages.figures_text import count_text
-from mkdocs_journey.pages.freshness import Badge, freshness_badge
-from mkdocs_journey.pages.grid import Grid, make_grid
+from mkdocs_journey.pages.map.grid import Grid, make_grid
+from mkdocs_journey.pages.map.shape import Shape, draw_shape
+from mkdocs_journey.pages.map.since import Since, view_since_review
+from mkdocs_journey.pages.map.verdict import FindingView, StripCell, make_strip, tell_verdict, view_findings
 from mkdocs_journey.pages.material import MapMaterial
-from mkdocs_journey.pages.opportunities import OpportunityLists
+from mkdocs_journey.pages.numbers.citations import Citation, cite_map
+from mkdocs_journey.pages.numbers.worth import WorthView, view_worth
 from mkdocs_journey.pages.page import Page
 from mkdocs_journey.pages.parts import LinkView, Reference, Span, Table, Wording, start_sentence
-from mkdocs_journey.pages.persona_view import PersonaCard, make_persona_card
+from mkdocs_journey.pages.persona.persona_view import PersonaCard, make_persona_card
 from mkdocs_journey.pages.places import changelog_page, map_page, stage_page
-from mkdocs_journey.pages.shape import Shape, draw_shape
-from mkdocs_journey.pages.since import Since, view_since_review
-from mkdocs_journey.pages.verdict import FindingView, StripCell, make_strip, tell_verdict, view_findings
-from mkdocs_journey.pages.worth import WorthView, view_worth
+from mkdocs_journey.pages.proof.evidence import Card, kind_name
 
 _STATES = {"draft": "Draft", "future": "Future state"}
 

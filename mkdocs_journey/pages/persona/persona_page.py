@@ -12,15 +12,15 @@ from mkdocs_journey.join import TakenByQuestion
 from mkdocs_journey.model.evidence import Evidence
 from mkdocs_journey.model.persona import Persona
 from mkdocs_journey.model.ways import stage_feeling
+from mkdocs_journey.pages.change.freshness import Badge, freshness_badge
 from mkdocs_journey.pages.editing import ItemPlaces
-from mkdocs_journey.pages.evidence import Card, make_card
-from mkdocs_journey.pages.freshness import Badge, freshness_badge
+from mkdocs_journey.pages.map.shape import draw_spark
 from mkdocs_journey.pages.material import MapMaterial, make_picture
 from mkdocs_journey.pages.page import Page
 from mkdocs_journey.pages.parts import LinkView, Mood, Picture, Reference, Wording, mood_of
-from mkdocs_journey.pages.persona_view import PersonaCard, initials, make_persona_card
+from mkdocs_journey.pages.persona.persona_view import PersonaCard, initials, make_persona_card
 from mkdocs_journey.pages.places import PERSONAS, map_page, persona_page, stage_page
-from mkdocs_journey.pages.shape import draw_spark
+from mkdocs_journey.pages.proof.evidence import Card, make_card
 from mkdocs_journey.project import BrokenDocument, Document
 from mkdocs_journey.settings import Settings
 

@@ -12,12 +12,12 @@ from mkdocs_journey.diagnostics import Diagnostic
 from mkdocs_journey.diagrams.wording import NO_FIGURE, format_count, format_date, format_period, format_share
 from mkdocs_journey.figure_tables.published import publish_channels
 from mkdocs_journey.join import JoinedProject
-from mkdocs_journey.pages.aggregate_tables import tabulate_channels, tabulate_funnel, tabulate_pages
+from mkdocs_journey.pages.data.aggregate_tables import tabulate_channels, tabulate_funnel, tabulate_pages
+from mkdocs_journey.pages.data.terms import Term, list_terms
 from mkdocs_journey.pages.material import MapMaterial
 from mkdocs_journey.pages.page import Page
 from mkdocs_journey.pages.parts import Fact, Table, make_table
 from mkdocs_journey.pages.places import DATA
-from mkdocs_journey.pages.terms import Term, list_terms
 from mkdocs_journey.project import CHANNELS_NAMES, Project
 from mkdocs_journey.settings import Settings
 from mkdocs_journey.tables.ga4_channels import RULES_AS_OF

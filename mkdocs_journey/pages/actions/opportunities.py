@@ -13,12 +13,12 @@ from mkdocs_journey.findings.actions import CONFIDENCE, FINISHED, Action, Reach
 from mkdocs_journey.findings.finding import Finding
 from mkdocs_journey.model.evidence import Link
 from mkdocs_journey.model.journey_map import Stage
-from mkdocs_journey.pages.effect import tell_effect
-from mkdocs_journey.pages.finding_names import finding_name
+from mkdocs_journey.pages.actions.effect import tell_effect
 from mkdocs_journey.pages.material import MapMaterial
 from mkdocs_journey.pages.parts import Reference
 from mkdocs_journey.pages.places import finding_anchor, map_page, opportunity_anchor, pain_anchor, stage_page
-from mkdocs_journey.pages.stage_content import tell_metric
+from mkdocs_journey.pages.proof.finding_names import finding_name
+from mkdocs_journey.pages.stage.stage_content import tell_metric
 
 STATUS_WORDS = {"idea": "idea", "planned": "planned", "doing": "in progress", "done": "done", "dropped": "dropped"}
 

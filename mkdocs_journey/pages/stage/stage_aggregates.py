@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from mkdocs_journey.attribution.aggregate_figures import StageAggregates, Voices
 from mkdocs_journey.diagrams.wording import format_period, format_sample
 from mkdocs_journey.model.journey_map import Stage
-from mkdocs_journey.pages.aggregate_tables import (
+from mkdocs_journey.pages.data.aggregate_tables import (
     MOST_ROWS,
     tabulate_channels,
     tabulate_funnel,

@@ -13,17 +13,17 @@ from mkdocs_journey.diagrams.svg import Drawing
 from mkdocs_journey.diagrams.wording import format_count
 from mkdocs_journey.findings.stale import judge_freshness
 from mkdocs_journey.model.citations import stage_evidence
-from mkdocs_journey.pages.changes import EntryView, latest_changes, view_entries
+from mkdocs_journey.pages.actions.opportunities import OpportunityView, list_opportunities
+from mkdocs_journey.pages.change.changes import EntryView, latest_changes, view_entries
+from mkdocs_journey.pages.change.freshness import Badge, freshness_badge
 from mkdocs_journey.pages.figures_text import count_text, percent_text, quantile_of, quantile_text
-from mkdocs_journey.pages.freshness import Badge, freshness_badge
+from mkdocs_journey.pages.home.who_is_worth import WhoView
+from mkdocs_journey.pages.map.shape import draw_spark, highest_loss, make_curve
+from mkdocs_journey.pages.map.verdict import longest_stay, tell_top_finding
 from mkdocs_journey.pages.material import MapMaterial
-from mkdocs_journey.pages.opportunities import OpportunityView, list_opportunities
 from mkdocs_journey.pages.page import Page
 from mkdocs_journey.pages.parts import Fact, Reference, Span, start_sentence
 from mkdocs_journey.pages.places import DATA, HOME, changelog_page, map_page, opportunity_anchor
-from mkdocs_journey.pages.shape import draw_spark, highest_loss, make_curve
-from mkdocs_journey.pages.verdict import longest_stay, tell_top_finding
-from mkdocs_journey.pages.who_is_worth import WhoView
 from mkdocs_journey.project import BrokenDocument
 
 _MOST_ACTIONS = 6

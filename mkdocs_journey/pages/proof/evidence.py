@@ -10,8 +10,8 @@ from mkdocs_journey.diagrams.wording import format_date, format_sample
 from mkdocs_journey.join import TakenByQuestion
 from mkdocs_journey.model.evidence import Evidence
 from mkdocs_journey.pages.editing import ItemPlaces
-from mkdocs_journey.pages.evidence_rows import TakenView, view_taken
 from mkdocs_journey.pages.places import evidence_anchor
+from mkdocs_journey.pages.proof.evidence_rows import TakenView, view_taken
 
 KIND_NAMES = {"crm": "CRM"}
 _CONFIDENCE = {"low": 1, "medium": 2, "high": 3}

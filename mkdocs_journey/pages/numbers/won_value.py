@@ -10,7 +10,7 @@ from mkdocs_journey.attribution.models import LINEAR, MODELS
 from mkdocs_journey.diagrams.unknown import too_few
 from mkdocs_journey.diagrams.wording import NO_FIGURE, format_count, format_interval, format_money, format_percent
 from mkdocs_journey.figure_tables.folding import SMALL, is_few, split_few
-from mkdocs_journey.pages.credits import DIMENSIONS
+from mkdocs_journey.pages.credit.credits import DIMENSIONS
 from mkdocs_journey.pages.material import MapMaterial
 from mkdocs_journey.pages.parts import Table, make_table
 

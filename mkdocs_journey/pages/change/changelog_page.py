@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from mkdocs_journey.pages.changes import EntryView, tell_changes, view_entries
-from mkdocs_journey.pages.freshness import Badge
+from mkdocs_journey.pages.change.changes import EntryView, tell_changes, view_entries
+from mkdocs_journey.pages.change.freshness import Badge
 from mkdocs_journey.pages.material import MapMaterial
 from mkdocs_journey.pages.page import Page
 from mkdocs_journey.pages.parts import Reference, Span, start_sentence

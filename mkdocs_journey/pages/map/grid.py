@@ -14,13 +14,13 @@ from mkdocs_journey.figure_tables.folding import SMALL, Part
 from mkdocs_journey.model.citations import stage_evidence
 from mkdocs_journey.model.journey_map import Stage
 from mkdocs_journey.model.ways import stage_feeling
-from mkdocs_journey.pages.credits import find_rows, fold_credit, lead_scope, main_way, way_title
+from mkdocs_journey.pages.actions.opportunities import OpportunityLists, of_stage
+from mkdocs_journey.pages.credit.credits import find_rows, fold_credit, lead_scope, main_way, way_title
 from mkdocs_journey.pages.figures_text import percent_text, quantile_of, quantile_text
 from mkdocs_journey.pages.material import MapMaterial
-from mkdocs_journey.pages.opportunities import OpportunityLists, of_stage
 from mkdocs_journey.pages.parts import Mood, Reference, Wording, mood_of
 from mkdocs_journey.pages.places import cell_anchor, stage_page
-from mkdocs_journey.pages.stage_content import (
+from mkdocs_journey.pages.stage.stage_content import (
     PainView,
     StepView,
     view_alternatives,

@@ -10,12 +10,12 @@ from mkdocs_journey.diagrams.wording import format_count, format_period
 from mkdocs_journey.model.evidence import TouchpointUse
 from mkdocs_journey.model.journey_map import Metric, Pain, Stage, Step
 from mkdocs_journey.model.ways import ways_on
-from mkdocs_journey.pages.evidence import Card, Chip, kind_name
 from mkdocs_journey.pages.figures_text import percent_text, quantile_of, quantile_text, share_text
 from mkdocs_journey.pages.material import MapMaterial
 from mkdocs_journey.pages.measured import tell_scores
 from mkdocs_journey.pages.parts import Mood, Reference, Wording, mood
 from mkdocs_journey.pages.places import map_page, opportunity_anchor, pain_anchor, stage_page
+from mkdocs_journey.pages.proof.evidence import Card, Chip, kind_name
 
 _SEVERITIES = {1: "minor", 2: "major", 3: "critical"}
 

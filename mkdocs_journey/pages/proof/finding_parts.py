@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from mkdocs_journey.diagrams.wording import format_date
 from mkdocs_journey.findings.finding import Blend, Finding
-from mkdocs_journey.pages.evidence import Chip, kind_name
-from mkdocs_journey.pages.finding_names import finding_name
 from mkdocs_journey.pages.material import MapMaterial
+from mkdocs_journey.pages.proof.evidence import Chip, kind_name
+from mkdocs_journey.pages.proof.finding_names import finding_name
 
 _MOST_VOICES = 3
 

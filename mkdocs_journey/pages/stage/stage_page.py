@@ -11,20 +11,20 @@ from mkdocs_journey.findings.finding import Blend, EmotionTurn, Finding
 from mkdocs_journey.model.citations import stage_evidence
 from mkdocs_journey.model.journey_map import Stage
 from mkdocs_journey.model.ways import stage_feeling
-from mkdocs_journey.pages.citations import Citation, cite_stage
-from mkdocs_journey.pages.credits import CreditSwitch, make_switch, ways_in, ways_out
-from mkdocs_journey.pages.evidence import Chip
-from mkdocs_journey.pages.finding_names import finding_name
-from mkdocs_journey.pages.finding_parts import BlendView, view_blend, view_details
-from mkdocs_journey.pages.freshness import Badge, freshness_badge
+from mkdocs_journey.pages.actions.opportunities import OpportunityLists, of_stage
+from mkdocs_journey.pages.change.freshness import Badge, freshness_badge
+from mkdocs_journey.pages.credit.credits import CreditSwitch, make_switch, ways_in, ways_out
+from mkdocs_journey.pages.map.shape import draw_spark
 from mkdocs_journey.pages.material import MapMaterial
-from mkdocs_journey.pages.opportunities import OpportunityLists, of_stage
+from mkdocs_journey.pages.numbers.citations import Citation, cite_stage
 from mkdocs_journey.pages.page import Page
 from mkdocs_journey.pages.parts import Fact, Mood, Picture, Reference, Span, Wording, mood_of
 from mkdocs_journey.pages.places import cell_anchor, map_page, stage_page
-from mkdocs_journey.pages.shape import draw_spark
-from mkdocs_journey.pages.stage_aggregates import AggregatesView, view_aggregates
-from mkdocs_journey.pages.stage_content import (
+from mkdocs_journey.pages.proof.evidence import Chip
+from mkdocs_journey.pages.proof.finding_names import finding_name
+from mkdocs_journey.pages.proof.finding_parts import BlendView, view_blend, view_details
+from mkdocs_journey.pages.stage.stage_aggregates import AggregatesView, view_aggregates
+from mkdocs_journey.pages.stage.stage_content import (
     AlternativeView,
     MetricView,
     PainView,
@@ -40,8 +40,8 @@ from mkdocs_journey.pages.stage_content import (
     view_touchpoints,
     view_ways,
 )
-from mkdocs_journey.pages.stage_facts import stage_facts, tell_stage
-from mkdocs_journey.pages.stage_figures import StageData, measure_stage_data
+from mkdocs_journey.pages.stage.stage_facts import stage_facts, tell_stage
+from mkdocs_journey.pages.stage.stage_figures import StageData, measure_stage_data
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from mkdocs_journey.pages.budget_view import BudgetView, make_budget
+from mkdocs_journey.pages.budget.budget_view import BudgetView, make_budget
 from mkdocs_journey.pages.material import MapMaterial
+from mkdocs_journey.pages.numbers.sales_cycle import CyclesView, KeptView, view_cycles, view_kept
+from mkdocs_journey.pages.numbers.stakes import tabulate_stakes
+from mkdocs_journey.pages.numbers.ways_view import WaysView, make_ways
+from mkdocs_journey.pages.numbers.won_value import WonValueView, make_won_value
 from mkdocs_journey.pages.parts import Table
-from mkdocs_journey.pages.sales_cycle import CyclesView, KeptView, view_cycles, view_kept
-from mkdocs_journey.pages.stakes import tabulate_stakes
-from mkdocs_journey.pages.ways_view import WaysView, make_ways
-from mkdocs_journey.pages.won_value import WonValueView, make_won_value
 
 
 @dataclass(frozen=True, slots=True)

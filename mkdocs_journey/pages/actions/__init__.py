@@ -1,0 +1,1 @@
+"""What could be done, ranked, and whether it worked."""

@@ -1,0 +1,1 @@
+"""Credit by channel, source, campaign and touchpoint, under every model."""

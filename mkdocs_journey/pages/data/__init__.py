@@ -1,0 +1,1 @@
+"""The data page: tables, problems and the words it explains."""

@@ -1,0 +1,1 @@
+"""The home of all maps, and who of all leads is worth most."""

@@ -1,0 +1,1 @@
+"""The page of one persona, and its card on others."""

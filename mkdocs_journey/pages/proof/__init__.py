@@ -1,0 +1,1 @@
+"""What claims rest on: evidence, the rows it was taken from, and findings with their names."""
