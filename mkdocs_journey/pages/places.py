@@ -9,7 +9,15 @@ HOME = "maps/index.md"
 START = "index.md"
 PERSONAS = "personas/index.md"
 DATA = "data/index.md"
+ACTIONS = "actions/index.md"
+BUDGET = "budget/index.md"
+COMPARE = "compare/index.md"
+EVIDENCE = "evidence/index.md"
+TOUCHPOINTS = "touchpoints/index.md"
 IMAGES = "journey-images"
+
+# Pages beside the stages of a map; a stage may be called like one of them.
+_BESIDE_STAGES = {"budget", "changelog", "numbers"}
 
 
 def map_page(slug: str) -> str:
@@ -19,14 +27,28 @@ def map_page(slug: str) -> str:
 
 def stage_page(slug: str, stage: str) -> str:
     """Return the page of a stage."""
-    # A stage may be called like the page beside it.
-    name = f"{stage}-stage" if stage == "changelog" else stage
+    name = f"{stage}-stage" if stage in _BESIDE_STAGES else stage
     return f"maps/{slug}/{name}/index.md"
 
 
 def changelog_page(slug: str) -> str:
     """Return the changelog of a map."""
     return f"maps/{slug}/changelog/index.md"
+
+
+def numbers_page(slug: str) -> str:
+    """Return the page of what a map's figures say beyond its shape."""
+    return f"maps/{slug}/numbers/index.md"
+
+
+def budget_page(slug: str) -> str:
+    """Return the page of what brings people onto a map and what it costs."""
+    return f"maps/{slug}/budget/index.md"
+
+
+def touchpoint_page(touchpoint: str) -> str:
+    """Return the page of a touchpoint."""
+    return f"touchpoints/{touchpoint}/index.md"
 
 
 def persona_page(slug: str) -> str:

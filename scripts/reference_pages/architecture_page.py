@@ -31,15 +31,15 @@ def _room_part(room: str) -> str:
     folder = PACKAGE / room
     if not folder.is_dir():
         return f"## {room}.py\n\n{_opening_of(PACKAGE / f'{room}.py')}"
-    parts = [f"## {room}/\n\n{_opening_of(folder / '__init__.py')}\n\n{_modules_of(folder)}"]
-    for inner in sorted(path.parent for path in folder.glob("*/__init__.py")):
-        parts.append(f"### {room}/{inner.name}/\n\n{_opening_of(inner / '__init__.py')}\n\n{_modules_of(inner)}")
+    inner_rooms = sorted(path.parent for path in folder.glob("*/__init__.py"))
+    parts = [_titled(f"## {room}/", folder), *(_titled(f"### {room}/{inner.name}/", inner) for inner in inner_rooms)]
     return "\n\n".join(parts)
 
 
-def _modules_of(folder: Path) -> str:
+def _titled(heading: str, folder: Path) -> str:
     modules = sorted(path for path in folder.glob("*.py") if path.name != "__init__.py")
-    return table(("module", "what it holds"), ((f"`{path.name}`", _opening_of(path)) for path in modules))
+    rows = ((f"`{path.name}`", _opening_of(path)) for path in modules)
+    return f"{heading}\n\n{_opening_of(folder / '__init__.py')}\n\n{table(('module', 'what it holds'), rows)}"
 
 
 def _opening_of(path: Path) -> str:
