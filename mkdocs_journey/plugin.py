@@ -73,7 +73,7 @@ class JourneyPlugin(BasePlugin[JourneyConfig]):
         self.serving = command == "serve"
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Read the settings, put the style sheet first and watch the project's folders.
+        """Read the settings, put the style sheets first and the scripts last, watch the project's folders.
 
         Raises:
             ConfigurationError: A setting cannot be used as it is written.
@@ -82,6 +82,8 @@ class JourneyPlugin(BasePlugin[JourneyConfig]):
         self.root = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
         sheets = [f"{ASSETS_FOLDER}/{file.name}" for file in sorted(ASSETS.glob("*.css"))]
         config.extra_css = [*(sheet for sheet in sheets if sheet not in config.extra_css), *config.extra_css]
+        scripts = [f"{ASSETS_FOLDER}/{file.name}" for file in sorted(ASSETS.glob("*.js"))]
+        config.extra_javascript += [script for script in scripts if script not in config.extra_javascript]
         for folder in self.settings.folders:
             path = self.root / folder
             if path.is_dir() and str(path) not in config.watch:
