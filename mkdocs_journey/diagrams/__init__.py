@@ -3,7 +3,7 @@
 Each drawing is a function of one frozen value and a `uid` that is unique on its page. The SVG carries classes only;
 `assets/journey-diagrams.css` styles them from the `--journey-*` variables. Emotion curve, who goes on and time in
 stage share their columns, so that they line up when they stand in boxes of the same width. `wording` holds the one
-way in which figures are written everywhere.
+way in which figures are written everywhere; `standalone_svg` makes a file of any drawing.
 """
 
 from mkdocs_journey.diagrams.channel_bars import ChannelBars, ChannelRow, channel_bars
@@ -11,6 +11,7 @@ from mkdocs_journey.diagrams.curve_points import CurvePoint, CurveStage, Emotion
 from mkdocs_journey.diagrams.emotion_curve import emotion_axis, emotion_curve
 from mkdocs_journey.diagrams.goes_on_words import Cohort, FateShare, GoesOnStage
 from mkdocs_journey.diagrams.sparkline import SparkStage, sparkline
+from mkdocs_journey.diagrams.standalone import standalone_svg
 from mkdocs_journey.diagrams.survival_curve import SurvivalCurve, survival_curve
 from mkdocs_journey.diagrams.svg import Drawing
 from mkdocs_journey.diagrams.ticket_weeks import TicketWeek, ticket_weeks
@@ -39,6 +40,7 @@ __all__ = [
     "emotion_axis",
     "emotion_curve",
     "sparkline",
+    "standalone_svg",
     "survival_curve",
     "ticket_weeks",
     "time_in_stage",
