@@ -42,6 +42,8 @@ ASSETS = Path(__file__).parent / "assets"
 ASSETS_FOLDER = "assets/journey"
 IMAGES_FOLDER = "journey-images"
 DOWNLOADS = ".zip"
+ACROSS = ("evidence/", "touchpoints/")
+"""Folders of pages that tell of all maps."""
 
 log = logging.getLogger("mkdocs.plugins.journey")
 
@@ -155,15 +157,16 @@ class JourneyPlugin(BasePlugin[JourneyConfig]):
             named.add(HOME)
         maps = self._nav_pages("maps/", named, files, config)
         personas = self._nav_pages("personas/", named, files, config)
+        across = [page for prefix in ACROSS for page in self._nav_pages(prefix, named, files, config)]
         others = self._nav_pages("data/", named, files, config)
-        for title, pages in (("Maps", maps), ("Personas", personas)):
+        for title, pages in (("Maps", maps), ("Personas", personas), ("Across maps", across)):
             if pages:
                 section = Section(title, list(pages))
                 for page in pages:
                     page.parent = section
                 nav.items.append(section)
         nav.items.extend(others)
-        _chain(nav, [*maps, *personas, *others])
+        _chain(nav, [*maps, *personas, *across, *others])
         nav.homepage = nav.homepage or _find_home(files)
         return nav
 

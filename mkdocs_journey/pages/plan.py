@@ -23,6 +23,7 @@ from mkdocs_journey.pages.map.map_page import plan_map
 from mkdocs_journey.pages.material import MapMaterial, gather_material
 from mkdocs_journey.pages.page import Page
 from mkdocs_journey.pages.persona.persona_page import plan_persona, plan_personas
+from mkdocs_journey.pages.proof.evidence_page import plan_evidence
 from mkdocs_journey.pages.stage.stage_page import plan_stage
 
 if TYPE_CHECKING:
@@ -102,7 +103,7 @@ def plan_map_pages(material: MapMaterial, titles: Mapping[str, str]) -> tuple[Pa
 
 
 def plan_shared_pages(material: SiteMaterial) -> tuple[Page, ...]:
-    """Return the pages that tell of several maps: home first, then personas, files that cannot be read, and data."""
+    """Return the pages that tell of several maps: home first, then personas, broken files, evidence and data."""
     broken = material.joined.project.broken
     home = plan_home(
         material.maps,
@@ -116,6 +117,7 @@ def plan_shared_pages(material: SiteMaterial) -> tuple[Page, ...]:
         home,
         *_plan_personas(material),
         *(plan_broken(document) for document in broken),
+        plan_evidence(material.joined, material.maps, material.places),
         plan_data(material.joined, material.maps, material.diagnostics, material.joined.project.settings),
     )
 

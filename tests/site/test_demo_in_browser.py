@@ -14,12 +14,12 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 MAP = "/maps/trial-to-paid/"
 PERSONA = "/personas/hanna-lindqvist/"
-PAGES = ("/", "/maps/", MAP, f"{MAP}decision/", f"{MAP}changelog/", "/personas/", PERSONA, "/data/")
+PAGES = ("/", "/maps/", MAP, f"{MAP}decision/", f"{MAP}changelog/", "/personas/", PERSONA, "/evidence/", "/data/")
 
 
 def all_pages(site: Path) -> list[str]:
     """Return the address of every journey page of the demo."""
-    folders = ("maps", "personas", "data")
+    folders = ("maps", "personas", "evidence", "data")
     found = [path for folder in folders for path in (site / folder).rglob("index.html")]
     return ["/", *sorted(f"/{path.parent.relative_to(site).as_posix()}/" for path in found)]
 
@@ -142,6 +142,25 @@ def test_model_switch_without_javascript(browser: Browser, demo_address: str) ->
     assert "First touch, touches" in switch.inner_text()
     switch.locator("label", has_text="on the whole journey").click()
     assert "First touch, touches on the whole journey" in switch.inner_text()
+    context.close()
+
+
+def test_evidence_is_filtered_and_whole_without_javascript(browser: Browser, demo_address: str) -> None:
+    """Choosing a kind hides the other rows and says how many are left; without JavaScript all rows are there, no form."""
+    page = browser.new_page()
+    page.goto(f"{demo_address}/evidence/", wait_until="load")
+    rows = page.locator("#sources tbody tr")
+    page.get_by_label("Kind").select_option("interview")
+    shown = [row for row in rows.all() if row.is_visible()]
+    assert 0 < len(shown) < rows.count()
+    assert {row.get_attribute("data-kind") for row in shown} == {"interview"}
+    assert page.locator(".journey-filter output").inner_text() == f"{len(shown)} of {rows.count()} shown"
+    page.close()
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{demo_address}/evidence/", wait_until="load")
+    assert all(row.is_visible() for row in page.locator("#sources tbody tr").all())
+    assert not page.locator(".journey-filter").is_visible()
     context.close()
 
 

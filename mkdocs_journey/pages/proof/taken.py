@@ -7,7 +7,17 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from mkdocs_journey.diagnostics import Diagnostic, Place, Severity, declare_rule
-from mkdocs_journey.pages.places import DATA, HOME, PERSONAS, START, changelog_page, map_page, persona_page, stage_page
+from mkdocs_journey.pages.places import (
+    DATA,
+    EVIDENCE,
+    HOME,
+    PERSONAS,
+    START,
+    changelog_page,
+    map_page,
+    persona_page,
+    stage_page,
+)
 from mkdocs_journey.project import Project
 from mkdocs_journey.source.docs_folder import find_published, published_at
 from mkdocs_journey.source.site_config import SiteConfig
@@ -50,7 +60,7 @@ def check_docs(project: Project, root: Path, site: SiteConfig) -> tuple[Diagnost
 
 def list_page_paths(project: Project) -> Iterator[str]:
     """Yield the path of every page that a site of the project has, the start page aside."""
-    yield from (HOME, PERSONAS, DATA)
+    yield from (HOME, PERSONAS, EVIDENCE, DATA)
     for item in project.maps:
         yield from (map_page(item.slug), changelog_page(item.slug))
         yield from (stage_page(item.slug, stage.id) for stage in item.content.stages)
