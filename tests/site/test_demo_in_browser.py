@@ -146,7 +146,7 @@ def test_model_switch_without_javascript(browser: Browser, demo_address: str) ->
 
 
 def test_evidence_is_filtered_and_whole_without_javascript(browser: Browser, demo_address: str) -> None:
-    """Choosing a kind hides the other rows and says how many are left; without JavaScript all rows are there, no form."""
+    """Choosing a kind hides the other rows and tells how many are left; without JavaScript all are there."""
     page = browser.new_page()
     page.goto(f"{demo_address}/evidence/", wait_until="load")
     rows = page.locator("#sources tbody tr")
