@@ -21,6 +21,7 @@ from mkdocs_journey.pages.home.home import plan_home
 from mkdocs_journey.pages.home.who_is_worth import make_who
 from mkdocs_journey.pages.map.map_page import plan_map
 from mkdocs_journey.pages.material import MapMaterial, gather_material
+from mkdocs_journey.pages.numbers.numbers_page import plan_numbers
 from mkdocs_journey.pages.page import Page
 from mkdocs_journey.pages.persona.persona_page import plan_persona, plan_personas
 from mkdocs_journey.pages.proof.evidence_page import plan_evidence
@@ -96,10 +97,10 @@ def plan_pages(material: SiteMaterial) -> tuple[Page, ...]:
 
 
 def plan_map_pages(material: MapMaterial, titles: Mapping[str, str]) -> tuple[Page, ...]:
-    """Return the pages of one map: its own, one for each stage, and its changelog; `titles` names maps by slug."""
+    """Return the pages of one map: its own, its stages, its numbers and its changelog; `titles` names maps by slug."""
     opportunities = list_opportunities(material)
     stages = (plan_stage(material, stage, opportunities) for stage in material.content.stages)
-    return (plan_map(material, titles, opportunities), *stages, plan_changelog(material))
+    return (plan_map(material, titles, opportunities), *stages, plan_numbers(material), plan_changelog(material))
 
 
 def plan_shared_pages(material: SiteMaterial) -> tuple[Page, ...]:

@@ -31,7 +31,7 @@ def demo() -> JoinedProject:
 
 @pytest.mark.slow
 def test_each_figure_can_be_cited(demo: JoinedProject) -> None:
-    """The figures of a stage and of a map stand as sentences with value, n and as-of date; their anchors are there."""
+    """What a stage and the numbers of a map say stands as sentences with n and as-of date; their anchors are there."""
     pages = publish(demo)
     stage = pages["maps/trial-to-paid/decision/index.md"].html
     cited = citations(stage)
@@ -41,7 +41,7 @@ def test_each_figure_can_be_cited(demo: JoinedProject) -> None:
     assert "of 2,054" in cited["figure-drop-off"]
     for text in cited.values():
         assert "Trial to paid: Synthetic data · Data as of 31 Oct 2026 · 7,300 leads" in text
-    page = pages["maps/trial-to-paid/index.md"].html
+    page = pages["maps/trial-to-paid/numbers/index.md"].html
     assert set(citations(page)) == {"introduced", "budget", "won-value", "cycle", "kept", "ways", "since"}
     assert all(f'id="{anchor}"' in page for anchor in citations(page))
 
@@ -65,5 +65,7 @@ def test_the_commit_is_that_of_the_maps(write_project: WriteProject) -> None:
 
 
 def test_without_data_nothing_is_cited(write_project: WriteProject) -> None:
-    """A map without figures offers none to cite."""
-    assert "Cite these figures" not in publish(join_folder(write_project()))["maps/trial/index.md"].html
+    """A map without figures offers none to cite, and none to download."""
+    page = publish(join_folder(write_project()))["maps/trial/numbers/index.md"].html
+    assert "Cite these figures" not in page
+    assert "figures.zip" not in page

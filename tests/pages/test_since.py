@@ -1,4 +1,4 @@
-"""What a map's page says of the time since its review."""
+"""What the numbers of a map say of the time since its review."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def joined(write_project: WriteProject) -> JoinedProject:
 def since(joined: JoinedProject, *turns: BeforeAfter) -> str:
     """Return the words of the section."""
     figures = map_figures({}, [], {"Email": 1000})
-    page = publish(with_figures(joined, replace(figures, turns=turns)))["maps/trial/index.md"].html
+    page = publish(with_figures(joined, replace(figures, turns=turns)))["maps/trial/numbers/index.md"].html
     _, _, after = page.partition('<h2 id="since">')
     return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", after.partition("<h2")[0]))
 
@@ -87,4 +87,4 @@ def test_the_review_before_stands_in_where_the_last_is_too_recent(joined: Joined
 
 def test_without_figures_nothing_is_said(joined: JoinedProject) -> None:
     """A map without data has no such section."""
-    assert '<h2 id="since">' not in publish(joined)["maps/trial/index.md"].html
+    assert '<h2 id="since">' not in publish(joined)["maps/trial/numbers/index.md"].html

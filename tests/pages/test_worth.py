@@ -167,8 +167,8 @@ def joined(write_project: WriteProject) -> JoinedProject:
 
 @pytest.fixture
 def text(joined: JoinedProject) -> str:
-    """What a reader sees of the page of the map."""
-    return told(publish(joined)["maps/trial/index.md"].html)
+    """What a reader sees of the numbers behind the map."""
+    return told(publish(joined)["maps/trial/numbers/index.md"].html)
 
 
 def test_the_budget_leads_with_the_cost_over_all_channels(text: str) -> None:
@@ -201,7 +201,9 @@ def test_many_channels_are_one_line_and_addresses_are_hidden(joined: JoinedProje
     names = {f"c{number:02}@example.org" if number else "Email": 40.0 for number in range(25)}
     spend = {name: 1000 - number for number, name in enumerate(names)}
     text = told(
-        publish(with_figures(joined, replace(figures(), budget=budget(names, spend, 1000))))["maps/trial/index.md"].html
+        publish(with_figures(joined, replace(figures(), budget=budget(names, spend, 1000))))[
+            "maps/trial/numbers/index.md"
+        ].html
     )
     assert "@example.org" not in text
     assert "5 others 24.45 4,890 200 20%" in text
@@ -262,7 +264,7 @@ def test_few_wins_put_no_number_at_stake(joined: JoinedProject) -> None:
     """Nine won leads would be told from the range."""
     stages = dict(figures().stages)
     stages["start"] = replace(stages["start"], at_stake=AtStake(600, 420, 9, 200, 9, (0.1, 0.4), (10.0, 40.0)))
-    html = publish(with_figures(joined, replace(figures(), stages=stages)))["maps/trial/index.md"].html
+    html = publish(with_figures(joined, replace(figures(), stages=stages)))["maps/trial/numbers/index.md"].html
     assert "Start 600 6 fewer than 10 leads fewer than 10 leads" in told(html)
 
 
@@ -283,6 +285,34 @@ def test_a_goal_of_few_leads_shows_no_cost(joined: JoinedProject) -> None:
         ways=Ways(6, 6, (1.0, 1.0), ()),
         value_credits=(),
     )
-    text = told(publish(with_figures(joined, few))["maps/trial/index.md"].html)
+    text = told(publish(with_figures(joined, few))["maps/trial/numbers/index.md"].html)
     assert text.count("Fewer than 10 leads are counted here") == 2
     assert "16.67" not in text
+
+
+def test_the_map_keeps_one_line_of_what_is_at_stake(joined: JoinedProject) -> None:
+    """The stage, the leads, the wins and the money, and the way to the table."""
+    page = publish(joined)["maps/trial/index.md"].html
+    assert "Most is at stake in Start. One point less drop-off would be 6 more leads a quarter" in told(page)
+    assert "worth EUR 1,000 to 4,200" in told(page)
+    assert 'href="numbers/#stakes"' in page
+    assert "Assumed: who would move on" not in told(page)
+
+
+def test_the_numbers_open_with_a_list_of_their_sections(joined: JoinedProject) -> None:
+    """Each section of the list is on the page, and each section of the page in the list, in its order."""
+    html = publish(joined)["maps/trial/numbers/index.md"].html
+    contents = html[html.index('<ul class="journey-contents">') :].partition("</ul>")[0]
+    listed = re.findall(r'href="#([^"]+)"', contents)
+    assert listed == ["stakes", "introduced", "budget", "won-value", "cycle", "ways", "touchpoints"]
+    assert [*listed, "figures"] == re.findall(r'<h2 id="([^"]+)"', html)
+
+
+def test_most_is_at_stake_where_most_value_is(write_project: WriteProject) -> None:
+    """A stage of fewer leads and more money comes first."""
+    source = MAP.replace("  - {id: end", "  - {id: middle, name: Middle}\n  - {id: end")
+    root = write_project({"maps/trial.yml": source, "data/catalog.yml": CATALOG, "data/leads.csv": LEADS})
+    poorer, richer = figures().stages["start"], AtStake(300, 200, 90, 150, 80, (1.0, 2.0), (9000.0, 12000.0))
+    stages = {**figures().stages, "middle": replace(poorer, stage="middle", at_stake=richer)}
+    pages = publish(with_figures(join_folder(root), replace(figures(), stages=stages)))
+    assert "Most is at stake in Middle. One point less" in told(pages["maps/trial/numbers/index.md"].html)

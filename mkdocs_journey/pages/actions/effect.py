@@ -8,8 +8,8 @@ from mkdocs_journey.figure_tables.folding import is_few
 from mkdocs_journey.findings.actions import FINISHED, Action
 from mkdocs_journey.findings.effect import POINTS, WEEKS, Visible, find_effect, find_visible
 from mkdocs_journey.pages.figures_text import may_tell, share_text
-from mkdocs_journey.pages.map.since import tell_difference
 from mkdocs_journey.pages.material import MapMaterial
+from mkdocs_journey.pages.numbers.since import tell_difference
 
 
 def tell_effect(material: MapMaterial, action: Action) -> str:

@@ -8,25 +8,22 @@ from dataclasses import dataclass
 from mkdocs_journey.diagnostics import Diagnostic, Place
 from mkdocs_journey.diagrams.wording import format_count, format_date, join_words
 from mkdocs_journey.model.citations import stage_evidence
-from mkdocs_journey.model.evidence import TouchpointUse
 from mkdocs_journey.model.journey_map import AudienceFilter
 from mkdocs_journey.pages.actions.opportunities import OpportunityLists
-from mkdocs_journey.pages.budget.brought import Brought, make_brought, make_spend
 from mkdocs_journey.pages.change.changes import EntryView, latest_changes, view_entries
 from mkdocs_journey.pages.change.freshness import Badge, freshness_badge
 from mkdocs_journey.pages.figures_text import count_text
 from mkdocs_journey.pages.map.grid import Grid, make_grid
 from mkdocs_journey.pages.map.shape import Shape, draw_shape
-from mkdocs_journey.pages.map.since import Since, view_since_review
 from mkdocs_journey.pages.map.verdict import FindingView, StripCell, make_strip, tell_verdict, view_findings
 from mkdocs_journey.pages.material import MapMaterial
-from mkdocs_journey.pages.numbers.citations import Citation, cite_map
-from mkdocs_journey.pages.numbers.worth import WorthView, view_worth
+from mkdocs_journey.pages.numbers.since import Since, view_since_review
+from mkdocs_journey.pages.numbers.stakes import tell_most_at_stake
 from mkdocs_journey.pages.page import Page
-from mkdocs_journey.pages.parts import LinkView, Reference, Span, Table, Wording, start_sentence
+from mkdocs_journey.pages.parts import LinkView, Reference, Span, Wording, start_sentence
 from mkdocs_journey.pages.persona.persona_view import PersonaCard, make_persona_card
-from mkdocs_journey.pages.places import changelog_page, map_page, stage_page
-from mkdocs_journey.pages.proof.evidence import Card, kind_name
+from mkdocs_journey.pages.places import changelog_page, map_page, numbers_page, stage_page
+from mkdocs_journey.pages.proof.evidence import Card
 
 _STATES = {"draft": "Draft", "future": "Future state"}
 
@@ -38,18 +35,6 @@ class DatedNote:
     date: str
     title: str
     text: str
-    place: Place
-
-
-@dataclass(frozen=True, slots=True)
-class TouchpointRow:
-    """A touchpoint with where it is met."""
-
-    name: str
-    kind: str
-    team: str
-    match: tuple[str, ...]
-    stages: tuple[Reference, ...]
     place: Place
 
 
@@ -70,7 +55,12 @@ class ObjectiveView:
 
 @dataclass(frozen=True, slots=True)
 class MapView:
-    """All that the page of a map shows."""
+    """All that the page of a map shows.
+
+    Attributes:
+        stake: Where most is at stake, in words; "" where nothing can be told.
+        numbers: The page of the numbers behind the map.
+    """
 
     title: str
     badges: tuple[Badge, ...]
@@ -81,16 +71,12 @@ class MapView:
     about: str
     owner: str
     objective: ObjectiveView
+    stake: str
     personas: tuple[PersonaCard, ...]
     shape: Shape
     grid: Grid
     opportunities: OpportunityLists
     evidence: tuple[Card, ...]
-    brought: Brought | None
-    no_touches: str
-    spend: Table | None
-    worth: WorthView
-    touchpoints: tuple[TouchpointRow, ...]
     reviews: tuple[DatedNote, ...]
     review_every: str
     triggers: tuple[DatedNote, ...]
@@ -98,9 +84,9 @@ class MapView:
     target_of: Reference | None
     links: tuple[LinkView, ...]
     since: Since | None
-    citations: tuple[Citation, ...]
     changes: tuple[EntryView, ...]
     changelog: str
+    numbers: str
     history_note: str
     problems: tuple[Diagnostic, ...]
     file: str
@@ -131,8 +117,6 @@ def plan_map(material: MapMaterial, titles: Mapping[str, str], opportunities: Op
 def _view(material: MapMaterial, titles: Mapping[str, str], opportunities: OpportunityLists) -> MapView:
     content, slug = material.content, material.joined.slug
     personas = [item for item in (material.joined.persona, *material.joined.also) if item is not None]
-    brought, since = make_brought(material), view_since_review(material)
-    worth = view_worth(material)
     return MapView(
         title=content.title,
         badges=_badges(material),
@@ -143,6 +127,7 @@ def _view(material: MapMaterial, titles: Mapping[str, str], opportunities: Oppor
         about=content.about or "",
         owner=content.owner or "",
         objective=_view_objective(material),
+        stake=tell_most_at_stake(material),
         personas=tuple(
             make_persona_card(item, map_page(slug), material.pictures, material.places) for item in personas
         ),
@@ -150,11 +135,6 @@ def _view(material: MapMaterial, titles: Mapping[str, str], opportunities: Oppor
         grid=make_grid(material, opportunities),
         opportunities=opportunities,
         evidence=_library(material),
-        brought=brought,
-        no_touches=material.no_touches,
-        spend=make_spend(material),
-        worth=worth,
-        touchpoints=_list_touchpoints(material),
         reviews=tuple(
             DatedNote(format_date(item.date), item.who or "", item.decided or "", material.places.of(item))
             for item in content.reviews
@@ -169,10 +149,10 @@ def _view(material: MapMaterial, titles: Mapping[str, str], opportunities: Oppor
         ),
         target_of=_target(content.target_of, titles),
         links=tuple(LinkView(item.text, item.url, material.places.of(item)) for item in content.links),
-        since=since,
-        citations=cite_map(material, brought, since.lead if since is not None and since.tables else "", worth),
+        since=view_since_review(material),
         changes=latest_changes(view_entries(material)),
         changelog=changelog_page(slug),
+        numbers=numbers_page(slug),
         history_note=start_sentence(material.changelog.note or "") if material.changelog is not None else "",
         problems=material.diagnostics,
         file=material.joined.document.file,
@@ -234,29 +214,3 @@ def _library(material: MapMaterial) -> tuple[Card, ...]:
     cited = [name for stage in material.content.stages for name in stage_evidence(stage)]
     names = dict.fromkeys([*cited, *(item.id for item in material.content.evidence)])
     return tuple(card for name in names if (card := material.card(name)) is not None)
-
-
-def _list_touchpoints(material: MapMaterial) -> tuple[TouchpointRow, ...]:
-    """Return the touchpoints that the map declares or uses, with the stages that meet them."""
-    slug = material.joined.slug
-    met: dict[str, list[Reference]] = {item.id: [] for item in material.content.touchpoints}
-    first_uses: dict[str, TouchpointUse] = {}
-    for stage in material.content.stages:
-        uses = {use.id: use for use in (*(use for step in stage.steps for use in step.touchpoints), *stage.touchpoints)}
-        for name, use in uses.items():
-            met.setdefault(name, []).append(Reference(stage.name, stage_page(slug, stage.id)))
-            first_uses.setdefault(name, use)
-    rows = []
-    for name, stages in met.items():
-        known = material.joined.touchpoints.get(name)
-        rows.append(
-            TouchpointRow(
-                name=known.name if known is not None else name,
-                kind=kind_name(known.kind) if known is not None else "not declared",
-                team=known.team or "" if known is not None else "",
-                match=known.match if known is not None else (),
-                stages=tuple(stages),
-                place=material.places.of(known if known is not None else first_uses[name]),
-            )
-        )
-    return tuple(rows)

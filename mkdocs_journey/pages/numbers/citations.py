@@ -45,7 +45,7 @@ def cite_stage(
 
 
 def cite_map(material: MapMaterial, brought: Brought | None, since: str, worth: WorthView) -> tuple[Citation, ...]:
-    """Return the figures of a map's own page as sentences; nothing without data."""
+    """Return the figures of the page of numbers as sentences; nothing without data."""
     if material.figures is None:
         return ()
     cited = []

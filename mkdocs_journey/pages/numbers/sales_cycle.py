@@ -1,4 +1,4 @@
-"""How long a sale takes, and how long customers stay: tables for the page of a map."""
+"""How long a sale takes, and how long customers stay: tables for the page of numbers."""
 
 from __future__ import annotations
 

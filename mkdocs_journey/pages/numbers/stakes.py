@@ -1,4 +1,4 @@
-"""What one point less drop-off would be worth: a table for the page of a map, a sentence for that of a stage."""
+"""What one point less drop-off would be worth: a table for the page of numbers, a sentence for maps and stages."""
 
 from __future__ import annotations
 
@@ -48,6 +48,25 @@ def tell_stake(material: MapMaterial, stage: Stage) -> str:
         f"One point less drop-off would be {more} more leads a quarter that move on, and {wins} more won{money} "
         f"(from {format_count(found.movers)} who moved on, {format_count(found.decided)} of them decided)."
     )
+
+
+def tell_most_at_stake(material: MapMaterial) -> str:
+    """Return the stage where most is at stake, in two sentences; "" where nothing can be told."""
+    told = {stage.id: _weigh(material, stage) for stage in material.content.stages if tell_stake(material, stage)}
+    if not told:
+        return ""
+    stage = max(material.content.stages, key=lambda stage: told.get(stage.id, ()))
+    return f"Most is at stake in {stage.name}. {tell_stake(material, stage)}"
+
+
+def _weigh(material: MapMaterial, stage: Stage) -> tuple[float, float, float]:
+    """Return what is at stake as pages may tell it, the lower ends: value first, then wins, then leads."""
+    found = _stake_of(material, stage)
+    if found is None:
+        return 0.0, 0.0, 0.0
+    value = found.value[0] if found.value is not None and _may_tell_value(material, found) else 0.0
+    wins = found.wins[0] if found.wins is not None and _may_tell_wins(material, found) else 0.0
+    return value, wins, found.leads
 
 
 def _stake_of(material: MapMaterial, stage: Stage) -> AtStake | None:

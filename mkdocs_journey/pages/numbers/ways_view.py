@@ -1,4 +1,4 @@
-"""The most frequent ways to the goal, and how many touches come before it: tables for the page of a map."""
+"""The most frequent ways to the goal, and how many touches come before it: tables for the page of numbers."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which channels, sources, campaigns and touchpoints are credited with won value: tables for the page of a map."""
+"""Which channels, sources, campaigns and touchpoints are credited with won value: tables for the page of numbers."""
 
 from __future__ import annotations
 

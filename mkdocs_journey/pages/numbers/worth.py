@@ -1,4 +1,4 @@
-"""What is at stake and what it costs: the parts of a map's page that are about money, time to the goal and ways."""
+"""What is at stake and what it costs: the parts of the page of numbers about money, time and ways."""
 
 from __future__ import annotations
 

@@ -15,6 +15,7 @@ from mkdocs_journey.pages.places import (
     START,
     changelog_page,
     map_page,
+    numbers_page,
     persona_page,
     stage_page,
 )
@@ -62,7 +63,7 @@ def list_page_paths(project: Project) -> Iterator[str]:
     """Yield the path of every page that a site of the project has, the start page aside."""
     yield from (HOME, PERSONAS, EVIDENCE, DATA)
     for item in project.maps:
-        yield from (map_page(item.slug), changelog_page(item.slug))
+        yield from (map_page(item.slug), numbers_page(item.slug), changelog_page(item.slug))
         yield from (stage_page(item.slug, stage.id) for stage in item.content.stages)
     yield from (persona_page(item.slug) for item in project.personas)
     yield from (map_page(item.slug) if item.is_map else persona_page(item.slug) for item in project.broken)

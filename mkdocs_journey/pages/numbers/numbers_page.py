@@ -1,0 +1,93 @@
+"""The page of the numbers behind a map: what its figures say beyond the map itself, each section with its table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from posixpath import dirname, relpath
+
+from mkdocs_journey.diagrams.unknown import NO_FIGURES
+from mkdocs_journey.figure_tables.download import figures_path
+from mkdocs_journey.pages.budget.brought import Brought, make_brought, make_spend
+from mkdocs_journey.pages.material import MapMaterial
+from mkdocs_journey.pages.numbers.citations import Citation, cite_map
+from mkdocs_journey.pages.numbers.since import Since, view_since_review
+from mkdocs_journey.pages.numbers.stakes import tell_most_at_stake
+from mkdocs_journey.pages.numbers.touchpoint_rows import TouchpointRow, list_touchpoints
+from mkdocs_journey.pages.numbers.worth import WorthView, view_worth
+from mkdocs_journey.pages.page import Page
+from mkdocs_journey.pages.parts import Reference, Table
+from mkdocs_journey.pages.places import map_page, numbers_page
+
+
+@dataclass(frozen=True, slots=True)
+class NumbersView:
+    """All that the page shows.
+
+    Attributes:
+        lead: Where most is at stake; why there is no figure where there is none.
+        download: Address of the map's figures as files; "" without data.
+    """
+
+    map: Reference
+    lead: str
+    download: str
+    cut: str
+    worth: WorthView
+    brought: Brought | None
+    no_touches: str
+    spend: Table | None
+    since: Since | None
+    touchpoints: tuple[TouchpointRow, ...]
+    citations: tuple[Citation, ...]
+
+    @property
+    def sections(self) -> tuple[tuple[str, str], ...]:
+        """Anchor and title of each section that there is, in the order of the page."""
+        worth = self.worth
+        every = (
+            ("stakes", "What is at stake", worth.stakes),
+            ("since", "Since the last review", self.since),
+            ("introduced", "Who brings people in", self.brought or self.no_touches),
+            ("budget", "Where to put the budget", worth.budget),
+            ("won-value", "Where the won value comes from", worth.value),
+            ("cycle", "How long a sale takes", worth.cycles or worth.kept),
+            ("ways", "Common ways to the goal", worth.ways),
+            ("touchpoints", "Touchpoints", self.touchpoints),
+        )
+        return tuple((anchor, title) for anchor, title, found in every if found)
+
+
+def plan_numbers(material: MapMaterial) -> Page:
+    """Return the page of the numbers behind a map."""
+    title = material.content.title
+    return Page(
+        path=numbers_page(material.joined.slug),
+        title=f"The numbers behind {title}",
+        description=f"What is at stake on the customer journey map {title}, what it brings and how long it takes",
+        template="numbers.html",
+        context={"view": _view(material)},
+        source_file=material.joined.document.file,
+        updated=material.updated,
+    )
+
+
+def _view(material: MapMaterial) -> NumbersView:
+    brought, since, worth = make_brought(material), view_since_review(material), view_worth(material)
+    has_figures = material.figures is not None
+    return NumbersView(
+        map=Reference(material.content.title, map_page(material.joined.slug)),
+        lead=tell_most_at_stake(material) if has_figures else NO_FIGURES,
+        download=_download_address(material.joined.slug) if has_figures else "",
+        cut=material.cut,
+        worth=worth,
+        brought=brought,
+        no_touches=material.no_touches,
+        spend=make_spend(material),
+        since=since,
+        touchpoints=list_touchpoints(material),
+        citations=cite_map(material, brought, since.lead if since is not None and since.tables else "", worth),
+    )
+
+
+def _download_address(slug: str) -> str:
+    return relpath(figures_path(slug), dirname(numbers_page(slug)))
