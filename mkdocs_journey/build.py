@@ -13,10 +13,11 @@ from mkdocs_journey.history.changelog import build_changelogs
 from mkdocs_journey.join import join_figures
 from mkdocs_journey.pages.editing import EditorOf, no_editor
 from mkdocs_journey.pages.plan import SiteMaterial, gather_site, plan_map_pages, plan_shared_pages
-from mkdocs_journey.project import ReadBefore, load_project
+from mkdocs_journey.project import ReadBefore, load_project, read_language
 from mkdocs_journey.render import Press, RenderedPage
 from mkdocs_journey.settings import Settings
 from mkdocs_journey.source.tree import FolderTree
+from mkdocs_journey.words.speech import speaking
 
 HOME = "maps/index.md"
 
@@ -92,16 +93,18 @@ def build_site(
     memory = memory or BuildMemory()
     joined = join_figures(load_project(tree, settings, answers=answers, before=memory.read))
     diagnostics = run_checks(joined)
+    language = read_language(joined.project)
     files = tuple(item.file for item in joined.project.maps)
     told = build_changelogs(tree.root, joined.project.history, files, answers=answers)
     changelogs = {changelog.file: changelog for changelog in told}
-    material = gather_site(joined, diagnostics=diagnostics, changelogs=changelogs)
-    press = Press(directory_urls, cache(editor_of))
-    shared = list(plan_shared_pages(material))
-    if home_path is not None:
-        shared += [replace(page, path=home_path) for page in shared if page.path == HOME]
-    home, *others = press.render(shared)
-    memory.drawn = _draw_maps(material, press, memory)
+    with speaking(language):
+        material = gather_site(joined, diagnostics=diagnostics, changelogs=changelogs)
+        press = Press(directory_urls, cache(editor_of))
+        shared = list(plan_shared_pages(material))
+        if home_path is not None:
+            shared += [replace(page, path=home_path) for page in shared if page.path == HOME]
+        home, *others = press.render(shared)
+        memory.drawn = _draw_maps(material, press, memory)
     drawn = memory.drawn.values()
     pages = (home, *(page for one in drawn for page in one.pages), *others)
     downloads = tuple(download for one in drawn for download in one.downloads)
@@ -117,7 +120,7 @@ def _draw_maps(material: SiteMaterial, press: Press, memory: BuildMemory) -> dic
     for item in material.maps:
         target = titles.get(item.content.target_of or "")
         addresses = tuple(press.editor_of(file) for file in item.files)
-        rests_on = (item.rests_on, target, press.directory_urls, addresses)
+        rests_on = (item.rests_on, target, press.directory_urls, addresses, material.joined.project.words)
         known = memory.drawn.get(item.joined.document.file)
         if known is None or known.rests_on != rests_on:
             known = DrawnMap(rests_on, press.render(plan_map_pages(item, titles)), packer.pack(item.joined))

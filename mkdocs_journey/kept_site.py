@@ -20,7 +20,7 @@ from mkdocs_journey.errors import PathOutsideProjectError
 from mkdocs_journey.figure_tables.download import Download
 from mkdocs_journey.pages.editing import EditorOf, no_editor
 from mkdocs_journey.pages.page import Page
-from mkdocs_journey.project import CATALOG_NAMES, CHANNELS_NAMES, YAML, read_catalog
+from mkdocs_journey.project import CATALOG_NAMES, CHANNELS_NAMES, WORDS, YAML, read_catalog
 from mkdocs_journey.render import Heading, RenderedPage
 from mkdocs_journey.settings import Settings
 from mkdocs_journey.source.git import look_at_history
@@ -70,7 +70,7 @@ class Sources:
     """Everything that a project is read from, as short texts that only the same files share.
 
     Attributes:
-        texts: Each YAML file with its text, or what is wrong with its bytes.
+        texts: Each YAML file and catalogue of words with its text, or what is wrong with its bytes.
         data: Each file that the catalog names; see `SourceFiles.contents`.
         history: All that git tells.
     """
@@ -81,7 +81,7 @@ class Sources:
 
     @property
     def files(self) -> tuple[str, ...]:
-        """The YAML files."""
+        """The files of text."""
         return tuple(file for file, _ in self.texts)
 
 
@@ -90,6 +90,7 @@ def look_at_sources(tree: FolderTree, settings: Settings) -> Sources | None:
     files = [file for folder in (settings.maps_dir, settings.personas_dir) for file in tree.list_files(folder, YAML)]
     others = (f"{settings.data_dir}/{name}" for name in (*CATALOG_NAMES, *CHANNELS_NAMES))
     files += [file for file in others if os.path.lexists(tree.root / file)]
+    files += tree.list_files(settings.words_dir, (WORDS,))
     history, catalog = look_at_history(tree.root), read_catalog(tree, settings)
     data = read_source_files(catalog, tree, settings.data_dir) if catalog is not None else None
     if history is None or (catalog is not None and data is None):

@@ -7,6 +7,7 @@ import logging
 import os
 import posixpath
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from functools import partial
 from html import escape
 from pathlib import Path
@@ -34,6 +35,7 @@ from mkdocs_journey.render import RenderedPage
 from mkdocs_journey.settings import Settings, parse_settings, setting_names
 from mkdocs_journey.source.page_cache import PageCache
 from mkdocs_journey.source.tree import FolderTree
+from mkdocs_journey.words.language import has_words
 
 OUTSIDE_VARIABLE = "JOURNEY_OUTSIDE"
 LANGUAGES = "i18n"
@@ -86,7 +88,7 @@ class JourneyPlugin(BasePlugin[JourneyConfig]):
         config.extra_css = [*(sheet for sheet in sheets if sheet not in config.extra_css), *config.extra_css]
         scripts = [f"{ASSETS_FOLDER}/{file.name}" for file in sorted(ASSETS.glob("*.js"))]
         config.extra_javascript += [script for script in scripts if script not in config.extra_javascript]
-        for folder in self.settings.folders:
+        for folder in (*self.settings.folders, self.settings.words_dir):
             path = self.root / folder
             if path.is_dir() and str(path) not in config.watch:
                 config.watch.append(str(path))
@@ -116,11 +118,12 @@ class JourneyPlugin(BasePlugin[JourneyConfig]):
         _withhold_data(files, self.root / self.settings.data_dir)
         home = None if any(files.get_file_from_path(name) for name in OWN_STARTS) else START
         tree = FolderTree(self.root, self.settings.outside)
+        settings = replace(self.settings, language=self.settings.language or _language_of(config))
         # A server keeps what it made in memory; a build finds what the one before it left on disk.
         build = partial(build_site, memory=self.memory) if self.serving else build_changed_site
         site = build(
             tree,
-            self.settings,
+            settings,
             directory_urls=config.use_directory_urls,
             home_path=home,
             editor_of=_editor_of(config, self.root),
@@ -280,6 +283,13 @@ def _read_settings(options: Mapping[str, Any]) -> Settings:
 
 def _as_dict(settings: Settings) -> dict[str, Any]:
     return {name: getattr(settings, name) for name in setting_names()}
+
+
+def _language_of(config: MkDocsConfig) -> str:
+    """Return the language of the site, or of the part of it that is built, where we have words of it; "" for none."""
+    plugin: Any = config.plugins.get(LANGUAGES)
+    tag = plugin.current_language if plugin is not None else config.theme.get("language") or config.theme.get("locale")
+    return str(tag) if tag is not None and has_words(str(tag)) else ""
 
 
 def _add_assets(files: Files, config: MkDocsConfig) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -25,6 +26,7 @@ from mkdocs_journey.source.tree import FolderTree, Tree
 from mkdocs_journey.source.yaml_nodes import parse_yaml
 from mkdocs_journey.tables.catalog import Catalog
 from mkdocs_journey.tables.channel_rules import ChannelRules
+from mkdocs_journey.words.language import Language, make_language
 
 if TYPE_CHECKING:
     from mkdocs_journey.answers.data import Answer, ProjectData
@@ -38,6 +40,7 @@ CATALOG_NAMES = ("catalog.yml", "catalog.yaml")
 CHANNELS_NAMES = ("channels.yml", "channels.yaml")
 SHARED_NAME = "_shared.yml"
 YAML = (".yml", ".yaml")
+WORDS = ".po"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +87,7 @@ class Project:
         channels: The team's own channel rules; None without a file of them.
         data: None without data, or when the data was not asked for.
         diagnostics: What reading itself found; the judgement of `checks` comes on top.
+        words: The project's own words: each `.po` file with its text.
     """
 
     tree: Tree
@@ -97,6 +101,7 @@ class Project:
     data: ProjectData | None
     history: History
     diagnostics: tuple[Diagnostic, ...] = field(default=())
+    words: tuple[tuple[str, str], ...] = field(default=())
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +157,7 @@ def load_project(
     shared = reader.read_optional(f"{settings.maps_dir}/{SHARED_NAME}", SharedItems, write_out_shared, "shared file")
     catalog = reader.read_first(settings.data_dir, CATALOG_NAMES, Catalog, _as_written, "catalog")
     channels = reader.read_first(settings.data_dir, CHANNELS_NAMES, ChannelRules, write_out_channels, "rules file")
+    words = reader.read_words(settings.words_dir)
     history = read_history(tree.root, (".",))
     data = None
     if with_data and catalog is not None and catalog.content.datasets:
@@ -182,6 +188,7 @@ def load_project(
         data=data,
         history=history,
         diagnostics=(*reader.diagnostics, *(data.diagnostics if data is not None else ())),
+        words=words,
     )
 
 
@@ -210,6 +217,14 @@ def read_catalog(tree: FolderTree, settings: Settings) -> Catalog | None:
     """Return the catalog of the project alone; None where there is none that can be read."""
     document = _Reader(tree).read_first(settings.data_dir, CATALOG_NAMES, Catalog, _as_written, "catalog")
     return document.content if document is not None else None
+
+
+def read_language(project: Project) -> Language:
+    """Return the language that the project's site is written in, with the project's own words over ours."""
+    tag = project.settings.language or "en"
+    texts = {slug_of(file).replace("_", "-").casefold(): text for file, text in project.words}
+    own = texts.get(tag.replace("_", "-").casefold(), texts.get(re.split("[-_]", tag)[0].casefold(), ""))
+    return make_language(tag, own)
 
 
 def slug_of(file: str) -> str:
@@ -272,6 +287,15 @@ class _Reader:
         """Read the first of the files that is there."""
         file = next((file for file in names if os.path.lexists(self.tree.root / folder / file)), names[0])
         return self.read_optional(f"{folder}/{file}", model, write_out, name)
+
+    def read_words(self, folder: str) -> tuple[tuple[str, str], ...]:
+        """Return the catalogues of a folder with their texts; one whose bytes are no text is told."""
+        texts = []
+        for file in self.tree.list_files(folder, (WORDS,)):
+            text, found = read_text(self.tree, file)
+            self.diagnostics += found
+            texts += [(file, text)] if text is not None else []
+        return tuple(texts)
 
     def _read(
         self,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from html import unescape
@@ -18,6 +18,9 @@ from mkdocs_journey.diagnostics import Place
 from mkdocs_journey.diagrams import unknown
 from mkdocs_journey.pages.editing import EditorOf, line_address, no_editor
 from mkdocs_journey.pages.page import Page
+from mkdocs_journey.words.formats import format_number
+from mkdocs_journey.words.language import IN_ENGLISH
+from mkdocs_journey.words.speech import English, fill, language_in_force, speaking, tell_whole, translate
 
 _INLINE_TAGS = {"a", "b", "br", "code", "del", "em", "i", "strong"}
 _BLOCK_TAGS = _INLINE_TAGS | {"p", "ul", "ol", "li", "blockquote"}
@@ -100,14 +103,45 @@ def _environment() -> Environment:
         loader=PackageLoader("mkdocs_journey", "templates"),
         autoescape=select_autoescape(default=True, default_for_string=True),
         undefined=StrictUndefined,
+        finalize=_mark_english,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.globals["unknown"] = unknown
+    environment.globals |= {"unknown": unknown, "say": _say, "say_many": _say_many, "sentence": _tell_sentence}
+    environment.globals["language"] = language_in_force
     environment.filters["inline"] = render_inline
     environment.filters["blocks"] = render_blocks
     environment.filters["ticked"] = render_ticked
     return environment
+
+
+def _say(message: str, *, context: str = "", **values: str) -> Markup:
+    """Return a message in the language in force, ready for a page; a value may be a link or other markup."""
+    return _fill(translate(message, context=context), values)
+
+
+def _say_many(one: str, many: str, n: int, *, context: str = "", **values: str) -> Markup:
+    """Return the message for so many, ready for a page; see `say_many`."""
+    return _fill(translate(one, many, n, context=context), {"n": format_number(n), **values})
+
+
+def _fill(text: str, values: Mapping[str, str]) -> Markup:
+    return Markup(fill(escape(text), {name: escape(value) for name, value in values.items()}))
+
+
+def _tell_sentence(caller: Callable[[], Markup]) -> Markup:
+    """Return what a block says, in the language in force, or else all in English and marked as such."""
+
+    def in_english() -> Markup:
+        with speaking(IN_ENGLISH):
+            return Markup('<span lang="en">{}</span>').format(caller())
+
+    return tell_whole(caller, in_english)
+
+
+def _mark_english(value: object) -> object:
+    """Return a value as it is printed: a sentence that stays in English says so to who reads it aloud."""
+    return Markup('<span lang="en">{}</span>').format(str(value)) if isinstance(value, English) else value
 
 
 @lru_cache(maxsize=1)

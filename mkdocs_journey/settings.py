@@ -12,7 +12,9 @@ from math import fsum, isclose
 from pathlib import PurePosixPath
 
 from mkdocs_journey.diagnostics import replace_hidden
-from mkdocs_journey.suggest import did_you_mean
+from mkdocs_journey.suggest import did_you_mean, suggest
+from mkdocs_journey.words.catalogue import list_catalogues
+from mkdocs_journey.words.language import is_language, name_languages
 
 MOST_DAYS = 36_500
 MOST_MONTHS = 1_200
@@ -31,6 +33,8 @@ class Settings:
         maps_dir: Folder of the maps, inside the project.
         personas_dir: Folder of the personas.
         data_dir: Folder of `catalog.yml` and the data.
+        words_dir: Folder of the project's own words, one `.po` file for each language.
+        language: The language of the site, such as de or pt-BR; empty for the theme's, where its words are known.
         lookback_days: Elapsed days before an entry within which a touch can be credited.
         landmark_days: Elapsed days after a stage's entry within which meeting a touchpoint is early; what speeds people
             up is compared among those still there then.
@@ -66,6 +70,8 @@ class Settings:
     maps_dir: str = "maps"
     personas_dir: str = "personas"
     data_dir: str = "data"
+    words_dir: str = "words"
+    language: str = ""
     lookback_days: int = 90
     landmark_days: int = 7
     half_life_days: float = 7
@@ -248,6 +254,16 @@ def _parse_text(value: object) -> str:
     return value
 
 
+def _parse_language(value: object) -> str:
+    if isinstance(value, str) and (not value or is_language(value)):
+        return value
+    names = name_languages()
+    near = suggest(str(value), (*names, *names.values()))
+    if near is not None:
+        raise ValueError(f'did you mean "{names.get(near, near)}"?')
+    raise ValueError(f"write the tag of a language, such as {', '.join(list_catalogues())}")
+
+
 def parse_date_setting(value: object) -> date:
     """Return the day that a text such as `2026-11-18` names.
 
@@ -268,6 +284,8 @@ _PARSERS: Mapping[str, Callable[[object], object]] = {
     "maps_dir": _parse_folder,
     "personas_dir": _parse_folder,
     "data_dir": _parse_folder,
+    "words_dir": _parse_folder,
+    "language": _parse_language,
     "lookback_days": _parse_whole_days,
     "landmark_days": _parse_whole_days,
     "half_life_days": _parse_days,

@@ -11,6 +11,7 @@ from mkdocs_journey.checks import (
     evidence_without_rows,
     feeling_without_emotion,
     incomplete_map,
+    language_without_words,
     no_maps,
     retyped_count,
     shadowed_channel_rule,
@@ -27,6 +28,7 @@ from mkdocs_journey.checks import (
     unsupported_claims,
     unusable_file_name,
     unusable_image,
+    unusable_translation,
 )
 from mkdocs_journey.diagnostics import Diagnostic, apply_rules, sort_diagnostics
 from mkdocs_journey.join import JoinedProject, join_figures
@@ -43,6 +45,7 @@ CHECKS: tuple[Callable[[JoinedProject], Iterator[Diagnostic]], ...] = (
     evidence_without_rows.check,
     feeling_without_emotion.check,
     incomplete_map.check,
+    language_without_words.check,
     no_maps.check,
     retyped_count.check,
     shadowed_channel_rule.check,
@@ -59,6 +62,7 @@ CHECKS: tuple[Callable[[JoinedProject], Iterator[Diagnostic]], ...] = (
     unsupported_claims.check,
     unusable_file_name.check,
     unusable_image.check,
+    unusable_translation.check,
 )
 
 

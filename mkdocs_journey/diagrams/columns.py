@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from mkdocs_journey.diagrams.svg import percent, tag, words
-from mkdocs_journey.diagrams.unknown import FEWER_THAN, LAST_STAGE, SMALL, SMALL_SAMPLE
+from mkdocs_journey.diagrams.unknown import FEWER, LAST_STAGE, SMALL, SMALL_SAMPLE
 from mkdocs_journey.diagrams.wording import format_count
+from mkdocs_journey.words.speech import translate
 
 MOST_COLUMNS_IN_WORDS = 6
 _MOST_COLUMN_CLASSES = 24
@@ -65,7 +66,7 @@ def find_stage(ids: Sequence[str], wanted: str | None) -> int | None:
 
 def missing_words(reason: str, *, anchor: str | None = None, y: str | None = None) -> str:
     """Return why a column has no figure; below 720 px in fewer letters where need be."""
-    short = "last" if reason == LAST_STAGE else reason.replace(FEWER_THAN, "<")
+    short = "last" if reason == LAST_STAGE else reason.replace(translate(FEWER).partition(" {")[0], "<")
     if short == reason:
         return words(reason, class_="journey-caption", anchor=anchor, y=y)
     return words(reason, class_="journey-caption journey-wide", anchor=anchor, y=y) + words(

@@ -3,53 +3,58 @@
 from __future__ import annotations
 
 from mkdocs_journey.settings import Settings
+from mkdocs_journey.words.formats import format_number
+from mkdocs_journey.words.speech import message, say
 
-NO_DATA = "no data"
+NO_DATA = message("no data")
 """Nothing was counted here."""
-NO_FIGURES = "No data is joined yet, so no figure is shown."
+NO_FIGURES = message("No data is joined yet, so no figure is shown.")
 """A whole map or project stands without data."""
-NOT_RATED = "not rated"
+NOT_RATED = message("not rated")
 """The author gave no emotion, severity, impact or effort."""
-NOBODY_RATED = "Nobody has rated a feeling yet"
+NOBODY_RATED = message("Nobody has rated a feeling yet")
 """The same as a sentence, which may go on."""
-LAST_STAGE = "last stage"
-NO_WAY_ON = "No way leads on from here."
-TOO_EARLY = "too early"
-TOO_EARLY_TO_TELL = "It is too early, or too few leads came, to tell what moving on did since it was done."
-TOO_EARLY_TO_COMPARE = "It is too early to compare: that takes two weeks on either side of the review."
-NOBODY_LONG_ENOUGH = "No lead has been here long enough to judge."
-STILL_OPEN = "still open"
+LAST_STAGE = message("last stage")
+NO_WAY_ON = message("No way leads on from here.")
+TOO_EARLY = message("too early")
+TOO_EARLY_TO_TELL = message("It is too early, or too few leads came, to tell what moving on did since it was done.")
+TOO_EARLY_TO_COMPARE = message("It is too early to compare: that takes two weeks on either side of the review.")
+NOBODY_LONG_ENOUGH = message("No lead has been here long enough to judge.")
+STILL_OPEN = message("still open")
 """Of leads that have neither moved on, nor won, nor left: never added to those who left."""
-NO_LOSSES_MARKED = "The data marks no lead as lost, so “still open” also holds those who left."
-FEW = "few"
-NEARLY_ALL = "nearly all"
-FEWER_THAN = "fewer than"
-SMALL_SAMPLE = "small sample"
-SMALL = "small"
+NO_LOSSES_MARKED = message("The data marks no lead as lost, so “still open” also holds those who left.")
+FEW = message("few")
+NEARLY_ALL = message("nearly all")
+FEWER = message("fewer than {least}")
+FEWER_LEADS = message("fewer than {least} leads")
+SMALL_SAMPLE = message("small sample")
+SMALL = message("small")
 """The same in the narrowest column."""
 USUAL_SMALL_SAMPLE = Settings().small_sample
 """Below this many a figure is called a small sample, where the project does not set another number."""
 
 
-NOBODY_KNOWS_ENTRIES = f"There is {NO_DATA} on leads entering this stage."
+NOBODY_KNOWS_ENTRIES = message("There is no data on leads entering this stage.")
 """No table tells who entered."""
 
 
 def no_data_on(subject: str) -> str:
     """Return the sentence of a drawing that has nothing to draw."""
-    return f"There is {NO_DATA} on {subject}."
+    return say("There is no data on {subject}.", subject=subject)
 
 
 def fewer_than(least: int, unit: str = "") -> str:
     """Return "fewer than 10" or "fewer than 10 leads": who they are could be told from the number."""
-    return f"{FEWER_THAN} {least} {unit}".rstrip()
+    if unit == "leads":
+        return say(FEWER_LEADS, least=format_number(least))
+    return f"{say(FEWER, least=format_number(least))} {unit}".rstrip()
 
 
 def too_few(least: int) -> str:
     """Return the sentence in place of a figure about fewer leads than may be shown."""
-    return f"{fewer_than(least, 'leads').capitalize()} are counted here, so no figure is shown."
+    return say("Fewer than {least} leads are counted here, so no figure is shown.", least=format_number(least))
 
 
 def mark_small(text: str, n: int, *, small: int) -> str:
     """Return the text, with the note that it rests on a small sample where n is below `small`."""
-    return f"{text}, {SMALL_SAMPLE}" if n < small else text
+    return say("{figure}, small sample", figure=text) if n < small else text

@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
+
+from mkdocs_journey.words.formats import (
+    format_date,
+    format_number,
+    format_whole_percent,
+    join_words,
+    round_half_up,
+)
+from mkdocs_journey.words.speech import say
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,14 +37,12 @@ def signed(score: int) -> str:
 
 def number(value: float, *, places: int = 0) -> str:
     """Return "1,230" or, with a place, "3.5"; rounded as a reader would."""
-    rounded = Decimal(repr(float(value))).quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
-    text = f"{rounded:,f}"
-    return (text.rstrip("0").rstrip(".") if "." in text else text).replace("-", "−")
+    return format_number(value, places=places)
 
 
 def percent(share: float | None) -> str:
     """Return "64%"."""
-    return f"{number((share or 0) * 100)}%"
+    return format_whole_percent(int(round_half_up((share or 0) * 100)))
 
 
 def points(difference: float) -> str:
@@ -46,16 +52,15 @@ def points(difference: float) -> str:
 
 def days(value: float) -> str:
     """Return "19 days", or "3.5 days" below ten."""
-    return f"{number(value, places=1 if value < 9.95 else 0)} days"
+    return say("{number} days", number=number(value, places=1 if value < 9.95 else 0))
 
 
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _LONGEST_VALUE = 120
 
 
 def day(value: date) -> str:
-    """Return "18 Nov 2026", whatever the locale."""
-    return f"{value.day} {_MONTHS[value.month - 1]} {value.year}"
+    """Return "18 Nov 2026"."""
+    return format_date(value)
 
 
 def count_of(count: int, one: str, many: str) -> str:
@@ -73,5 +78,5 @@ def list_words(words: Sequence[str], *, most: int = 4) -> str:
     """Return "a, b and c"; of more than `most` the first ones and how many more there are."""
     shown = list(words[:most])
     if len(words) > most:
-        shown.append(f"{len(words) - most} more")
-    return f"{', '.join(shown[:-1])} and {shown[-1]}" if len(shown) > 1 else "".join(shown)
+        shown.append(say("{count} more", count=number(len(words) - most)))
+    return join_words(shown)

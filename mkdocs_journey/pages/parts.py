@@ -5,13 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
 
 from mkdocs_journey.diagnostics import Place
 from mkdocs_journey.diagrams.svg import Drawing
-from mkdocs_journey.diagrams.unknown import FEW, FEWER_THAN, NEARLY_ALL
-from mkdocs_journey.diagrams.wording import MINUS, NO_FIGURE, format_emotion
+from mkdocs_journey.diagrams.unknown import FEW, FEWER, NEARLY_ALL
+from mkdocs_journey.diagrams.wording import MINUS, NO_FIGURE, format_date, format_emotion
 from mkdocs_journey.findings.emotion_points import EmotionPoint
 from mkdocs_journey.model.ways import Feeling
+from mkdocs_journey.words.language import Language
+from mkdocs_journey.words.speech import language_in_force, say, speaking, translate
 
 _TONES = {-2: "neg2", -1: "neg1", 0: "zero", 1: "pos1", 2: "pos2"}
 
@@ -116,10 +120,16 @@ def table_of(drawing: Drawing) -> Table:
 
 
 _BLANK = ("", NO_FIGURE)
-_DAY = re.compile(r"\d{1,2} [A-Z][a-z]{2} \d{4}")
-_FIGURE = re.compile(
-    rf"[+{MINUS}]?\d|{NO_FIGURE} \(|[A-Z]{{3}} \d|{FEWER_THAN}|more than|under |over |in \(small\)|{FEW}$|{NEARLY_ALL}$"
+_MONEY = r"[A-Z]{3}\s|[A-Z]{0,3}[$€£¥￥₹₩₺₽₪฿₫₴₦₱]\s?|kr\s"
+_FIGURES = (
+    FEWER,
+    "more than {days}",
+    "under {percent}",
+    "under {number}",
+    "over {percent}",
+    "in (small)",
 )
+"""Messages that are figures, as far as they start like one."""
 
 
 def _is_numeric(cells: Sequence[str]) -> bool:
@@ -128,7 +138,19 @@ def _is_numeric(cells: Sequence[str]) -> bool:
 
 
 def _is_figure(text: str) -> bool:
-    return text in _BLANK or (_FIGURE.match(text) is not None and _DAY.match(text) is None)
+    return text in _BLANK or _figure_pattern(language_in_force()).match(text) is not None
+
+
+@lru_cache(maxsize=16)
+def _figure_pattern(language: Language) -> re.Pattern[str]:
+    """Return what a figure in the words of a language starts with: a number, money or a bound, but no day."""
+    with speaking(language):
+        days = (format_date(date(2026, month, 18)) for month in range(1, 13))
+        starts = (translate(text).partition("{")[0] for text in _FIGURES)
+        wholes = (f"{re.escape(say(text))}$" for text in (FEW, NEARLY_ALL))
+    day = "|".join(re.escape(text).replace("18", r"\d{1,2}").replace("2026", r"\d{4}") for text in days)
+    words = "|".join((*(re.escape(start) for start in starts if start.strip()), *wholes))
+    return re.compile(rf"(?!{day})\u200f?(?:[+{MINUS}]?(?:{_MONEY})?\d|{NO_FIGURE} \(|{words})")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,8 @@ SETTING_EXAMPLES: Mapping[str, str] = {
     "maps_dir": "journeys/maps",
     "personas_dir": "journeys/people",
     "data_dir": "journeys/data",
+    "words_dir": "journeys/words",
+    "language": "de",
     "lookback_days": "60",
     "landmark_days": "14",
     "half_life_days": "3.5",

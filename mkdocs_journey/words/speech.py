@@ -1,0 +1,129 @@
+"""Say a message in the language in force: `say("{n} of {all} leave", n=…, all=…)`.
+
+Write each label and each sentence as one English literal, so that it stands whole in the catalogue. Whatever changes is
+a value in curly brackets, ready to be printed: a name, or a figure in words. A text that is written before its language
+is known is a `message`, to be said later. Without `speaking`, all is English.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import wraps
+from typing import ParamSpec, TypeVar
+
+from mkdocs_journey.errors import JourneyError
+from mkdocs_journey.words.catalogue import PLACEHOLDER
+from mkdocs_journey.words.language import IN_ENGLISH, Language
+
+ParametersT = ParamSpec("ParametersT")
+ResultT = TypeVar("ResultT")
+
+_LANGUAGE: ContextVar[Language] = ContextVar("language", default=IN_ENGLISH)
+_IS_WHOLE: ContextVar[bool] = ContextVar("is_whole", default=False)
+
+
+class UntoldError(JourneyError):
+    """A sentence has a part that the language in force has no words for."""
+
+
+class English(str):
+    """A sentence that stands in English on a page of another language."""
+
+    __slots__ = ()
+
+
+@contextmanager
+def speaking(language: Language) -> Iterator[None]:
+    """Have everything inside said in a language."""
+    token = _LANGUAGE.set(language)
+    try:
+        yield
+    finally:
+        _LANGUAGE.reset(token)
+
+
+def language_in_force() -> Language:
+    """Return the language that is spoken now."""
+    return _LANGUAGE.get()
+
+
+def message(text: str) -> str:
+    """Return the text: a message of the catalogue that is said later, by `say`."""
+    return text
+
+
+def say(message: str, *, context: str = "", **values: str) -> str:
+    """Return a message in the language in force, its values filled in.
+
+    Args:
+        message: In English, whole; the same literal everywhere.
+        context: Tells two messages apart that are one word in English: `say("Left", context="outcome")`.
+        values: What stands in curly brackets, as text.
+
+    Raises:
+        UntoldError: Inside `tell_whole`, where the language has no words for it.
+    """
+    return fill(translate(message, context=context), values)
+
+
+def say_many(one: str, many: str, n: int, *, context: str = "", **values: str) -> str:
+    """Return `say_many("{n} lead", "{n} leads", 1840)`: the message for so many; `{n}` is the number, by the language.
+
+    Raises:
+        UntoldError: As in `say`.
+    """
+    from mkdocs_journey.words.formats import format_number
+
+    return fill(translate(one, many, n, context=context), {"n": format_number(n), **values})
+
+
+def translate(message: str, many: str = "", n: int = 1, *, context: str = "") -> str:
+    """Return a message in the language in force, with its placeholders.
+
+    Raises:
+        UntoldError: As in `say`.
+    """
+    found = _LANGUAGE.get().find(message, context)
+    if found is None:
+        if _IS_WHOLE.get():
+            raise UntoldError(message)
+        return many if many and n != 1 else message
+    catalogue, forms = found
+    if not forms:
+        return many if many and n != 1 else message
+    return forms[min(catalogue.plural(n), len(forms) - 1)] if many else forms[0]
+
+
+def fill(text: str, values: Mapping[str, str]) -> str:
+    """Return the text with the values in place of their placeholders; nothing in a value is taken for one."""
+    return PLACEHOLDER.sub(lambda found: values.get(found[1], found[0]), text) if "{" in text else text
+
+
+def tell_whole(tell: Callable[[], ResultT], otherwise: Callable[[], ResultT]) -> ResultT:
+    """Return what is told in the language in force, or `otherwise` where it has no words for a part of it."""
+    token = _IS_WHOLE.set(True)
+    try:
+        return tell()
+    except UntoldError:
+        _IS_WHOLE.reset(token)
+        token = _IS_WHOLE.set(False)
+        return otherwise()
+    finally:
+        _IS_WHOLE.reset(token)
+
+
+def sentence(tell: Callable[ParametersT, str]) -> Callable[ParametersT, str]:
+    """Have a function that returns sentences tell them whole: in the language in force, or else all in English."""
+
+    @wraps(tell)
+    def told(*args: ParametersT.args, **kwargs: ParametersT.kwargs) -> str:
+        def in_english() -> str:
+            with speaking(IN_ENGLISH):
+                text = tell(*args, **kwargs)
+            return English(text) if text else text
+
+        return tell_whole(lambda: tell(*args, **kwargs), in_english)
+
+    return told
