@@ -12,8 +12,9 @@ from mkdocs_journey.attribution.figures import Early, StageFigures
 from mkdocs_journey.attribution.newcombe import newcombe_interval, newcombe_p_value, z_of_level
 from mkdocs_journey.findings.benjamini_hochberg import rejected_level
 from mkdocs_journey.findings.finding import Finding
-from mkdocs_journey.findings.wording import Names, days, number, percent, points
+from mkdocs_journey.findings.wording import Names, number, percent, points
 from mkdocs_journey.settings import Settings
+from mkdocs_journey.words.speech import say, sentence
 
 KIND = "accelerator"
 
@@ -43,6 +44,7 @@ def _gain(row: Early) -> float:
     return (row.met.value or 0) - (row.others.value or 0)
 
 
+@sentence
 def _describe(stage: str, row: Early, bound: float, names: Names, settings: Settings) -> Finding:
     interval = newcombe_interval(row.met, row.others, z_of_level(bound))
     assert interval is not None
@@ -56,13 +58,29 @@ def _describe(stage: str, row: Early, bound: float, names: Names, settings: Sett
         n=row.met.n + row.others.n,
         low=100 * interval[0],
         high=100 * interval[1],
-        change=f"+{points(gain)} points",
-        rule=f"more move on of those who met it within {row.landmark_days} days, counted from then, and the interval "
-        f"of the difference excludes 0 (Newcombe; Benjamini–Hochberg over all touchpoints, {settings.finding_level:g})",
-        text=f"Of the {number(row.met.n)} leads that met {touchpoint} in their first {row.landmark_days} days in "
-        f"{names.stages[stage]} and were still there, {percent(row.met.value)} moved on by day "
-        f"{days(row.horizon_days).removesuffix(' days')}; of the {number(row.others.n)} others seen then, "
-        f"{percent(row.others.value)}. The difference is {points(interval[0])} to {points(interval[1])} points. "
-        "The two go together; which brings about which, this does not say.",
+        change=say("+{gain} points", gain=points(gain)),
+        rule=say(
+            "more move on of those who met it within {landmark_days} days, counted from then, and the "
+            "interval of the difference excludes 0 (Newcombe; Benjamini–Hochberg over all touchpoints, "
+            "{finding_level})",
+            landmark_days=row.landmark_days,
+            finding_level=f"{settings.finding_level:g}",
+        ),
+        text=say(
+            "Of the {met_n} leads that met {touchpoint} in their first {landmark_days} days in {stage} "
+            "and were still there, {met} moved on by day {horizon_days}; of the {others_n} others seen "
+            "then, {others}. The difference is {low} to {high} points. The two go together; which brings "
+            "about which, this does not say.",
+            met_n=number(row.met.n),
+            touchpoint=touchpoint,
+            landmark_days=row.landmark_days,
+            stage=names.stages[stage],
+            met=percent(row.met.value),
+            horizon_days=number(row.horizon_days, places=1 if row.horizon_days < 9.95 else 0),
+            others_n=number(row.others.n),
+            others=percent(row.others.value),
+            low=points(interval[0]),
+            high=points(interval[1]),
+        ),
         counts=(row.met, row.others),
     )

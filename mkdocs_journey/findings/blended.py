@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from mkdocs_journey.findings.finding import Blend, Finding
-from mkdocs_journey.findings.wording import Names, count_of, list_words
+from mkdocs_journey.findings.wording import Names, list_words
 from mkdocs_journey.join import JoinedMap
 from mkdocs_journey.model.citations import says_what
 from mkdocs_journey.model.journey_map import Stage
+from mkdocs_journey.words.speech import message, say, say_many, sentence
 
 KIND = "blended"
-RULE = "a finding from data and a voice (an evidence that says why) at the same stage or touchpoint"
+RULE = message("a finding from data and a voice (an evidence that says why) at the same stage or touchpoint")
 
 
 def find_blended(joined: JoinedMap, shown: Sequence[Finding], names: Names) -> Iterator[Finding]:
@@ -44,13 +45,14 @@ def _cited_at(stage: Stage, touchpoint: str | None) -> Iterator[str]:
         yield from step.evidence
 
 
+@sentence
 def _describe(
     stage: Stage, touchpoint: str | None, found: Sequence[Finding], voices: tuple[str, ...], names: Names
 ) -> Blend:
     place = stage.name if touchpoint is None else names.touchpoints.get(touchpoint, touchpoint)
     numbers = list_words([str(item.number) for item in found], most=len(found))
-    shown = f"{'finding' if len(found) == 1 else 'findings'} {numbers}"
-    voiced = count_of(len(voices), "voice", "voices")
+    shown = say("finding {numbers}", numbers=numbers) if len(found) == 1 else say("findings {numbers}", numbers=numbers)
+    voiced = say_many("{n} voice", "{n} voices", len(voices))
     return Blend(
         kind=KIND,
         stage=stage.id,
@@ -58,9 +60,14 @@ def _describe(
         value=len(voices),
         threshold=1,
         change=voiced,
-        rule=RULE,
-        text=f"{place} in numbers ({shown}) and in {voiced}: how much it is, and why, as people see it. "
-        "Neither proves the other.",
+        rule=say(RULE),
+        text=say(
+            "{place} in numbers ({shown}) and in {voiced}: how much it is, and why, as people see it. "
+            "Neither proves the other.",
+            place=place,
+            shown=shown,
+            voiced=voiced,
+        ),
         evidence=voices,
         what=tuple(item.number for item in found),
     )

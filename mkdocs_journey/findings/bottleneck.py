@@ -17,10 +17,19 @@ from mkdocs_journey.findings.benjamini_hochberg import reject
 from mkdocs_journey.findings.finding import Finding
 from mkdocs_journey.findings.wording import Names, days, number
 from mkdocs_journey.settings import Settings
+from mkdocs_journey.words.speech import message, say, sentence
 
 KIND = "bottleneck"
 FEWEST_STAGES = 3
 P75 = 0.75
+_REACHED = message(
+    "The slowest quarter stays {least} or longer in {stage}, {times} times the {usual} that are usual in the other "
+    "stages."
+)
+_AT_LEAST = message(
+    "The slowest quarter stays more than {least} or longer in {stage}, more than {times} times the {usual} that are "
+    "usual in the other stages."
+)
 
 
 def find_bottlenecks(stages: Mapping[str, StageFigures], names: Names, settings: Settings) -> tuple[Finding, ...]:
@@ -73,13 +82,13 @@ def _at_least(wait: Quantile) -> float:
     return wait.days if wait.days is not None else wait.more_than or 0.0
 
 
+@sentence
 def _describe(
     stage: str, stages: Mapping[str, StageFigures], wait: Quantile, usual: float, names: Names, settings: Settings
 ) -> Finding:
     time, least = stages[stage].time, _at_least(wait)
     assert time is not None
-    more = "" if wait.days is not None else "more than "
-    times = number(least / usual, places=1)
+    is_bound, times = wait.days is None, number(least / usual, places=1)
     return Finding(
         kind=KIND,
         stage=stage,
@@ -88,9 +97,18 @@ def _describe(
         n=time.n,
         low=wait.interval[0],
         high=wait.interval[1],
-        change=f"{more}{times} × as long",
-        rule=f"P75 of time in stage at {settings.bottleneck_times:g} × the median P75 of the other stages or more, and "
-        f"its interval lies above that (log-log; Benjamini–Hochberg over stages, {settings.finding_level:g})",
-        text=f"The slowest quarter stays {more}{days(least)} or longer in {names.stages[stage]}, {more}{times} times "
-        f"the {days(usual)} that are usual in the other stages.",
+        change=say("more than {times} × as long", times=times) if is_bound else say("{times} × as long", times=times),
+        rule=say(
+            "P75 of time in stage at {bottleneck_times} × the median P75 of the other stages or more, "
+            "and its interval lies above that (log-log; Benjamini–Hochberg over stages, {finding_level})",
+            bottleneck_times=f"{settings.bottleneck_times:g}",
+            finding_level=f"{settings.finding_level:g}",
+        ),
+        text=say(
+            _AT_LEAST if is_bound else _REACHED,
+            least=days(least),
+            stage=names.stages[stage],
+            times=times,
+            usual=days(usual),
+        ),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from mkdocs_journey.findings.stale import FallenFigure
 from mkdocs_journey.join import JoinedMap
 from mkdocs_journey.settings import Settings
+from mkdocs_journey.words.speech import say
 
 
 def list_fallen(joined: JoinedMap, settings: Settings) -> tuple[FallenFigure, ...] | None:
@@ -28,12 +29,23 @@ def list_fallen(joined: JoinedMap, settings: Settings) -> tuple[FallenFigure, ..
             continue
         before, after = item.change.before, item.change.after
         stage = item.change.name
-        way = f"moving on from {names.get(stage, stage)}" if stage is not None else "reaching the goal"
+        way = (
+            say("moving on from {name}", name=names.get(stage, stage))
+            if stage is not None
+            else say("reaching the goal")
+        )
         fallen.append(
             FallenFigure(
-                name=f"{way} within {item.change.horizon_days} days fell",
-                change=f"from {percent(before.value)} of {number(before.n)} to {percent(after.value)} of "
-                f"{number(after.n)} leads, by {points(-item.high)} to {points(-item.low)} points",
+                name=say("{way} within {days} days fell", way=way, days=item.change.horizon_days or 0),
+                change=say(
+                    "from {before} of {before_n} to {after} of {after_n} leads, by {high} to {low} points",
+                    before=percent(before.value),
+                    before_n=number(before.n),
+                    after=percent(after.value),
+                    after_n=number(after.n),
+                    high=points(-item.high),
+                    low=points(-item.low),
+                ),
                 counts=(before, after),
             )
         )

@@ -14,6 +14,7 @@ from mkdocs_journey.findings.benjamini_hochberg import rejected_level
 from mkdocs_journey.findings.finding import Finding
 from mkdocs_journey.findings.wording import Names, number, percent, points
 from mkdocs_journey.settings import Settings
+from mkdocs_journey.words.speech import say, sentence
 
 KIND = "friction-dropoff"
 FEWEST_STAGES = 3
@@ -48,6 +49,7 @@ def _pool(shares: Mapping[str, Share], stage: str) -> Share:
     return Share(sum(share.count for share in others), sum(share.n for share in others))
 
 
+@sentence
 def _describe(stage: str, own: Share, others: Share, bound: float, names: Names, settings: Settings) -> Finding:
     interval = newcombe_interval(own, others, z_of_level(bound))
     assert interval is not None
@@ -60,11 +62,24 @@ def _describe(stage: str, own: Share, others: Share, bound: float, names: Names,
         n=own.n,
         low=100 * interval[0],
         high=100 * interval[1],
-        change=f"+{points(gap)} points",
-        rule=f"drop-off {settings.friction_points:g} points or more above that of the other stages pooled, and the "
-        f"interval of the difference excludes 0 (Newcombe; Benjamini–Hochberg over stages, {settings.finding_level:g})",
-        text=f"{percent(own.value)} of {number(own.n)} leads have not moved on from {names.stages[stage]}, "
-        f"{points(gap)} points more than from the other stages together ({percent(others.value)}; the difference is "
-        f"{points(interval[0])} to {points(interval[1])} points).",
+        change=say("+{gap} points", gap=points(gap)),
+        rule=say(
+            "drop-off {friction_points} points or more above that of the other stages pooled, and the "
+            "interval of the difference excludes 0 (Newcombe; Benjamini–Hochberg over stages, "
+            "{finding_level})",
+            friction_points=f"{settings.friction_points:g}",
+            finding_level=f"{settings.finding_level:g}",
+        ),
+        text=say(
+            "{own} of {own_n} leads have not moved on from {stage}, {gap} points more than from the "
+            "other stages together ({others}; the difference is {low} to {high} points).",
+            own=percent(own.value),
+            own_n=number(own.n),
+            stage=names.stages[stage],
+            gap=points(gap),
+            others=percent(others.value),
+            low=points(interval[0]),
+            high=points(interval[1]),
+        ),
         counts=(own, others),
     )

@@ -16,6 +16,7 @@ from mkdocs_journey.findings.benjamini_hochberg import rejected_level
 from mkdocs_journey.findings.finding import Finding
 from mkdocs_journey.findings.wording import Names, number, percent, points
 from mkdocs_journey.settings import Settings
+from mkdocs_journey.words.speech import message, say, sentence
 
 KIND = "friction-page"
 
@@ -35,8 +36,8 @@ class _Sign:
     said: str
 
 
-_EXITS = _Sign(("exits", "exit_views"), "exit rate", "end the visit")
-_RAGE = _Sign(("rage_clicks", "rage_views"), "share of views with a rage click", "see a rage click")
+_EXITS = _Sign(("exits", "exit_views"), message("exit rate"), message("end the visit"))
+_RAGE = _Sign(("rage_clicks", "rage_views"), message("share of views with a rage click"), message("see a rage click"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +89,7 @@ def _share(counts: PageCounts, sign: _Sign) -> Share:
     return Share(count or 0, of)
 
 
+@sentence
 def _describe(row: _Comparison, bound: float, names: Names, settings: Settings) -> Finding:
     interval = newcombe_interval(row.own, row.others, z_of_level(bound))
     assert interval is not None
@@ -101,11 +103,28 @@ def _describe(row: _Comparison, bound: float, names: Names, settings: Settings) 
         n=row.own.n,
         low=100 * interval[0],
         high=100 * interval[1],
-        change=f"+{points(row.gap)} points",
-        rule=f"{row.sign.name} {settings.page_friction_points:g} points or more above that of the stage’s other pages "
-        f"pooled, {settings.page_views_least} views or more, and the interval of the difference excludes 0 (Newcombe; "
-        f"Benjamini–Hochberg over touchpoints, {settings.finding_level:g})",
-        text=f"{percent(row.own.value)} of {number(row.own.n)} views of {page} {row.sign.said}, {points(row.gap)} "
-        f"points more than of the other pages of {names.stages[row.stage]} ({percent(row.others.value)} of "
-        f"{number(row.others.n)}; the difference is {points(interval[0])} to {points(interval[1])} points).",
+        change=say("+{gap} points", gap=points(row.gap)),
+        rule=say(
+            "{sign} {page_friction_points} points or more above that of the stage’s other pages pooled, "
+            "{page_views_least} views or more, and the interval of the difference excludes 0 (Newcombe; "
+            "Benjamini–Hochberg over touchpoints, {finding_level})",
+            sign=say(row.sign.name),
+            page_friction_points=f"{settings.page_friction_points:g}",
+            page_views_least=settings.page_views_least,
+            finding_level=f"{settings.finding_level:g}",
+        ),
+        text=say(
+            "{own} of {own_n} views of {page} {said}, {gap} points more than of the other pages of "
+            "{stage} ({others} of {others_n}; the difference is {low} to {high} points).",
+            own=percent(row.own.value),
+            own_n=number(row.own.n),
+            page=page,
+            said=say(row.sign.said),
+            gap=points(row.gap),
+            stage=names.stages[row.stage],
+            others=percent(row.others.value),
+            others_n=number(row.others.n),
+            low=points(interval[0]),
+            high=points(interval[1]),
+        ),
     )

@@ -16,6 +16,7 @@ from mkdocs_journey.findings.finding import Finding
 from mkdocs_journey.findings.poisson import excess_p_value
 from mkdocs_journey.findings.wording import Names, number
 from mkdocs_journey.settings import Settings
+from mkdocs_journey.words.speech import say, sentence
 
 KIND = "friction-tickets"
 
@@ -50,6 +51,7 @@ def _places(figures: MapFigures, names: Names) -> Iterator[_Place]:
             yield _Place(names.stage_of[touchpoint], touchpoint, week)
 
 
+@sentence
 def _describe(item: _Place, names: Names, settings: Settings) -> Finding:
     usual = median(item.week.before)
     about = (
@@ -63,9 +65,21 @@ def _describe(item: _Place, names: Names, settings: Settings) -> Finding:
         value=item.week.count,
         threshold=max(settings.ticket_times * usual, least),
         n=item.week.count + sum(item.week.before),
-        change=f"{number(item.week.count)} in a week",
-        rule=f"tickets of the newest whole week at {times} × the median of the twelve weeks before or more, {least} or "
-        f"more, and p below {settings.ticket_level:g} (Poisson; Benjamini–Hochberg over stages and touchpoints)",
-        text=f"{number(item.week.count)} tickets about {about} came in the week of {item.week.monday.isoformat()}; the "
-        f"median of the twelve weeks before is {number(usual, places=1)}.",
+        change=say("{week_count} in a week", week_count=number(item.week.count)),
+        rule=say(
+            "tickets of the newest whole week at {times} × the median of the twelve weeks before or "
+            "more, {least} or more, and p below {ticket_level} (Poisson; Benjamini–Hochberg over stages "
+            "and touchpoints)",
+            times=times,
+            least=least,
+            ticket_level=f"{settings.ticket_level:g}",
+        ),
+        text=say(
+            "{week_count} tickets about {about} came in the week of {monday}; the median of the twelve "
+            "weeks before is {usual}.",
+            week_count=number(item.week.count),
+            about=about,
+            monday=item.week.monday.isoformat(),
+            usual=number(usual, places=1),
+        ),
     )

@@ -10,19 +10,20 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from mkdocs_journey.findings.finding import Detail, Finding
-from mkdocs_journey.findings.wording import count_of, list_words
+from mkdocs_journey.findings.wording import list_words
 from mkdocs_journey.join import JoinedMap
 from mkdocs_journey.model.citations import all_opportunities, says_what, stage_evidence
 from mkdocs_journey.model.journey_map import Stage
 from mkdocs_journey.model.ways import stage_feeling
+from mkdocs_journey.words.speech import message, say, say_many
 
 if TYPE_CHECKING:
     from mkdocs_journey.attribution.figures import StageFigures
 
 KIND = "incomplete"
-RULE = (
-    "a stage without steps, touchpoints or an emotion, or with only numbers or only voices behind it; or a pain that "
-    "no opportunity solves"
+RULE = message(
+    "a stage without steps, touchpoints or an emotion, or with only numbers or only voices "
+    "behind it; or a pain that no opportunity solves"
 )
 
 
@@ -37,9 +38,9 @@ def find_incomplete(joined: JoinedMap) -> Iterator[Finding]:
             kind=KIND,
             value=len(gaps),
             threshold=1,
-            change=count_of(len(gaps), "gap", "gaps"),
-            rule=RULE,
-            text="This map is not complete yet.",
+            change=say_many("{n} gap", "{n} gaps", len(gaps)),
+            rule=say(RULE),
+            text=say("This map is not complete yet."),
             details=tuple(gaps),
         )
 
@@ -49,19 +50,27 @@ def _list_bare(joined: JoinedMap) -> Iterator[Detail]:
         figures = joined.figures.stages.get(stage.id) if joined.figures is not None else None
         lacking = list(_list_lacking(stage))
         one_sided = _tell_side(joined, stage, figures)
-        told = [list_words([f"no {name}" for name in lacking])] if lacking else []
+        told = [list_words(lacking)] if lacking else []
         told += [one_sided] if one_sided else []
         if told:
-            yield Detail(text=f"{stage.name} has {', and '.join(told)}", stage=stage.id, path=("stages", at))
+            yield Detail(
+                text=say("{stage} has {told}", stage=stage.name, told=_join(told)),
+                stage=stage.id,
+                path=("stages", at),
+            )
+
+
+def _join(told: list[str]) -> str:
+    return told[0] if len(told) == 1 else say("{lacking}, and {one_sided}", lacking=told[0], one_sided=told[1])
 
 
 def _list_lacking(stage: Stage) -> Iterator[str]:
     if not stage.steps:
-        yield "steps"
+        yield say("no steps")
     if not stage.touchpoints and not any(step.touchpoints for step in stage.steps):
-        yield "touchpoints"
+        yield say("no touchpoints")
     if stage_feeling(stage) is None:
-        yield "emotion"
+        yield say("no emotion")
 
 
 def _tell_side(joined: JoinedMap, stage: Stage, figures: StageFigures | None) -> str:
@@ -73,7 +82,10 @@ def _tell_side(joined: JoinedMap, stage: Stage, figures: StageFigures | None) ->
     told = any(not says_what(item) for item in cited)
     if counted == told:
         return ""
-    lacks_why, lacks_what = "numbers behind it but no voice that says why", "voices behind it but no number of how many"
+    lacks_why, lacks_what = (
+        say("numbers behind it but no voice that says why"),
+        say("voices behind it but no number of how many"),
+    )
     return lacks_why if counted else lacks_what
 
 
@@ -82,5 +94,5 @@ def _list_unsolved(joined: JoinedMap) -> Iterator[Detail]:
     for at, stage in enumerate(joined.content.stages):
         for index, pain in enumerate(stage.pains):
             if pain.id not in solved:
-                text = f"no opportunity solves the pain “{pain.text}” of {stage.name}"
+                text = say("no opportunity solves the pain “{pain}” of {stage}", pain=pain.text, stage=stage.name)
                 yield Detail(text=text, stage=stage.id, path=("stages", at, "pains", index))

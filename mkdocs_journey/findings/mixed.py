@@ -16,11 +16,13 @@ from mkdocs_journey.findings.benjamini_hochberg import rejected_level
 from mkdocs_journey.findings.finding import Finding
 from mkdocs_journey.findings.wording import Names, list_words, number, percent, points
 from mkdocs_journey.settings import Settings
+from mkdocs_journey.words.speech import message, say, sentence
 
 KIND = "mixed"
-RULE = (
-    "two personas of one audience whose moving on from a stage differs, and the interval of the difference excludes 0 "
-    "(Newcombe; Benjamini–Hochberg over all pairs and stages, {level:g}; {least} leads or more on each side)"
+RULE = message(
+    "two personas of one audience whose moving on from a stage differs, and the interval of the "
+    "difference excludes 0 (Newcombe; Benjamini–Hochberg over all pairs and stages, {level}; "
+    "{least} leads or more on each side)"
 )
 
 
@@ -61,6 +63,7 @@ def _order(first: PersonaMoves, second: PersonaMoves) -> tuple[PersonaMoves, Per
     return (first, second) if (first.moved_on.value or 0) >= (second.moved_on.value or 0) else (second, first)
 
 
+@sentence
 def _describe(found: list[_Pair], bound: float, names: Names, settings: Settings) -> Finding:
     pair = min(found, key=lambda item: item.p)
     more, less = pair.first.moved_on, pair.second.moved_on
@@ -68,7 +71,7 @@ def _describe(found: list[_Pair], bound: float, names: Names, settings: Settings
     assert interval is not None
     gap = (more.value or 0) - (less.value or 0)
     others = [names.stages[item.stage] for item in found if item is not pair]
-    also = f" They differ in {list_words(others)} as well." if others else ""
+    also = f" {say('They differ in {others} as well.', others=list_words(others))}" if others else ""
     return Finding(
         kind=KIND,
         stage=pair.stage,
@@ -77,11 +80,21 @@ def _describe(found: list[_Pair], bound: float, names: Names, settings: Settings
         n=more.n + less.n,
         low=100 * interval[0],
         high=100 * interval[1],
-        change=f"{points(gap)} points apart",
-        rule=RULE.format(level=settings.mixed_level, least=settings.small_sample),
-        text=f"Of {number(more.n)} leads of {names.persona(pair.first.persona)}, {percent(more.value)} moved on from "
-        f"{names.stages[pair.stage]}; of {number(less.n)} of {names.persona(pair.second.persona)}, "
-        f"{percent(less.value)}. The difference is {points(interval[0])} to {points(interval[1])} points: one map can "
-        f"hardly speak for both.{also}",
+        change=say("{gap} points apart", gap=points(gap)),
+        rule=say(RULE, level=f"{settings.mixed_level:g}", least=settings.small_sample),
+        text=say(
+            "Of {more_n} leads of {persona}, {more} moved on from {stage}; of {less_n} of {other}, "
+            "{less}. The difference is {low} to {high} points: one map can hardly speak for both.",
+            more_n=number(more.n),
+            persona=names.persona(pair.first.persona),
+            more=percent(more.value),
+            stage=names.stages[pair.stage],
+            less_n=number(less.n),
+            other=names.persona(pair.second.persona),
+            less=percent(less.value),
+            low=points(interval[0]),
+            high=points(interval[1]),
+        )
+        + also,
         counts=(more, less),
     )

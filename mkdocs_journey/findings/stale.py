@@ -12,15 +12,19 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from mkdocs_journey.findings.finding import Detail, Finding
-from mkdocs_journey.findings.wording import count_of, day, list_words
+from mkdocs_journey.findings.wording import day, list_words
 from mkdocs_journey.model.journey_map import JourneyMap, Trigger
+from mkdocs_journey.words.speech import message, say, say_many
 
 if TYPE_CHECKING:
     from mkdocs_journey.attribution.figures import Share
 
 KIND = "stale"
-RULE = "the review period has passed since the last review, or something happened after it"
-FALLEN_RULE = ", or a watched figure fell beyond its interval since then"
+RULE = message("the review period has passed since the last review, or something happened after it")
+FALLEN_RULE = message(
+    "the review period has passed since the last review, or something happened after it, or a watched figure fell "
+    "beyond its interval since then"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,29 +92,36 @@ def find_stale(
     details += [
         Detail(text=item.name, figure=item.change, counts=item.counts, path=("reviewed",)) for item in fallen or ()
     ]
-    reasons = ["the next review is overdue"] if freshness.overdue_days else []
-    reasons += ["something has happened since"] if freshness.since else []
-    reasons += ["a watched figure has fallen since"] if fallen else []
-    overdue = count_of(freshness.overdue_days, "day overdue", "days overdue")
+    reasons = [say("the next review is overdue")] if freshness.overdue_days else []
+    reasons += [say("something has happened since")] if freshness.since else []
+    reasons += [say("a watched figure has fallen since")] if fallen else []
+    overdue = say_many("{n} day overdue", "{n} days overdue", freshness.overdue_days)
     yield Finding(
         kind=KIND,
         value=freshness.overdue_days,
         threshold=1 if freshness.overdue_days else 0,
-        change=overdue if freshness.overdue_days else "review due",
-        rule=RULE if fallen is None else f"{RULE}{FALLEN_RULE}",
-        text=f"Last reviewed on {day(freshness.reviewed)}: {list_words(reasons)}.",
+        change=overdue if freshness.overdue_days else say("review due"),
+        rule=say(RULE if fallen is None else FALLEN_RULE),
+        text=say(
+            "Last reviewed on {reviewed}: {reasons}.", reviewed=day(freshness.reviewed), reasons=list_words(reasons)
+        ),
         details=tuple(details),
     )
 
 
 def _tell_overdue(freshness: Freshness) -> Iterator[Detail]:
     if freshness.overdue_days and freshness.due is not None:
-        days = count_of(freshness.overdue_days, "day", "days")
-        yield Detail(text=f"the next review was due by {day(freshness.due)}, {days} ago", path=("reviewed",))
+        days = say_many("{n} day", "{n} days", freshness.overdue_days)
+        yield Detail(
+            text=say("the next review was due by {due}, {days} ago", due=day(freshness.due), days=days),
+            path=("reviewed",),
+        )
 
 
 def _tell_since(journey_map: JourneyMap, freshness: Freshness) -> Iterator[Detail]:
     for trigger in freshness.since:
         note = f": {trigger.note}" if trigger.note else ""
-        text = f"{trigger.kind.replace('-', ' ')} change on {day(trigger.date)}{note}".rstrip(".")
+        text = say(
+            "{kind} change on {date}{note}", kind=say(trigger.kind.replace("-", " ")), date=day(trigger.date), note=note
+        ).rstrip(".")
         yield Detail(text=text, path=("triggers", journey_map.triggers.index(trigger)))

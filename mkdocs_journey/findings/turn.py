@@ -9,6 +9,7 @@ from mkdocs_journey.findings.emotion_points import EmotionPoint, neighbours
 from mkdocs_journey.findings.finding import EmotionTurn
 from mkdocs_journey.findings.wording import signed
 from mkdocs_journey.model.journey_map import JourneyMap
+from mkdocs_journey.words.speech import say, sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +21,7 @@ class Turn:
         way: 1 for up, −1 for down.
         steep: Points between neighbours that count as a turn.
         end: Score whose reaching counts as a turn whatever the points before it.
-        verb: How its sentence says that feelings move.
+        moved: Its sentence, with where feelings come from and where they go.
         rule: The rule in words, with its bounds.
     """
 
@@ -28,7 +29,7 @@ class Turn:
     way: int
     steep: int
     end: int
-    verb: str
+    moved: str
     rule: str
 
     def size(self, before: EmotionPoint | None, point: EmotionPoint) -> int:
@@ -50,13 +51,14 @@ def find_turns(journey_map: JourneyMap, turn: Turn) -> Iterator[EmotionTurn]:
         yield _describe(turn, before, point)
 
 
+@sentence
 def _describe(turn: Turn, before: EmotionPoint | None, point: EmotionPoint) -> EmotionTurn:
     size = turn.size(before, point)
-    word = f", {point.word}," if point.word else ""
+    scores = {"after": signed(point.score), "point": point.name, "word": f", {point.word}," if point.word else ""}
     if before is not None and size >= turn.steep:
-        moved = f"{turn.verb} from {signed(before.score)} to {signed(point.score)}"
+        text = say(turn.moved, before=signed(before.score), **scores)
     else:
-        moved = f"reach {signed(point.score)}"
+        text = say("Feelings reach {after}{word} at “{point}”.", **scores)
     return EmotionTurn(
         kind=turn.kind,
         stage=point.stage,
@@ -67,7 +69,7 @@ def _describe(turn: Turn, before: EmotionPoint | None, point: EmotionPoint) -> E
         before=before.score if before is not None else None,
         after=point.score,
         rule=turn.rule,
-        text=f"Feelings {moved}{word} at “{point.name}”.",
+        text=text,
         evidence=point.evidence,
         pinned=bool(point.pin),
     )

@@ -10,18 +10,21 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from mkdocs_journey.findings.finding import Detail, Finding
-from mkdocs_journey.findings.wording import count_of, number, percent, quote_value
+from mkdocs_journey.findings.wording import number, percent, quote_value
 from mkdocs_journey.join import JoinedMap
 from mkdocs_journey.model.journey_map import Stage
 from mkdocs_journey.model.words import Period
 from mkdocs_journey.settings import Settings
+from mkdocs_journey.words.speech import message, say, say_many
 
 if TYPE_CHECKING:
     from mkdocs_journey.attribution.figures import StageFigures, Uncaught
 
 KIND = "unmapped"
-RULE = "a page, event or campaign that {share} of a stage’s leads or more met, and that no touchpoint’s `match` catches"
-UNMET_RULE = "a touchpoint with a `match`, of this map, that none of its leads met in {months} months"
+RULE = message(
+    "a page, event or campaign that {share} of a stage’s leads or more met, and that no touchpoint’s `match` catches"
+)
+UNMET_RULE = message("a touchpoint with a `match`, of this map, that none of its leads met in {months} months")
 
 
 def find_unmapped(joined: JoinedMap, settings: Settings) -> Iterator[Finding]:
@@ -44,18 +47,25 @@ def _find_uncaught(
             value=len(many),
             threshold=1,
             n=figures.entries,
-            change=f"{number(len(many))} unmapped",
-            rule=RULE.format(share=percent(settings.unmapped_share)),
-            text=f"No touchpoint of this map catches what {percent(settings.unmapped_share)} or more of the "
-            f"{number(figures.entries or 0)} leads of {stage.name} met there.",
+            change=say("{count} unmapped", count=number(len(many))),
+            rule=say(RULE, share=percent(settings.unmapped_share)),
+            text=say(
+                "No touchpoint of this map catches what {unmapped_share} or more of the {entries} leads of "
+                "{stage} met there.",
+                unmapped_share=percent(settings.unmapped_share),
+                entries=number(figures.entries or 0),
+                stage=stage.name,
+            ),
             details=tuple(_tell_uncaught(item, stage, path) for item in many),
         )
 
 
 def _tell_uncaught(item: Uncaught, stage: Stage, path: tuple[str | int, ...]) -> Detail:
     return Detail(
-        text=f"{item.trait} {quote_value(item.value)}",
-        figure=f"met by {number(item.leads.count)} ({percent(item.leads.value)})",
+        text=f"{say(item.trait)} {quote_value(item.value)}",
+        figure=say(
+            "met by {leads_count} ({leads})", leads_count=number(item.leads.count), leads=percent(item.leads.value)
+        ),
         stage=stage.id,
         path=path,
         share=item.leads,
@@ -83,10 +93,15 @@ def _find_unmet(joined: JoinedMap, settings: Settings) -> Iterator[Finding]:
             value=0,
             threshold=0,
             n=leads,
-            change="not met",
-            rule=UNMET_RULE.format(months=settings.unmet_months),
-            text=f"None of the {number(leads)} leads of this map met {touchpoint.name} in the last "
-            f"{count_of(settings.unmet_months, 'month', 'months')} of touches: it is gone, or its `match` is wrong.",
+            change=say("not met"),
+            rule=say(UNMET_RULE, months=settings.unmet_months),
+            text=say(
+                "None of the {leads} leads of this map met {touchpoint} in the last {months} of touches: "
+                "it is gone, or its `match` is wrong.",
+                leads=number(leads),
+                touchpoint=touchpoint.name,
+                months=say_many("{n} month", "{n} months", settings.unmet_months),
+            ),
         )
 
 

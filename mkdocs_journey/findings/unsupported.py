@@ -13,12 +13,13 @@ from typing import TYPE_CHECKING
 
 from mkdocs_journey.findings.finding import Detail, Finding
 from mkdocs_journey.findings.support import Support, has_fresh, judge_support
-from mkdocs_journey.findings.wording import count_of, day, number, signed
+from mkdocs_journey.findings.wording import day, number, signed
 from mkdocs_journey.join import JoinedMap
 from mkdocs_journey.model.citations import uncited_evidence
 from mkdocs_journey.model.journey_map import Stage
 from mkdocs_journey.model.ways import stage_feeling
 from mkdocs_journey.settings import Settings
+from mkdocs_journey.words.speech import message, say, say_many, sentence
 
 if TYPE_CHECKING:
     from mkdocs_journey.attribution.aggregate_figures import MeasuredScores
@@ -26,11 +27,11 @@ if TYPE_CHECKING:
 KIND = "unsupported"
 STRONG = 2
 FAR = 2
-RULE = (
-    f"a pain, or an emotion of −{STRONG} or +{STRONG}, without evidence of its own or of the map as a whole, or with "
+RULE = message(
+    "a pain, or an emotion of −{strong} or +{strong}, without evidence of its own or of the map as a whole, or with "
     "none of the last {months} months"
 )
-MEASURED_RULE = f"; or an emotion {FAR} points or more from the measured one (n ≥ {{least}})"
+MEASURED_RULE = message("or an emotion {far} points or more from the measured one (n ≥ {least})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,25 +74,34 @@ def find_unsupported(
     far = list(_list_far(joined, settings, measured or {}))
     if lacking or far:
         count = len(lacking) + len(far)
-        rule = RULE.format(months=settings.evidence_months)
+        rule = say(RULE, strong=STRONG, months=settings.evidence_months)
         yield Finding(
             kind=KIND,
             value=count,
             threshold=1,
-            change=count_of(count, "claim", "claims"),
-            rule=rule if measured is None else rule + MEASURED_RULE.format(least=settings.small_sample),
+            change=say_many("{n} claim", "{n} claims", count),
+            rule=rule if measured is None else f"{rule}; {say(MEASURED_RULE, far=FAR, least=settings.small_sample)}",
             text=_tell(len(lacking), len(claims), len(far)),
             details=(*lacking, *far),
         )
 
 
+@sentence
 def _tell(lacking: int, claims: int, far: int) -> str:
     told = []
     if lacking:
-        verb, them = ("has", "it") if lacking == 1 else ("have", "them")
-        told.append(f"{lacking} of {claims} pains and strong feelings of this map {verb} nothing recent behind {them}.")
+        told.append(
+            say_many(
+                "{n} of {claims} pains and strong feelings of this map has nothing recent behind it.",
+                "{n} of {claims} pains and strong feelings of this map have nothing recent behind them.",
+                lacking,
+                claims=claims,
+            )
+        )
     if far:
-        told.append(f"{count_of(far, 'feeling lies', 'feelings lie')} far from what people said.")
+        told.append(
+            say_many("{n} feeling lies far from what people said.", "{n} feelings lie far from what people said.", far)
+        )
     return " ".join(told)
 
 
@@ -102,19 +112,29 @@ def _list_claims(joined: JoinedMap) -> Iterator[_Claim]:
         # A stage that feels like one of its steps claims nothing that the step does not.
         if stage.emotion is not None and abs(stage.emotion) >= STRONG and stage.emotion not in strong:
             cited = tuple(name for step in stage.steps for name in step.evidence)
-            yield _Claim(f"{signed(stage.emotion)} for {stage.name}", stage, (*path, "emotion"), cited)
+            yield _Claim(
+                say("{emotion} for {stage}", emotion=signed(stage.emotion), stage=stage.name),
+                stage,
+                (*path, "emotion"),
+                cited,
+            )
         for index, step in enumerate(stage.steps):
             if step.emotion is not None and abs(step.emotion) >= STRONG:
-                name = f"{signed(step.emotion)} at “{step.action}”"
+                name = say("{emotion} at “{action}”", emotion=signed(step.emotion), action=step.action)
                 yield _Claim(name, stage, (*path, "steps", index), step.evidence)
         for index, pain in enumerate(stage.pains):
-            yield _Claim(f"the pain “{pain.text}”", stage, (*path, "pains", index), pain.evidence)
+            yield _Claim(say("the pain “{pain}”", pain=pain.text), stage, (*path, "pains", index), pain.evidence)
 
 
+@sentence
 def _tell_lack(support: Support, settings: Settings) -> str:
     if support.newest is None:
-        return "no evidence"
-    return f"its newest evidence is of {day(support.newest)}, more than {settings.evidence_months} months ago"
+        return say("no evidence")
+    return say(
+        "its newest evidence is of {newest}, more than {evidence_months} months ago",
+        newest=day(support.newest),
+        evidence_months=settings.evidence_months,
+    )
 
 
 def _list_far(joined: JoinedMap, settings: Settings, measured: Mapping[str, MeasuredScores]) -> Iterator[Detail]:
@@ -125,5 +145,11 @@ def _list_far(joined: JoinedMap, settings: Settings, measured: Mapping[str, Meas
             continue
         if abs(feeling.score - found.median) >= FAR:
             middle = f"{found.median:+.1f}".replace("-", "−")
-            text = f"{signed(feeling.score)} for {stage.name}: the median of {number(found.n)} scores is {middle}"
+            text = say(
+                "{score} for {stage}: the median of {number} scores is {middle}",
+                score=signed(feeling.score),
+                stage=stage.name,
+                number=number(found.n),
+                middle=middle,
+            )
             yield Detail(text=text, stage=stage.id, path=("stages", at))

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import wraps
-from typing import ParamSpec, TypeVar
+from typing import ParamSpec, TypeVar, cast
 
 from mkdocs_journey.errors import JourneyError
 from mkdocs_journey.words.catalogue import PLACEHOLDER
@@ -54,29 +54,34 @@ def message(text: str) -> str:
     return text
 
 
-def say(message: str, *, context: str = "", **values: str) -> str:
+def say(message: str, *, context: str = "", **values: str | int) -> str:
     """Return a message in the language in force, its values filled in.
 
     Args:
         message: In English, whole; the same literal everywhere.
         context: Tells two messages apart that are one word in English: `say("Left", context="outcome")`.
-        values: What stands in curly brackets, as text.
+        values: What stands in curly brackets: a text, or a whole number.
 
     Raises:
         UntoldError: Inside `tell_whole`, where the language has no words for it.
     """
-    return fill(translate(message, context=context), values)
+    return fill(translate(message, context=context), _write_numbers(values))
 
 
-def say_many(one: str, many: str, n: int, *, context: str = "", **values: str) -> str:
+def say_many(one: str, many: str, n: int, *, context: str = "", **values: str | int) -> str:
     """Return `say_many("{n} lead", "{n} leads", 1840)`: the message for so many; `{n}` is the number, by the language.
 
     Raises:
         UntoldError: As in `say`.
     """
+    return fill(translate(one, many, n, context=context), _write_numbers({"n": n, **values}))
+
+
+def _write_numbers(values: Mapping[str, str | int]) -> Mapping[str, str]:
+    # Not at the top: figures are written in the language that is spoken here.
     from mkdocs_journey.words.formats import format_number
 
-    return fill(translate(one, many, n, context=context), {"n": format_number(n), **values})
+    return {name: format_number(value) if isinstance(value, int) else value for name, value in values.items()}
 
 
 def translate(message: str, many: str = "", n: int = 1, *, context: str = "") -> str:
@@ -114,16 +119,20 @@ def tell_whole(tell: Callable[[], ResultT], otherwise: Callable[[], ResultT]) ->
         _IS_WHOLE.reset(token)
 
 
-def sentence(tell: Callable[ParametersT, str]) -> Callable[ParametersT, str]:
-    """Have a function that returns sentences tell them whole: in the language in force, or else all in English."""
+def sentence(tell: Callable[ParametersT, ResultT]) -> Callable[ParametersT, ResultT]:
+    """Have a function that tells sentences tell all of it in the language in force, or else all of it in English."""
 
     @wraps(tell)
-    def told(*args: ParametersT.args, **kwargs: ParametersT.kwargs) -> str:
-        def in_english() -> str:
+    def told(*args: ParametersT.args, **kwargs: ParametersT.kwargs) -> ResultT:
+        def in_english() -> ResultT:
             with speaking(IN_ENGLISH):
-                text = tell(*args, **kwargs)
-            return English(text) if text else text
+                return _mark(tell(*args, **kwargs))
 
         return tell_whole(lambda: tell(*args, **kwargs), in_english)
 
     return told
+
+
+def _mark(result: ResultT) -> ResultT:
+    """Return a text marked as English; what is no text, or says nothing, as it is."""
+    return cast("ResultT", English(result)) if type(result) is str and result else result
