@@ -18,6 +18,8 @@ from mkdocs_journey.checks.unusable_image import is_picture
 from mkdocs_journey.diagnostics import Diagnostic
 from mkdocs_journey.errors import PathOutsideProjectError
 from mkdocs_journey.figure_tables.download import Download
+from mkdocs_journey.page_templates import TEMPLATES
+from mkdocs_journey.pages.commenting import NO_COMMENTS, Comments
 from mkdocs_journey.pages.editing import EditorOf, no_editor
 from mkdocs_journey.pages.page import Page
 from mkdocs_journey.project import CATALOG_NAMES, CHANNELS_NAMES, WORDS, YAML, read_catalog
@@ -73,11 +75,13 @@ class Sources:
         texts: Each YAML file and catalogue of words with its text, or what is wrong with its bytes.
         data: Each file that the catalog names; see `SourceFiles.contents`.
         history: All that git tells.
+        templates: Each template of the project's own, as `texts`.
     """
 
     texts: tuple[tuple[str, str], ...]
     data: tuple[tuple[int, str, str], ...]
     history: str
+    templates: tuple[tuple[str, str], ...] = ()
 
     @property
     def files(self) -> tuple[str, ...]:
@@ -95,8 +99,9 @@ def look_at_sources(tree: FolderTree, settings: Settings) -> Sources | None:
     data = read_source_files(catalog, tree, settings.data_dir) if catalog is not None else None
     if history is None or (catalog is not None and data is None):
         return None
-    texts = tuple((file, fingerprint(*read_text(tree, file))) for file in files)
-    return Sources(texts, data.contents if data is not None else (), history)
+    own = tree.list_files(settings.templates_dir, TEMPLATES)
+    texts, templates = (tuple((file, fingerprint(*read_text(tree, file))) for file in some) for some in (files, own))
+    return Sources(texts, data.contents if data is not None else (), history, templates)
 
 
 def build_changed_site(
@@ -106,6 +111,7 @@ def build_changed_site(
     directory_urls: bool,
     home_path: str | None = None,
     editor_of: EditorOf = no_editor,
+    comments: Comments = NO_COMMENTS,
     answers: AnswerFolder | None = None,
 ) -> Site:
     """Return the site as `build_site` does, from the pages of the last build when nothing that they rest on changed."""
@@ -115,7 +121,8 @@ def build_changed_site(
         if sources is None:
             return None
         addresses = [editor_of(file) for file in sources.files]
-        return fingerprint("site", fingerprint_package(), settings, directory_urls, home_path, sources, addresses)
+        host = (directory_urls, home_path, addresses, comments)
+        return fingerprint("site", fingerprint_package(), settings, host, sources)
 
     rests_on = look() if answers is not None else None
     site = _read_site(answers, rests_on, tree) if answers is not None and rests_on is not None else None
@@ -126,6 +133,7 @@ def build_changed_site(
             directory_urls=directory_urls,
             home_path=home_path,
             editor_of=editor_of,
+            comments=comments,
             answers=answers,
         )
         # Files written to while they were read would be kept under what they held before.
@@ -231,5 +239,6 @@ def _write_download(cache: Path, download: Download) -> KeptDownload:
 def _drop_others(folder: Path, paths: set[str]) -> None:
     """Drop the files of earlier builds; what we write none of, or stands behind a link, is not ours."""
     for path in () if folder.is_symlink() else folder.rglob("*"):
-        if path.suffix in (".md", ".zip") and path.relative_to(folder).as_posix() not in paths and path.is_file():
+        is_ours = path.suffix in (".md", ".zip", ".html", ".svg") and path.is_file()
+        if is_ours and path.relative_to(folder).as_posix() not in paths:
             path.unlink(missing_ok=True)

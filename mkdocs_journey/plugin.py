@@ -28,11 +28,15 @@ from mkdocs_journey.answers.folder import open_answers
 from mkdocs_journey.build import HOME, BuildMemory, Site, build_site
 from mkdocs_journey.diagnostics import Diagnostic, Severity, apply_rules, render_diagnostic, sort_diagnostics
 from mkdocs_journey.kept_site import build_changed_site
+from mkdocs_journey.pages.commenting import Comments, find_pattern
 from mkdocs_journey.pages.editing import EditorOf, line_address
+from mkdocs_journey.pages.embed.embed_words import WORD
+from mkdocs_journey.pages.embed.placing import Placed, fill_embeds, place_embeds
+from mkdocs_journey.pages.embed.shelf import Shelf, open_shelf
 from mkdocs_journey.pages.places import START
 from mkdocs_journey.pages.proof.taken import OWN_STARTS, find_taken
 from mkdocs_journey.render import RenderedPage
-from mkdocs_journey.settings import Settings, parse_settings, setting_names
+from mkdocs_journey.settings import NO_COMMENT, Settings, parse_settings, setting_names
 from mkdocs_journey.source.page_cache import PageCache
 from mkdocs_journey.source.tree import FolderTree
 from mkdocs_journey.words.language import has_words
@@ -43,7 +47,6 @@ DATES = "git-revision-date-localized"
 ASSETS = Path(__file__).parent / "assets"
 ASSETS_FOLDER = "assets/journey"
 IMAGES_FOLDER = "journey-images"
-DOWNLOADS = ".zip"
 ACROSS = ("evidence/", "touchpoints/")
 """Folders of pages that tell of all maps."""
 
@@ -70,6 +73,9 @@ class JourneyPlugin(BasePlugin[JourneyConfig]):
         self.settings = Settings()
         self.root = Path()
         self.pages: dict[str, RenderedPage] = {}
+        self.shelf = Shelf({})
+        self.placed: dict[str, Placed] = {}
+        self.downloads: tuple[str, ...] = ()
         self.cache: PageCache | None = None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002
@@ -88,7 +94,7 @@ class JourneyPlugin(BasePlugin[JourneyConfig]):
         config.extra_css = [*(sheet for sheet in sheets if sheet not in config.extra_css), *config.extra_css]
         scripts = [f"{ASSETS_FOLDER}/{file.name}" for file in sorted(ASSETS.glob("*.js"))]
         config.extra_javascript += [script for script in scripts if script not in config.extra_javascript]
-        for folder in (*self.settings.folders, self.settings.words_dir):
+        for folder in (*self.settings.folders, self.settings.words_dir, self.settings.templates_dir):
             path = self.root / folder
             if path.is_dir() and str(path) not in config.watch:
                 config.watch.append(str(path))
@@ -106,9 +112,8 @@ class JourneyPlugin(BasePlugin[JourneyConfig]):
         if LANGUAGES not in config.plugins:
             return files
         files = self._add_site(files, config)
-        others = (file.src_uri for file in files if _is_ours(file) and file.src_uri.endswith(DOWNLOADS))
         pictures = (file.src_uri for file in files if file.src_uri.startswith(f"{IMAGES_FOLDER}/"))
-        _move_to_language(files, (*self.pages, *others, *pictures), config)
+        _move_to_language(files, (*self.pages, *self.downloads, *pictures), config)
         return files
 
     on_files = CombinedEvent(_on_files, _on_files_of_a_language)
@@ -127,16 +132,19 @@ class JourneyPlugin(BasePlugin[JourneyConfig]):
             directory_urls=config.use_directory_urls,
             home_path=home,
             editor_of=_editor_of(config, self.root),
+            comments=_comments_of(config, self.settings.comment_url),
             answers=open_answers(self.root),
         )
         cache = self.cache = PageCache(self.root)
         taken = self._add_pages(site, files, config, cache)
         _add_assets(files, config)
         _keep_dates(self.pages, config)
-        for download in site.downloads:
-            if files.get_file_from_path(download.path) is None:
-                source = _write_cached(cache, download.path, download.data)
-                files.append(File.generated(config, download.path, abs_src_path=source))
+        self.shelf = open_shelf(site.downloads)
+        ours = [download for download in site.downloads if files.get_file_from_path(download.path) is None]
+        self.downloads = tuple(download.path for download in ours)
+        for download in ours:
+            source = _write_cached(cache, download.path, download.data)
+            files.append(File.generated(config, download.path, abs_src_path=source))
         for image in site.images:
             files.append(File.generated(config, f"{IMAGES_FOLDER}/{image}", abs_src_path=str(tree.locate(image))))
         self._report(sort_diagnostics((*site.diagnostics, *apply_rules(taken, self.settings.rules))))
@@ -175,8 +183,24 @@ class JourneyPlugin(BasePlugin[JourneyConfig]):
 
     on_nav = CombinedEvent(_on_nav_made, _on_nav)
 
+    # Before `macros`, so that nothing of a fence is taken for one.
+    @event_priority(100)
+    def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002
+        """Take the fences of embeds out of a page of the user's, and tell what is wrong with them."""
+        if _is_ours(page.file) or WORD not in markdown:
+            return markdown
+        source, path = page.file.content_string, page.file.abs_src_path
+        file = posixpath.relpath(Path(path).as_posix(), self.root.as_posix()) if path is not None else page.file.src_uri
+        placed = place_embeds(markdown, source=source, file=file, shelf=self.shelf)
+        self.placed[page.file.src_uri] = placed
+        self._report(apply_rules(placed.problems, self.settings.rules))
+        return placed.markdown
+
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002
-        """Put the finished HTML in, past Markdown, with its sections for the search."""
+        """Put the finished HTML in, past Markdown, with its sections for the search; and the embeds of other pages."""
+        placed = self.placed.pop(page.file.src_uri, None)
+        if placed is not None:
+            html = fill_embeds(html, placed, shelf=self.shelf, root=_way_to_root(page.file, files))
         rendered = self.pages.get(page.file.src_uri)
         if rendered is None or not _is_ours(page.file):
             return html
@@ -242,6 +266,14 @@ def _write_cached(cache: PageCache, path: str, data: bytes) -> str:
         ) from error
 
 
+def _way_to_root(file: File, files: Files) -> str:
+    """Return the way from a page to the root of the site in its language, such as `../`."""
+    home = files.get_file_from_path(HOME)
+    root = home.dest_uri.removesuffix("maps/index.html") if home is not None else ""
+    way = posixpath.relpath(f"/{root}", posixpath.dirname(f"/{file.dest_uri}"))
+    return "" if way == "." else f"{way}/"
+
+
 def _is_ours(file: File) -> bool:
     """Tell whether a file was made by this plugin; where it is listed twice, MkDocs numbers the second."""
     return (file.generated_by or "").partition(" #")[0] == "journey"
@@ -264,6 +296,13 @@ def _editor_of(config: MkDocsConfig, root: Path) -> EditorOf:
         return Page("", page, config).edit_url or ""
 
     return editor_of
+
+
+def _comments_of(config: MkDocsConfig, pattern: str) -> Comments:
+    """Return what makes the addresses of comments: as the setting says, else in the issues of the repository."""
+    if pattern == NO_COMMENT:
+        return Comments()
+    return Comments(pattern or find_pattern(config.repo_url or ""), config.site_url or "")
 
 
 def _withhold_data(files: Files, folder: Path) -> None:

@@ -1,32 +1,25 @@
-"""Pages become HTML through Jinja and inline CommonMark, everything escaped or sanitised. Computes nothing."""
+"""Pages become HTML through Jinja, everything escaped or sanitised. Computes nothing."""
 
 from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
-from functools import cache, lru_cache
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from functools import cache
 from html import unescape
 
-import nh3
-from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
-from markdown_it import MarkdownIt
-from markupsafe import Markup, escape
-
-from mkdocs_journey.diagnostics import Place
-from mkdocs_journey.diagrams import unknown
+from mkdocs_journey.diagnostics import Diagnostic, Place
+from mkdocs_journey.diagrams.standalone import standalone_svg
+from mkdocs_journey.figure_tables.download import Download
+from mkdocs_journey.page_templates import NO_TEMPLATES, OwnTemplates, explain_failure, open_environment
+from mkdocs_journey.pages.commenting import NO_COMMENTS, Comments
 from mkdocs_journey.pages.editing import EditorOf, line_address, no_editor
+from mkdocs_journey.pages.embed.embed_parts import EmbedPart
+from mkdocs_journey.pages.embed.file_style import write_file_style
 from mkdocs_journey.pages.page import Page
-from mkdocs_journey.words.formats import format_number
-from mkdocs_journey.words.language import IN_ENGLISH
-from mkdocs_journey.words.speech import English, fill, language_in_force, speaking, tell_whole, translate
 
-_INLINE_TAGS = {"a", "b", "br", "code", "del", "em", "i", "strong"}
-_BLOCK_TAGS = _INLINE_TAGS | {"p", "ul", "ol", "li", "blockquote"}
-_SCHEMES = {"http", "https", "mailto"}
 _HEADING = re.compile(r'<h2[^>]*\bid="([^"]+)"[^>]*>(.*?)</h2>', re.DOTALL)
-_TICKED = re.compile(r"`([^`]+)`")
 _TAG = re.compile(r"<[^>]+>")
 
 
@@ -40,11 +33,24 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class RenderedPage:
-    """A page with its finished HTML."""
+    """A page with its finished HTML.
+
+    Attributes:
+        problem: Why the project's own template could not lay it out, so that ours did.
+    """
 
     page: Page
     html: str
     headings: tuple[Heading, ...]
+    problem: Diagnostic | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EmbedFiles:
+    """Parts of a map as files for other pages, and why a template of the project's own could not lay out one."""
+
+    files: tuple[Download, ...]
+    problems: tuple[Diagnostic, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,23 +60,74 @@ class Press:
     Attributes:
         directory_urls: Whether links lead to folders (`maps/a/`) or to files (`maps/a/index.html`).
         editor_of: The address of a project's file in the editor of the repository's host; "" for none.
+        templates: The project's own, which win over ours.
+        comments: What makes the addresses at which readers comment.
     """
 
     directory_urls: bool
     editor_of: EditorOf = no_editor
+    templates: OwnTemplates = NO_TEMPLATES
+    comments: Comments = NO_COMMENTS
 
     def render(self, pages: Iterable[Page]) -> tuple[RenderedPage, ...]:
         """Return the pages with their HTML."""
-        environment, edit = _environment(), _editor(self.editor_of)
-        return tuple(_render_page(page, environment, _linker(page.path, self.directory_urls), edit) for page in pages)
+        return tuple(self._render_page(page) for page in pages)
 
+    def render_embeds(self, parts: Iterable[EmbedPart]) -> EmbedFiles:
+        """Return the parts of a map as files of HTML and SVG; away from the site nothing can be edited."""
+        press = replace(self, editor_of=no_editor, comments=NO_COMMENTS)
+        files, problems = [], []
+        for part in parts:
+            rendered = press._render_page(part.page)
+            problems += [rendered.problem] if rendered.problem is not None else []
+            files.append(Download(part.page.path, self._write_file(rendered).encode("utf-8", "replace")))
+            if part.drawing is not None:
+                svg = standalone_svg(part.drawing, title=part.page.title, note=part.note)
+                files.append(Download(part.page.path.replace(".html", ".svg"), svg.encode("utf-8", "replace")))
+        return EmbedFiles(tuple(files), tuple(problems))
 
-def _render_page(
-    page: Page, environment: Environment, link: Callable[..., str], edit: Callable[[Place], str]
-) -> RenderedPage:
-    html = environment.get_template(page.template).render(page.context, page=page, link=link, edit=edit)
-    headings = tuple(Heading(anchor, _plain(inner)) for anchor, inner in _HEADING.findall(html))
-    return RenderedPage(page, html, headings)
+    def _write_file(self, rendered: RenderedPage) -> str:
+        template = open_environment(self.templates).get_template("_base/embed_file.html")
+        html = rendered.html
+        return template.render(title=rendered.page.title, style=write_file_style(html), html=html)
+
+    def _render_page(self, page: Page) -> RenderedPage:
+        """Return a page as its template lays it out; where the project's own cannot, as ours does."""
+        problem = None
+        try:
+            html = self._fill(page, self.templates)
+        # The project's own templates are code, which can fail in every way.
+        except Exception as error:
+            if not self.templates.texts:
+                raise
+            problem = explain_failure(self.templates, error)
+            html = self._fill(page, NO_TEMPLATES, problem)
+        headings = tuple(Heading(anchor, _plain(inner)) for anchor, inner in _HEADING.findall(html))
+        return RenderedPage(page, html, headings, problem)
+
+    def _fill(self, page: Page, templates: OwnTemplates, problem: Diagnostic | None = None) -> str:
+        link, edit = _linker(page.path, self.directory_urls), _editor(self.editor_of)
+        comment, here = self._commenter(page), posixpath.dirname(page.path)
+        template = open_environment(templates).get_template(page.template)
+        return template.render(
+            page.context,
+            page=page,
+            link=link,
+            file=lambda path: posixpath.relpath(path, here),
+            whole=self.comments.whole,
+            edit=edit,
+            comment=comment,
+            problem=problem,
+        )
+
+    def _commenter(self, page: Page) -> Callable[..., str]:
+        """Return the function that templates call for the address where something of a page is commented on."""
+        home = _linker("index.md", self.directory_urls)(page.path).removeprefix("./")
+
+        def comment(title: str, place: Place | None, anchor: str = "") -> str:
+            return self.comments.address(title, f"{home}#{anchor}" if anchor else home, place)
+
+        return comment
 
 
 def _plain(html: str) -> str:
@@ -95,76 +152,3 @@ def _linker(start: str, directory_urls: bool) -> Callable[..., str]:
 def _editor(editor_of: EditorOf) -> Callable[[Place], str]:
     """Return the function that templates call for the address where a place can be edited; it gives "" for none."""
     return lambda place: line_address(editor_of(place.file), place.line)
-
-
-@lru_cache(maxsize=1)
-def _environment() -> Environment:
-    environment = Environment(
-        loader=PackageLoader("mkdocs_journey", "templates"),
-        autoescape=select_autoescape(default=True, default_for_string=True),
-        undefined=StrictUndefined,
-        finalize=_mark_english,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.globals |= {"unknown": unknown, "say": _say, "say_many": _say_many, "sentence": _tell_sentence}
-    environment.globals["language"] = language_in_force
-    environment.filters["inline"] = render_inline
-    environment.filters["blocks"] = render_blocks
-    environment.filters["ticked"] = render_ticked
-    return environment
-
-
-def _say(message: str, *, context: str = "", **values: str) -> Markup:
-    """Return a message in the language in force, ready for a page; a value may be a link or other markup."""
-    return _fill(translate(message, context=context), values)
-
-
-def _say_many(one: str, many: str, n: int, *, context: str = "", **values: str) -> Markup:
-    """Return the message for so many, ready for a page; see `say_many`."""
-    return _fill(translate(one, many, n, context=context), {"n": format_number(n), **values})
-
-
-def _fill(text: str, values: Mapping[str, str]) -> Markup:
-    return Markup(fill(escape(text), {name: escape(value) for name, value in values.items()}))
-
-
-def _tell_sentence(caller: Callable[[], Markup]) -> Markup:
-    """Return what a block says, in the language in force, or else all in English and marked as such."""
-
-    def in_english() -> Markup:
-        with speaking(IN_ENGLISH):
-            return Markup('<span lang="en">{}</span>').format(caller())
-
-    return tell_whole(caller, in_english)
-
-
-def _mark_english(value: object) -> object:
-    """Return a value as it is printed: a sentence that stays in English says so to who reads it aloud."""
-    return Markup('<span lang="en">{}</span>').format(str(value)) if isinstance(value, English) else value
-
-
-@lru_cache(maxsize=1)
-def _commonmark() -> MarkdownIt:
-    return MarkdownIt("commonmark", {"html": False})
-
-
-@lru_cache(maxsize=65536)
-def render_inline(text: str) -> Markup:
-    """Return one line of CommonMark as safe HTML; anything but inline markup stays text."""
-    return Markup(_sanitise(_commonmark().renderInline(" ".join(text.split())), _INLINE_TAGS))
-
-
-@lru_cache(maxsize=4096)
-def render_blocks(text: str) -> Markup:
-    """Return CommonMark with paragraphs and lists as safe HTML."""
-    return Markup(_sanitise(_commonmark().render(text), _BLOCK_TAGS))
-
-
-def render_ticked(text: str) -> Markup:
-    """Return a message with what stands between backticks as code, and all else as plain text."""
-    return Markup(_TICKED.sub(r"<code>\1</code>", str(escape(text))))
-
-
-def _sanitise(html: str, tags: set[str]) -> str:
-    return nh3.clean(html, tags=tags, attributes={"a": {"href", "title"}}, url_schemes=_SCHEMES, link_rel="noopener")

@@ -20,6 +20,8 @@ MOST_DAYS = 36_500
 MOST_MONTHS = 1_200
 LEAST_REACHED_SHARE = 0.01
 RULE_WORDS = ("error", "ignore")
+COMMENT_FIELDS = ("title", "text", "page", "file", "line")
+NO_COMMENT = "none"
 _CODE = re.compile(r"JRN\d{3}")
 _LONGEST_SHOWN = 60
 _LONGEST_PATH = 200
@@ -35,6 +37,7 @@ class Settings:
         data_dir: Folder of `catalog.yml` and the data.
         words_dir: Folder of the project's own words, one `.po` file for each language.
         language: The language of the site, such as de or pt-BR; empty for the theme's, where its words are known.
+        templates_dir: Folder of templates of the project's own, which win over those of the package.
         lookback_days: Elapsed days before an entry within which a touch can be credited.
         landmark_days: Elapsed days after a stage's entry within which meeting a touchpoint is early; what speeds people
             up is compared among those still there then.
@@ -62,6 +65,9 @@ class Settings:
             catches, for a finding; from 0.01.
         unmet_months: A touchpoint that nobody met for so many months is a finding.
         rules: For codes of warnings, whether each counts as an error or is not told at all; an error cannot be ignored.
+        comment_url: Where readers comment, an address that may hold `{title}`, `{text}`, `{page}`, `{file}`, `{line}`.
+            Without it, a new issue of `repo_url` at GitHub, GitLab, Codeberg, Gitea, Forgejo or Bitbucket; `none` for
+            no comments.
         label: Words shown on every page that has figures, such as "Synthetic data"; empty for none.
         today: The day that ages are counted to, instead of the day that the data and the last commit give.
         outside: Folders outside the project that data may be read from; set by the caller, never by `mkdocs.yml`.
@@ -72,6 +78,7 @@ class Settings:
     data_dir: str = "data"
     words_dir: str = "words"
     language: str = ""
+    templates_dir: str = "overrides/journey"
     lookback_days: int = 90
     landmark_days: int = 7
     half_life_days: float = 7
@@ -96,6 +103,7 @@ class Settings:
     unmapped_share: float = 0.05
     unmet_months: int = 6
     rules: tuple[tuple[str, str], ...] = ()
+    comment_url: str = ""
     label: str = ""
     today: date | None = None
     outside: tuple[str, ...] = ()
@@ -248,6 +256,17 @@ def _parse_switch(value: object) -> bool:
     return value
 
 
+def _parse_comment_url(value: object) -> str:
+    text = value.strip() if isinstance(value, str) else ""
+    if text == NO_COMMENT:
+        return text
+    if re.match(r"(?:https?://[^/\s{}]+|mailto:\S)", text) is None or not text.isprintable() or " " in text:
+        raise ValueError(f"write an address that starts with https:// or mailto:, or {NO_COMMENT}")
+    if re.search(r"[{}]", re.sub(rf"\{{(?:{'|'.join(COMMENT_FIELDS)})\}}", "", text)):
+        raise ValueError(f"its fields are {', '.join(f'{{{name}}}' for name in COMMENT_FIELDS)}")
+    return text
+
+
 def _parse_text(value: object) -> str:
     if not isinstance(value, str):
         raise ValueError("write a text")
@@ -286,6 +305,7 @@ _PARSERS: Mapping[str, Callable[[object], object]] = {
     "data_dir": _parse_folder,
     "words_dir": _parse_folder,
     "language": _parse_language,
+    "templates_dir": _parse_folder,
     "lookback_days": _parse_whole_days,
     "landmark_days": _parse_whole_days,
     "half_life_days": _parse_days,
@@ -310,6 +330,7 @@ _PARSERS: Mapping[str, Callable[[object], object]] = {
     "unmapped_share": _parse_reached_share,
     "unmet_months": _parse_months,
     "rules": _parse_rules,
+    "comment_url": _parse_comment_url,
     "label": _parse_text,
     "today": parse_date_setting,
 }

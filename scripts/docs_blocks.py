@@ -15,7 +15,8 @@ from pathlib import Path
 import yaml
 
 _FENCE = re.compile(
-    r"^(?P<indent> *)```(?P<language>[\w-]*)(?P<rest>[^\n`]*)\n(?P<body>.*?)^(?P=indent)```$", re.MULTILINE | re.DOTALL
+    r"^(?P<indent> *)(?P<signs>`{3,})(?P<language>[\w-]*)(?P<rest>[^\n`]*)\n(?P<body>.*?)^(?P=indent)(?P=signs)$",
+    re.MULTILINE | re.DOTALL,
 )
 _TITLE = re.compile(r'title="([^"]+)"')
 _PART = "in "

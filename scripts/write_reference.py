@@ -19,6 +19,7 @@ from reference_pages.figures_page import write_figures_page
 from reference_pages.pages_page import write_pages_page
 from reference_pages.python_page import write_python_page
 from reference_pages.settings_page import write_settings_page
+from reference_pages.variables_page import write_variables_page
 from reference_pages.words_pages import write_emotions_page, write_glossary_page
 from reference_pages.yaml_page import write_yaml_page
 
@@ -36,6 +37,7 @@ def write_read_pages() -> Mapping[str, str]:
         "docs/reference/pages.md": write_pages_page(),
         "docs/reference/channels.md": write_channels_page(),
         "docs/reference/figures.md": write_figures_page(),
+        "docs/reference/variables.md": write_variables_page(),
         "docs/reference/settings.md": write_settings_page(),
         "docs/reference/python.md": write_python_page(),
         "docs/reference/emotions.md": write_emotions_page(),

@@ -16,6 +16,7 @@ from mkdocs_journey.cli.opening import OpenProject, open_project
 from mkdocs_journey.cli.options import DayParam, outside_option, project_option
 from mkdocs_journey.cli.report_formats import REPORTS, repository_prefix
 from mkdocs_journey.diagnostics import Diagnostic, apply_rules, has_errors, sort_diagnostics
+from mkdocs_journey.source.tree import is_folder
 
 if TYPE_CHECKING:
     from mkdocs_journey.answers.folder import AnswerFolder
@@ -55,12 +56,25 @@ def _find_problems(opened: OpenProject, root: Path, *, no_data: bool) -> tuple[D
     """Return what is wrong; all that was read to find it is let go of with the return."""
     from mkdocs_journey.checks.every import run_checks
     from mkdocs_journey.join import join_figures
+    from mkdocs_journey.pages.embed.docs_embeds import check_embeds
     from mkdocs_journey.pages.proof.taken import check_docs
     from mkdocs_journey.project import load_project
 
     answers = None if no_data else _open_answers(root)
     project = load_project(opened.tree, opened.settings, with_data=not no_data, answers=answers)
-    return (*run_checks(join_figures(project)), *check_docs(project, root, opened.site))
+    site = opened.site
+    others = (*check_docs(project, root, site), *check_embeds(project, root, site), *_check_templates(opened))
+    return (*run_checks(join_figures(project)), *others)
+
+
+def _check_templates(opened: OpenProject) -> tuple[Diagnostic, ...]:
+    """Return what is wrong with the project's own templates; where there are none, Jinja is not loaded."""
+    folder = opened.settings.templates_dir
+    if not is_folder(opened.tree.root / folder):
+        return ()
+    from mkdocs_journey.page_templates import check_templates, read_own_templates
+
+    return tuple(check_templates(read_own_templates(opened.tree, folder)))
 
 
 @contextmanager

@@ -61,6 +61,11 @@ class Palette:
     light: Mapping[str, str]
     dark: Mapping[str, str]
 
+    @property
+    def sides(self) -> tuple[Mapping[str, str], Mapping[str, str]]:
+        """The light side, and what is another on the dark one."""
+        return self.light, self.dark
+
     def write(self, declaration: str, *, dark: bool = False) -> str:
         """Return a declaration with its values written out."""
         known = {**self.light, **self.dark} if dark else self.light
@@ -72,11 +77,11 @@ def read_palette() -> Palette:
     """Return the tokens of the pages."""
     light: dict[str, str] = {}
     dark: dict[str, str] = {}
-    for head, inner in _split_blocks(_read("journey.css")):
+    for head, inner in split_blocks(_read("journey.css")):
         if head == ":root":
             light |= _read_tokens(inner)
         elif head == "@media screen":
-            for selector, tokens in _split_blocks(inner):
+            for selector, tokens in split_blocks(inner):
                 dark |= _read_tokens(tokens) if _DARK in selector else {}
     return Palette(light, dark)
 
@@ -86,7 +91,7 @@ def read_rules() -> tuple[Rule, ...]:
     """Return the rules for what lies inside a drawing, in their order, without those for one width or medium."""
     rules = []
     for file in sorted(_ASSETS.glob("journey-*.css")):
-        for head, inner in _split_blocks(_read(file.name)):
+        for head, inner in split_blocks(_read(file.name)):
             selectors = [part.strip() for part in head.split(",")]
             declarations = tuple(part.strip() for part in inner.split(";") if part.strip())
             rules += [Rule(part.removeprefix(_ROOT), declarations) for part in selectors if _is_for_drawings(part)]
@@ -128,7 +133,7 @@ def _read_tokens(text: str) -> dict[str, str]:
     return {name: value.strip() for name, value in _TOKEN.findall(text)}
 
 
-def _split_blocks(css: str) -> Iterator[tuple[str, str]]:
+def split_blocks(css: str) -> Iterator[tuple[str, str]]:
     """Yield what stands before each outermost brace, and what between it and its end."""
     depth = start = begin = 0
     head = ""

@@ -56,6 +56,16 @@ def persona_page(slug: str) -> str:
     return f"personas/{slug}/index.md"
 
 
+def embed_file(slug: str, show: str) -> str:
+    """Return where a part of a map stands as HTML for pages elsewhere."""
+    return f"embeds/{slug}/{show}.html"
+
+
+def embed_drawing(slug: str, show: str) -> str:
+    """Return where a drawing of a map stands as SVG for pages elsewhere."""
+    return f"embeds/{slug}/{show}.svg"
+
+
 def image_address(page: str, image: str) -> str:
     """Return the address of a picture of the project as seen from a page: pictures are copied to `journey-images/`."""
     return quote(relpath(f"{IMAGES}/{image}", dirname(page)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from mkdocs_journey.checks.unusable_image import is_picture
@@ -17,9 +17,11 @@ from mkdocs_journey.pages.data.data_page import plan_data
 from mkdocs_journey.pages.data.problem_page import plan_broken
 from mkdocs_journey.pages.data.problems import publish_problems
 from mkdocs_journey.pages.editing import ItemPlaces
+from mkdocs_journey.pages.embed.embed_parts import EmbedPart, plan_embeds
+from mkdocs_journey.pages.embed.offers import list_offers
 from mkdocs_journey.pages.home.home import plan_home
 from mkdocs_journey.pages.home.who_is_worth import make_who
-from mkdocs_journey.pages.map.map_page import plan_map
+from mkdocs_journey.pages.map.map_page import MapView, plan_map
 from mkdocs_journey.pages.material import MapMaterial, gather_material
 from mkdocs_journey.pages.numbers.numbers_page import plan_numbers
 from mkdocs_journey.pages.page import Page
@@ -100,7 +102,15 @@ def plan_map_pages(material: MapMaterial, titles: Mapping[str, str]) -> tuple[Pa
     """Return the pages of one map: its own, its stages, its numbers and its changelog; `titles` names maps by slug."""
     opportunities = list_opportunities(material)
     stages = (plan_stage(material, stage, opportunities) for stage in material.content.stages)
-    return (plan_map(material, titles, opportunities), *stages, plan_numbers(material), plan_changelog(material))
+    page = plan_map(material, titles, opportunities)
+    page = replace(page, context={**page.context, "offers": list_offers(material)})
+    return (page, *stages, plan_numbers(material), plan_changelog(material))
+
+
+def plan_map_embeds(material: MapMaterial, pages: Sequence[Page]) -> tuple[EmbedPart, ...]:
+    """Return the parts of a map that other pages can show; `pages` are its own."""
+    views = (page.context["view"] for page in pages)
+    return next((plan_embeds(material, view) for view in views if isinstance(view, MapView)), ())
 
 
 def plan_shared_pages(material: SiteMaterial) -> tuple[Page, ...]:

@@ -10,6 +10,7 @@ _MAP = "maps/trial.yml"
 _PERSONA = "personas/maya.yml"
 _CATALOG = "data/catalog.yml"
 _SITE = "mkdocs.yml"
+_TEMPLATE = "overrides/journey/map.html"
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +113,9 @@ CURES: Mapping[str, Cure] = {
     "JRN902": Cure(_SITE, "journey: {lookback: 30}", "journey: {lookback_days: 30}"),
     "JRN903": Cure(_SITE, "theme: material", "theme: {name: material, font: false}"),
     "JRN904": Cure(_SITE, "plugins: [search]", "plugins: [search, journey]"),
+    "JRN920": Cure(_TEMPLATE, "{{ super() }\n", "{{ super() }}\n"),
+    "JRN921": Cure(_TEMPLATE, "{% block verdikt %}", "{% block verdict %}"),
+    "JRN930": Cure("docs/start.md", "map: trail\n", "map: trial\n"),
     "JRN907": Cure(_SITE, "  - search\n  - journey\n", "  - search\n"),
 }
 """By code; the cures that are no change of a text, such as renaming a file, have none."""

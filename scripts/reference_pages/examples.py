@@ -13,6 +13,8 @@ import mkdocs_journey
 from mkdocs_journey.checks.every import run_checks
 from mkdocs_journey.diagnostics import RULES, Diagnostic, Rule, render_diagnostic
 from mkdocs_journey.join import join_figures
+from mkdocs_journey.page_templates import check_templates, read_own_templates
+from mkdocs_journey.pages.embed.docs_embeds import check_embeds
 from mkdocs_journey.pages.proof.taken import check_docs
 from mkdocs_journey.project import load_project
 from mkdocs_journey.source.site_config import read_site_config
@@ -98,5 +100,8 @@ def write_project(root: Path, files: Files) -> Path:
 
 def _check(root: Path) -> tuple[Diagnostic, ...]:
     site = read_site_config(root)
-    project = load_project(FolderTree(root), site.settings)
-    return (*site.diagnostics, *run_checks(join_figures(project)), *check_docs(project, root, site))
+    tree = FolderTree(root)
+    project = load_project(tree, site.settings)
+    templates = check_templates(read_own_templates(tree, site.settings.templates_dir))
+    docs = (*check_docs(project, root, site), *check_embeds(project, root, site))
+    return (*site.diagnostics, *run_checks(join_figures(project)), *docs, *templates)

@@ -13,8 +13,13 @@ _BLOCKS = re.compile(r"Blocks: ([^.]+)\.")
 
 _INTRODUCTION = """\
 Each page of the site has a template that extends a layout of the same name in `_base/`. The values that a template gets
-are plain and frozen; a template lays out and computes nothing.
-[Contribute in 15 minutes](../contributing.md#add-a-page) adds a page from start to end."""
+are plain and frozen; a template lays out and computes nothing. [Change a page's layout](../how-to/change-a-layout.md)
+overrides a block; [Contribute in 15 minutes](../contributing.md#add-a-page) adds a page from start to end."""
+
+_FRAME = """\
+## The frame
+
+`_base/page.html` stands around all of them. Its blocks are"""
 
 
 def page_templates() -> tuple[Path, ...]:
@@ -27,12 +32,18 @@ def reason_of(template: Path) -> str:
     return template.read_text(encoding="utf-8").removeprefix("{#-").split(" Context:")[0].strip()
 
 
-def _blocks_of(template: Path) -> str:
-    found = _BLOCKS.search((TEMPLATES / "_base" / template.name).read_text(encoding="utf-8"))
-    return ", ".join(f"`{name}`" for name in found[1].split(", ")) if found else ""
+def blocks_of(name: str) -> tuple[str, ...]:
+    """Return the blocks that a layout's first lines name."""
+    found = _BLOCKS.search((TEMPLATES / "_base" / name).read_text(encoding="utf-8"))
+    return tuple(found[1].replace(",", " ").split()) if found else ()
+
+
+def _blocks(name: str) -> str:
+    return ", ".join(f"`{block}`" for block in blocks_of(name))
 
 
 def write_pages_page() -> str:
     """Return the page of the page templates."""
-    rows = ((f"`{path.name}`", sentence(reason_of(path)), _blocks_of(path)) for path in page_templates())
-    return page("Pages and templates", _INTRODUCTION, table(("template", "what it lays out", "blocks"), rows))
+    rows = ((f"`{path.name}`", sentence(reason_of(path)), _blocks(path.name)) for path in page_templates())
+    listed = table(("template", "what it lays out", "blocks"), rows)
+    return page("Pages and templates", _INTRODUCTION, listed, f"{_FRAME} {_blocks('page.html')}.")

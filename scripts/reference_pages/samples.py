@@ -39,6 +39,9 @@ def _rows(pattern: str, count: int) -> str:
     return "".join(pattern.format(number) for number in range(10, 10 + count))
 
 
+_TEMPLATE = "overrides/journey/map.html"
+_EXTENDS = '{% extends "_base/map.html" %}\n'
+
 SAMPLES: Mapping[str, Files] = {
     "JRN104": _map(f"about: {'x' * 2_000_000}\n"),
     "JRN110": _map("also: [maya\n"),
@@ -111,4 +114,7 @@ SAMPLES: Mapping[str, Files] = {
     "JRN904": {"mkdocs.yml": "site_name: Journeys\nplugins: [search]\n"},
     "JRN907": {"mkdocs.yml": "site_name: Journeys\nplugins:\n  - journey\n  - search\n  - journey\n"},
     "JRN905": {"docs/maps/index.md": "# Our maps\n"},
+    "JRN920": {_TEMPLATE: f"{_EXTENDS}{{% block verdict %}}\n{{{{ super() }}\n{{% endblock %}}\n"},
+    "JRN930": {"docs/start.md": "# Start\n\n```journey\nmap: trail\nshow: curve\n```\n"},
+    "JRN921": {_TEMPLATE: f"{_EXTENDS}{{% block verdikt %}}\nOurs\n{{% endblock %}}\n"},
 }

@@ -10,6 +10,7 @@ SETTING_EXAMPLES: Mapping[str, str] = {
     "data_dir": "journeys/data",
     "words_dir": "journeys/words",
     "language": "de",
+    "templates_dir": "templates/journey",
     "lookback_days": "60",
     "landmark_days": "14",
     "half_life_days": "3.5",
@@ -34,6 +35,7 @@ SETTING_EXAMPLES: Mapping[str, str] = {
     "unmapped_share": "0.1",
     "unmet_months": "3",
     "rules": "{JRN401: error, JRN403: ignore}",
+    "comment_url": '"https://tracker.example/new?subject={title}&text={text}"',
     "label": "Synthetic data",
     "today": "2026-11-18",
 }

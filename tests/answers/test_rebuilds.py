@@ -58,6 +58,13 @@ def commit(root: Path) -> None:
     Repository(root, day=3).git("commit", "-qam", "Ask again", "--allow-empty")
 
 
+def _write_template(root: Path, body: str) -> None:
+    folder = root / "overrides" / "journey"
+    folder.mkdir(parents=True)
+    text = f'{{% extends "_base/map.html" %}}{{% block verdict %}}{body}{{% endblock %}}'
+    (folder / "map.html").write_text(text, encoding="utf-8")
+
+
 EDITS: dict[str, Edit] = {
     "a word of a map": swap("maps/trial.yml", "Asks", "Asks twice"),
     "a comment above a map": swap("maps/trial.yml", "title:", "# mine\ntitle:"),
@@ -73,6 +80,8 @@ EDITS: dict[str, Edit] = {
     "a map of another name": lambda root: (root / "maps/rollout.yml").rename(root / "maps/rolled-out.yml"),
     "a picture more": lambda root: (root / "p.png").write_bytes(b"\x89PNG"),
     "a picture less": lambda root: (root / "maps.png").unlink(),
+    "a template more": lambda root: _write_template(root, "Ours"),
+    "a broken template": lambda root: _write_template(root, "{{ view.no_such_value }}"),
     "a commit": commit,
     "nothing": lambda _: None,
 }

@@ -31,7 +31,7 @@ SKIPPED = (
     "rsync -a *",
 )
 RUN = ("journey", "mkdocs", "python")
-LANGUAGES = {"yaml", "csv", "markdown", "css", "text", "console", "python"}
+LANGUAGES = {"yaml", "csv", "markdown", "css", "jinja", "journey", "text", "console", "python"}
 
 pytestmark = pytest.mark.slow
 

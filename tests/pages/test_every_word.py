@@ -12,7 +12,7 @@ from page_samples import join_folder, publish, visible_text
 
 from mkdocs_journey.diagrams.wording import format_date
 from mkdocs_journey.model.words import parse_day
-from mkdocs_journey.render import render_inline
+from mkdocs_journey.safe_html import render_inline
 
 FAWKES = Path(__file__).parents[3] / "shared" / "real" / "fawkes"
 

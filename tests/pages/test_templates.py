@@ -8,6 +8,9 @@ from pathlib import Path
 
 import pytest
 from page_samples import join_folder, publish
+from reference_pages.pages_page import blocks_of
+from reference_pages.variable_words import VARIABLE_WORDS
+from reference_pages.variables_page import read_variables
 from sample_project import WriteProject
 
 import mkdocs_journey
@@ -39,6 +42,15 @@ def test_page_template_only_extends_its_twin(template: Path) -> None:
     """A user overrides one block, not a copy."""
     body = template.read_text(encoding="utf-8").split("#}", 1)[1].strip()
     assert body == f'{{% extends "_base/{template.name}" %}}'
+
+
+@pytest.mark.parametrize("layout", sorted((PACKAGE / "templates" / "_base").glob("*.html")), ids=lambda path: path.name)
+def test_layout_names_its_blocks(layout: Path) -> None:
+    """The first lines of a layout name the blocks that a user can override, all of them, in order."""
+    blocks = re.findall(r"\{% block (\w+) %\}", layout.read_text(encoding="utf-8"))
+    assert list(blocks_of(layout.name)) == [
+        block for block in blocks if block != "content" or layout.name == "page.html"
+    ]
 
 
 def test_every_template_is_used(pages: dict[str, RenderedPage]) -> None:
@@ -87,6 +99,24 @@ def test_nothing_is_loaded_from_elsewhere(pages: dict[str, RenderedPage]) -> Non
 def tokens(block: str) -> dict[str, str]:
     """Return the hex colours of a block of the style sheet."""
     return dict(re.findall(r"--journey-([a-z0-9-]+): (#[0-9a-f]{3,6})\b", block))
+
+
+def test_each_colour_is_a_variable() -> None:
+    """No style sheet, no template and no drawing has a colour that a site cannot change."""
+    for sheet in sorted((PACKAGE / "assets").glob("*.css")):
+        rules = re.sub(r"--journey-[a-z0-9-]+: [^;]+;", "", sheet.read_text(encoding="utf-8"))
+        assert re.findall(r"#[0-9a-f]{3,8}\b(?=[^{]*[;}])|\b(?:rgb|hsl|oklch|color-mix)\(", rules) == [], sheet.name
+    for source in (*TEMPLATES, *sorted((PACKAGE / "diagrams").glob("*.py"))):
+        text = source.read_text(encoding="utf-8")
+        assert re.findall(r'(?:fill|stroke|color)[=:]\s*"?#[0-9a-f]{3,6}', text) == [], source.name
+
+
+def test_each_variable_is_told() -> None:
+    """Each variable that a site can set has its words in the reference, and a dark value is one of a light variable."""
+    light, dark = read_variables()
+    assert set(light) == set(VARIABLE_WORDS)
+    assert set(dark) <= set(light)
+    assert len(dark) > 15
 
 
 LIGHT = tokens(CSS[: CSS.index("@media screen")])

@@ -114,8 +114,8 @@ def plan_home(
     view = HomeView(
         cut=_tell_cut(materials),
         totals=_count_totals(materials, personas),
-        lead=_make_card(lead, is_lead=True) if lead is not None else None,
-        cards=tuple(_make_card(item, is_lead=False) for item in rest),
+        lead=make_card(lead, is_lead=True) if lead is not None else None,
+        cards=tuple(make_card(item, is_lead=False) for item in rest),
         broken=tuple(
             BrokenCard(item.file, map_page(item.slug), len(item.diagnostics)) for item in broken if item.is_map
         ),
@@ -182,7 +182,8 @@ def _total(count: int, one: str, many: str, *, tone: str = "") -> Total:
     return Total(format_count(count), one if count == 1 else many, tone)
 
 
-def _make_card(material: MapMaterial, *, is_lead: bool) -> MapCard:
+def make_card(material: MapMaterial, *, is_lead: bool) -> MapCard:
+    """Return a map as a card; the lead has room for the large curve."""
     slug, persona = material.joined.slug, material.joined.persona
     uid = f"card-{slug}"
     # A curve of many stages is wider than a card.

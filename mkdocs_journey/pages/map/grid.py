@@ -19,7 +19,7 @@ from mkdocs_journey.pages.credit.credits import find_rows, fold_credit, lead_sco
 from mkdocs_journey.pages.figures_text import percent_text, quantile_of, quantile_text
 from mkdocs_journey.pages.material import MapMaterial
 from mkdocs_journey.pages.parts import Mood, Reference, Wording, mood_of
-from mkdocs_journey.pages.places import cell_anchor, stage_page
+from mkdocs_journey.pages.places import cell_anchor, map_page, stage_page
 from mkdocs_journey.pages.stage.stage_content import (
     PainView,
     StepView,
@@ -94,10 +94,18 @@ class Measured:
 
 @dataclass(frozen=True, slots=True)
 class StageCard:
-    """A stage on a phone: what matters most of its column."""
+    """A stage on a phone, and on a screen of the walk: what matters most of its column.
 
+    Attributes:
+        does: What the customer does, in order.
+        first: The opportunity of the stage that comes first; None without an open one.
+    """
+
+    id: str
     head: GridHead
     quote: str
+    does: tuple[str, ...]
+    first: Reference | None
     measured: tuple[Measured, ...]
     pains: tuple[PainView, ...]
 
@@ -117,7 +125,7 @@ def make_grid(material: MapMaterial, opportunities: OpportunityLists) -> Grid:
     steps = {stage.id: view_steps(material, stage) for stage in material.content.stages}
     lanes = [lane for lane in _make_lanes(material, opportunities, steps) if lane is not None]
     cards = tuple(
-        _make_card(material, stage, head, steps[stage.id])
+        _make_card(material, stage, head, steps[stage.id], _find_first(material, opportunities, stage))
         for stage, head in zip(material.content.stages, heads, strict=True)
     )
     return Grid(heads, tuple(lanes), cards)
@@ -288,13 +296,23 @@ def measure_stage(material: MapMaterial, stage: Stage) -> tuple[Measured, ...]:
     return tuple(measured)
 
 
-def _make_card(material: MapMaterial, stage: Stage, head: GridHead, steps: tuple[StepView, ...]) -> StageCard:
+def _find_first(material: MapMaterial, opportunities: OpportunityLists, stage: Stage) -> Reference | None:
+    views = of_stage(opportunities, stage).open
+    return Reference(views[0].text, map_page(material.joined.slug), views[0].anchor) if views else None
+
+
+def _make_card(
+    material: MapMaterial, stage: Stage, head: GridHead, steps: tuple[StepView, ...], first: Reference | None
+) -> StageCard:
     thoughts = [*stage.thoughts, *(step.thought for step in steps if step.thought)]
     score = head.mood.score if head.mood is not None else None
     marked = [step.thought for step in steps if step.thought and step.moment]
     worst = [step.thought for step in steps if step.thought and step.mood is not None and step.mood.score == score]
     return StageCard(
+        id=stage.id,
         head=head,
+        does=tuple(step.action for step in steps),
+        first=first,
         quote=next(iter([*marked, *worst, *thoughts]), ""),
         measured=measure_stage(material, stage),
         pains=view_pains(material, stage)[:2],
