@@ -87,7 +87,7 @@ def test_part_stands_on_the_page(shelf: Shelf, show: str, words: str) -> None:
     """Each word puts its part there, whose links lead from the page to the site's own pages."""
     html = shown(shelf, f"```journey\nmap: trial\n{show}\n```")
     assert words in html
-    assert html.startswith('<div class="journey journey-embed">')
+    assert html.startswith('<div class="journey journey-embed" lang="en">')
     assert 'href="../maps/trial/' in html
     assert "../../" not in html
     assert "<!--" not in html

@@ -71,7 +71,7 @@ def test_ids_are_unique_and_sections_have_one(pages: dict[str, RenderedPage]) ->
 def test_body_is_one_block(pages: dict[str, RenderedPage]) -> None:
     """The style sheet finds every page by one element around its body."""
     for path, item in pages.items():
-        assert item.html.strip().startswith('<div class="journey">'), path
+        assert item.html.strip().startswith('<div class="journey" lang='), path
         assert item.html.strip().endswith("</div>"), path
 
 

@@ -73,11 +73,11 @@ def test_fences_of_a_page(write_project: WriteProject, extensions: str) -> None:
     root = write_project({**files, "docs/secret.txt": "TOP SECRET"})
     html = (site_of(root) / "deep/er/page/index.html").read_text(encoding="utf-8")
     content = html.partition('<article class="md-content__inner')[2].partition("</article>")[0]
-    assert content.count('<div class="journey journey-embed">') == 4
+    assert content.count('<div class="journey journey-embed" lang="en">') == 4
     assert "journeyembed" not in content
     assert re.search(r'admonition note">\s*<p class="admonition-title">Inside</p>\s*<div class="journey jou', content)
-    assert re.search(r"<li>\s*<p>one</p>\s*<div class=\"journey journey-embed\">", content)
-    assert re.search(r'<blockquote>\s*<div class="journey journey-embed">', content)
+    assert re.search(r"<li>\s*<p>one</p>\s*<div class=\"journey journey-embed\" lang=\"en\">", content)
+    assert re.search(r'<blockquote>\s*<div class="journey journey-embed" lang="en">', content)
     assert "never" in content
     assert 'href="../../../maps/trial/"' in content
     assert (root / "site/embeds/trial/curve.svg").is_file()
