@@ -111,6 +111,13 @@ def test_each_colour_is_a_variable() -> None:
         assert re.findall(r'(?:fill|stroke|color)[=:]\s*"?#[0-9a-f]{3,6}', text) == [], source.name
 
 
+def test_instant_navigation_can_write_each_address(pages: dict[str, RenderedPage]) -> None:
+    """No element of a drawing has an `href`, which Material's instant navigation would write to and fail."""
+    for path, item in pages.items():
+        assert re.findall(r"<(?:use|image|textPath)[^>]*\shref=", item.html) == [], path
+        assert [svg for svg in re.findall(r"<svg.*?</svg>", item.html, re.DOTALL) if "<a " in svg] == [], path
+
+
 def test_each_variable_is_told() -> None:
     """Each variable that a site can set has its words in the reference, and a dark value is one of a light variable."""
     light, dark = read_variables()

@@ -15,7 +15,7 @@ _BODY = re.compile(r"<body>\n?(.*)</body>", re.DOTALL)
 _OF_STAGE = re.compile(r"<!--stage ([^ ]*)-->(.*?)<!--end-->\n?", re.DOTALL)
 _NO_ITEM = re.compile(r"<ol[^>]*>\s*</ol>")
 _UP = re.compile(r'(\s(?:href|src)=")\.\./\.\./')
-_NAMED = re.compile(r'(\s(?:id|for|aria-labelledby|aria-describedby)="|\shref="#|url\(#)')
+_NAMED = re.compile(r'(\s(?:id|for|aria-labelledby|aria-describedby)="|\s(?:xlink:)?href="#|url\(#)')
 
 
 @dataclass(frozen=True, slots=True)
