@@ -60,7 +60,7 @@ def test_focus_stays_in_and_comes_back(page: Page) -> None:
         inside = "!document.activeElement || document.activeElement === document.body"
         assert page.evaluate(f"{inside} || !!document.activeElement.closest('dialog')")
     page.keyboard.press("Escape")
-    assert page.evaluate("document.activeElement.className") == "journey-walk-start"
+    assert page.evaluate("document.activeElement.classList.contains('journey-walk-start')")
     assert page.evaluate("location.hash") == ""
 
 
