@@ -10,6 +10,7 @@ from mkdocs_journey.checks.every import run_checks
 from mkdocs_journey.diagnostics import Diagnostic, apply_rules, sort_diagnostics
 from mkdocs_journey.figure_tables.download import Download, FigurePacker
 from mkdocs_journey.history.changelog import build_changelogs
+from mkdocs_journey.history.written import MAP
 from mkdocs_journey.join import join_figures
 from mkdocs_journey.page_templates import check_templates, read_own_templates
 from mkdocs_journey.pages.commenting import NO_COMMENTS, Comments
@@ -102,7 +103,7 @@ def build_site(
     found = (*run_checks(joined), *apply_rules(check_templates(templates), settings.rules))
     diagnostics = sort_diagnostics(found)
     language = read_language(joined.project)
-    files = tuple(item.file for item in joined.project.maps)
+    files = {item.file: MAP for item in joined.project.maps}
     told = build_changelogs(tree.root, joined.project.history, files, answers=answers)
     changelogs = {changelog.file: changelog for changelog in told}
     with speaking(language):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -11,9 +11,10 @@ from typing import TypeAlias
 from mkdocs_journey.answers.fingerprint import fingerprint, fingerprint_code
 from mkdocs_journey.answers.folder import AnswerFolder
 from mkdocs_journey.errors import PathOutsideProjectError
-from mkdocs_journey.history.changes import Change, diff_nodes
+from mkdocs_journey.history.changes import Change, diff_file
 from mkdocs_journey.history.pieces import Pieces
 from mkdocs_journey.history.stories import Story, find_pull_requests, follow_files
+from mkdocs_journey.history.written import FileKind
 from mkdocs_journey.source.git import Commit, FileChange, History, read_blobs
 from mkdocs_journey.source.nodes import Node
 from mkdocs_journey.source.text import decode_text
@@ -86,33 +87,33 @@ class Changelog:
 def build_changelogs(
     root: Path,
     history: History,
-    paths: tuple[str, ...],
+    files: Mapping[str, FileKind],
     *,
     compared: int = COMPARED_REVISIONS,
     answers: AnswerFolder | None = None,
 ) -> tuple[Changelog, ...]:
-    """Return the changelog of each path, in the order given.
+    """Return the changelog of each file, in the order given.
 
     Args:
         root: The project's folder.
         history: All of its commits.
-        paths: Relative to `root`.
+        files: What each holds, by its path relative to `root`.
         compared: Of each file, the newest revisions whose fields are compared; older ones are listed without.
         answers: What earlier builds found out; None to compare every revision again.
     """
     if history.problem:
-        return tuple(Changelog(path, (), history.problem) for path in paths)
-    stories = follow_files(history, paths)
+        return tuple(Changelog(path, (), history.problem) for path in files)
+    stories = follow_files(history, files)
     known = {path: _recall(answers, story[:compared]) for path, story in stories.items()}
     new = [story[:compared] for path, story in stories.items() if known[path] is None]
     contents = _Contents(read_blobs(root, _list_blobs(stories, new)))
     numbers = find_pull_requests(history)
     tree = FolderTree(root)
     changelogs = []
-    for path in paths:
+    for path, kind in files.items():
         story = stories[path]
-        told = known[path] or _compare_story(story[:compared], contents, answers)
-        entries = (*_compare_with_disk(tree, path, story, contents), *_tell_story(story, told, numbers))
+        told = known[path] or _compare_story(story[:compared], contents, kind, answers)
+        entries = (*_compare_with_disk(tree, path, story, contents, kind), *_tell_story(story, told, numbers))
         changelogs.append(Changelog(path, entries, _explain_extent(history, story)))
     return tuple(changelogs)
 
@@ -132,9 +133,9 @@ def _recall(answers: AnswerFolder | None, story: Story) -> _Told | None:
     return answers.read(_key_of(story), _Told) if answers is not None and story else None
 
 
-def _compare_story(story: Story, contents: _Contents, answers: AnswerFolder | None) -> _Told:
+def _compare_story(story: Story, contents: _Contents, kind: FileKind, answers: AnswerFolder | None) -> _Told:
     """Return what each commit changed, and keep it unless a content was out of reach."""
-    told = _Told(tuple(_compare_revisions(commit, change, contents) for commit, change in story))
+    told = _Told(tuple(_compare_revisions(commit, change, contents, kind) for commit, change in story))
     if answers is not None and story and all(note != NOT_IN_CLONE for _, note in told.outcomes):
         answers.write(_key_of(story), told)
     return told
@@ -198,7 +199,9 @@ def _explain_extent(history: History, story: Story) -> str | None:
     return None
 
 
-def _compare_with_disk(tree: FolderTree, path: str, story: Story, contents: _Contents) -> Iterable[ChangelogEntry]:
+def _compare_with_disk(
+    tree: FolderTree, path: str, story: Story, contents: _Contents, kind: FileKind
+) -> Iterable[ChangelogEntry]:
     """Return an entry for what is not committed yet, nothing when the file is as in the last commit or nobody knows."""
     try:
         disk = tree.read_bytes(path)
@@ -210,7 +213,7 @@ def _compare_with_disk(tree: FolderTree, path: str, story: Story, contents: _Con
     if unknown or (committed is not None and _unify(committed) == _unify(disk)):
         return ()
     before = contents.read(name) if committed is not None else (None, None)
-    changes, note = _compare(before, contents.read_bytes(disk))
+    changes, note = _compare(before, contents.read_bytes(disk), kind)
     return (ChangelogEntry("", "", None, "", NOT_COMMITTED, None, changes, note),)
 
 
@@ -241,7 +244,7 @@ def _tell_story(story: Story, told: _Told, numbers: dict[str, int]) -> Iterator[
             )
 
 
-def _compare_revisions(commit: Commit, change: FileChange, contents: _Contents) -> _Outcome:
+def _compare_revisions(commit: Commit, change: FileChange, contents: _Contents, kind: FileKind) -> _Outcome:
     """Return what a commit changed in a file; of a merge only what none of its parents says."""
     if commit.cut:
         return (), SHALLOW
@@ -249,16 +252,16 @@ def _compare_revisions(commit: Commit, change: FileChange, contents: _Contents) 
     parents = [blob for blob in (change.old_blob, *change.other_blobs) if blob is not None]
     if change.blob is None:
         return (), "file removed"
-    changes, note = _compare(contents.read(parents[0] if parents else None), after)
+    changes, note = _compare(contents.read(parents[0] if parents else None), after, kind)
     for blob in parents[1:] if len(commit.parents) > 1 else ():
-        others, other_note = _compare(contents.read(blob), after)
+        others, other_note = _compare(contents.read(blob), after, kind)
         outcome = {(other.path, other.after) for other in others}
         changes = tuple(item for item in changes if (item.path, item.after) in outcome)
         note = note if other_note is None else other_note
     return changes, note if changes or note else ONLY_LAYOUT
 
 
-def _compare(before: _Reading, after: _Reading) -> _Outcome:
+def _compare(before: _Reading, after: _Reading, kind: FileKind) -> _Outcome:
     """Return the changes between two revisions, or why there are none."""
     (old, old_problem), (new, new_problem) = before, after
     if new_problem:
@@ -267,7 +270,7 @@ def _compare(before: _Reading, after: _Reading) -> _Outcome:
         return (), UNREADABLE_BEFORE if old_problem == UNREADABLE else old_problem
     if old is None:
         return (), FIRST_VERSION
-    changes = diff_nodes(old, new)
+    changes = diff_file(old, new, kind)
     return changes, None if changes else ONLY_LAYOUT
 
 

@@ -1,9 +1,9 @@
-"""Two revisions of one file, as nodes -> what changed in words that the file's readers know."""
+"""Two revisions of one file, as nodes -> what changed, typed by field, and in words that the file's readers know."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
 from mkdocs_journey.history.matching import find_moved, match_items
@@ -16,9 +16,28 @@ from mkdocs_journey.history.meaning import (
     say_the_same,
     says_something,
 )
+from mkdocs_journey.history.renames import Renames, find_renames, follow_renames
+from mkdocs_journey.history.written import NOBODY_WROTE, FileKind, write_alike
 from mkdocs_journey.source.nodes import Mapping, Node, Scalar, Sequence
 
-Kind: TypeAlias = Literal["added", "removed", "changed", "moved"]
+Kind: TypeAlias = Literal["added", "removed", "changed", "moved", "renamed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One step of the way to a change, from the file inwards.
+
+    Attributes:
+        kind: What the item is, such as `stage` or `pain`; "" for a field.
+        name: The item's name or text, or the field's name in words.
+    """
+
+    kind: str
+    name: str
+
+    def __str__(self) -> str:
+        """Return the part as a reader knows it: a stage by its name alone."""
+        return self.name if self.kind in ("", "stage") else f'{self.kind} "{self.name}"'
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,16 +46,20 @@ class Change:
 
     Attributes:
         change: What happened.
-        path: Names from the outside in, such as `Decision`, `pain "Pricing page is confusing"`, `severity`; empty for
-            the file as a whole.
+        parts: The way to it from the outside in; empty for the file as a whole.
         before: The value before; for `moved` where it was; None for `added`.
         after: The value after; for `moved` where it is; None for `removed`.
     """
 
     change: Kind
-    path: tuple[str, ...]
+    parts: tuple[Part, ...]
     before: str | None
     after: str | None
+
+    @property
+    def path(self) -> tuple[str, ...]:
+        """Names from the outside in, such as `Decision`, `pain "Pricing page is confusing"`, `severity`."""
+        return tuple(map(str, self.parts))
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,64 +70,97 @@ class _Found:
     node: Node | None = None
 
 
-def diff_nodes(before: Node | None, after: Node | None) -> tuple[Change, ...]:
+def diff_file(before: Node | None, after: Node | None, kind: FileKind) -> tuple[Change, ...]:
     """Return what changed from one revision of a file to the next, in the order of the new file.
 
-    Empty exactly when both say the same: comments, quotes, the order of keys, and keys without a value do not count.
+    Empty exactly when both mean the same: comments, quotes, wraps, the order of keys, short forms, defaults, and ids
+    that say what would hold without them do not count. An item keeps its identity through a new id, a new place and
+    new words; a reference that follows a new id is no change of its own.
+
+    Args:
+        before: The old revision, as it was read; None when the file was not there.
+        after: The new revision; None when the file is gone.
+        kind: What the file holds.
+    """
+    before, after = write_alike(before, after, kind)
+    return _diff_roots(before, after, find_renames(before, after))
+
+
+def diff_nodes(before: Node | None, after: Node | None) -> tuple[Change, ...]:
+    """Return what changed from one revision to the next, whatever the file holds; see `diff_file`.
 
     Args:
         before: The old revision; None when the file was not there.
         after: The new revision; None when the file is gone.
     """
+    return _diff_roots(before, after, {})
+
+
+def _diff_roots(before: Node | None, after: Node | None, renames: Renames) -> tuple[Change, ...]:
     if before is None or after is None:
         return tuple(found.change for found in _replace(before, after, ()))
-    return tuple(found.change for found in _join_moves(list(_diff(before, after, ()))))
+    return tuple(found.change for found in _join_moves(list(_diff(before, after, (), renames))))
 
 
-def _diff(before: Node, after: Node, path: tuple[str, ...]) -> Iterator[_Found]:
+_Parts: TypeAlias = tuple[Part, ...]
+
+
+def _diff(before: Node, after: Node, parts: _Parts, renames: Renames) -> Iterator[_Found]:
     """Yield the changes between two nodes at one place."""
     if say_the_same(before, after):
         return
     if isinstance(before, Mapping) and isinstance(after, Mapping):
-        yield from _diff_mappings(before, after, path)
+        yield from _diff_mappings(before, after, parts, renames)
     elif isinstance(before, Sequence) and isinstance(after, Sequence):
-        yield from _diff_sequences(before, after, path, "item")
+        yield from _diff_sequences(before, after, parts, "item", renames)
     else:
-        yield from _replace(before, after, path)
+        yield from _replace(before, after, parts)
 
 
-def _diff_mappings(before: Mapping, after: Mapping, path: tuple[str, ...]) -> Iterator[_Found]:
+def _diff_mappings(before: Mapping, after: Mapping, parts: _Parts, renames: Renames) -> Iterator[_Found]:
     old = {entry.key: entry.value for entry in before.entries}
     new = {entry.key: entry.value for entry in after.entries}
     for key in (*new, *(key for key in old if key not in new)):
         if old.get(key) is not new.get(key):
-            yield from _diff_field(_unless_blank(old.get(key)), _unless_blank(new.get(key)), path, key)
+            yield from _diff_field(_unless_blank(old.get(key)), _unless_blank(new.get(key)), parts, key, renames)
 
 
 def _unless_blank(node: Node | None) -> Node | None:
     return node if node is not None and says_something(node) else None
 
 
-def _diff_field(before: Node | None, after: Node | None, path: tuple[str, ...], key: str) -> Iterator[_Found]:
+def _diff_field(before: Node | None, after: Node | None, parts: _Parts, key: str, renames: Renames) -> Iterator[_Found]:
     """Yield the changes of one field; a list or mapping that is new or gone counts item by item."""
     known = after if after is not None else before
     if before is None and after is None:
         return
+    if renames and before is not None and after is not None:
+        before = follow_renames(key, before, after, renames)
+    if key == "id" and isinstance(before, Scalar) and isinstance(after, Scalar):
+        yield from _diff_ids(before, after, parts)
+        return
     if isinstance(known, Sequence):
         old, new = before or Sequence(0, 0, ()), after or Sequence(0, 0, ())
         if isinstance(old, Sequence) and isinstance(new, Sequence):
-            yield from _diff_sequences(old, new, path, key)
+            yield from _diff_sequences(old, new, parts, key, renames)
             return
-    inside = (*path, name_key(key))
+    inside = (*parts, Part("", name_key(key)))
     if isinstance(known, Mapping):
-        yield from _diff(before or Mapping(0, 0, ()), after or Mapping(0, 0, ()), inside)
+        yield from _diff(before or Mapping(0, 0, ()), after or Mapping(0, 0, ()), inside, renames)
     elif before is None or after is None:
         yield from _replace(before, after, inside)
     else:
-        yield from _diff(before, after, inside)
+        yield from _diff(before, after, inside, renames)
 
 
-def _diff_sequences(before: Sequence, after: Sequence, path: tuple[str, ...], key: str) -> Iterator[_Found]:
+def _diff_ids(before: Scalar, after: Scalar, parts: _Parts) -> Iterator[_Found]:
+    """Yield that an item has another id, unless both follow from its words, whose change is told."""
+    follows = before.raw == after.raw == NOBODY_WROTE
+    if before.value != after.value and not follows:
+        yield _Found(Change("renamed", (*parts, Part("", "id")), str(before.value), str(after.value)))
+
+
+def _diff_sequences(before: Sequence, after: Sequence, parts: _Parts, key: str, renames: Renames) -> Iterator[_Found]:
     if say_the_same(before, after):
         return
     pairs = match_items(before.items, after.items)
@@ -113,46 +169,44 @@ def _diff_sequences(before: Sequence, after: Sequence, path: tuple[str, ...], ke
         i, j = pair
         old = before.items[i] if i is not None else None
         new = after.items[j] if j is not None else None
-        inside = (*path, *_name_item(key, new if new is not None else old, (j if j is not None else i or 0) + 1))
+        inside = (*parts, _name_item(key, new if new is not None else old, (j if j is not None else i or 0) + 1))
         if i is not None and j is not None and pair in moved:
             yield _Found(_say_moved(inside, new, i, j))
         if old is not None and new is not None:
-            yield from _diff(old, new, inside)
+            yield from _diff(old, new, inside, renames)
         else:
             yield from _replace(old, new, inside)
 
 
-def _say_moved(path: tuple[str, ...], item: Node | None, old: int, new: int) -> Change:
+def _say_moved(parts: _Parts, item: Node | None, old: int, new: int) -> Change:
     """Return the move of an item within its list; a plain text is named, since its path ends at the list."""
     name = f'"{describe(item)}" ' if isinstance(item, Scalar) else ""
     where = f"{name}at place"
-    return Change("moved", path, f"{where} {old + 1}", f"{where} {new + 1}")
+    return Change("moved", parts, f"{where} {old + 1}", f"{where} {new + 1}")
 
 
-def _name_item(key: str, item: Node | None, place: int) -> tuple[str, ...]:
-    """Return how an item of a list is named in a path: a stage by its name alone, a plain text by its list."""
+def _name_item(key: str, item: Node | None, place: int) -> Part:
+    """Return how an item of a list is named in a path: a plain text by its list, a nameless block by its place."""
     if item is None or isinstance(item, Scalar):
-        return (name_key(key),)
+        return Part("", name_key(key))
     label = label_of(item)
-    if label is None:
-        return (f"{name_one(key)} {place}",)
-    return (label,) if key == "stages" else (f'{name_one(key)} "{label}"',)
+    return Part("", f"{name_one(key)} {place}") if label is None else Part(name_one(key), label)
 
 
-def _replace(before: Node | None, after: Node | None, path: tuple[str, ...]) -> Iterator[_Found]:
+def _replace(before: Node | None, after: Node | None, parts: _Parts) -> Iterator[_Found]:
     """Yield that one thing stands where another, or nothing, stood."""
     old = describe(before) if before is not None else None
     new = describe(after) if after is not None else None
     if before is None and after is None:
         return
     if before is None:
-        yield _Found(Change("added", path, None, new), after)
+        yield _Found(Change("added", parts, None, new), after)
     elif after is None:
-        yield _Found(Change("removed", path, old, None), before)
+        yield _Found(Change("removed", parts, old, None), before)
     else:
         alike = old == new
         yield _Found(
-            Change("changed", path, _tell_apart(before, old, alike=alike), _tell_apart(after, new, alike=alike))
+            Change("changed", parts, _tell_apart(before, old, alike=alike), _tell_apart(after, new, alike=alike))
         )
 
 
@@ -170,7 +224,7 @@ def _join_moves(found: list[_Found]) -> Iterable[_Found]:
         origin = removed.pop(_trace(item), None) if _is_item(item, "added") else None
         if origin is not None:
             old, new = found[origin].change.path[:-1], item.change.path[:-1]
-            joined[at] = _Found(Change("moved", item.change.path, " › ".join(old), " › ".join(new)))
+            joined[at] = replace(item, change=Change("moved", item.change.parts, " › ".join(old), " › ".join(new)))
             dropped.add(origin)
     return [joined.get(at, item) for at, item in enumerate(found) if at not in dropped]
 
@@ -181,4 +235,4 @@ def _is_item(found: _Found, kind: Kind) -> bool:
 
 def _trace(found: _Found) -> tuple[object, ...]:
     """Return what makes an added and a removed item the same one."""
-    return (found.change.path[-1:], meaning_of(found.node) if found.node is not None else None)
+    return (found.change.parts[-1:], meaning_of(found.node) if found.node is not None else None)

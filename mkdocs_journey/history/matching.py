@@ -14,9 +14,10 @@ from mkdocs_journey.source.nodes import Mapping, Node, Scalar
 
 Pair: TypeAlias = tuple[int | None, int | None]
 
-_SLUG_KEYS = ("name", "text", "action", "title")
+_SLUG_KEYS = ("name", "text", "action", "title", "to", "path", "channel", "date")
 _LIKE_TEXT = 0.6
 _LIKE_FIELDS = 0.5
+_SAME_WORDS = 0.9
 _MOST_COMPARISONS = 2_500
 
 
@@ -25,7 +26,7 @@ def match_items(before: Sequence[Node], after: Sequence[Node]) -> tuple[Pair, ..
 
     Items match by `id`, by the slug of their name or text where none is written, or by being that text; what is left
     over matches by likeness, unless both lists are too long for that. Two items with different ids written down match
-    only when all else is equal.
+    only when they have the same name or text, or when all else is equal.
     """
     old_of = _match_identities(before, after)
     taken = set(old_of.values())
@@ -67,7 +68,7 @@ def _identities(items: Sequence[Node]) -> list[tuple[str, int] | tuple[None, int
     seen: Counter[str] = Counter()
     identities: list[tuple[str, int] | tuple[None, int, int]] = []
     for at, item in enumerate(items):
-        identity = _identity_of(item)
+        identity = identity_of(item)
         if identity is None:
             identities.append((None, id(items), at))
         else:
@@ -76,7 +77,8 @@ def _identities(items: Sequence[Node]) -> list[tuple[str, int] | tuple[None, int
     return identities
 
 
-def _identity_of(item: Node) -> str | None:
+def identity_of(item: Node) -> str | None:
+    """Return what an item of a list is known by: its id, else the slug of its name or text; None without either."""
     if isinstance(item, Scalar):
         return str(item.value)
     if not isinstance(item, Mapping):
@@ -84,8 +86,17 @@ def _identity_of(item: Node) -> str | None:
     written = _text_at(item, "id")
     if written is not None:
         return written
+    address = _text_at(item, "url")
+    if address is not None:
+        return address
     text = next((text for key in _SLUG_KEYS if (text := _text_at(item, key)) is not None), None)
     return slugify(text) if text is not None else None
+
+
+def written_id(item: Node) -> str | None:
+    """Return the id that somebody wrote for an item; None for one that is taken from its name or text."""
+    value = item.get("id") if isinstance(item, Mapping) else None
+    return value.value if isinstance(value, Scalar) and isinstance(value.value, str) and value.raw else None
 
 
 def _text_at(item: Mapping, key: str) -> str | None:
@@ -115,8 +126,9 @@ def _likeness(before: Node, after: Node) -> float:
         return _text_likeness(str(before.value), str(after.value))
     if not isinstance(before, Mapping) or not isinstance(after, Mapping):
         return 0.0
-    if _text_at(before, "id") is not None and _text_at(after, "id") is not None:
-        return _field_likeness(before, after, ignored=("id",), least=1.0)
+    if written_id(before) is not None and written_id(after) is not None:
+        same_words = label_of(before) is not None and label_of(before) == label_of(after)
+        return _SAME_WORDS if same_words else _field_likeness(before, after, ignored=("id",), least=1.0)
     fields = _field_likeness(before, after, ignored=("id", *_SLUG_KEYS), least=_LIKE_FIELDS)
     return max(fields, _text_likeness(label_of(before) or "", label_of(after) or ""))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable
 
-from mkdocs_journey.source.nodes import Mapping, Node, Scalar, Sequence
+from mkdocs_journey.source.nodes import Entry, Mapping, Node, Scalar, Sequence
 
 _LABEL_KEYS = ("name", "title", "text", "action", "statement", "says", "source", "id", "to", "channel", "note", "who")
 _LABEL_WIDTH = 60
@@ -78,7 +78,8 @@ def describe(node: Node) -> str:
         return node.value.strip() if isinstance(node.value, str) else node.raw or "nothing"
     if isinstance(node, Sequence):
         return ", ".join(_describe_item(item) for item in node.items)
-    return "; ".join(_describe_field(entry.key, entry.value) for entry in node.entries if says_something(entry.value))
+    said = (entry for entry in node.entries if says_something(entry.value) and not _is_taken_id(entry))
+    return "; ".join(_describe_field(entry.key, entry.value) for entry in said)
 
 
 def name_key(key: str) -> str:
@@ -107,3 +108,8 @@ def _describe_field(key: str, value: Node) -> str:
     if isinstance(value, Mapping):
         return f"{name_key(key)} ({describe(value)})"
     return f"{name_key(key)}: {describe(value)}"
+
+
+def _is_taken_id(entry: Entry) -> bool:
+    """Tell an id that nobody wrote: it says no more than the name or text that it is taken from."""
+    return entry.key == "id" and isinstance(entry.value, Scalar) and not entry.value.raw

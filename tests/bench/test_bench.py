@@ -22,6 +22,7 @@ from run_bench import measure_rows, parse_size, plan_rows
 
 from mkdocs_journey.checks.every import check_project
 from mkdocs_journey.history.changelog import build_changelogs
+from mkdocs_journey.history.written import MAP
 from mkdocs_journey.settings import Settings
 from mkdocs_journey.source.git import read_history
 from mkdocs_journey.source.tree import FolderTree
@@ -85,7 +86,7 @@ def test_each_commit_of_the_history_changes_a_field(tmp_path: Path) -> None:
     """The changelogs that are timed hold every commit, and each but the first says one changed field."""
     write_history(tmp_path / "project", 2, 9)
     history = read_history(tmp_path / "project", (".",))
-    found = build_changelogs(tmp_path / "project", history, ("maps/map-0000.yml", "maps/map-0001.yml"))
+    found = build_changelogs(tmp_path / "project", history, {f"maps/map-000{at}.yml": MAP for at in range(2)})
     entries = [entry for changelog in found for entry in changelog.entries]
     assert sorted(len(entry.changes) for entry in entries) == [0, 0, *[1] * 8]
     assert {entry.note for entry in entries if not entry.changes} == {"first version"}

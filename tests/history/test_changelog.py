@@ -9,8 +9,9 @@ from scratch_git import Repository
 
 from mkdocs_journey.answers.folder import AnswerFolder
 from mkdocs_journey.history import changelog as module
+from mkdocs_journey.history import written
 from mkdocs_journey.history.changelog import COMPARED_REVISIONS, Changelog, ChangelogEntry, build_changelogs
-from mkdocs_journey.history.changes import Change
+from mkdocs_journey.history.changes import Change, Part
 from mkdocs_journey.source.git import read_blobs, read_history
 from mkdocs_journey.source.git_command import NO_COMMITS, NO_GIT, NO_REPOSITORY
 
@@ -25,7 +26,7 @@ stages:
     emotion: -1
 """
 WORSE = MAP.replace("emotion: -1", "emotion: -2")
-WORSE_CHANGE = Change("changed", ("Decision", "emotion"), "-1", "-2")
+WORSE_CHANGE = Change("changed", (Part("stage", "Decision"), Part("", "emotion")), "−1", "−2")
 FILE = "maps/trial.yml"
 
 
@@ -37,7 +38,9 @@ def repository(tmp_path: Path) -> Repository:
 def read_changelogs(
     root: Path, files: tuple[str, ...], *, compared: int = COMPARED_REVISIONS, answers: AnswerFolder | None = None
 ) -> tuple[Changelog, ...]:
-    return build_changelogs(root, read_history(root, (".",)), files, compared=compared, answers=answers)
+    return build_changelogs(
+        root, read_history(root, (".",)), dict.fromkeys(files, written.MAP), compared=compared, answers=answers
+    )
 
 
 def changelog(repository: Repository, file: str = FILE) -> Changelog:
@@ -158,7 +161,10 @@ def test_merge_lists_what_it_changed_itself(repository: Repository) -> None:
     repository.git("merge", "-q", "-s", "ours", "--no-commit", "side")
     repository.commit("Merge side", {FILE: MAP.replace("emotion: -1", "emotion: 2")})
     merge = changelog(repository).entries[0]
-    assert (merge.subject, merge.changes) == ("Merge side", (Change("changed", ("Decision", "emotion"), "-2", "2"),))
+    assert (merge.subject, merge.changes) == (
+        "Merge side",
+        (Change("changed", (Part("stage", "Decision"), Part("", "emotion")), "−2", "+2"),),
+    )
 
 
 def test_merge_request_of_gitlab_is_read(repository: Repository) -> None:

@@ -7,7 +7,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mkdocs_journey.history.changes import Change, diff_nodes
+from mkdocs_journey.history.changes import Change, Part, diff_nodes
 from mkdocs_journey.history.meaning import meaning_of
 from mkdocs_journey.source.nodes import Node
 from mkdocs_journey.source.yaml_nodes import parse_yaml
@@ -54,7 +54,12 @@ def edit(old: str, new: str) -> list[tuple[str, str, str | None, str | None]]:
 def test_changed_field_is_named_from_the_outside_in() -> None:
     """A path has the stage's name, the item's text and the field."""
     assert diff_nodes(parse(MAP), parse(MAP.replace("severity: 2", "severity: 3"))) == (
-        Change("changed", ("Consideration", 'pain "Pricing page is confusing"', "severity"), "2", "3"),
+        Change(
+            "changed",
+            (Part("stage", "Consideration"), Part("pain", "Pricing page is confusing"), Part("", "severity")),
+            "2",
+            "3",
+        ),
     )
 
 
@@ -136,7 +141,7 @@ def test_items_with_other_ids_are_other_items() -> None:
 def test_changed_id_alone_is_a_rename() -> None:
     """Only the id changed: one change, no item removed."""
     assert diff("pains: [{id: a, text: Slow, severity: 1}]", "pains: [{id: b, text: Slow, severity: 1}]") == [
-        ("changed", 'pain "Slow" › id', "a", "b")
+        ("renamed", 'pain "Slow" › id', "a", "b")
     ]
 
 

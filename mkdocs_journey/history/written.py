@@ -1,0 +1,305 @@
+"""Two revisions of a file -> what differs, written in one way: short forms in full, values as they are meant.
+
+What both revisions share is left out, or stands there by its name alone, so that a long history costs little.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from collections.abc import Mapping as AbstractMapping
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cache
+from typing import Any, TypeAlias, get_args
+
+from pydantic import BaseModel
+from pydantic.fields import FieldInfo
+from pydantic_core import PydanticCustomError, PydanticUndefined
+
+from mkdocs_journey.history.matching import identity_of
+from mkdocs_journey.history.meaning import meaning_of, says_something
+from mkdocs_journey.model.evidence import SharedItems
+from mkdocs_journey.model.journey_map import JourneyMap
+from mkdocs_journey.model.persona import Persona
+from mkdocs_journey.model.short_forms import write_out_channels, write_out_map, write_out_persona, write_out_shared
+from mkdocs_journey.model.words import Period, parse_day, parse_period
+from mkdocs_journey.source.nodes import Entry, Mapping, Node, Scalar, Sequence, with_items, with_values
+from mkdocs_journey.tables.catalog import Catalog
+from mkdocs_journey.tables.channel_rules import ChannelRule, ChannelRules
+
+AN_END = "nowhere, the journey ends here"
+NOBODY_WROTE = ""
+"""`raw` of an id that is taken from a name or a text."""
+
+_PARAGRAPHS = re.compile(r"\n\s*\n")
+
+
+@dataclass(frozen=True, slots=True)
+class FileKind:
+    """What a file of a project holds.
+
+    Attributes:
+        name: What it is called in a sentence.
+        model: Its fields and what they mean.
+        write_out: Writes its short forms out.
+    """
+
+    name: str
+    model: type[BaseModel]
+    write_out: Callable[[Node], Node]
+
+
+MAP = FileKind("map", JourneyMap, write_out_map)
+PERSONA = FileKind("persona", Persona, write_out_persona)
+SHARED = FileKind("shared items", SharedItems, write_out_shared)
+CATALOG = FileKind("catalog", Catalog, lambda root: root)
+CHANNELS = FileKind("channel rules", ChannelRules, write_out_channels)
+
+
+def write_alike(before: Node | None, after: Node | None, kind: FileKind) -> tuple[Node | None, Node | None]:
+    """Return both revisions without what they share, so that equal nodes mean the same and other nodes do not.
+
+    Args:
+        before: The nodes of the old revision as they were read; None when the file was not there.
+        after: The same of the new one.
+        kind: What the file holds.
+    """
+    if isinstance(before, Mapping) and isinstance(after, Mapping):
+        before, after = _leave_out_shared(before, after)
+    return _write(before, kind), _write(after, kind)
+
+
+def _write(root: Node | None, kind: FileKind) -> Node | None:
+    return _mean(kind.write_out(root), kind.model) if isinstance(root, Mapping) else root
+
+
+def _leave_out_shared(before: Mapping, after: Mapping) -> tuple[Mapping, Mapping]:
+    """Return both blocks without what says the same in both, down to the items that they share; names stay."""
+    old = {entry.key: entry.value for entry in before.entries}
+    new = {entry.key: entry.value for entry in after.entries}
+    shared: set[str] = set()
+    lists_old: dict[str, Node] = {}
+    lists_new: dict[str, Node] = {}
+    for key in old.keys() & new.keys():
+        one, other = old[key], new[key]
+        if _is_same(one, other):
+            shared.add(key)
+        elif isinstance(one, Sequence) and isinstance(other, Sequence):
+            lists_old[key], lists_new[key] = _leave_out_of_lists(one, other)
+    return _keep(before, shared, lists_old), _keep(after, shared, lists_new)
+
+
+def _keep(block: Mapping, left_out: set[str], values: AbstractMapping[str, Node]) -> Mapping:
+    entries = tuple(entry for entry in block.entries if entry.key not in left_out or _is_name(entry))
+    return with_values(replace(block, entries=entries), values)
+
+
+def _leave_out_of_lists(before: Sequence, after: Sequence) -> tuple[Sequence, Sequence]:
+    """Return both lists with each item that stands in both cut down to its names and to what differs."""
+    old = _by_identity(before.items)
+    cut: dict[int, Node] = {}
+    for name, item in _by_identity(after.items).items():
+        known = old.get(name)
+        if known is None:
+            continue
+        if _is_same(known, item):
+            cut[id(known)] = cut[id(item)] = replace(item, entries=tuple(filter(_is_name, item.entries)))
+        else:
+            cut[id(known)], cut[id(item)] = _leave_out_shared(known, item)
+    return (
+        with_items(before, [cut.get(id(item), item) for item in before.items]),
+        with_items(after, [cut.get(id(item), item) for item in after.items]),
+    )
+
+
+def _by_identity(items: Iterable[Node]) -> dict[str, Mapping]:
+    """Return the blocks by what they are known by; those that share it are left out."""
+    named: dict[str, list[Mapping]] = {}
+    for item in items:
+        name = identity_of(item)
+        if isinstance(item, Mapping) and name is not None:
+            named.setdefault(name, []).append(item)
+    return {name: same[0] for name, same in named.items() if len(same) == 1}
+
+
+# An emotion and its word are one value, so neither is left out alone.
+_NAMES = frozenset(
+    {"id", "name", "text", "title", "action", "path", "channel", "to", "date", "url", "says", "source", "quote"}
+    | {"question", "emotion", "feeling"}
+)
+
+
+def _is_name(entry: Entry) -> bool:
+    return entry.key in _NAMES and isinstance(entry.value, Scalar)
+
+
+def _is_same(one: Node, other: Node) -> bool:
+    """Tell whether two nodes hold the same values; unlike in a difference, an empty list is not the same as none."""
+    if one is other:
+        return True
+    if isinstance(one, Scalar) and isinstance(other, Scalar):
+        return type(one.value) is type(other.value) and one.value == other.value
+    if isinstance(one, Sequence) and isinstance(other, Sequence):
+        return len(one.items) == len(other.items) and all(map(_is_same, one.items, other.items))
+    if not isinstance(one, Mapping) or not isinstance(other, Mapping) or len(one.entries) != len(other.entries):
+        return False
+    there = {entry.key: entry.value for entry in other.entries}
+    return all(entry.key in there and _is_same(entry.value, there[entry.key]) for entry in one.entries)
+
+
+# --- values as they are meant ----------------------------------------------------------------------------------------
+
+Meant: TypeAlias = Callable[[Scalar], Scalar]
+
+
+@dataclass(frozen=True, slots=True)
+class _Field:
+    """What a key of a block means.
+
+    Attributes:
+        model: The model of its blocks; None where it has none.
+        meant: A scalar of it, as it is meant.
+        default: The meaning of what is meant where nothing is written; None for nothing.
+        may_end: Whether an empty list says something that no list does not.
+        own_keys: Whether its blocks have keys of the user's own, such as an audience by column.
+    """
+
+    model: type[BaseModel] | None
+    meant: Meant
+    default: object
+    may_end: bool
+    own_keys: bool
+
+
+@cache
+def _fields_of(model: type[BaseModel]) -> dict[str, _Field]:
+    return {field.alias or name: _read_field(model, name, field) for name, field in model.model_fields.items()}
+
+
+def _read_field(model: type[BaseModel], name: str, field: FieldInfo) -> _Field:
+    kinds = set(_list_kinds(field.annotation))
+    inner = next((kind for kind in kinds if isinstance(kind, type) and issubclass(kind, BaseModel)), None)
+    meant = _OWN_MEANINGS.get((model, name)) or _meaning_by_kind(kinds, name)
+    default = field.get_default(call_default_factory=True) if not field.is_required() else None
+    known = meaning_of(meant(_scalar(default))) if _is_plain(default) else None
+    return _Field(inner, meant, known, may_end=default is None and tuple in kinds, own_keys=AbstractMapping in kinds)
+
+
+def _list_kinds(annotation: Any) -> Iterable[Any]:  # noqa: ANN401 - annotations have no common type
+    """Yield every type that an annotation is made of."""
+    origin = getattr(annotation, "__origin__", None)
+    yield origin if isinstance(origin, type) else annotation
+    for part in get_args(annotation):
+        yield from _list_kinds(part)
+
+
+def _is_plain(default: object) -> bool:
+    return default is not PydanticUndefined and isinstance(default, (str, int, Period))
+
+
+def _scalar(value: Any) -> Scalar:  # noqa: ANN401 - defaults have no common type
+    plain = str(value) if isinstance(value, Period) else value
+    return Scalar(0, 0, plain, str(plain))
+
+
+def _meaning_by_kind(kinds: set[Any], name: str) -> Meant:
+    if date in kinds:
+        return _mean_day
+    if Period in kinds:
+        return _mean_period
+    return _mean_paragraphs if name == "about" else _mean_text
+
+
+def _mean_text(node: Scalar) -> Scalar:
+    """Take a text as one line: how it is wrapped says nothing."""
+    if not isinstance(node.value, str):
+        return node
+    text = " ".join(node.value.split())
+    return node if text == node.value else replace(node, value=text)
+
+
+def _mean_paragraphs(node: Scalar) -> Scalar:
+    if not isinstance(node.value, str):
+        return node
+    paragraphs = (" ".join(part.split()) for part in _PARAGRAPHS.split(node.value))
+    return replace(node, value="\n\n".join(filter(None, paragraphs)))
+
+
+def _mean_small_letters(node: Scalar) -> Scalar:
+    text = _mean_text(node)
+    return replace(text, value=text.value.casefold()) if isinstance(text.value, str) else text
+
+
+def _mean_day(node: Scalar) -> Scalar:
+    try:
+        return replace(node, value=parse_day(node.value).isoformat())
+    except PydanticCustomError:
+        return node
+
+
+def _mean_period(node: Scalar) -> Scalar:
+    try:
+        return replace(node, value=str(parse_period(node.value)))
+    except PydanticCustomError:
+        return node
+
+
+_OWN_MEANINGS: AbstractMapping[tuple[type[BaseModel], str], Meant] = {
+    (ChannelRule, key): _mean_small_letters for key in ("source", "medium", "campaign")
+}
+
+
+def _mean(node: Node, model: type[BaseModel]) -> Node:
+    """Return a block as it is meant: no default written down, ids that nobody wrote marked, one value for a feeling."""
+    if not isinstance(node, Mapping):
+        return node
+    fields = _fields_of(model)
+    entries = [_mean_entry(entry, fields[entry.key]) if entry.key in fields else entry for entry in node.entries]
+    kept = [entry for entry in entries if entry.key not in fields or _says_more(entry.value, fields[entry.key])]
+    return _join_feeling(replace(node, entries=tuple(_mark_id(entry, node) for entry in kept)))
+
+
+def _says_more(value: Node, field: _Field) -> bool:
+    """Tell whether a value says anything that its absence would not."""
+    return says_something(value) and (field.default is None or meaning_of(value) != field.default)
+
+
+def _mean_entry(entry: Entry, field: _Field) -> Entry:
+    value = entry.value
+    if field.may_end and isinstance(value, Sequence) and not value.items:
+        return replace(entry, value=Scalar(value.line, value.column, AN_END, AN_END))
+    meant = _mean_value(value, field)
+    return entry if meant is value else replace(entry, value=meant)
+
+
+def _mean_value(value: Node, field: _Field) -> Node:
+    if isinstance(value, Scalar):
+        return field.meant(value)
+    if isinstance(value, Sequence):
+        return with_items(value, [_mean_value(item, field) for item in value.items])
+    if field.own_keys:
+        inside = replace(field, own_keys=False)
+        return with_values(value, {entry.key: _mean_value(entry.value, inside) for entry in value.entries})
+    return _mean(value, field.model) if field.model is not None else value
+
+
+def _mark_id(entry: Entry, item: Mapping) -> Entry:
+    """Mark an id that nobody wrote: it stands where its item does."""
+    value = entry.value
+    if entry.key != "id" or not isinstance(value, Scalar) or (value.line, value.column) != (item.line, item.column):
+        return entry
+    return replace(entry, value=replace(value, raw=NOBODY_WROTE))
+
+
+def _join_feeling(node: Mapping) -> Mapping:
+    """Write an emotion and the word for it as one value, such as `confident (+1)`."""
+    emotion, feeling = node.entry("emotion"), node.get("feeling")
+    if emotion is None or not isinstance(emotion.value, Scalar) or type(emotion.value.value) is not int:
+        return node
+    score = f"{emotion.value.value:+d}".replace("+0", "0").replace("-", "−")
+    word = feeling.value if isinstance(feeling, Scalar) else None
+    value = f"{word} ({score})" if word else score
+    joined = replace(emotion, value=replace(emotion.value, value=value, raw=value))
+    rest = (entry for entry in node.entries if entry.key != "feeling" or not word)
+    return replace(node, entries=tuple(joined if entry is emotion else entry for entry in rest))
