@@ -14,6 +14,7 @@ COMMANDS = {
     "attribution": "Print who gets credit for moving people on, for MAP or for every map.",
     "channels": "Print the channel of each source, medium and campaign in FILE, and the rule that gave it.",
     "check": "List every problem of the maps, personas and data.",
+    "diff": "Print what changed in maps, personas, shared items, catalog and channel rules from BASE to HEAD.",
     "doctor": "Look at everything that the site needs, and say what to do next.",
     "explain": "Print how FIGURE came about: rows used and left out by reason, method, settings, as-of date, commit.",
     "findings": (

@@ -49,12 +49,15 @@ class Change:
         parts: The way to it from the outside in; empty for the file as a whole.
         before: The value before; for `moved` where it was; None for `added`.
         after: The value after; for `moved` where it is; None for `removed`.
+        facts: Of an item that came or went, what it says of its weight: severity, impact, effort, emotion; and the
+            ids of its evidence, one by one.
     """
 
     change: Kind
     parts: tuple[Part, ...]
     before: str | None
     after: str | None
+    facts: tuple[tuple[str, str], ...] = ()
 
     @property
     def path(self) -> tuple[str, ...]:
@@ -200,14 +203,30 @@ def _replace(before: Node | None, after: Node | None, parts: _Parts) -> Iterator
     if before is None and after is None:
         return
     if before is None:
-        yield _Found(Change("added", parts, None, new), after)
+        yield _Found(Change("added", parts, None, new, tuple(_list_facts(after))), after)
     elif after is None:
-        yield _Found(Change("removed", parts, old, None), before)
+        yield _Found(Change("removed", parts, old, None, tuple(_list_facts(before))), before)
     else:
         alike = old == new
         yield _Found(
             Change("changed", parts, _tell_apart(before, old, alike=alike), _tell_apart(after, new, alike=alike))
         )
+
+
+_WEIGHTS = ("severity", "impact", "effort", "emotion")
+
+
+def _list_facts(item: Node | None) -> Iterator[tuple[str, str]]:
+    if not isinstance(item, Mapping):
+        return
+    for key in _WEIGHTS:
+        value = item.get(key)
+        if isinstance(value, Scalar) and value.value is not None:
+            yield key, describe(value)
+    cited = item.get("evidence")
+    for one in cited.items if isinstance(cited, Sequence) else ():
+        if isinstance(one, Scalar):
+            yield "evidence", describe(one)
 
 
 def _tell_apart(node: Node, text: str | None, *, alike: bool) -> str | None:

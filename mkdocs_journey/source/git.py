@@ -151,6 +151,34 @@ def read_blobs(root: Path, hashes: Iterable[str]) -> dict[str, bytes]:
     return dict(_parse_batch(answer.output, names))
 
 
+def find_revision(root: Path, name: str) -> str | None:
+    """Return the hash of the commit that a branch, tag, hash or expression such as `HEAD~2` names; None for none."""
+    if not name or name.startswith("-") or "\n" in name:
+        return None
+    answer = run_git(root, ["rev-parse", "--verify", "--quiet", f"{name}^{{commit}}"])
+    return answer.output.decode("ascii", "replace").strip() or None
+
+
+def list_revision(root: Path, commit: str, folders: Iterable[str]) -> dict[str, str]:
+    """Return the files of a commit below some folders, as the name of each content by its path in the project.
+
+    A submodule and a link are no files. Git's own name of a content is its hash.
+
+    Args:
+        root: The project's folder, which may be a part of a repository.
+        commit: A full hash.
+        folders: Relative to `root`.
+    """
+    answer = run_git(root, ["ls-tree", "-r", "-z", commit, "--", *(f"{folder}/" for folder in folders)])
+    found = {}
+    for line in answer.output.decode("utf-8", errors="surrogateescape").split("\0"):
+        head, _, path = line.partition("\t")
+        words = head.split(" ")
+        if len(words) == 3 and words[1] == "blob" and words[0] in ("100644", "100755"):
+            found[path] = words[2]
+    return found
+
+
 def last_commit_time(history: History, folders: Iterable[str]) -> datetime | None:
     """Return the commit date, in UTC, of the newest commit that changed a file in the folders; None without one."""
     commit = last_commit(history, folders)

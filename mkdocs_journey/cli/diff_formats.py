@@ -1,0 +1,188 @@
+"""What changed between two states -> text for a terminal, records, Markdown for a pull request, a page."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from html import escape
+
+import click
+
+from mkdocs_journey.cli.records import Record
+from mkdocs_journey.history.changes import Change
+from mkdocs_journey.history.states import FileDiff, count_changes
+from mkdocs_journey.history.telling import tell_change
+
+SIGNS = {"added": "+", "removed": "−", "changed": "~", "moved": "↕", "renamed": "→"}
+_COLOURS = {"added": "green", "removed": "red", "changed": "yellow", "moved": "cyan", "renamed": "cyan"}
+# GitHub takes 65,536 characters in a comment, and the rest of ours needs some.
+MOST_CHARACTERS = 60_000
+_OPEN_ROWS = 20
+MARK = "<!-- mkdocs-journey diff -->"
+"""First line of a comment, by which the next run finds it."""
+
+
+def render_diff(diffs: Sequence[FileDiff], format_: str, *, base: str, head: str) -> str:
+    """Return the difference in one of the formats of `journey diff`.
+
+    Args:
+        diffs: By file.
+        format_: `text`, `json`, `markdown` or `html`.
+        base: What the old state is called.
+        head: What the new state is called.
+    """
+    match format_:
+        case "json":
+            records = [record for diff in diffs for record in list_records(diff)]
+            return json.dumps(records, ensure_ascii=False, indent=2) + "\n"
+        case "markdown":
+            return render_markdown(diffs, base=base, head=head)
+        case "html":
+            return render_html(diffs, base=base, head=head)
+        case _:
+            return "".join(_write_text(diffs)) or "no change in meaning\n"
+
+
+def list_records(diff: FileDiff) -> Iterator[Record]:
+    """Yield the documented records of one file: its new name first, where it has one."""
+    if diff.old_file is not None:
+        yield _record(diff, "renamed", "", diff.old_file, diff.file, f"the file was {diff.old_file}")
+    if diff.note is not None:
+        yield _record(diff, "changed", "", None, None, diff.note)
+    for change in diff.changes:
+        text = tell_change(change, diff.sources)
+        yield _record(diff, change.change, " › ".join(change.path), change.before, change.after, text)
+
+
+def _record(diff: FileDiff, change: str, path: str, before: str | None, after: str | None, text: str) -> Record:
+    return {"file": diff.file, "change": change, "path": path, "before": before, "after": after, "text": text}
+
+
+def _write_text(diffs: Sequence[FileDiff]) -> Iterator[str]:
+    for diff in diffs:
+        yield f"{click.style(diff.file, bold=True)}{f', before {diff.old_file}' if diff.old_file else ''}\n"
+        if diff.note:
+            yield f"  ! {diff.note}\n"
+        for change in diff.changes:
+            yield f"  {click.style(SIGNS[change.change], fg=_COLOURS[change.change])} {_line(change, diff)}\n"
+        yield "\n"
+    told = [f"{count} {name}" for name, count in count_changes(diffs)]
+    if told:
+        yield f"{', '.join(told)}\n"
+
+
+def _line(change: Change, diff: FileDiff) -> str:
+    return " ".join(tell_change(change, diff.sources).split())
+
+
+# --- a comment -------------------------------------------------------------------------------------------------------
+
+
+def render_markdown(diffs: Sequence[FileDiff], *, base: str, head: str) -> str:
+    """Return a comment for a pull request: what changed as a table for each file, and how feelings moved.
+
+    Long tables are folded, and a comment that a host would refuse is cut with a sentence that says so.
+    """
+    told = ", ".join(f"{count} {name}" for name, count in count_changes(diffs))
+    opening = f"{MARK}\n### What changed in the journeys\n\nFrom {_code(base)} to {_code(head)}: "
+    parts = [f"{opening}{told or ('files renamed or unreadable' if diffs else 'nothing that changes the meaning')}.\n"]
+    room = MOST_CHARACTERS - len(parts[0])
+    for at, diff in enumerate(diffs):
+        part = _write_file(diff)
+        if len(part) > room:
+            parts.append(f"\n{len(diffs) - at} more files changed; `journey diff` lists them.\n")
+            break
+        parts.append(part)
+        room -= len(part)
+    return "".join(parts)
+
+
+def _write_file(diff: FileDiff) -> str:
+    rows = [
+        f"| {SIGNS[change.change]} {change.change} | {_cell(tell_change(change, diff.sources))} |\n"
+        for change in diff.changes
+    ]
+    head = f"\n#### {_code(diff.file)}{f', before {_code(diff.old_file)}' if diff.old_file else ''}\n\n"
+    note = f"{diff.note.capitalize()}.\n\n" if diff.note else ""
+    table = f"| | |\n| --- | --- |\n{''.join(rows)}" if rows else ""
+    if len(rows) > _OPEN_ROWS:
+        table = f"<details><summary>{len(rows)} changes</summary>\n\n{table}\n</details>\n"
+    return f"{head}{note}{table}{_draw_curves(diff)}"
+
+
+def _draw_curves(diff: FileDiff) -> str:
+    """Return both curves as a Mermaid chart, which GitHub and GitLab draw, of the stages that both have."""
+    if diff.curves is None:
+        return ""
+    before, after = map(dict, diff.curves)
+    stages = [name for name in after if name in before]
+    if len(stages) < 2:
+        return ""
+    names = ", ".join(f'"{_label(name)}"' for name in stages)
+    lines = "".join(f"  line [{', '.join(str(curve[name]) for name in stages)}]\n" for curve in (before, after))
+    return (
+        f'\n```mermaid\nxychart-beta\n  title "How it feels: first line before, second now"\n  x-axis [{names}]\n'
+        f'  y-axis "feeling" -2 --> 2\n{lines}```\n'
+    )
+
+
+def _label(text: str) -> str:
+    """Return a text of the user's as a label that no sign of Mermaid or Markdown can end."""
+    return "".join(sign if sign.isalnum() or sign in " -.,/" else " " for sign in " ".join(text.split()))[:40]
+
+
+def _code(text: str | None) -> str:
+    return f"`{' '.join((text or '').replace('`', '').split())}`"
+
+
+def _cell(text: str) -> str:
+    """Return a text of the user's as it may stand in a table cell: no markup, no mention, no link of it works."""
+    line = escape(" ".join(text.split()), quote=False)
+    for sign in "\\`*_[]|~#!":
+        line = line.replace(sign, f"\\{sign}")
+    return line.replace("@", "@\u200b").replace("://", ":\u200b//")
+
+
+# --- a page ----------------------------------------------------------------------------------------------------------
+
+_STYLE = """
+:root{color-scheme:light dark}
+body{font:16px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem}
+table{border-collapse:collapse;width:100%}
+th,td{text-align:start;vertical-align:top;padding:.4rem .6rem;border-bottom:1px solid #8884}
+td{overflow-wrap:anywhere}
+del{opacity:.75}
+ins{text-decoration-thickness:2px}
+"""
+
+
+def render_html(diffs: Sequence[FileDiff], *, base: str, head: str) -> str:
+    """Return a page that needs nothing beside itself."""
+    told = ", ".join(f"{count} {name}" for name, count in count_changes(diffs)) or "no change in meaning"
+    sections = "".join(map(_write_section, diffs))
+    return (
+        '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
+        '<meta name="viewport" content="width=device-width,initial-scale=1">'
+        f"<title>What changed in the journeys</title><style>{_STYLE}</style></head><body>\n"
+        f"<h1>What changed in the journeys</h1>\n<p>From <code>{escape(base)}</code> to <code>{escape(head)}</code>: "
+        f"{told}.</p>\n{sections}</body></html>\n"
+    )
+
+
+def _write_section(diff: FileDiff) -> str:
+    renamed = f" <small>before {escape(diff.old_file)}</small>" if diff.old_file else ""
+    note = f"<p>{escape(diff.note)}</p>" if diff.note else ""
+    rows = "".join(
+        f"<tr><td>{SIGNS[change.change]} {change.change}</td><td>{escape(tell_change(change, diff.sources))}</td>"
+        f"<td>{_mark('del', change.before)}</td><td>{_mark('ins', change.after)}</td></tr>\n"
+        for change in diff.changes
+    )
+    head = (
+        '<tr><th scope="col">Sort</th><th scope="col">What</th><th scope="col">Before</th><th scope="col">Now</th></tr>'
+    )
+    table = f"<table>{head}\n{rows}</table>" if rows else ""
+    return f"<h2>{escape(diff.file)}{renamed}</h2>{note}{table}\n"
+
+
+def _mark(tag: str, text: str | None) -> str:
+    return f"<{tag}>{escape(text)}</{tag}>" if text is not None else ""

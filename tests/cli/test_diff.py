@@ -1,0 +1,213 @@
+"""`journey diff`: two states of a project, in every format."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from scratch_git import Repository
+
+from mkdocs_journey.cli import main
+from mkdocs_journey.cli.diff_formats import MARK, MOST_CHARACTERS
+
+MAP = """\
+title: Trial to paid
+objective: More trials pay
+persona: maya
+stages:
+  - {name: Try, emotion: 1}
+  - {name: Buy, emotion: -1, pains: [No price]}
+"""
+PERSONA = "name: Maya\nrole: Marketer\n"
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> Repository:
+    """A project with one commit."""
+    repository = Repository.create(tmp_path / "pro ject")
+    write(repository, "maps/trial.yml", MAP)
+    write(repository, "personas/maya.yml", PERSONA)
+    write(repository, "mkdocs.yml", "site_name: A\nplugins: [journey]\n")
+    commit(repository, "First")
+    return repository
+
+
+def write(repository: Repository, path: str, text: str) -> None:
+    file = repository.root / path
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(text, "utf-8")
+
+
+def commit(repository: Repository, subject: str) -> None:
+    repository.git("add", "-A")
+    repository.git("commit", "-qm", subject)
+
+
+def run(repository: Repository, *arguments: str) -> Result:
+    return CliRunner().invoke(main, ["diff", "--project", str(repository.root), *arguments], catch_exceptions=False)
+
+
+def records(repository: Repository, *arguments: str) -> list[dict[str, str]]:
+    result = run(repository, *arguments, "--format", "json")
+    assert result.exit_code == 0, result.output
+    found = json.loads(result.stdout)
+    assert isinstance(found, list)
+    return found
+
+
+def test_no_change_in_meaning(repository: Repository) -> None:
+    """Another layout is no change, in words and by exit code."""
+    write(repository, "maps/trial.yml", MAP.replace("emotion: 1}", "emotion:   1}  # better"))
+    result = run(repository, "--exit-code")
+    assert (result.exit_code, result.stdout) == (0, "no change in meaning\n")
+
+
+def test_working_tree_against_the_last_commit(repository: Repository) -> None:
+    """Without arguments, what is not committed yet is told, and the exit code says so when asked."""
+    write(repository, "maps/trial.yml", MAP.replace("emotion: 1", "emotion: 2"))
+    result = run(repository, "--exit-code")
+    assert result.exit_code == 1
+    assert result.stdout == "maps/trial.yml\n  ~ Try: emotion rose from +1 to +2\n\n1 changed\n"
+
+
+def test_records(repository: Repository) -> None:
+    """The record of a change has six documented keys."""
+    write(repository, "maps/trial.yml", MAP.replace("name: Buy", "name: Purchase"))
+    assert records(repository) == [
+        {
+            "file": "maps/trial.yml",
+            "change": "changed",
+            "path": "Purchase › name",
+            "before": "Buy",
+            "after": "Purchase",
+            "text": 'Purchase: name changed from "Buy" to "Purchase"',
+        }
+    ]
+
+
+def test_two_revisions_and_a_branch(repository: Repository) -> None:
+    """Both ends can be commits, tags or branches; the working tree plays no part then."""
+    repository.git("tag", "before")
+    repository.git("checkout", "-qb", "price")
+    write(repository, "maps/trial.yml", MAP.replace("No price", "Nobody has a price"))
+    commit(repository, "Say it")
+    write(repository, "maps/trial.yml", "broken: [")
+    assert [item["text"] for item in records(repository, "before", "price")] == [
+        'Buy: wording of pain "Nobody has a price" changed from "No price" to "Nobody has a price"'
+    ]
+    assert [item["before"] for item in records(repository, "price", "main")] == ["Nobody has a price"]
+
+
+def test_renamed_file_is_one_file(repository: Repository) -> None:
+    """A map that got another file name is followed, and so are its changes."""
+    repository.git("mv", "maps/trial.yml", "maps/from trial ü.yml")
+    write(repository, "maps/from trial ü.yml", MAP.replace("emotion: -1", "emotion: -2"))
+    assert [(item["file"], item["change"], item["text"]) for item in records(repository)] == [
+        ("maps/from trial ü.yml", "renamed", "the file was maps/trial.yml"),
+        ("maps/from trial ü.yml", "changed", "Buy: emotion fell from −1 to −2"),
+    ]
+
+
+def test_every_kind_of_file_counts(repository: Repository) -> None:
+    """Personas, shared items, the catalog and channel rules are compared as maps are."""
+    write(repository, "personas/maya.yml", PERSONA.replace("Marketer", "Head of marketing"))
+    write(repository, "maps/_shared.yml", "touchpoints: [{id: blog, name: Blog}]\n")
+    write(repository, "data/catalog.yml", "currency: EUR\n")
+    write(repository, "data/channels.yml", "rules: [{channel: Partners, source: acme}]\n")
+    assert [(item["file"], item["change"]) for item in records(repository)] == [
+        ("data/catalog.yml", "added"),
+        ("data/channels.yml", "added"),
+        ("maps/_shared.yml", "added"),
+        ("personas/maya.yml", "changed"),
+    ]
+
+
+def test_folder_is_a_state(repository: Repository, tmp_path: Path) -> None:
+    """A folder can stand for the old state, without git."""
+    old = tmp_path / "old" / "maps"
+    old.mkdir(parents=True)
+    (old / "trial.yml").write_text(MAP.replace("title: Trial to paid", "title: Trial"), "utf-8")
+    told = {(item["file"], item["change"]) for item in records(repository, str(tmp_path / "old"))}
+    assert told == {("maps/trial.yml", "changed"), ("personas/maya.yml", "added")}
+
+
+def test_revision_that_cannot_be_read(repository: Repository) -> None:
+    """A file that was broken once is said to be, and nothing else is lost."""
+    write(repository, "maps/trial.yml", "title: [\n")
+    commit(repository, "Break it")
+    write(repository, "maps/trial.yml", MAP)
+    write(repository, "personas/maya.yml", PERSONA.replace("Marketer", "Head"))
+    texts = [item["text"] for item in records(repository)]
+    assert texts[0] == "it cannot be read as YAML before, so what changed is not known"
+    assert len(texts) == 2
+
+
+@pytest.mark.parametrize("name", ["nowhere", "-x", "HEAD~99", "a\nb", ""])
+def test_unknown_revision_is_a_usage_error(repository: Repository, name: str) -> None:
+    """A name that is neither a revision nor a folder ends with 2 and says how to find one."""
+    result = run(repository, "--", name)
+    assert result.exit_code == 2
+    assert "git log --oneline" in result.stderr
+
+
+def test_detached_head_and_subfolder(repository: Repository) -> None:
+    """A detached head, as CI has it, and a project below the repository's top are no obstacle."""
+    inner = Repository(repository.root / "site docs")
+    write(inner, "maps/trial.yml", MAP)
+    write(inner, "mkdocs.yml", "site_name: A\nplugins: [journey]\n")
+    commit(repository, "Inner")
+    repository.git("checkout", "-q", "--detach")
+    write(inner, "maps/trial.yml", MAP.replace("emotion: 1", "emotion: 0"))
+    result = CliRunner().invoke(main, ["diff", "--project", str(inner.root)])
+    assert "Try: emotion fell from +1 to 0" in result.stdout
+    assert run(repository).stdout == "no change in meaning\n"
+
+
+def test_submodule_and_link_are_no_files(repository: Repository, tmp_path: Path) -> None:
+    """A link among the maps of a commit is not followed."""
+    (tmp_path / "secret.yml").write_text(MAP, "utf-8")
+    (repository.root / "maps" / "other.yml").symlink_to(tmp_path / "secret.yml")
+    commit(repository, "Link")
+    assert "other.yml" not in run(repository, "HEAD", "HEAD~1").stdout
+
+
+def test_comment_is_safe_and_draws_both_curves(repository: Repository) -> None:
+    """Texts of the user are no markup, no mention and no link; a changed feeling is drawn as a chart."""
+    write(
+        repository,
+        "maps/trial.yml",
+        MAP.replace("No price", "'<img src=x> @everyone | [a](https://evil.example) `x`'").replace(
+            "emotion: 1", "emotion: 2"
+        ),
+    )
+    comment = run(repository, "--format", "markdown").stdout
+    assert comment.startswith(f"{MARK}\n### What changed in the journeys")
+    assert "&lt;img src=x&gt; @\u200beveryone \\| \\[a\\](https:\u200b//evil.example)" in comment
+    assert 'x-axis ["Try", "Buy"]\n  y-axis "feeling" -2 --> 2\n  line [1, -1]\n  line [2, -1]\n' in comment
+
+
+def test_long_comment_is_folded_and_cut(repository: Repository) -> None:
+    """Many changes are folded, and a comment never grows over what hosts take."""
+    for number in range(60):
+        stages = "".join(f"  - {{name: Stage {number} {at} {'word ' * 30}}}\n" for at in range(30))
+        write(repository, f"maps/map-{number}.yml", f"title: T{number}\nobjective: O\npersona: maya\nstages:\n{stages}")
+    commit(repository, "Many")
+    for number in range(60):
+        file = repository.root / f"maps/map-{number}.yml"
+        file.write_text(file.read_text("utf-8").replace("}", ", goal: Something new that is wanted here}"), "utf-8")
+    comment = run(repository, "--format", "markdown").stdout
+    assert "<details><summary>30 changes</summary>" in comment
+    assert "more files changed" in comment
+    assert len(comment) <= MOST_CHARACTERS + 200
+
+
+def test_page_is_whole_and_escaped(repository: Repository) -> None:
+    """The page loads nothing and shows texts as texts."""
+    write(repository, "maps/trial.yml", MAP.replace("No price", "<script>alert(1)</script>"))
+    page = run(repository, "--format", "html").stdout
+    assert "<script" not in page
+    assert "&lt;script&gt;" in page
+    assert "src=" not in page
+    assert "href=" not in page
