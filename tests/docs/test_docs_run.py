@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 import yaml
 from docs_blocks import Block, Command, find_blocks, find_commands, write_block, write_files
+from scratch_git import Repository
 
 from mkdocs_journey.tables.contract import TABLES
 
@@ -87,11 +88,14 @@ def run_block(block: Block, folder: Path, where: str) -> None:
 
 @pytest.fixture(scope="module")
 def tutorial_end(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return the project that the tutorial leaves behind, with its figures kept."""
+    """Return the project that the tutorial leaves behind, with its figures kept, in git."""
     folder = tmp_path_factory.mktemp("tutorial") / "project"
     folder.mkdir()
     write_files(TUTORIAL.read_text(encoding="utf-8"), folder)
     run(Command("journey check", ""), folder)
+    repository = Repository.create(folder)
+    repository.git("add", "-A")
+    repository.git("commit", "-qm", "What the tutorial leaves behind")
     return folder
 
 
