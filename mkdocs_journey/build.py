@@ -15,6 +15,7 @@ from mkdocs_journey.join import join_figures
 from mkdocs_journey.page_templates import check_templates, read_own_templates
 from mkdocs_journey.pages.commenting import NO_COMMENTS, Comments
 from mkdocs_journey.pages.editing import EditorOf, no_editor
+from mkdocs_journey.pages.figure_files import pack_figures
 from mkdocs_journey.pages.plan import SiteMaterial, gather_site, plan_map_embeds, plan_map_pages, plan_shared_pages
 from mkdocs_journey.project import ReadBefore, load_project, read_language
 from mkdocs_journey.render import Press, RenderedPage
@@ -141,7 +142,7 @@ def _draw_maps(material: SiteMaterial, press: Press, memory: BuildMemory) -> dic
         if known is None or known.rests_on != rests_on:
             pages = plan_map_pages(item, titles)
             embeds = press.render_embeds(plan_map_embeds(item, pages))
-            downloads = (*packer.pack(item.joined), *embeds.files)
+            downloads = (*packer.pack(item.joined), *pack_figures(pages), *embeds.files)
             known = DrawnMap(rests_on, press.render(pages), downloads, embeds.problems)
         drawn[item.joined.document.file] = known
     return drawn

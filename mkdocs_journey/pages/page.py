@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from mkdocs_journey.pages.parts import Figure
+
 
 @dataclass(frozen=True, slots=True)
 class Page:
@@ -20,6 +22,7 @@ class Page:
         source_file: The project's file that an edit link leads to; None where there is no single one.
         updated: Day of the last change of that file.
         in_nav: Whether the page stands in the navigation.
+        figures: The drawings that it offers as files; each has a name.
     """
 
     path: str
@@ -30,3 +33,4 @@ class Page:
     source_file: str | None = None
     updated: date | None = None
     in_nav: bool = False
+    figures: tuple[Figure, ...] = ()

@@ -155,15 +155,22 @@ def _figure_pattern(language: Language) -> re.Pattern[str]:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A drawing with the table behind it."""
+    """A drawing with the table behind it.
+
+    Attributes:
+        name: Of the files in which its page offers it, in small letters and hyphens; "" for a drawing without any.
+        note: What its numbers rest on, for the foot of its file.
+    """
 
     drawing: Drawing
     table: Table
+    name: str = ""
+    note: str = ""
 
 
-def make_figure(drawing: Drawing) -> Figure:
-    """Return the drawing with its table."""
-    return Figure(drawing, table_of(drawing))
+def make_figure(drawing: Drawing, *, name: str = "", note: str = "") -> Figure:
+    """Return the drawing with its table, and what its files are called and say at their foot."""
+    return Figure(drawing, table_of(drawing), name, note)
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,6 +66,11 @@ def embed_drawing(slug: str, show: str) -> str:
     return f"embeds/{slug}/{show}.svg"
 
 
+def figure_file(page: str, name: str, kind: str) -> str:
+    """Return where a drawing of a page stands as a file: `kind` is `svg`, or `csv` for its numbers."""
+    return f"{dirname(page)}/figures/{name}.{kind}"
+
+
 def image_address(page: str, image: str) -> str:
     """Return the address of a picture of the project as seen from a page: pictures are copied to `journey-images/`."""
     return quote(relpath(f"{IMAGES}/{image}", dirname(page)))

@@ -44,7 +44,7 @@ def make_brought(material: MapMaterial) -> Brought | None:
         bars.append(make_bar(part, n, low=low, high=high))
     drawing = channel_bars(ChannelBars("First touch of each lead", tuple(bars), n, material.small), uid="introduced")
     tables = tuple(_introduced_table(material, figures.introduced, name) for name in ("channel", "source", "campaign"))
-    return Brought(make_figure(drawing), tables)
+    return Brought(make_figure(drawing, name="introduced-by", note=material.cut), tables)
 
 
 def _introduced_table(material: MapMaterial, introduced: Sequence[Introduced], dimension: str) -> Table:

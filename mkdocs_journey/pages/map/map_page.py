@@ -102,15 +102,17 @@ def plan_map(material: MapMaterial, titles: Mapping[str, str], opportunities: Op
         opportunities: Those of the map.
     """
     content, slug = material.content, material.joined.slug
+    view = _view(material, titles, opportunities)
     return Page(
         path=map_page(slug),
         title=content.title,
         description=f"Customer journey map: {content.title}",
         template="map.html",
-        context={"view": _view(material, titles, opportunities)},
+        context={"view": view},
         source_file=material.joined.document.file,
         updated=material.updated,
         in_nav=True,
+        figures=(*(band.figure for band in view.shape.bands), *((view.brought.figure,) if view.brought else ())),
     )
 
 

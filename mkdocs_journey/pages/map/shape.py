@@ -64,11 +64,13 @@ class Shape:
 def draw_shape(material: MapMaterial) -> Shape:
     """Return feelings, and with data also people and time, over the stage columns."""
     curve = make_curve(material)
-    drawing = emotion_curve(curve, uid="curve")
-    bands = [Band("Feelings", "as the authors rate them", emotion_axis(curve), make_figure(drawing))]
+    feelings = make_figure(emotion_curve(curve, uid="curve"), name="emotion-curve", note=material.cut)
+    bands = [Band("Feelings", "as the authors rate them", emotion_axis(curve), feelings)]
     if material.figures is not None:
-        bands.append(Band("Who goes on", "leads, by what became of them", "", make_figure(_draw_people(material))))
-        bands.append(Band("Time in stage", "days until moving on or leaving", "", make_figure(_draw_time(material))))
+        people = make_figure(_draw_people(material), name="who-goes-on", note=material.cut)
+        time = make_figure(_draw_time(material), name="time-in-stage", note=material.cut)
+        bands.append(Band("Who goes on", "leads, by what became of them", "", people))
+        bands.append(Band("Time in stage", "days until moving on or leaving", "", time))
     heads = tuple(
         Head(Reference(stage.name, stage_page(material.joined.slug, stage.id)), material.tint(stage.id))
         for stage in material.content.stages

@@ -111,6 +111,12 @@ class StageData:
     active: Figure | None
     tickets: TicketsView | None
 
+    @property
+    def drawn(self) -> tuple[Figure, ...]:
+        """Its drawings, in their order on the page."""
+        weeks = self.tickets.weeks if self.tickets is not None else None
+        return tuple(figure for figure in (self.time, self.active, weeks) if figure is not None)
+
 
 def measure_stage_data(material: MapMaterial, stage: Stage) -> StageData | None:
     """Return what the data says of a stage; None without data."""
@@ -206,7 +212,7 @@ def _draw_time(material: MapMaterial, stage: Stage) -> Figure | None:
         n=time.n,
         small=material.small,
     )
-    return make_figure(survival_curve(curve, uid="wait"))
+    return make_figure(survival_curve(curve, uid="wait"), name="still-here", note=material.cut)
 
 
 def _moved_table(material: MapMaterial, figures: StageFigures) -> Table | None:
@@ -303,11 +309,8 @@ def _draw_active(material: MapMaterial, figures: StageFigures) -> Figure | None:
     parts = rank_parts(Part(row.channel, row.touches.count) for row in figures.active)
     folded = shorten_parts(fold_parts(parts, least=material.least), most=_MOST_ROWS)
     bars = tuple(make_bar(part, figures.touches) for part in folded)
-    return make_figure(
-        channel_bars(
-            ChannelBars("Touches made while in this stage", bars, figures.touches, material.small), uid="active"
-        )
-    )
+    picture = ChannelBars("Touches made while in this stage", bars, figures.touches, material.small)
+    return make_figure(channel_bars(picture, uid="active"), name="touches-while-here", note=material.cut)
 
 
 def _view_tickets(stage: Stage, figures: StageFigures, material: MapMaterial) -> TicketsView | None:
@@ -317,7 +320,9 @@ def _view_tickets(stage: Stage, figures: StageFigures, material: MapMaterial) ->
     weeks = [TicketWeek(monday, count) for monday, count in tickets.weekly]
     named = [(material.touchpoint_name(name), count) for name, count in tickets.touchpoints]
     return TicketsView(
-        weeks=make_figure(ticket_weeks(weeks, subject=stage.name, uid="tickets")),
+        weeks=make_figure(
+            ticket_weeks(weeks, subject=stage.name, uid="tickets"), name="tickets-by-week", note=material.cut
+        ),
         topics=_ticket_table("Topic", tickets.topics, tickets.count),
         touchpoints=_ticket_table("Touchpoint", named, tickets.count),
     )

@@ -126,15 +126,16 @@ class StageView:
 
 def plan_stage(material: MapMaterial, stage: Stage, opportunities: OpportunityLists) -> Page:
     """Return the page of a stage; `opportunities` are those of the whole map."""
-    slug = material.joined.slug
+    slug, view = material.joined.slug, _view(material, stage, opportunities)
     return Page(
         path=stage_page(slug, stage.id),
         title=f"{stage.name} · {material.content.title}",
         description=f"The stage {stage.name} of the customer journey {material.content.title}",
         template="stage.html",
-        context={"view": _view(material, stage, opportunities)},
+        context={"view": view},
         source_file=material.joined.document.file,
         updated=material.updated,
+        figures=view.data.drawn if view.data is not None else (),
     )
 
 
