@@ -196,6 +196,21 @@ class DropOff:
 
 
 @dataclass(frozen=True, slots=True)
+class Stopped:
+    """Of the leads that entered a stage, those that entered no other one after it, by how they stand at the as-of date.
+
+    Attributes:
+        left: Lost, or ended as customers.
+        open: Neither won nor left.
+        won: Won, and customers still.
+    """
+
+    left: int
+    open: int
+    won: int
+
+
+@dataclass(frozen=True, slots=True)
 class Early:
     """Moving on of leads that met a touchpoint early in a stage, beside leads that then met only others.
 
@@ -339,6 +354,7 @@ class StageFigures:
         at_stake: None where nobody of the drop-off's cohort moved on, or the data knows no outcome or no quarter.
         personas: Who moved on, by persona, largest first; empty where the leads are of fewer than two.
         uncaught: What no touchpoint catches, most leads first; only what one in a hundred leads of the stage met.
+        stopped: Those without a next entry; with `moved_to` they sum to `entries`. None where nobody entered.
     """
 
     stage: str
@@ -358,6 +374,7 @@ class StageFigures:
     at_stake: AtStake | None = None
     personas: tuple[PersonaMoves, ...] = ()
     uncaught: tuple[Uncaught, ...] = ()
+    stopped: Stopped | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,7 @@ from mkdocs_journey.attribution.doubts import (
 from mkdocs_journey.attribution.drop_off import count_cohorts, find_cohort, find_mature
 from mkdocs_journey.attribution.early import count_early
 from mkdocs_journey.attribution.entries import Entries, find_entries
-from mkdocs_journey.attribution.figures import UNKNOWN, Cut, MapFigures, Share, Spend, StageFigures
+from mkdocs_journey.attribution.figures import UNKNOWN, Cut, MapFigures, Share, Spend, StageFigures, Stopped
 from mkdocs_journey.attribution.incidence import measure_moving_on
 from mkdocs_journey.attribution.introduced import count_introduced
 from mkdocs_journey.attribution.lately import count_lately, count_recent_entries
@@ -37,6 +37,7 @@ from mkdocs_journey.attribution.persona_moves import count_persona_moves
 from mkdocs_journey.attribution.question import MapQuestion
 from mkdocs_journey.attribution.spend import sum_spend
 from mkdocs_journey.attribution.stays import find_stays
+from mkdocs_journey.attribution.stopped import count_stopped
 from mkdocs_journey.attribution.tickets import Tickets, count_tickets
 from mkdocs_journey.attribution.timing import measure_time
 from mkdocs_journey.attribution.uncaught import count_uncaught
@@ -49,6 +50,7 @@ if TYPE_CHECKING:
     import ibis.expr.types as ir
 
 _NOBODY = (0, 0, 0)
+_NONE_STOPPED = Stopped(left=0, open=0, won=0)
 LEAD_TABLES = ("leads", "touches", "stage_events")
 
 
@@ -194,7 +196,7 @@ def _stage_figures(
         )
     }
     entered = {place: counts.get(place, _NOBODY)[0] for place in range(len(question.stages))}
-    moved_to = _moved_to(cut, entries, question)
+    moved_to, stopped = _moved_to(cut, entries, question), count_stopped(cut, entries)
     active, before = count_active(cut, entries), count_before(cut, entries, entered)
     cohort = find_cohort(cut, stays, mature_us)
     cohorts, lengths = count_cohorts(cut, cohort, mature_us), _lengths_by_place(cut, stays)
@@ -221,6 +223,7 @@ def _stage_figures(
             at_stake=at_stake.get(place),
             personas=personas.get(place, ()),
             uncaught=uncaught.get(place, ()),
+            stopped=stopped.get(place, _NONE_STOPPED) if entered[place] else None,
         )
         for place, stage in enumerate(question.stages)
     }

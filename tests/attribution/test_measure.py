@@ -15,7 +15,7 @@ import pytest
 from brute_force import Log, Question
 from small_logs import LATER, STAGES, as_map_question, day, measure, measure_tables, put_into_engine, random_log
 
-from mkdocs_journey.attribution.figures import Active, Before, Introduced, MapFigures, Share, Spend
+from mkdocs_journey.attribution.figures import Active, Before, Introduced, MapFigures, Share, Spend, Stopped
 from mkdocs_journey.attribution.models import MODELS, WHOLE_MODELS
 from mkdocs_journey.tables.duckdb_engine import DuckDbEngine
 
@@ -215,6 +215,22 @@ def test_returns_are_counted_and_move_nothing() -> None:
     assert found.stages["weigh"].moved_to == ()
 
 
+def test_who_stopped_is_told_by_how_they_stand() -> None:
+    """Of those without a next entry the lost and the ended have left, the won stay, and the others are open."""
+    found = figures(
+        leads=[
+            lead("on"),
+            lead("lost", outcome="lost", outcome_at=day(3)),
+            lead("ended", outcome="won", outcome_at=day(3), ended_at=day(4)),
+            lead("open"),
+        ],
+        entries=[entry("on", "weigh", 1), *(entry(name, "see", 0) for name in ("on", "lost", "open"))],
+    )
+    assert found.stages["see"].stopped == Stopped(left=1, open=1, won=0)
+    assert found.stages["weigh"].stopped == Stopped(left=0, open=1, won=0)
+    assert found.stages["buy"].stopped == Stopped(left=1, open=0, won=0)
+
+
 def test_entries_of_one_moment_follow_the_map() -> None:
     """Two stages at once: the one above in the map is left first."""
     found = figures(entries=[entry("a", "weigh", 1), entry("a", "see", 1)])
@@ -280,6 +296,9 @@ def test_parts_sum_to_wholes(seed: int) -> None:
             assert sum(parts) == stage.drop_off.n
         if stage.time is not None:
             assert stage.time.n + stage.time.left_out == stage.entries
+        if stage.stopped is not None:
+            ended = stage.stopped.left + stage.stopped.open + stage.stopped.won
+            assert sum(leads for _, leads in stage.moved_to) + ended == stage.entries
 
 
 @pytest.mark.slow
