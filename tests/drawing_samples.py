@@ -8,24 +8,37 @@ from xml.etree import ElementTree
 
 from mkdocs_journey.diagrams import (
     ChannelBars,
+    ChannelFlow,
     ChannelRow,
     Cohort,
+    CountedShare,
     CurvePoint,
     CurveStage,
     Drawing,
     Duration,
     EmotionCurve,
     FateShare,
+    FlowChannel,
+    FlowStage,
     GoesOnStage,
+    JourneyFlow,
     MeasuredEmotion,
+    ModelsApart,
+    ModelShares,
+    SinceReview,
     SparkStage,
+    StageChange,
     SurvivalCurve,
     TicketWeek,
     TimeInStages,
     TimeStage,
     WhoGoesOn,
     channel_bars,
+    channel_flow,
     emotion_curve,
+    journey_flow,
+    models_apart,
+    since_review,
     sparkline,
     survival_curve,
     ticket_weeks,
@@ -78,6 +91,54 @@ def sample_survival(count: int, text: str, uid: str) -> Drawing:
     return survival_curve(SurvivalCurve(text, steps, Duration(8), Duration(None, 12), 742), uid=uid)
 
 
+def sample_flow(count: int, text: str, uid: str) -> Drawing:
+    stages = tuple(
+        FlowStage(
+            f"s{index}",
+            f"{text} {index}",
+            entries=1000,
+            moved_to=tuple(
+                (f"s{target}", leads) for target, leads in ((index + 1, 500), (index + 2, 100)) if target < count
+            )
+            + ((("s0", 40),) if index == 3 else ()),
+            ends=(("left", 200), ("open", 100), ("won", 60 if index == 3 else 100)),
+        )
+        for index in range(count)
+    )
+    return journey_flow(JourneyFlow(stages, people=text), uid=uid)
+
+
+def sample_channel_flow(count: int, text: str, uid: str) -> Drawing:
+    channels = tuple(
+        FlowChannel(f"{text} {index}", 0.02 * index, 0.2 - 0.01 * index, is_value=index < 8) for index in range(count)
+    )
+    return channel_flow(ChannelFlow(channels, goal=text, model=text, leads=1840, entries=742), uid=uid)
+
+
+def sample_models(count: int, text: str, uid: str) -> Drawing:
+    channels = tuple(
+        ModelShares(
+            f"{text} {index}", (("First touch", 0.1), ("Linear", 0.1 + index / 100), (text, None)), is_value=index < 8
+        )
+        for index in range(count)
+    )
+    return models_apart(ModelsApart(text, channels, 742), uid=uid)
+
+
+def sample_since(count: int, text: str, uid: str) -> Drawing:
+    stages = tuple(
+        StageChange(
+            f"{text} {index}",
+            CountedShare(60, 100, 0.5, 0.7),
+            CountedShare(40, 100, 0.3, 0.5),
+            21,
+            ("fell", "rose")[index % 2],
+        )
+        for index in range(count)
+    )
+    return since_review(SinceReview(text, stages, hidden=2), uid=uid)
+
+
 def sample_tickets(count: int, text: str, uid: str) -> Drawing:
     weeks = [TicketWeek(date(2026, 1, 5) + timedelta(weeks=i), i, median=i / 2, spike=i == 2) for i in range(count)]
     return ticket_weeks(weeks, subject=text, uid=uid)
@@ -91,6 +152,10 @@ SAMPLES: dict[str, Callable[[int, str, str], Drawing]] = {
     "sparkline": sample_spark,
     "survival_curve": sample_survival,
     "ticket_weeks": sample_tickets,
+    "journey_flow": sample_flow,
+    "channel_flow": sample_channel_flow,
+    "models_apart": sample_models,
+    "since_review": sample_since,
 }
 
 

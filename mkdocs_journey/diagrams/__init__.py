@@ -7,9 +7,14 @@ way in which figures are written everywhere; `standalone_svg` makes a file of an
 """
 
 from mkdocs_journey.diagrams.channel_bars import ChannelBars, ChannelRow, channel_bars
+from mkdocs_journey.diagrams.channel_flow import ChannelFlow, FlowChannel, channel_flow
 from mkdocs_journey.diagrams.curve_points import CurvePoint, CurveStage, EmotionCurve, MeasuredEmotion
 from mkdocs_journey.diagrams.emotion_curve import emotion_axis, emotion_curve
+from mkdocs_journey.diagrams.flow_words import FlowStage
 from mkdocs_journey.diagrams.goes_on_words import Cohort, FateShare, GoesOnStage
+from mkdocs_journey.diagrams.journey_flow import JourneyFlow, journey_flow
+from mkdocs_journey.diagrams.models_apart import ModelsApart, ModelShares, models_apart
+from mkdocs_journey.diagrams.since_review import CountedShare, SinceReview, StageChange, since_review
 from mkdocs_journey.diagrams.sparkline import SparkStage, sparkline
 from mkdocs_journey.diagrams.standalone import standalone_svg
 from mkdocs_journey.diagrams.survival_curve import SurvivalCurve, survival_curve
@@ -20,25 +25,38 @@ from mkdocs_journey.diagrams.who_goes_on import WhoGoesOn, who_goes_on
 
 __all__ = [
     "ChannelBars",
+    "ChannelFlow",
     "ChannelRow",
     "Cohort",
+    "CountedShare",
     "CurvePoint",
     "CurveStage",
     "Drawing",
     "Duration",
     "EmotionCurve",
     "FateShare",
+    "FlowChannel",
+    "FlowStage",
     "GoesOnStage",
+    "JourneyFlow",
     "MeasuredEmotion",
+    "ModelShares",
+    "ModelsApart",
+    "SinceReview",
     "SparkStage",
+    "StageChange",
     "SurvivalCurve",
     "TicketWeek",
     "TimeInStages",
     "TimeStage",
     "WhoGoesOn",
     "channel_bars",
+    "channel_flow",
     "emotion_axis",
     "emotion_curve",
+    "journey_flow",
+    "models_apart",
+    "since_review",
     "sparkline",
     "standalone_svg",
     "survival_curve",

@@ -8,7 +8,16 @@ from dataclasses import dataclass, replace
 from mkdocs_journey.diagrams.columns import MOST_COLUMNS_IN_WORDS, Columns
 from mkdocs_journey.diagrams.curve_line import Gap, Run
 from mkdocs_journey.diagrams.curve_points import EmotionCurve, Mark, Scale, place_measured
-from mkdocs_journey.diagrams.labels import Label, Spot, break_lines, choose_label, make_label
+from mkdocs_journey.diagrams.labels import (
+    LINE,
+    Label,
+    Spot,
+    break_lines,
+    choose_label,
+    cut_words,
+    find_free_label,
+    make_label,
+)
 from mkdocs_journey.diagrams.marks import DOT_RADIUS, FACE_RADIUS, PIN_RADIUS, pin, score_class
 from mkdocs_journey.diagrams.svg import at, em, escape_text, tag, words
 from mkdocs_journey.diagrams.unknown import NOT_RATED, SMALL, SMALL_SAMPLE
@@ -22,6 +31,11 @@ _BELOW_SCALE = 2.0
 """Where sample sizes stand, in em below −2."""
 _SAMPLES = 120
 _PIN_STEP = 2 * PIN_RADIUS + 0.1
+_ROOMY = (66.0, 88.0)
+"""Widths at which words of the persona must stand free: of a file, and of a page from 1200 px; below they go."""
+_VOICE_SIZES = ((24.0, 1), (15.0, 2), (11.0, 3), (16.0, 1))
+"""Width and number of lines in which they are tried."""
+_VOICE_GAPS = (FACE_RADIUS, 2.4, 3.6)
 _REACH = 0.25
 """Only what lies within this share of the width of a label is tried against it."""
 
@@ -85,12 +99,69 @@ def draw_words(scene: Scene, moment: int | None) -> str:
         class_ = "journey-narrow" if narrow else "journey-wide"
         note, laid = _place_note(scene, moment, narrow=narrow)
         labels, laid = _place_labels(laid, moment, narrow=narrow)
-        group = note + labels + _place_pins(laid, narrow=narrow) + _place_unrated(laid, narrow=narrow)
+        pins, laid = _place_pins(laid, narrow=narrow)
+        unrated, laid = _place_unrated(laid, narrow=narrow)
+        voices = "" if narrow or scene.many else _place_voices(laid)
+        group = note + labels + pins + unrated + voices
         drawn += tag("g", group, class_=class_) if group else ""
     return drawn
 
 
-def _place_pins(scene: Scene, *, narrow: bool) -> str:
+def _place_voices(scene: Scene) -> str:
+    """Return what goes through their head where they feel worst and best, where that stands free at every width."""
+    drawn = ""
+    for mark in _extremes(scene.marks):
+        found = _find(_voice_places(mark), scene)
+        if found is not None:
+            scene = replace(scene, taken=(*scene.taken, found.spot))
+            anchor = None if found.anchor == "start" else found.anchor
+            lines = "".join(
+                words(
+                    line,
+                    class_="journey-voice-line journey-halo",
+                    anchor=anchor,
+                    x=em(found.x),
+                    y=em(found.baseline + LINE * row),
+                )
+                for row, line in enumerate(found.lines)
+            )
+            drawn += at(mark.x, scene.scale.down(mark.em), lines, class_="journey-voice-words")
+    return drawn
+
+
+def _extremes(marks: Sequence[Mark]) -> tuple[Mark, ...]:
+    """Return the lowest and the highest point that has words, the lowest first; the earlier of two equals."""
+    said = [mark for mark in marks if mark.point.voice.strip() and mark.point.score]
+    if not said:
+        return ()
+    low, high = min(said, key=lambda mark: mark.point.score), max(said, key=lambda mark: mark.point.score)
+    return (low,) if low is high or low.point.score == high.point.score else (low, high)
+
+
+def _voice_places(mark: Mark) -> Iterable[Label]:
+    """Yield where the words of a point may stand, the longest first: beside its mark, then past the label there."""
+    sides = ("below", "below-right", "below-left") if mark.point.score < 0 else ("above", "above-right", "above-left")
+    for width, most in _VOICE_SIZES:
+        said = cut_words(mark.point.voice, width - 1.0, most=most)
+        if said:
+            lines = (f"“{said[0]}”",) if len(said) == 1 else (f"“{said[0]}", *said[1:-1], f"{said[-1]}”")
+            for gap in _VOICE_GAPS:
+                for side in (*sides, "right", "left"):
+                    yield make_label(lines, share=mark.x / 100, y=mark.em, side=side, gap=gap, scale=1.05)
+
+
+def _find(choices: Iterable[Label], scene: Scene) -> Label | None:
+    return find_free_label(
+        choices,
+        taken=scene.taken,
+        line=scene.line,
+        # With names of its own a curve stands in a card, which takes half of a page.
+        widths=scene.widths(narrow=False) if scene.curve.names else _ROOMY,
+        height=scene.scale.bottom + _BELOW_SCALE,
+    )
+
+
+def _place_pins(scene: Scene, *, narrow: bool) -> tuple[str, Scene]:
     """Return the pins of each mark, side by side where the words have left room."""
     drawn = ""
     for mark in scene.marks:
@@ -109,7 +180,7 @@ def _place_pins(scene: Scene, *, narrow: bool) -> str:
             pin(number, first + _PIN_STEP * order, chosen.baseline) for order, number in enumerate(mark.point.pins)
         )
         drawn += at(mark.x, scene.scale.down(mark.em), "".join(discs))
-    return drawn
+    return drawn, scene
 
 
 def _pins_spot(mark: Mark, x: float, y: float, half: float) -> Label:
@@ -203,10 +274,10 @@ def _label_line(mark: Mark, label: Label, index: int) -> str:
     return tag("text", inner, class_="journey-halo", text_anchor=anchor, x=x, y=y)
 
 
-def _place_unrated(scene: Scene, *, narrow: bool) -> str:
+def _place_unrated(scene: Scene, *, narrow: bool) -> tuple[str, Scene]:
     """Return "not rated" beside each hollow point; on a narrow or crowded drawing the hollow point says it alone."""
     if narrow or scene.many:
-        return ""
+        return "", scene
     drawn = ""
     for gap in scene.gaps:
         for x, y in gap.hollows:
@@ -215,11 +286,12 @@ def _place_unrated(scene: Scene, *, narrow: bool) -> str:
                 for side in ("below", "above", "below-right", "above-right")
             )
             chosen = _choose(choices, scene, x / 100, narrow=False)
+            scene = replace(scene, taken=(*scene.taken, chosen.spot))
             anchor = None if chosen.anchor == "start" else chosen.anchor
             place = {"x": em(chosen.x), "y": em(chosen.baseline)}
             text = words(NOT_RATED, class_="journey-caption", anchor=anchor, **place)
             drawn += at(x, scene.scale.down(y), text)
-    return drawn
+    return drawn, scene
 
 
 def _draw_samples(scene: Scene) -> str:

@@ -40,6 +40,7 @@ class CurvePoint:
         word: The author's word for it, such as "confused".
         step: What the customer does there; empty for the rating of a whole stage.
         pins: Numbers of the findings that speak of this point.
+        voice: What goes through their head there, in their words.
         nosedive: Whether the way from the point before to this one is the fall to show.
     """
 
@@ -47,6 +48,7 @@ class CurvePoint:
     word: str = ""
     step: str = ""
     pins: tuple[int, ...] = ()
+    voice: str = ""
     nosedive: bool = False
 
 

@@ -11,6 +11,7 @@ from functools import lru_cache
 from math import ceil, inf
 from unicodedata import east_asian_width
 
+_MOST_WORDS = 24
 LINE = 1.3
 """Distance of two lines of text in em."""
 
@@ -59,6 +60,24 @@ def break_lines(text: str, width: float, *, most: int, hyphen: str = "") -> tupl
     while kept[-1] and estimate_width(kept[-1] + "…") > width:
         kept[-1] = kept[-1][:-1].rstrip()
     return (*kept[:-1], kept[-1] + "…")
+
+
+def cut_words(text: str, width: float, *, most: int) -> tuple[str, ...]:
+    """Return as many whole words as fit into `most` lines of about `width` em, ending in "…" where some are left out.
+
+    None fit where the first word alone is wider than a line.
+    """
+    spoken = text.split(maxsplit=_MOST_WORDS)[:_MOST_WORDS]
+    is_whole = len(text) <= sum(len(word) + 1 for word in spoken)
+    for count in range(len(spoken), 0, -1):
+        ending = "" if is_whole and count == len(spoken) else "…"
+        said = " ".join(spoken[:count]).rstrip(",;:–-") + ending
+        if any(estimate_width(word) > width for word in said.split()):
+            continue
+        lines = break_lines(said, width, most=_MOST_WORDS)
+        if len(lines) <= most:
+            return lines
+    return ()
 
 
 def _break_word(word: str, width: float, hyphen: str) -> list[str]:
@@ -178,6 +197,43 @@ def choose_label(
     if best is None:
         raise ValueError("a label needs at least one place to stand")
     return best
+
+
+def find_free_label(
+    candidates: Iterable[Label],
+    *,
+    taken: Sequence[Spot],
+    line: Sequence[tuple[float, float]],
+    widths: Sequence[float],
+    height: float,
+) -> Label | None:
+    """Return the first candidate that meets nothing at any width; None where there is no such place.
+
+    Arguments are those of `choose_label`.
+    """
+    scenes = [
+        (width, [spot.box(width) for spot in taken], [(share * width, y) for share, y in line]) for width in widths
+    ]
+    for candidate in candidates:
+        boxes = ((candidate.spot.box(width), width, others, points) for width, others, points in scenes)
+        if all(_is_free(box, others, points, width, height) for box, width, others, points in boxes):
+            return candidate
+    return None
+
+
+def _is_free(
+    box: Box, boxes: Sequence[Box], points: Sequence[tuple[float, float]], width: float, height: float
+) -> bool:
+    """Tell whether a box costs nothing."""
+    left, top, right, bottom = box
+    return (
+        left >= 0
+        and right <= width
+        and top >= 0
+        and bottom <= height
+        and not any(one[0] < right and left < one[2] and one[1] < bottom and top < one[3] for one in boxes)
+        and not any(left < x < right and top < y < bottom for x, y in points)
+    )
 
 
 def _cost(box: Box, boxes: Sequence[Box], points: Sequence[tuple[float, float]], width: float, height: float) -> float:

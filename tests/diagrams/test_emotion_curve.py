@@ -157,3 +157,39 @@ def test_every_class_is_in_the_stylesheet() -> None:
     drawing = emotion_curve(TRIAL, uid="u")
     names = {name for element in parse(drawing).iter() for name in element.get("class", "").split()}
     assert {name for name in names if f".{name}" not in css} <= {"journey-tens-0", "journey-ones-0"}
+
+
+LOW = CurvePoint(-2, "lost", voice="What is a handover? Is it one lead, or each time somebody writes to us again?")
+HIGH = CurvePoint(2, "proud", voice="It works")
+
+
+def voices(*stages: tuple[CurvePoint, ...]) -> list[str]:
+    """Return what is said on a curve, each voice in one text."""
+    curve = EmotionCurve(tuple(CurveStage(str(at), f"Stage {at}", points) for at, points in enumerate(stages)))
+    spoken = find_by_class(emotion_curve(curve, uid="u"), "journey-voice-words")
+    return [" ".join("".join(line.itertext()) for line in item) for item in spoken]
+
+
+def test_the_persona_speaks_at_the_lowest_and_the_highest_point() -> None:
+    """Their words stand in quotes, cut at a word where they are long; points between stay silent."""
+    low, high = voices((CurvePoint(0),), (LOW,), (CurvePoint(1, voice="Fine"),), (CurvePoint(0),), (HIGH,))
+    assert re.fullmatch("“What is a handover.*…”", low)
+    assert all(word in (LOW.voice or "").split() for word in low.strip("“…”").split())
+    assert high == "“It works”"
+
+
+def test_a_voice_without_room_is_left_out() -> None:
+    """Where nothing stands free the curve stays without words, rather than with words over each other."""
+    crowd = tuple(CurvePoint((-2, 2)[index % 2], "word", pins=(index,)) for index in range(40))
+    assert voices((*crowd, LOW, *crowd)) == []
+
+
+@pytest.mark.parametrize("voice", ["", "   ", "w" * 100_000])
+def test_nothing_is_said_where_nothing_can_be(voice: str) -> None:
+    """No words, and a word that no line holds, leave no empty quotes."""
+    assert voices((CurvePoint(0),), (CurvePoint(-2, voice=voice),)) == []
+
+
+def test_an_even_curve_has_one_voice() -> None:
+    """Where the lowest is the highest, the earlier point speaks."""
+    assert voices((CurvePoint(1, voice="First"),), (CurvePoint(1, voice="Second"),)) == ["“First”"]

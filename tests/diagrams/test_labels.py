@@ -3,7 +3,15 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mkdocs_journey.diagrams.labels import Spot, break_lines, choose_label, estimate_width, make_label
+from mkdocs_journey.diagrams.labels import (
+    Spot,
+    break_lines,
+    choose_label,
+    cut_words,
+    estimate_width,
+    find_free_label,
+    make_label,
+)
 
 SIDES = ("above", "below", "left", "right", "above-right", "below-left")
 
@@ -35,6 +43,25 @@ def test_every_width_counts() -> None:
     neighbour = [Spot(0.6, 10, -1, -1, 1, 1)]
     assert choose_label(choices, taken=neighbour, line=(), widths=(90,), height=20) is choices[0]
     assert choose_label(choices, taken=neighbour, line=(), widths=(90, 25), height=20) is choices[1]
+
+
+def test_a_free_place_is_free_at_every_width() -> None:
+    """A label that may be left out takes no place that meets something; without any it is left out."""
+    choices = [make_label(("word",), share=0.5, y=10, side=side, gap=1) for side in ("right", "above")]
+    neighbour = [Spot(0.6, 10, -1, -1, 1, 1)]
+    assert find_free_label(choices, taken=neighbour, line=(), widths=(90, 25), height=20) is choices[1]
+    assert find_free_label(choices[:1], taken=neighbour, line=(), widths=(90, 25), height=20) is None
+    assert find_free_label(choices[:1], taken=(), line=[(0.54, 10.0)], widths=(40,), height=20) is None
+    assert find_free_label(choices, taken=(), line=(), widths=(40,), height=8) is None
+
+
+def test_words_are_cut_whole() -> None:
+    """What does not fit is left out by words, with dots and without the comma before them."""
+    assert cut_words("one two", 40, most=1) == ("one two",)
+    assert cut_words("one, two three", 3.4, most=1) == ("one…",)
+    assert cut_words("Consideration", 3, most=2) == ()
+    assert cut_words("", 10, most=2) == ()
+    assert cut_words("a " * 100, 500, most=1)[0].endswith("a…")
 
 
 def test_breaks() -> None:
