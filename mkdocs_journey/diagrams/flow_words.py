@@ -15,7 +15,7 @@ END_WORDS: dict[str, str] = {
     "left": "left",
     "open": STILL_OPEN,
     "won": "won, stayed",
-    "not_moved": "left or still open",
+    "not_moved": f"left or {STILL_OPEN}",
     "small": "other ways, few each",
 }
 SHORT_END_WORDS: dict[str, str] = {**END_WORDS, "open": "open", "won": "won", "not_moved": "stopped", "small": "few"}

@@ -304,7 +304,18 @@ def test_the_numbers_open_with_a_list_of_their_sections(joined: JoinedProject) -
     html = publish(joined)["maps/trial/numbers/index.md"].html
     contents = html[html.index('<ul class="journey-contents">') :].partition("</ul>")[0]
     listed = re.findall(r'href="#([^"]+)"', contents)
-    assert listed == ["stakes", "introduced", "budget", "won-value", "cycle", "ways", "touchpoints"]
+    assert listed == [
+        "stakes",
+        "flow",
+        "introduced",
+        "channels",
+        "models",
+        "budget",
+        "won-value",
+        "cycle",
+        "ways",
+        "touchpoints",
+    ]
     assert [*listed, "figures"] == re.findall(r'<h2 id="([^"]+)"', html)
 
 

@@ -112,7 +112,7 @@ def plan_map(material: MapMaterial, titles: Mapping[str, str], opportunities: Op
         source_file=material.joined.document.file,
         updated=material.updated,
         in_nav=True,
-        figures=(*(band.figure for band in view.shape.bands), *((view.brought.figure,) if view.brought else ())),
+        figures=tuple(band.figure for band in view.shape.bands),
     )
 
 

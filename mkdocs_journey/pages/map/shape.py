@@ -99,6 +99,7 @@ def _curve_stage(material: MapMaterial, stage: Stage, *, with_measured: bool) ->
             score=point.score,
             word=point.word,
             step=point.name if point.step is not None else "",
+            voice=_find_voice(material, stage, point.step),
             pins=material.pins_at(stage.id, point.step),
             nosedive=(stage.id, point.step) in falls,
         )
@@ -107,6 +108,15 @@ def _curve_stage(material: MapMaterial, stage: Stage, *, with_measured: bool) ->
     aggregates = material.aggregates.stages.get(stage.id)
     measured = mark_scores(aggregates.emotion) if aggregates is not None and with_measured else None
     return CurveStage(stage.id, stage.name, points, measured)
+
+
+def _find_voice(material: MapMaterial, stage: Stage, step: str | None) -> str:
+    """Return what goes through their head at a step, else what somebody said of it; "" where neither is written."""
+    if step is None:
+        return stage.thoughts[0] if stage.thoughts else ""
+    known = next(item for item in stage.steps if item.id == step)
+    cards = (material.card(name) for name in known.evidence)
+    return known.thought or next((card.quote for card in cards if card is not None and card.quote), "")
 
 
 def draw_spark(material: MapMaterial, *, uid: str) -> Drawing:

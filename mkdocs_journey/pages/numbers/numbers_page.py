@@ -10,12 +10,13 @@ from mkdocs_journey.figure_tables.download import figures_path
 from mkdocs_journey.pages.budget.brought import Brought, make_brought, make_spend
 from mkdocs_journey.pages.material import MapMaterial
 from mkdocs_journey.pages.numbers.citations import Citation, cite_map
+from mkdocs_journey.pages.numbers.flows import FlowsView, view_flows
 from mkdocs_journey.pages.numbers.since import Since, view_since_review
 from mkdocs_journey.pages.numbers.stakes import tell_most_at_stake
 from mkdocs_journey.pages.numbers.touchpoint_rows import TouchpointRow, list_touchpoints
 from mkdocs_journey.pages.numbers.worth import WorthView, view_worth
 from mkdocs_journey.pages.page import Page
-from mkdocs_journey.pages.parts import Reference, Table
+from mkdocs_journey.pages.parts import Figure, Reference, Table
 from mkdocs_journey.pages.places import map_page, numbers_page
 
 
@@ -32,6 +33,7 @@ class NumbersView:
     lead: str
     download: str
     cut: str
+    flows: FlowsView
     worth: WorthView
     brought: Brought | None
     no_touches: str
@@ -47,7 +49,10 @@ class NumbersView:
         every = (
             ("stakes", "What is at stake", worth.stakes),
             ("since", "Since the last review", self.since),
+            ("flow", "Where they go next", self.flows.journey),
             ("introduced", "Who brings people in", self.brought or self.no_touches),
+            ("channels", "Who introduces, and who moves on", self.flows.channels),
+            ("models", "Where the models disagree", self.flows.models),
             ("budget", "Where to put the budget", worth.budget),
             ("won-value", "Where the won value comes from", worth.value),
             ("cycle", "How long a sale takes", worth.cycles or worth.kept),
@@ -56,18 +61,26 @@ class NumbersView:
         )
         return tuple((anchor, title) for anchor, title, found in every if found)
 
+    @property
+    def drawn(self) -> tuple[Figure, ...]:
+        """The drawings of the page."""
+        since = self.since.figure if self.since is not None else None
+        brought = self.brought.figure if self.brought is not None else None
+        return (*(figure for figure in (since, brought) if figure is not None), *self.flows.drawn)
+
 
 def plan_numbers(material: MapMaterial) -> Page:
     """Return the page of the numbers behind a map."""
-    title = material.content.title
+    title, view = material.content.title, _view(material)
     return Page(
         path=numbers_page(material.joined.slug),
         title=f"The numbers behind {title}",
         description=f"What is at stake on the customer journey map {title}, what it brings and how long it takes",
         template="numbers.html",
-        context={"view": _view(material)},
+        context={"view": view},
         source_file=material.joined.document.file,
         updated=material.updated,
+        figures=view.drawn,
     )
 
 
@@ -79,6 +92,7 @@ def _view(material: MapMaterial) -> NumbersView:
         lead=tell_most_at_stake(material) if has_figures else NO_FIGURES,
         download=_download_address(material.joined.slug) if has_figures else "",
         cut=material.cut,
+        flows=view_flows(material),
         worth=worth,
         brought=brought,
         no_touches=material.no_touches,

@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from mkdocs_journey.attribution.figures import BeforeAfter
+from mkdocs_journey.attribution.figures import BeforeAfter, Share
+from mkdocs_journey.diagrams.since_review import (
+    FELL,
+    NO_CLEAR_CHANGE,
+    ROSE,
+    CountedShare,
+    SinceReview,
+    StageChange,
+    since_review,
+)
 from mkdocs_journey.diagrams.unknown import SMALL_SAMPLE, TOO_EARLY_TO_COMPARE
 from mkdocs_journey.diagrams.wording import (
     MINUS,
@@ -21,7 +30,7 @@ from mkdocs_journey.figure_tables.folding import is_few
 from mkdocs_journey.findings.changed import JudgedChange, judge_day
 from mkdocs_journey.pages.figures_text import cell_text, count_text, may_tell
 from mkdocs_journey.pages.material import MapMaterial
-from mkdocs_journey.pages.parts import Table, make_table
+from mkdocs_journey.pages.parts import Figure, Table, make_figure, make_table
 
 TO_GOAL = "Whole way to the goal"
 _BEYOND, _WITHIN = "beyond noise", "within noise"
@@ -36,12 +45,14 @@ class Since:
         lead: What changed beyond noise, as a sentence; or why nothing can be compared.
         note: Which spans are compared, and how.
         tables: Moving on, entries, and who is introduced; empty where nothing can be compared.
+        figure: Moving on before and after, as a drawing; None where nothing can be compared or told.
     """
 
     title: str
     lead: str
     note: str
     tables: tuple[Table, ...]
+    figure: Figure | None = None
 
 
 def view_since_review(material: MapMaterial) -> Since | None:
@@ -64,6 +75,7 @@ def view_since_review(material: MapMaterial) -> Since | None:
             _entries_table(material, turn),
             *_introduced_tables(material, judged.introduced),
         ),
+        figure=_draw_moved(material, turn.day, judged.moved),
     )
 
 
@@ -111,6 +123,35 @@ def _moved_table(material: MapMaterial, changes: Iterable[JudgedChange]) -> Tabl
     ]
     columns = ("Stage", "Difference", "Judged", "Before", "After", "Moved on within")
     return make_table("Moved on, before and after", columns, rows)
+
+
+def _draw_moved(material: MapMaterial, day: date, changes: Sequence[JudgedChange]) -> Figure | None:
+    told = [item for item in changes if _may_tell(item, material.least)]
+    stages = tuple(
+        StageChange(
+            label=material.stage_name(item.change.name) if item.change.name is not None else TO_GOAL,
+            before=_count_share(item.change.before),
+            after=_count_share(item.change.after),
+            within_days=item.change.horizon_days or 0,
+            judged=_judge_in_words(item),
+        )
+        for item in told
+    )
+    if not stages:
+        return None
+    drawing = since_review(SinceReview(format_date(day), stages, hidden=len(changes) - len(told)), uid="since-drawn")
+    return make_figure(drawing, name="since-the-review", note=material.cut)
+
+
+def _count_share(share: Share) -> CountedShare:
+    low, high = share.interval or (0.0, 1.0)
+    return CountedShare(share.count, share.n, low, high)
+
+
+def _judge_in_words(item: JudgedChange) -> str:
+    if item.low is None:
+        return SMALL_SAMPLE
+    return NO_CLEAR_CHANGE if not item.beyond_noise else FELL if item.has_fallen else ROSE
 
 
 def _introduced_tables(material: MapMaterial, changes: Iterable[JudgedChange]) -> tuple[Table, ...]:

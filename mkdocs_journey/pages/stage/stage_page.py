@@ -14,11 +14,12 @@ from mkdocs_journey.model.ways import stage_feeling
 from mkdocs_journey.pages.actions.opportunities import OpportunityLists, of_stage
 from mkdocs_journey.pages.change.freshness import Badge, freshness_badge
 from mkdocs_journey.pages.credit.credits import CreditSwitch, make_switch, ways_in, ways_out
+from mkdocs_journey.pages.credit.models_drawn import draw_main_way
 from mkdocs_journey.pages.map.shape import draw_spark
 from mkdocs_journey.pages.material import MapMaterial
 from mkdocs_journey.pages.numbers.citations import Citation, cite_stage
 from mkdocs_journey.pages.page import Page
-from mkdocs_journey.pages.parts import Fact, Mood, Picture, Reference, Span, Wording, mood_of
+from mkdocs_journey.pages.parts import Fact, Figure, Mood, Picture, Reference, Span, Wording, mood_of
 from mkdocs_journey.pages.places import cell_anchor, map_page, numbers_page, stage_page
 from mkdocs_journey.pages.proof.evidence import Chip
 from mkdocs_journey.pages.proof.finding_names import finding_name
@@ -109,6 +110,7 @@ class StageView:
     credit: CreditSwitch | None
     no_touches: str
     more_credit: tuple[CreditSwitch, ...]
+    models: Figure | None
     findings: tuple[RuleBlock, ...]
     opportunities: OpportunityLists
     touchpoints: tuple[TouchpointView, ...]
@@ -135,7 +137,7 @@ def plan_stage(material: MapMaterial, stage: Stage, opportunities: OpportunityLi
         context={"view": view},
         source_file=material.joined.document.file,
         updated=material.updated,
-        figures=view.data.drawn if view.data is not None else (),
+        figures=(*(view.data.drawn if view.data is not None else ()), *((view.models,) if view.models else ())),
     )
 
 
@@ -171,6 +173,7 @@ def _view(material: MapMaterial, stage: Stage, opportunities: OpportunityLists) 
         credit=credit,
         no_touches=material.no_touches,
         more_credit=more_credit,
+        models=draw_main_way(material.book, stage.id, note=material.cut),
         findings=tuple(_rule_block(material, item, stage) for item in material.findings_at(stage.id)),
         opportunities=of_stage(opportunities, stage),
         touchpoints=touchpoints,
