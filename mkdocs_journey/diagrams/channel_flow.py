@@ -9,8 +9,9 @@ from mkdocs_journey.diagrams.share_rows import Key, MarkedRow, ShareMark, draw_r
 from mkdocs_journey.diagrams.svg import Drawing, draw, hatch, make_prefix
 from mkdocs_journey.diagrams.unknown import FEW, USUAL_SMALL_SAMPLE, mark_small, no_data_on
 from mkdocs_journey.diagrams.wording import MINUS, NO_FIGURE, format_count, format_percent, round_half_up
+from mkdocs_journey.words.speech import message, say, sentence
 
-TITLE = "Who introduces, and who moves on"
+TITLE = message("Who introduces, and who moves on")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,16 +61,26 @@ def channel_flow(flow: ChannelFlow, *, uid: str) -> Drawing:
     channels = sort_channels(flow.channels)
     rows = [_row(channel) for channel in channels if channel.introduced is not None or channel.moved is not None]
     pattern = f"{make_prefix(uid)}--hatch"
-    key: Key = (("round", "introduces"), ("square", f"moves on to {flow.goal}"))
+    key: Key = (("round", say("introduces")), ("square", say("moves on to {stage}", stage=flow.goal)))
     body, height = draw_rows(rows, key=key, pattern=pattern)
     label = "; ".join(_describe(channel) for channel in channels) or summarise_flow(flow).removesuffix(".")
     return Drawing(
         svg=draw(
-            hatch(pattern) + body, uid=uid, title=TITLE, label=f"{label}.", height=height, class_="journey-share-rows"
+            hatch(pattern) + body,
+            uid=uid,
+            title=say(TITLE),
+            label=f"{label}.",
+            height=height,
+            class_="journey-share-rows",
         ),
-        title=TITLE,
+        title=say(TITLE),
         summary=summarise_flow(flow),
-        columns=("Channel", "Introduces", f"Moves on to {flow.goal}", "Difference, points"),
+        columns=(
+            say("Channel"),
+            say("Introduces"),
+            say("Moves on to {stage}", stage=flow.goal),
+            say("Difference, points"),
+        ),
         rows=tuple(
             (channel.label, _share(channel.introduced), _share(channel.moved), _difference(channel))
             for channel in channels
@@ -83,20 +94,32 @@ def sort_channels(channels: Sequence[FlowChannel]) -> tuple[FlowChannel, ...]:
     return (*named, *(item for item in channels if not item.is_value))
 
 
+@sentence
 def summarise_flow(flow: ChannelFlow) -> str:
     """Return one sentence: who opens more than it moves on, and who the other way round."""
     named = [item for item in sort_channels(flow.channels) if item.is_value]
     both = [item for item in named if item.introduced is not None and item.moved is not None]
     if not both:
-        return no_data_on("which channels introduce and which move on")
+        return no_data_on(say("which channels introduce and which move on"))
     first, last = both[0], both[-1]
-    n = mark_small(f"n {format_count(flow.leads)} and {format_count(flow.entries)}", flow.entries, small=flow.small)
+    counted = say("n {leads} and {entries}", leads=format_count(flow.leads), entries=format_count(flow.entries))
+    n = mark_small(counted, flow.entries, small=flow.small)
     if first is last or first.gain <= 0 or last.gain >= 0:
-        return f"No channel has a larger part in moving on to {flow.goal} than in introducing ({n})."
-    opens, closes = format_percent(last.introduced), format_percent(last.moved)
-    return (
-        f"{last.label} introduces {opens} of leads and has {closes} of the {flow.model} credit for {flow.goal}; "
-        f"{first.label} introduces {format_percent(first.introduced)} and has {format_percent(first.moved)} ({n})."
+        return say(
+            "No channel has a larger part in moving on to {stage} than in introducing ({n}).", stage=flow.goal, n=n
+        )
+    return say(
+        "{opener} introduces {opens} of leads and has {closes} of the {model} credit for {stage}; "
+        "{closer} introduces {opens_less} and has {closes_more} ({n}).",
+        opener=last.label,
+        opens=format_percent(last.introduced),
+        closes=format_percent(last.moved),
+        model=flow.model,
+        stage=flow.goal,
+        closer=first.label,
+        opens_less=format_percent(first.introduced),
+        closes_more=format_percent(first.moved),
+        n=n,
     )
 
 
@@ -113,11 +136,16 @@ def _row(channel: FlowChannel) -> MarkedRow:
 
 
 def _describe(channel: FlowChannel) -> str:
-    return f"{channel.label} introduces {_share(channel.introduced)}, moves on {_share(channel.moved)}"
+    return say(
+        "{channel} introduces {opens}, moves on {closes}",
+        channel=channel.label,
+        opens=_share(channel.introduced),
+        closes=_share(channel.moved),
+    )
 
 
 def _share(share: float | None) -> str:
-    return FEW if share is None else format_percent(share)
+    return say(FEW) if share is None else format_percent(share)
 
 
 def _difference(channel: FlowChannel) -> str:

@@ -25,6 +25,7 @@ from mkdocs_journey.diagrams.svg import (
     at,
     draw,
     em,
+    escape_text,
     format_number,
     hatch,
     make_prefix,
@@ -35,8 +36,9 @@ from mkdocs_journey.diagrams.svg import (
 )
 from mkdocs_journey.diagrams.unknown import USUAL_SMALL_SAMPLE
 from mkdocs_journey.diagrams.wording import NO_FIGURE, format_count, format_percent
+from mkdocs_journey.words.speech import message, say
 
-TITLE = "Where they go next"
+TITLE = message("Where they go next")
 _TALLEST = 9.0
 """Height in em of the stage that most enter."""
 _LANE_GAP = 1.7
@@ -133,10 +135,10 @@ def journey_flow(picture: JourneyFlow, *, uid: str) -> Drawing:
     classes = " ".join(["journey-flow", *(layout.columns.classes or "").split()])
     label = describe_flow(picture.stages)
     return Drawing(
-        svg=draw(body, uid=uid, title=TITLE, label=label, height=layout.height, class_=classes),
-        title=TITLE,
+        svg=draw(body, uid=uid, title=say(TITLE), label=label, height=layout.height, class_=classes),
+        title=say(TITLE),
         summary=summarise_flow(picture.stages, people=picture.people, small=picture.small),
-        columns=("From", "To", "Leads", "Of those who entered"),
+        columns=(say("From"), say("To"), say("Leads"), say("Of those who entered")),
         rows=list_ways(picture.stages),
     )
 
@@ -321,7 +323,8 @@ def _draw_way(band: Band, layout: Layout, stages: Sequence[FlowStage]) -> str:
         text = tag("text", share + count, class_="journey-halo", text_anchor="middle", dy="0.35em")
         return at(layout.columns.left(band.target), layout.down(y), text)
     middle = (layout.columns.centre(band.source) + layout.columns.centre(band.target)) / 2
-    told = tag("tspan", f", {format_count(band.leads)} straight on", class_="journey-aside")
+    straight = say(", {leads} straight on", leads=format_count(band.leads))
+    told = tag("tspan", escape_text(straight), class_="journey-aside")
     text = tag("text", share + told, class_="journey-halo", text_anchor="middle", y="-0.35em")
     return at(middle, layout.down(band.lane), text)
 
@@ -338,7 +341,8 @@ def _draw_back(way: tuple[int, int, int], index: int, layout: Layout, stages: Se
     )
     arrow = tag("path", class_="journey-arrow", d="M0 0L-4 7L4 7z")
     share = format_percent(leads / (stages[source].entries or 1))
-    text = words(f"{share} back, {format_count(leads)}", class_="journey-halo", anchor="middle", y="-0.3em")
+    told = say("{share} back, {leads}", share=share, leads=format_count(leads))
+    text = words(told, class_="journey-halo", anchor="middle", y="-0.3em")
     return lines + at(x1, layout.down(layout.base), arrow) + at((x1 + x2) / 2, layout.down(y), text)
 
 
@@ -365,8 +369,9 @@ def _draw_key(stages: Sequence[FlowStage], layout: Layout, pattern: str) -> str:
         fill = f"url(#{pattern})" if end in ("open", "small") else None
         place = {"x": em(x), "y": "-0.72em", "width": "0.7em", "height": "0.7em"}
         drawn += tag("rect", class_=_part_class(end), fill=fill, **place)
-        drawn += words(SHORT_END_WORDS[end], class_="journey-note", x=em(x + 1.05))
-        x += estimate_width(SHORT_END_WORDS[end]) + 1.95
+        word = say(SHORT_END_WORDS[end])
+        drawn += words(word, class_="journey-note", x=em(x + 1.05))
+        x += estimate_width(word) + 1.95
     return tag("g", at(layout.columns.start(0), layout.down(layout.height - 0.6), drawn), class_="journey-narrow")
 
 
@@ -376,9 +381,9 @@ def _draw_end(end: End, share: float, leads: int, y: float, pattern: str, *, few
     place = {"x": "0", "y": em(y - 0.72), "width": "0.7em", "height": "0.7em"}
     inner = tag("tspan", format_percent(share), class_="journey-figure")
     if few_columns:
-        inner += tag("tspan", f" {END_WORDS[end]}", class_="journey-roomy")
-        inner += tag("tspan", f" {SHORT_END_WORDS[end]}", class_="journey-cramped journey-wide")
+        inner += tag("tspan", escape_text(f" {say(END_WORDS[end])}"), class_="journey-roomy")
+        inner += tag("tspan", escape_text(f" {say(SHORT_END_WORDS[end])}"), class_="journey-cramped journey-wide")
         inner += tag("tspan", f" {format_count(leads)}", class_="journey-roomy journey-aside")
     else:
-        inner += tag("tspan", f" {SHORT_END_WORDS[end]}")
+        inner += tag("tspan", escape_text(f" {say(SHORT_END_WORDS[end])}"))
     return tag("rect", class_=_part_class(end), fill=fill, **place) + tag("text", inner, x="1.05em", y=em(y))

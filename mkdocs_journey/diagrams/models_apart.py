@@ -9,8 +9,9 @@ from mkdocs_journey.diagrams.share_rows import MarkedRow, ShareMark, draw_rows
 from mkdocs_journey.diagrams.svg import Drawing, draw, hatch, make_prefix
 from mkdocs_journey.diagrams.unknown import FEW, USUAL_SMALL_SAMPLE, no_data_on
 from mkdocs_journey.diagrams.wording import format_percent, format_sample
+from mkdocs_journey.words.speech import message, say, sentence
 
-TITLE = "Where the models disagree"
+TITLE = message("Where the models disagree: {subject}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ def models_apart(picture: ModelsApart, *, uid: str) -> Drawing:
     channels = sort_by_spread(picture.channels)
     models = tuple(name for name, _ in channels[0].shares) if channels else ()
     pattern = f"{make_prefix(uid)}--hatch"
-    title = f"{TITLE}: {picture.subject}"
+    title = say(TITLE, subject=picture.subject)
     body, height = draw_rows([_row(item) for item in channels if item.known], key=(), pattern=pattern)
     label = "; ".join(_describe(item) for item in channels if item.known)
     sentence = summarise_models(picture)
@@ -74,9 +75,9 @@ def models_apart(picture: ModelsApart, *, uid: str) -> Drawing:
         ),
         title=title,
         summary=sentence,
-        columns=("Channel", *models),
+        columns=(say("Channel"), *models),
         rows=tuple(
-            (item.label, *(FEW if share is None else format_percent(share) for _, share in item.shares))
+            (item.label, *(say(FEW) if share is None else format_percent(share) for _, share in item.shares))
             for item in channels
         ),
     )
@@ -88,18 +89,30 @@ def sort_by_spread(channels: Sequence[ModelShares]) -> tuple[ModelShares, ...]:
     return (*named, *(item for item in channels if not item.is_value))
 
 
+@sentence
 def summarise_models(picture: ModelsApart) -> str:
     """Return one sentence: the channel on which the models are furthest apart, and its range."""
     named = [item for item in sort_by_spread(picture.channels) if item.is_value and item.known]
     if not named:
-        return no_data_on(f"credit for {picture.subject}")
+        return no_data_on(say("credit for {subject}", subject=picture.subject))
     first, n = named[0], format_sample(picture.n, small=picture.small)
     if not first.spread:
-        return f"All models give each channel the same share of the credit for {picture.subject} ({n})."
+        return say(
+            "All models give each channel the same share of the credit for {subject} ({n}).",
+            subject=picture.subject,
+            n=n,
+        )
     (low_name, low), (high_name, high) = first.known[0], first.known[-1]
-    return (
-        f"The models are furthest apart on {first.label}: from {format_percent(low)} by {low_name} to "
-        f"{format_percent(high)} by {high_name} of the credit for {picture.subject} ({n})."
+    return say(
+        "The models are furthest apart on {channel}: from {low} by {low_model} to {high} by {high_model} of the "
+        "credit for {subject} ({n}).",
+        channel=first.label,
+        low=format_percent(low),
+        low_model=low_name,
+        high=format_percent(high),
+        high_model=high_name,
+        subject=picture.subject,
+        n=n,
     )
 
 
@@ -110,7 +123,9 @@ def _row(item: ModelShares) -> MarkedRow:
     same = format_percent(low) == format_percent(high)
     return MarkedRow(
         label=item.label,
-        figure=format_percent(low) if same else f"{format_percent(low)} to {format_percent(high)}",
+        figure=format_percent(low)
+        if same
+        else say("{low} to {high}", low=format_percent(low), high=format_percent(high)),
         aside="" if same else f" · {low_name}, {high_name}",
         marks=tuple(sorted(marks, key=lambda mark: mark.strong)),
         unknown=not item.is_value,
@@ -119,4 +134,11 @@ def _row(item: ModelShares) -> MarkedRow:
 
 def _describe(item: ModelShares) -> str:
     (low_name, low), (high_name, high) = item.known[0], item.known[-1]
-    return f"{item.label} {format_percent(low)} by {low_name} to {format_percent(high)} by {high_name}"
+    return say(
+        "{channel} {low} by {low_model} to {high} by {high_model}",
+        channel=item.label,
+        low=format_percent(low),
+        low_model=low_name,
+        high=format_percent(high),
+        high_model=high_name,
+    )

@@ -8,9 +8,10 @@ from mkdocs_journey.diagrams.share_rows import Key, MarkedRow, Shape, ShareMark,
 from mkdocs_journey.diagrams.svg import Drawing, draw, hatch, make_prefix
 from mkdocs_journey.diagrams.unknown import no_data_on
 from mkdocs_journey.diagrams.wording import format_count, format_days, format_percent, format_share, join_words
+from mkdocs_journey.words.speech import message, say, say_many, sentence
 
-TITLE = "Moving on, before and after"
-NO_CLEAR_CHANGE, ROSE, FELL = "no clear change", "rose", "fell"
+TITLE = message("Moving on, before and after {day}")
+NO_CLEAR_CHANGE, ROSE, FELL = message("no clear change"), message("rose"), message("fell")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +63,8 @@ class SinceReview:
 def since_review(picture: SinceReview, *, uid: str) -> Drawing:
     """Return a row for each stage: a disc before, a square after, each with its interval."""
     pattern = f"{make_prefix(uid)}--hatch"
-    title, sentence = f"{TITLE} {picture.day}", summarise_changes(picture)
-    key: Key = (("round", "before"), ("square", "after"))
+    title, summary = say(TITLE, day=picture.day), summarise_changes(picture)
+    key: Key = (("round", say("before")), ("square", say("after")))
     body, height = draw_rows([_row(stage) for stage in picture.stages], key=key, pattern=pattern)
     label = "; ".join(_describe(stage) for stage in picture.stages)
     return Drawing(
@@ -71,43 +72,55 @@ def since_review(picture: SinceReview, *, uid: str) -> Drawing:
             hatch(pattern) + body,
             uid=uid,
             title=title,
-            label=f"{label}." if label else sentence,
+            label=f"{label}." if label else summary,
             height=height,
             class_="journey-share-rows",
         ),
         title=title,
-        summary=sentence,
-        columns=("Stage", "Moved on within", "Before", "After", "Judged"),
+        summary=summary,
+        columns=(say("Stage"), say("Moved on within"), say("Before"), say("After"), say("Judged")),
         rows=tuple(
-            (stage.label, format_days(stage.within_days), _tell(stage.before), _tell(stage.after), stage.judged)
+            (stage.label, format_days(stage.within_days), _tell(stage.before), _tell(stage.after), say(stage.judged))
             for stage in picture.stages
         ),
     )
 
 
+@sentence
 def summarise_changes(picture: SinceReview) -> str:
     """Return one sentence: what clearly changed, and how many stages did not."""
     if not picture.stages:
-        return no_data_on(f"moving on before and after {picture.day}")
-    changed = [stage for stage in picture.stages if stage.judged in (ROSE, FELL)]
-    still = len(picture.stages) - len(changed)
-    hidden = f"; {picture.hidden} more not shown, as few leads are counted there" if picture.hidden else ""
-    if not changed:
-        rows = "row" if still == 1 else "rows"
-        return f"Since {picture.day} no share clearly changed, of {format_count(still)} {rows}{hidden}."
-    return f"Since {picture.day} {join_words([_tell_change(stage) for stage in changed])}{hidden}."
+        return no_data_on(say("moving on before and after {day}", day=picture.day))
+    changed = [_tell_change(stage) for stage in picture.stages if stage.judged in (ROSE, FELL)]
+    if changed:
+        told = say("Since {day} {changes}", day=picture.day, changes=join_words(changed))
+    else:
+        told = say_many(
+            "Since {day} no share clearly changed, of {n} row",
+            "Since {day} no share clearly changed, of {n} rows",
+            len(picture.stages),
+            day=picture.day,
+        )
+    if not picture.hidden:
+        return f"{told}."
+    hidden = say("{n} more not shown, as few leads are counted there", n=format_count(picture.hidden))
+    return f"{told}; {hidden}."
 
 
 def _tell_change(stage: StageChange) -> str:
     before, after = format_percent(stage.before.share), format_percent(stage.after.share)
-    return f"moving on from {stage.label} {stage.judged} from {before} to {after}"
+    if stage.judged == FELL:
+        return say(
+            "moving on from {stage} fell from {before} to {after}", stage=stage.label, before=before, after=after
+        )
+    return say("moving on from {stage} rose from {before} to {after}", stage=stage.label, before=before, after=after)
 
 
 def _row(stage: StageChange) -> MarkedRow:
     return MarkedRow(
         label=stage.label,
         figure=f"{format_percent(stage.before.share)} → {format_percent(stage.after.share)}",
-        aside=f", {stage.judged}",
+        aside=f", {say(stage.judged)}",
         marks=(_mark(stage.before, "round"), _mark(stage.after, "square")),
         stands_out=stage.judged == FELL,
     )
@@ -122,4 +135,10 @@ def _tell(share: CountedShare) -> str:
 
 
 def _describe(stage: StageChange) -> str:
-    return f"{stage.label}: {_tell(stage.before)} before, {_tell(stage.after)} after, {stage.judged}"
+    return say(
+        "{stage}: {before} before, {after} after, {judged}",
+        stage=stage.label,
+        before=_tell(stage.before),
+        after=_tell(stage.after),
+        judged=say(stage.judged),
+    )

@@ -10,6 +10,7 @@ from mkdocs_journey.figure_tables.folding import SMALL, Part, is_few, rank_parts
 from mkdocs_journey.pages.credit.credit_book import CreditBook
 from mkdocs_journey.pages.credit.credits import MODEL_NAMES, find_rows, fold_credit, lead_scope, main_way
 from mkdocs_journey.pages.parts import Figure, make_figure
+from mkdocs_journey.words.speech import say
 
 _MOST_CHANNELS = 12
 
@@ -53,8 +54,8 @@ def draw_models(
 def _name_way(book: CreditBook, source: str | None, target: str, scope: str) -> str:
     entered = book.stage_name(target)
     if scope == "journey" or source is None:
-        return f"entering {entered}, whole journey"
-    return f"moving on from {book.stage_name(source)} to {entered}"
+        return say("entering {stage}, whole journey", stage=entered)
+    return say("moving on from {source} to {target}", source=book.stage_name(source), target=entered)
 
 
 def _share_channels(book: CreditBook, rows: dict[str, tuple[Credit, ...]], n: int) -> tuple[ModelShares, ...]:
