@@ -32,9 +32,14 @@ SKIPPED = (
     "rsync -a *",
 )
 RUN = ("journey", "mkdocs", "python")
-LANGUAGES = {"yaml", "csv", "markdown", "css", "jinja", "journey", "text", "console", "python"}
+LANGUAGES = {"yaml", "csv", "markdown", "css", "jinja", "text", "console", "python"}
 
 pytestmark = pytest.mark.slow
+
+
+def blocks_of(page: Path) -> tuple[Block, ...]:
+    """Return the blocks of a page; an embed is no block, but a part of the page itself."""
+    return tuple(block for block in find_blocks(page.read_text(encoding="utf-8")) if block.language != "journey")
 
 
 def run(command: Command, folder: Path) -> subprocess.CompletedProcess[str]:
@@ -107,7 +112,7 @@ def test_page_runs(page: Path, tutorial_end: Path, tmp_path: Path) -> None:
         folder.mkdir()
     else:
         shutil.copytree(tutorial_end, folder)
-    for block in find_blocks(page.read_text(encoding="utf-8")):
+    for block in blocks_of(page):
         where = f"{page.name}:{block.line}"
         if block.language == "console":
             run_block(block, folder, where)
@@ -118,7 +123,7 @@ def test_page_runs(page: Path, tutorial_end: Path, tmp_path: Path) -> None:
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
 def test_every_block_is_tried(page: Path) -> None:
     """Each block is a command or a file with a name; YAML parses, and CSV files of the tables have their columns."""
-    blocks = find_blocks(page.read_text(encoding="utf-8"))
+    blocks = blocks_of(page)
     assert blocks
     for block in blocks:
         where = f"{page.name}:{block.line}"
