@@ -13,6 +13,7 @@ from mkdocs_journey.diagrams import (
     Cohort,
     CountedShare,
     CurvePoint,
+    CurveSide,
     CurveStage,
     Drawing,
     Duration,
@@ -32,6 +33,8 @@ from mkdocs_journey.diagrams import (
     TicketWeek,
     TimeInStages,
     TimeStage,
+    TwoCurves,
+    TwoStage,
     WhoGoesOn,
     channel_bars,
     channel_flow,
@@ -43,6 +46,7 @@ from mkdocs_journey.diagrams import (
     survival_curve,
     ticket_weeks,
     time_in_stage,
+    two_curves,
     who_goes_on,
 )
 
@@ -144,6 +148,14 @@ def sample_tickets(count: int, text: str, uid: str) -> Drawing:
     return ticket_weeks(weeks, subject=text, uid=uid)
 
 
+def sample_two_curves(count: int, text: str, uid: str) -> Drawing:
+    stages = tuple(
+        TwoStage(f"{text} {index}", CurveSide(SCORES[index % 12]), CurveSide(SCORES[(index + 1) % 12]))
+        for index in range(count)
+    )
+    return two_curves(TwoCurves(stages, text, f"other {text}"), uid=uid)
+
+
 SAMPLES: dict[str, Callable[[int, str, str], Drawing]] = {
     "emotion_curve": sample_curve,
     "who_goes_on": sample_goes_on,
@@ -156,6 +168,7 @@ SAMPLES: dict[str, Callable[[int, str, str], Drawing]] = {
     "channel_flow": sample_channel_flow,
     "models_apart": sample_models,
     "since_review": sample_since,
+    "two_curves": sample_two_curves,
 }
 
 

@@ -21,6 +21,7 @@ from mkdocs_journey.diagrams.survival_curve import SurvivalCurve, survival_curve
 from mkdocs_journey.diagrams.svg import Drawing
 from mkdocs_journey.diagrams.ticket_weeks import TicketWeek, ticket_weeks
 from mkdocs_journey.diagrams.time_in_stage import Duration, TimeInStages, TimeStage, time_in_stage
+from mkdocs_journey.diagrams.two_curves import CurveSide, TwoCurves, TwoStage, two_curves
 from mkdocs_journey.diagrams.who_goes_on import WhoGoesOn, who_goes_on
 
 __all__ = [
@@ -30,6 +31,7 @@ __all__ = [
     "Cohort",
     "CountedShare",
     "CurvePoint",
+    "CurveSide",
     "CurveStage",
     "Drawing",
     "Duration",
@@ -49,6 +51,8 @@ __all__ = [
     "TicketWeek",
     "TimeInStages",
     "TimeStage",
+    "TwoCurves",
+    "TwoStage",
     "WhoGoesOn",
     "channel_bars",
     "channel_flow",
@@ -62,5 +66,6 @@ __all__ = [
     "survival_curve",
     "ticket_weeks",
     "time_in_stage",
+    "two_curves",
     "who_goes_on",
 ]

@@ -51,6 +51,11 @@ def touchpoint_page(touchpoint: str) -> str:
     return f"touchpoints/{touchpoint}/index.md"
 
 
+def pair_page(first: str, second: str) -> str:
+    """Return the page that lays two maps or two personas side by side."""
+    return f"compare/{first}-and-{second}/index.md"
+
+
 def persona_page(slug: str) -> str:
     """Return the page of a persona."""
     return f"personas/{slug}/index.md"

@@ -12,6 +12,7 @@ from mkdocs_journey.join import JoinedProject
 from mkdocs_journey.model.evidence import Evidence
 from mkdocs_journey.pages.actions.opportunities import list_opportunities
 from mkdocs_journey.pages.change.changelog_page import plan_changelog
+from mkdocs_journey.pages.compare.compare_page import plan_compare
 from mkdocs_journey.pages.credit.credit_book import CreditBooks
 from mkdocs_journey.pages.data.data_page import plan_data
 from mkdocs_journey.pages.data.problem_page import plan_broken
@@ -116,6 +117,7 @@ def plan_map_embeds(material: MapMaterial, pages: Sequence[Page]) -> tuple[Embed
 def plan_shared_pages(material: SiteMaterial) -> tuple[Page, ...]:
     """Return the pages that tell of several maps: home first, then personas, broken files, evidence and data."""
     broken = material.joined.project.broken
+    compared = plan_compare(material.maps, material.joined.project.personas, material.pictures)
     home = plan_home(
         material.maps,
         broken,
@@ -123,10 +125,12 @@ def plan_shared_pages(material: SiteMaterial) -> tuple[Page, ...]:
         diagnostics=material.diagnostics,
         history_note=material.joined.project.history.problem or "",
         who=make_who(material.joined),
+        is_compared=bool(compared),
     )
     return (
         home,
         *_plan_personas(material),
+        *compared,
         *(plan_broken(document) for document in broken),
         plan_evidence(material.joined, material.maps, material.places),
         plan_data(material.joined, material.maps, material.diagnostics, material.joined.project.settings),

@@ -11,7 +11,7 @@ from page_samples import join_folder, publish
 from reference_pages.pages_page import blocks_of
 from reference_pages.variable_words import VARIABLE_WORDS
 from reference_pages.variables_page import read_variables
-from sample_project import WriteProject
+from sample_project import MAP, PERSONA, WriteProject
 
 import mkdocs_journey
 from mkdocs_journey.render import RenderedPage
@@ -23,8 +23,9 @@ CSS = (PACKAGE / "assets" / "journey.css").read_text(encoding="utf-8")
 
 @pytest.fixture
 def pages(write_project: WriteProject) -> dict[str, RenderedPage]:
-    """The pages of the smallest project, and of a map that is broken."""
-    return publish(join_folder(write_project({"maps/broken.yml": "title: x\n"})))
+    """The pages of the smallest project, of the same again for another persona, and of a map that is broken."""
+    others = {"maps/sales.yml": MAP.replace("maya", "omar"), "personas/omar.yml": PERSONA.replace("Maya", "Omar")}
+    return publish(join_folder(write_project({**others, "maps/broken.yml": "title: x\n"})))
 
 
 @pytest.mark.parametrize("template", TEMPLATES, ids=lambda path: path.name)

@@ -23,7 +23,7 @@ from mkdocs_journey.pages.map.verdict import longest_stay, tell_top_finding
 from mkdocs_journey.pages.material import MapMaterial
 from mkdocs_journey.pages.page import Page
 from mkdocs_journey.pages.parts import Fact, Reference, Span, start_sentence
-from mkdocs_journey.pages.places import DATA, HOME, changelog_page, map_page, opportunity_anchor
+from mkdocs_journey.pages.places import COMPARE, DATA, HOME, changelog_page, map_page, opportunity_anchor
 from mkdocs_journey.project import BrokenDocument
 
 _MOST_ACTIONS = 6
@@ -96,6 +96,7 @@ class HomeView:
     who: WhoView | None
     has_data: bool
     data: str
+    compare: str
 
 
 def plan_home(
@@ -106,8 +107,9 @@ def plan_home(
     diagnostics: Sequence[Diagnostic],
     history_note: str,
     who: WhoView | None,
+    is_compared: bool,
 ) -> Page:
-    """Return the home page."""
+    """Return the home page; `is_compared` where there are pages that lay maps or personas side by side."""
     lead = find_lead(materials)
     rest = [item for item in materials if item is not lead]
     errors = tuple(item for item in diagnostics if item.severity is Severity.ERROR)
@@ -128,6 +130,7 @@ def plan_home(
         who=who,
         has_data=any(item.figures is not None for item in materials),
         data=DATA,
+        compare=COMPARE if is_compared else "",
     )
     return Page(
         path=HOME,

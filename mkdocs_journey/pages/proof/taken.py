@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from mkdocs_journey.diagnostics import Diagnostic, Place, Severity, declare_rule
+from mkdocs_journey.pages.compare.nearest import list_compare_paths
 from mkdocs_journey.pages.places import (
     DATA,
     EVIDENCE,
@@ -66,4 +67,5 @@ def list_page_paths(project: Project) -> Iterator[str]:
         yield from (map_page(item.slug), numbers_page(item.slug), changelog_page(item.slug))
         yield from (stage_page(item.slug, stage.id) for stage in item.content.stages)
     yield from (persona_page(item.slug) for item in project.personas)
+    yield from list_compare_paths(project.maps, project.personas)
     yield from (map_page(item.slug) if item.is_map else persona_page(item.slug) for item in project.broken)

@@ -1,0 +1,88 @@
+"""The page of two maps side by side."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from mkdocs_journey.model.journey_map import Stage
+from mkdocs_journey.pages.compare.pairs import MapPair
+from mkdocs_journey.pages.compare.rows import MapRows, count_the_same, lay_out_rows
+from mkdocs_journey.pages.compare.sides import SideHead, make_map_head, name_sides
+from mkdocs_journey.pages.compare.split import Split, split_maps
+from mkdocs_journey.pages.compare.verdict import tell_pair
+from mkdocs_journey.pages.material import MapMaterial
+from mkdocs_journey.pages.page import Page
+from mkdocs_journey.pages.parts import Reference, Span
+from mkdocs_journey.pages.places import COMPARE, stage_page
+
+
+@dataclass(frozen=True, slots=True)
+class MapPairView:
+    """All that the page shows.
+
+    Attributes:
+        names: What sentences and columns call the sides.
+        rows: None where no stage is shared.
+        lone: The stages that only one map has: of the first, and of the second.
+        note: How the figures are to be read; "" without any.
+    """
+
+    title: str
+    index: str
+    names: tuple[str, str]
+    verdict: tuple[Span, ...]
+    heads: tuple[SideHead, SideHead]
+    rows: MapRows | None
+    lone: tuple[tuple[Reference, ...], tuple[Reference, ...]]
+    splits: tuple[Split, ...]
+    note: str
+
+
+def plan_map_pair(pair: MapPair, path: str) -> Page:
+    """Return the page of two maps."""
+    names, match = name_sides(pair.first, pair.second), pair.match
+    rows = lay_out_rows(pair, names) if match.shared else None
+    view = MapPairView(
+        title=title_of_maps(pair),
+        index=COMPARE,
+        names=names,
+        verdict=tell_pair(pair, names),
+        heads=(make_map_head(pair.first, path, is_round=True), make_map_head(pair.second, path, is_round=False)),
+        rows=rows,
+        lone=(_refer(pair.first, match.only_first), _refer(pair.second, match.only_second)),
+        splits=split_maps(pair.first, pair.second),
+        note=tell_method(pair) if rows is not None and rows.has_figures else "",
+    )
+    return Page(
+        path=path,
+        title=view.title,
+        description=f"Two customer journey maps side by side: {view.title}",
+        template="compared-maps.html",
+        context={"view": view},
+        updated=max((item.updated for item in (pair.first, pair.second) if item.updated is not None), default=None),
+    )
+
+
+def title_of_maps(pair: MapPair) -> str:
+    """Return what the page of two maps is called."""
+    if pair.is_target:
+        return f"{pair.first.content.title}, now and as a target"
+    return f"{pair.first.content.title} and {pair.second.content.title}"
+
+
+def tell_method(pair: MapPair) -> str:
+    """Return how the differences are judged, and what they cannot tell."""
+    if count_the_same(pair):
+        return (
+            "Both maps count the same leads, so their figures are no two samples: only feelings are compared. "
+            "A target's figures are those of today."
+        )
+    return (
+        "“Loses more” is said where the 95% interval of the difference of both shares lies above 0 (Newcombe), “waits "
+        "longer” where the 95% intervals of both P75 lie apart. A lead that both maps count stands on both sides. "
+        "A difference is an association, not a cause."
+    )
+
+
+def _refer(material: MapMaterial, stages: tuple[Stage, ...]) -> tuple[Reference, ...]:
+    return tuple(Reference(stage.name, stage_page(material.joined.slug, stage.id)) for stage in stages)
