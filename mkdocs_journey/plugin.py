@@ -27,6 +27,7 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs_journey.answers.folder import open_answers
 from mkdocs_journey.build import HOME, BuildMemory, Site, build_site
 from mkdocs_journey.diagnostics import Diagnostic, Severity, apply_rules, render_diagnostic, sort_diagnostics
+from mkdocs_journey.diagrams.plotly_file import find_plotly
 from mkdocs_journey.kept_site import build_changed_site
 from mkdocs_journey.pages.commenting import Comments, find_pattern
 from mkdocs_journey.pages.editing import EditorOf, line_address
@@ -49,6 +50,8 @@ ASSETS_FOLDER = "assets/journey"
 IMAGES_FOLDER = "journey-images"
 ACROSS = ("evidence/", "touchpoints/")
 """Folders of pages that tell of all maps."""
+
+NO_PLOTLY = 'journey: "explore" is true, and Plotly is not installed (pip install "mkdocs-journey[explore]")'
 
 log = logging.getLogger("mkdocs.plugins.journey")
 
@@ -86,9 +89,11 @@ class JourneyPlugin(BasePlugin[JourneyConfig]):
         """Read the settings, put the style sheets first and the scripts last, watch the project's folders.
 
         Raises:
-            ConfigurationError: A setting cannot be used as it is written.
+            ConfigurationError: A setting cannot be used as it is written, or what it asks for is not installed.
         """
         self.settings = _read_settings(self.config)
+        if self.settings.explore and find_plotly() is None:
+            raise ConfigurationError(NO_PLOTLY)
         self.root = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
         sheets = [f"{ASSETS_FOLDER}/{file.name}" for file in sorted(ASSETS.glob("*.css"))]
         config.extra_css = [*(sheet for sheet in sheets if sheet not in config.extra_css), *config.extra_css]
@@ -137,7 +142,7 @@ class JourneyPlugin(BasePlugin[JourneyConfig]):
         )
         cache = self.cache = PageCache(self.root)
         taken = self._add_pages(site, files, config, cache)
-        _add_assets(files, config)
+        _add_assets(files, config, plotly=find_plotly() if self.settings.explore else None)
         _keep_dates(self.pages, config)
         self.shelf = open_shelf(site.downloads)
         ours = [download for download in site.downloads if files.get_file_from_path(download.path) is None]
@@ -331,10 +336,13 @@ def _language_of(config: MkDocsConfig) -> str:
     return str(tag) if tag is not None and has_words(str(tag)) else ""
 
 
-def _add_assets(files: Files, config: MkDocsConfig) -> None:
+def _add_assets(files: Files, config: MkDocsConfig, *, plotly: Path | None) -> None:
+    """Add our styles and scripts, and Plotly's where readers may ask for it."""
     for asset in sorted(ASSETS.iterdir()):
         if asset.suffix in (".css", ".js", ".svg"):
             files.append(File.generated(config, f"{ASSETS_FOLDER}/{asset.name}", abs_src_path=str(asset)))
+    if plotly is not None:
+        files.append(File.generated(config, f"{ASSETS_FOLDER}/{plotly.name}", abs_src_path=str(plotly)))
 
 
 def _front_matter(rendered: RenderedPage) -> str:

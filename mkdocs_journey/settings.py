@@ -68,6 +68,7 @@ class Settings:
         comment_url: Where readers comment, an address that may hold `{title}`, `{text}`, `{page}`, `{file}`, `{line}`.
             Without it, a new issue of `repo_url` at GitHub, GitLab, Codeberg, Gitea, Forgejo or Bitbucket; `none` for
             no comments.
+        explore: Whether a map's page of numbers offers to explore them with Plotly, which the extra `explore` brings.
         label: Words shown on every page that has figures, such as "Synthetic data"; empty for none.
         today: The day that ages are counted to, instead of the day that the data and the last commit give.
         outside: Folders outside the project that data may be read from; set by the caller, never by `mkdocs.yml`.
@@ -104,6 +105,7 @@ class Settings:
     unmet_months: int = 6
     rules: tuple[tuple[str, str], ...] = ()
     comment_url: str = ""
+    explore: bool = False
     label: str = ""
     today: date | None = None
     outside: tuple[str, ...] = ()
@@ -331,6 +333,7 @@ _PARSERS: Mapping[str, Callable[[object], object]] = {
     "unmet_months": _parse_months,
     "rules": _parse_rules,
     "comment_url": _parse_comment_url,
+    "explore": _parse_switch,
     "label": _parse_text,
     "today": parse_date_setting,
 }

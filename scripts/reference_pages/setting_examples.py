@@ -36,6 +36,7 @@ SETTING_EXAMPLES: Mapping[str, str] = {
     "unmet_months": "3",
     "rules": "{JRN401: error, JRN403: ignore}",
     "comment_url": '"https://tracker.example/new?subject={title}&text={text}"',
+    "explore": "true",
     "label": "Synthetic data",
     "today": "2026-11-18",
 }

@@ -14,6 +14,7 @@ from reference_pages.variables_page import read_variables
 from sample_project import MAP, PERSONA, WriteProject
 
 import mkdocs_journey
+from mkdocs_journey.model.journey_map import MOST_STAGES
 from mkdocs_journey.render import RenderedPage
 
 PACKAGE = Path(mkdocs_journey.__file__).parent
@@ -95,6 +96,21 @@ def test_nothing_is_loaded_from_elsewhere(pages: dict[str, RenderedPage]) -> Non
     assert re.search(r"url\(|@import", CSS) is None
     for path, item in pages.items():
         assert re.search(r'(src|srcset)="(https?:)?//', item.html) is None, path
+
+
+def test_markup_holds_neither_styles_nor_handlers(pages: dict[str, RenderedPage]) -> None:
+    """A host may forbid inline styles and scripts: no page has a style attribute, a handler, or a script in it."""
+    for path, item in pages.items():
+        assert re.search(r"<[^>]*\s(style|on[a-z]+)=", item.html) is None, path
+        assert "<script" not in item.html, path
+        assert "<style" not in item.html, path
+
+
+def test_every_count_of_columns_has_its_class() -> None:
+    """A map may have as many stages as the model takes, and each number of columns is known to the style sheets."""
+    sheet = (PACKAGE / "assets" / "journey-counts.css").read_text(encoding="utf-8")
+    counts = re.findall(r"\.journey-count-(\d+) \{ --journey-count: (\d+); \}", sheet)
+    assert counts == [(str(number), str(number)) for number in range(1, MOST_STAGES + 1)]
 
 
 def tokens(block: str) -> dict[str, str]:

@@ -10,6 +10,7 @@ from mkdocs_journey.figure_tables.download import figures_path
 from mkdocs_journey.pages.budget.brought import Brought, make_brought, make_spend
 from mkdocs_journey.pages.material import MapMaterial
 from mkdocs_journey.pages.numbers.citations import Citation, cite_map
+from mkdocs_journey.pages.numbers.explore import Exploration, explore_map
 from mkdocs_journey.pages.numbers.flows import FlowsView, view_flows
 from mkdocs_journey.pages.numbers.since import Since, view_since_review
 from mkdocs_journey.pages.numbers.stakes import tell_most_at_stake
@@ -26,6 +27,7 @@ class NumbersView:
 
     Attributes:
         lead: Where most is at stake; why there is no figure where there is none.
+        explore: What a script draws when a reader asks for it.
         download: Address of the map's figures as files; "" without data.
     """
 
@@ -40,6 +42,7 @@ class NumbersView:
     spend: Table | None
     since: Since | None
     touchpoints: tuple[TouchpointRow, ...]
+    explore: tuple[Exploration, ...]
     citations: tuple[Citation, ...]
 
     @property
@@ -57,6 +60,7 @@ class NumbersView:
             ("won-value", "Where the won value comes from", worth.value),
             ("cycle", "How long a sale takes", worth.cycles or worth.kept),
             ("ways", "Common ways to the goal", worth.ways),
+            ("explore", "Explore", self.explore),
             ("touchpoints", "Touchpoints", self.touchpoints),
         )
         return tuple((anchor, title) for anchor, title, found in every if found)
@@ -99,6 +103,7 @@ def _view(material: MapMaterial) -> NumbersView:
         spend=make_spend(material),
         since=since,
         touchpoints=list_touchpoints(material),
+        explore=explore_map(material),
         citations=cite_map(material, brought, since.lead if since is not None and since.tables else "", worth),
     )
 
