@@ -329,7 +329,7 @@ def test_twelve_stages_scroll_in_their_region(write_project: WriteProject) -> No
     stages = [f"{{id: s{number}, name: Stage {number}, emotion: {number % 5 - 2}}}" for number in range(12)]
     files = {**BOTH, "maps/a.yml": a_map("A", "maya", *stages), "maps/b.yml": a_map("B", "omar", *stages)}
     html = pages_of(write_project, files)["compare/a-and-b/index.md"].html
-    assert 'class="journey-wide-figure journey-wide-figure--many" tabindex="0" role="region"' in html
+    assert 'class="journey-wide-figure journey-wide-figure--many journey-count-12" tabindex="0" role="region"' in html
     assert "journey-columns-12" in html
 
 
