@@ -5,34 +5,25 @@ What both revisions share is left out, or stands there by its name alone, so tha
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
 from collections.abc import Mapping as AbstractMapping
 from dataclasses import dataclass, replace
-from datetime import date
-from functools import cache
-from typing import Any, TypeAlias, get_args
-
-from pydantic import BaseModel
-from pydantic.fields import FieldInfo
-from pydantic_core import PydanticCustomError, PydanticUndefined
 
 from mkdocs_journey.history.matching import identity_of
 from mkdocs_journey.history.meaning import meaning_of, says_something
 from mkdocs_journey.model.evidence import SharedItems
+from mkdocs_journey.model.fields import FieldMeaning, fields_of
 from mkdocs_journey.model.journey_map import JourneyMap
 from mkdocs_journey.model.persona import Persona
 from mkdocs_journey.model.short_forms import write_out_channels, write_out_map, write_out_persona, write_out_shared
-from mkdocs_journey.model.words import Period, parse_day, parse_period
+from mkdocs_journey.model.words import Item
 from mkdocs_journey.source.nodes import Entry, Mapping, Node, Scalar, Sequence, with_items, with_values
 from mkdocs_journey.tables.catalog import Catalog
-from mkdocs_journey.tables.channel_rules import ChannelRule, ChannelRules
+from mkdocs_journey.tables.channel_rules import ChannelRules
 
 AN_END = "nowhere, the journey ends here"
 NOBODY_WROTE = ""
 """`raw` of an id that is taken from a name or a text."""
-
-_PARAGRAPHS = re.compile(r"\n\s*\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +37,7 @@ class FileKind:
     """
 
     name: str
-    model: type[BaseModel]
+    model: type[Item]
     write_out: Callable[[Node], Node]
 
 
@@ -150,122 +141,23 @@ def _is_same(one: Node, other: Node) -> bool:
 
 # --- values as they are meant ----------------------------------------------------------------------------------------
 
-Meant: TypeAlias = Callable[[Scalar], Scalar]
 
-
-@dataclass(frozen=True, slots=True)
-class _Field:
-    """What a key of a block means.
-
-    Attributes:
-        model: The model of its blocks; None where it has none.
-        meant: A scalar of it, as it is meant.
-        default: The meaning of what is meant where nothing is written; None for nothing.
-        may_end: Whether an empty list says something that no list does not.
-        own_keys: Whether its blocks have keys of the user's own, such as an audience by column.
-    """
-
-    model: type[BaseModel] | None
-    meant: Meant
-    default: object
-    may_end: bool
-    own_keys: bool
-
-
-@cache
-def _fields_of(model: type[BaseModel]) -> dict[str, _Field]:
-    return {field.alias or name: _read_field(model, name, field) for name, field in model.model_fields.items()}
-
-
-def _read_field(model: type[BaseModel], name: str, field: FieldInfo) -> _Field:
-    kinds = set(_list_kinds(field.annotation))
-    inner = next((kind for kind in kinds if isinstance(kind, type) and issubclass(kind, BaseModel)), None)
-    meant = _OWN_MEANINGS.get((model, name)) or _meaning_by_kind(kinds, name)
-    default = field.get_default(call_default_factory=True) if not field.is_required() else None
-    known = meaning_of(meant(_scalar(default))) if _is_plain(default) else None
-    return _Field(inner, meant, known, may_end=default is None and tuple in kinds, own_keys=AbstractMapping in kinds)
-
-
-def _list_kinds(annotation: Any) -> Iterable[Any]:  # noqa: ANN401 - annotations have no common type
-    """Yield every type that an annotation is made of."""
-    origin = getattr(annotation, "__origin__", None)
-    yield origin if isinstance(origin, type) else annotation
-    for part in get_args(annotation):
-        yield from _list_kinds(part)
-
-
-def _is_plain(default: object) -> bool:
-    return default is not PydanticUndefined and isinstance(default, (str, int, Period))
-
-
-def _scalar(value: Any) -> Scalar:  # noqa: ANN401 - defaults have no common type
-    plain = str(value) if isinstance(value, Period) else value
-    return Scalar(0, 0, plain, str(plain))
-
-
-def _meaning_by_kind(kinds: set[Any], name: str) -> Meant:
-    if date in kinds:
-        return _mean_day
-    if Period in kinds:
-        return _mean_period
-    return _mean_paragraphs if name == "about" else _mean_text
-
-
-def _mean_text(node: Scalar) -> Scalar:
-    """Take a text as one line: how it is wrapped says nothing."""
-    if not isinstance(node.value, str):
-        return node
-    text = " ".join(node.value.split())
-    return node if text == node.value else replace(node, value=text)
-
-
-def _mean_paragraphs(node: Scalar) -> Scalar:
-    if not isinstance(node.value, str):
-        return node
-    paragraphs = (" ".join(part.split()) for part in _PARAGRAPHS.split(node.value))
-    return replace(node, value="\n\n".join(filter(None, paragraphs)))
-
-
-def _mean_small_letters(node: Scalar) -> Scalar:
-    text = _mean_text(node)
-    return replace(text, value=text.value.casefold()) if isinstance(text.value, str) else text
-
-
-def _mean_day(node: Scalar) -> Scalar:
-    try:
-        return replace(node, value=parse_day(node.value).isoformat())
-    except PydanticCustomError:
-        return node
-
-
-def _mean_period(node: Scalar) -> Scalar:
-    try:
-        return replace(node, value=str(parse_period(node.value)))
-    except PydanticCustomError:
-        return node
-
-
-_OWN_MEANINGS: AbstractMapping[tuple[type[BaseModel], str], Meant] = {
-    (ChannelRule, key): _mean_small_letters for key in ("source", "medium", "campaign")
-}
-
-
-def _mean(node: Node, model: type[BaseModel]) -> Node:
+def _mean(node: Node, model: type[Item]) -> Node:
     """Return a block as it is meant: no default written down, ids that nobody wrote marked, one value for a feeling."""
     if not isinstance(node, Mapping):
         return node
-    fields = _fields_of(model)
+    fields = fields_of(model)
     entries = [_mean_entry(entry, fields[entry.key]) if entry.key in fields else entry for entry in node.entries]
     kept = [entry for entry in entries if entry.key not in fields or _says_more(entry.value, fields[entry.key])]
     return _join_feeling(replace(node, entries=tuple(_mark_id(entry, node) for entry in kept)))
 
 
-def _says_more(value: Node, field: _Field) -> bool:
+def _says_more(value: Node, field: FieldMeaning) -> bool:
     """Tell whether a value says anything that its absence would not."""
-    return says_something(value) and (field.default is None or meaning_of(value) != field.default)
+    return says_something(value) and (field.default is None or meaning_of(value) != meaning_of(field.default))
 
 
-def _mean_entry(entry: Entry, field: _Field) -> Entry:
+def _mean_entry(entry: Entry, field: FieldMeaning) -> Entry:
     value = entry.value
     if field.may_end and isinstance(value, Sequence) and not value.items:
         return replace(entry, value=Scalar(value.line, value.column, AN_END, AN_END))
@@ -273,7 +165,7 @@ def _mean_entry(entry: Entry, field: _Field) -> Entry:
     return entry if meant is value else replace(entry, value=meant)
 
 
-def _mean_value(value: Node, field: _Field) -> Node:
+def _mean_value(value: Node, field: FieldMeaning) -> Node:
     if isinstance(value, Scalar):
         return field.meant(value)
     if isinstance(value, Sequence):

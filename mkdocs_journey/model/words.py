@@ -7,7 +7,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError, PydanticKnownError
@@ -26,7 +26,13 @@ _SAFE_SCHEMES = ("http:", "https:", "mailto:")
 
 
 class Item(BaseModel):
-    """Base of everything that stands in a map, a persona or a catalog: closed, frozen and strict."""
+    """Base of everything that stands in a map, a persona or a catalog: closed, frozen and strict.
+
+    Attributes:
+        in_any_case: Fields whose texts mean the same in capitals.
+    """
+
+    in_any_case: ClassVar[frozenset[str]] = frozenset()
 
     # Built when first used: a file's model holds its items' own, and most items are never read by themselves.
     model_config = ConfigDict(

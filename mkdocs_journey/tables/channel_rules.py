@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from pydantic import AfterValidator, Field, ValidationInfo, model_validator
 from pydantic_core import PydanticCustomError
@@ -84,6 +84,8 @@ class ChannelRule(Item):
         medium: The same for the medium.
         campaign: The same for the campaign.
     """
+
+    in_any_case: ClassVar[frozenset[str]] = frozenset({"source", "medium", "campaign"})
 
     channel: ChannelName
     source: tuple[Pattern, ...] = ()
