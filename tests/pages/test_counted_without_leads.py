@@ -102,15 +102,15 @@ def test_pain_counts_tickets_and_quotes(root: Path) -> None:
 
 def test_evidence_is_filled_from_the_data(root: Path) -> None:
     """Count, days, median and the newest answers are the data's, and its rows are named."""
-    text = words(root, "maps/trial/index.md")
-    assert "survey · 1 Feb 2026 to 28 Feb 2026 · n 32" in text
+    assert "survey · 1 Feb 2026 to 28 Feb 2026 · n 32" in words(root, "maps/trial/index.md")
+    text = words(root, "evidence/index.md")
     assert "counted from quotes where stage = decision, source_kind = survey; median score 1.5 on the scale 1-5" in text
     assert "The 3 newest in whole sentences of 32 different answers, word for word." in text
 
 
 def test_quotes_are_masked_and_never_markup(root: Path) -> None:
     """Addresses and numbers go; a link or a tag of the data stays text."""
-    html = publish(join_folder(root))["maps/trial/index.md"].html
+    html = publish(join_folder(root))["evidence/index.md"].html
     assert "Ring me on [phone] or at [e-mail] please" in html
     assert "See [our list](https://evil.example/x) of &lt;b&gt;all&lt;/b&gt; the reasons" in html
     assert 'href="https://evil' not in html

@@ -122,7 +122,7 @@ LETTERED = re.compile(r'<span class="journey-letter">(\w)</span></th>\s*<td[^>]*
 def test_without_a_reach_the_order_is_impact_effort_focus(pages: dict[str, RenderedPage]) -> None:
     """They solve nothing, so no score is made up: letters go to the rated ones, done ones follow."""
     html = pages["maps/trial/index.md"].html
-    first = html[html.index('id="first"') :]
+    first = html[html.index('id="first"') :].partition("<details")[0]
     assert LETTERED.findall(first) == [("A", "Cheap and good"), ("B", "In focus"), ("C", "Dear and good")]
     assert first.index("Dear and good") < first.index("Nobody rated this") < first.index("Done or dropped")
     text = visible_text(first)
@@ -134,7 +134,7 @@ def test_ranking_goes_by_score_with_its_arithmetic(write_project: WriteProject) 
     """240 leads × 3 × 80 % ÷ 2 = 288 comes before 90 × 5 × 50 % ÷ 1 = 225; of 9 leads no number is told."""
     page = scored_pages(write_project, {"start": 240, "middle": 90, "end": 9})["maps/trial/index.md"]
     first = page.html[page.html.index('id="first"') :]
-    assert LETTERED.findall(first) == [("A", "Explain"), ("B", "Cheaper"), ("C", "Rare")]
+    assert LETTERED.findall(first.partition("<details")[0]) == [("A", "Explain"), ("B", "Cheaper"), ("C", "Rare")]
     text = visible_text(first)
     assert "240 leads entered Start in 91 days × impact 3 × 80% for medium evidence ÷ effort 2 = 288" in text
     assert "90 leads entered Middle in 91 days × impact 5 × 50% for low evidence ÷ effort 1 = 225" in text
@@ -301,3 +301,91 @@ def test_drawings_fold_by_the_setting_too(write_project: WriteProject) -> None:
     html = pages["maps/trial/index.md"].html
     assert "End: fewer than 300." in html
     assert "fewer than 10" not in html
+
+
+LONG = """
+title: Trial
+objective: {statement: Learn}
+persona: maya
+lanes: [{id: unknown, name: What we do not know}]
+stages:
+  - id: start
+    name: Start
+    lanes: {unknown: [Why]}
+    steps:
+      - {action: One, emotion: 0, thought: First thought}
+      - {action: Two, emotion: 0}
+      - {action: Three, emotion: 0, thought: Second thought}
+      - {action: Four, emotion: 1, thought: Third thought}
+      - {action: Five, emotion: -2, feeling: lost, thought: The thought that counts}
+    pains: [{id: vague, text: Vague, evidence: [talk, count]}]
+  - {id: end, name: End}
+evidence:
+  - {id: count, kind: ticket, source: Desk, date: 2026-09-01, says: Many}
+  - {id: talk, kind: interview, source: Talks, date: 2026-09-01, quote: How much}
+opportunities:
+  - {text: Explain, impact: 5, effort: 1, metric: Fewer questions, due: 2026-12-24, owner: Ann}
+"""
+
+
+@pytest.fixture
+def long_map(write_project: WriteProject) -> str:
+    """The page of a map whose cells hold more than they show."""
+    return publish(join_folder(write_project({"maps/trial.yml": LONG})))["maps/trial/index.md"].html
+
+
+def cell(html: str, name: str) -> tuple[str, str]:
+    """Return what a cell shows, and what it folds."""
+    found = re.search(rf'<td id="cell-{name}"[^>]*>(.*?)</td>', html, re.DOTALL)
+    assert found is not None
+    shown, _, folded = found[1].partition("<details")
+    return visible_text(shown), visible_text(f"<details{folded}")
+
+
+def test_a_long_cell_folds_what_matters_less(long_map: str) -> None:
+    """The first steps stay, and of the thoughts the one with a finding; the fold says how many and of which cell."""
+    shown, folded = cell(long_map, "start-actions")
+    assert (shown, "2 more in Actions, Start" in folded) == ("OneTwoThree", True)
+    assert "FourFive" in folded
+    shown, folded = cell(long_map, "start-moods")
+    assert "The thought that counts" in shown
+    assert "First thought" in shown
+    assert "Second thought" in folded
+    assert cell(long_map, "start-pains")[1] == ""
+
+
+def test_own_lanes_stand_behind_the_metrics(long_map: str) -> None:
+    """What the poster's front has comes first; rows of the team's own follow in a part of their own."""
+    assert long_map.index("cell-start-evidence") < long_map.index("journey-lanes__further")
+    assert long_map.index("journey-lanes__further") < long_map.index("cell-start-lane-unknown")
+
+
+def test_cells_cite_evidence_by_the_code_of_its_tile(long_map: str) -> None:
+    """A chip says E1 where the tile says E1, reads the id aloud, and the tile leads to the whole text."""
+    shown, _ = cell(long_map, "start-pains")
+    assert shown == "not rated: Vague interview evidence talk: E1 ticket evidence count: E2"
+    tiles = long_map[long_map.index("journey-evidence--tiles") :].partition("</ul>")[0]
+    assert re.findall(r'<li id="(\S+)">', tiles) == ["evidence-talk", "evidence-count"]
+    assert '<a href="../../evidence/#evidence-talk"><b>E1</b></a>' in tiles
+    assert "count · ticket · 1 Sep 2026" in visible_text(tiles)
+
+
+def test_what_to_do_first_stands_beside_the_objective(long_map: str) -> None:
+    """With its measure of success, its date and its owner; what is missing is said."""
+    brief = visible_text(long_map.partition('id="do-first"')[2].partition("</section>")[0])
+    assert "Explain SuccessFewer questions Due24 Dec 2026 OwnerAnn" in brief
+
+
+def test_a_first_action_without_a_measure_says_so(pages: dict[str, RenderedPage]) -> None:
+    """Nor a date, nor an owner."""
+    brief = visible_text(pages["maps/trial/index.md"].html.partition('id="do-first"')[2].partition("</section>")[0])
+    assert "no measure of success" in brief
+    assert "no date" in brief
+    assert "no owner" in brief
+
+
+def test_the_map_leads_to_what_stands_behind_it(pages: dict[str, RenderedPage]) -> None:
+    """To its numbers, its touchpoints and its changelog."""
+    html = pages["maps/trial/index.md"].html
+    more = html[html.index('id="more"') :]
+    assert [*re.findall(r'href="([^"]+)"', more)][:3] == ["numbers/", "numbers/#touchpoints", "changelog/"]

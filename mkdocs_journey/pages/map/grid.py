@@ -17,6 +17,7 @@ from mkdocs_journey.model.ways import stage_feeling
 from mkdocs_journey.pages.actions.opportunities import OpportunityLists, of_stage
 from mkdocs_journey.pages.credit.credits import find_rows, fold_credit, lead_scope, main_way, way_title
 from mkdocs_journey.pages.figures_text import percent_text, quantile_of, quantile_text
+from mkdocs_journey.pages.map.sources import CitedSource, shorten_chips
 from mkdocs_journey.pages.material import MapMaterial
 from mkdocs_journey.pages.parts import Mood, Reference, Wording, mood_of
 from mkdocs_journey.pages.places import cell_anchor, map_page, stage_page
@@ -48,12 +49,19 @@ class GridHead:
 
 @dataclass(frozen=True, slots=True)
 class GridCell:
-    """One cell; `items` are what the lane's kind lays out, `tint` marks the moment of truth."""
+    """One cell.
+
+    Attributes:
+        tint: Marks the moment of truth.
+        items: What the lane's kind lays out.
+        more: Items that are folded, so that a long list does not make a row of three screens.
+    """
 
     anchor: str
     tint: str
     pins: tuple[int, ...]
     items: tuple[object, ...]
+    more: tuple[object, ...] = ()
     note: str = ""
 
 
@@ -112,23 +120,33 @@ class StageCard:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """The lane table of a map."""
+    """The lane table of a map.
+
+    Attributes:
+        lanes: Those that stand on the poster's first sheet, down to the metrics.
+        further: What else was written, such as rows of the team's own.
+    """
 
     heads: tuple[GridHead, ...]
     lanes: tuple[GridLane, ...]
+    further: tuple[GridLane, ...]
     cards: tuple[StageCard, ...]
 
 
-def make_grid(material: MapMaterial, opportunities: OpportunityLists) -> Grid:
+def make_grid(material: MapMaterial, opportunities: OpportunityLists, sources: Sequence[CitedSource]) -> Grid:
     """Return the grid; lanes that no stage fills are left out, but for those a map should have."""
     heads = tuple(_make_head(material, stage) for stage in material.content.stages)
     steps = {stage.id: view_steps(material, stage) for stage in material.content.stages}
-    lanes = [lane for lane in _make_lanes(material, opportunities, steps) if lane is not None]
+    lanes = _Lanes(material, opportunities, sources, steps)
     cards = tuple(
         _make_card(material, stage, head, steps[stage.id], _find_first(material, opportunities, stage))
         for stage, head in zip(material.content.stages, heads, strict=True)
     )
-    return Grid(heads, tuple(lanes), cards)
+    return Grid(heads, _drop_empty(lanes.main()), _drop_empty(lanes.further()), cards)
+
+
+def _drop_empty(lanes: Iterable[GridLane | None]) -> tuple[GridLane, ...]:
+    return tuple(lane for lane in lanes if lane is not None)
 
 
 def _make_head(material: MapMaterial, stage: Stage) -> GridHead:
@@ -145,57 +163,118 @@ def _make_head(material: MapMaterial, stage: Stage) -> GridHead:
 Items = Callable[[Stage], Sequence[object]]
 
 
-def _make_lanes(
-    material: MapMaterial, opportunities: OpportunityLists, steps: dict[str, tuple[StepView, ...]]
-) -> Iterable[GridLane | None]:
-    def lane(kind: str, name: str, note: str, items: Items, *, always: bool = False, slug: str = "") -> GridLane | None:
-        return _make_lane(material, kind, name, note, items, always=always, slug=slug or kind)
+@dataclass(frozen=True, slots=True)
+class _Lanes:
+    """Makes the lanes of a map."""
 
-    yield lane("texts", "Goal", "of the stage", partial(_goal, material), slug="goal")
-    yield lane("actions", "Actions", "what they do", lambda stage: steps[stage.id], always=True)
-    yield lane("touchpoints", "Touchpoints", "where we meet", partial(view_touchpoints, material), always=True)
-    yield lane(
-        "moods", "Thoughts & feelings", "in their words", lambda stage: _moods(material, stage, steps), always=True
-    )
-    yield lane("pains", "Pains", "severity, evidence", partial(view_pains, material), always=True)
-    yield lane(
-        "opportunities",
-        "Opportunities",
-        "letter in the list",
-        lambda stage: of_stage(opportunities, stage).all,
-        always=True,
-    )
-    if material.figures is not None:
-        yield lane("channels", "Channels", "share of linear credit", partial(_channels, material), always=True)
-    yield lane("alternatives", "Alternatives", "what else they look at", partial(view_alternatives, material))
-    yield lane(
-        "ways", "Ways on", "and when", lambda stage: view_ways(material, stage) if stage.next is not None else ()
-    )
-    yield lane("texts", "Duration", "in the authors’ words", partial(_duration, material), slug="duration-words")
-    for own in material.content.lanes:
-        row = lane("texts", own.name, "", partial(_own_lane, material, own.id), slug=f"lane-{own.id}")
-        yield replace(row, place=material.places.of(own)) if row is not None else None
-    yield lane("evidence", "Evidence", "sources", lambda stage: material.chips(stage_evidence(stage)), always=True)
-    yield lane(
-        "metrics", "Metrics", "watched and measured",
-        lambda stage: (*measure_stage(material, stage), *view_metrics(material, stage)),
-    )  # fmt: skip
+    material: MapMaterial
+    opportunities: OpportunityLists
+    sources: Sequence[CitedSource]
+    steps: dict[str, tuple[StepView, ...]]
 
+    def main(self) -> Iterable[GridLane | None]:
+        """Yield the lanes of the poster's first sheet; None for one that no stage fills."""
+        material, lane = self.material, self._make
+        yield lane("texts", "Goal", "of the stage", partial(_goal, material), slug="goal")
+        yield lane("actions", "Actions", "what they do", lambda stage: self.steps[stage.id], always=True)
+        yield lane("touchpoints", "Touchpoints", "where we meet", partial(view_touchpoints, material), always=True)
+        yield lane("moods", "Thoughts & feelings", "in their words", self._moods, always=True)
+        yield lane("pains", "Pains", "severity, evidence", self._pains, always=True)
+        yield lane("opportunities", "Opportunities", "letter in the list", self._opportunities, always=True)
+        if material.figures is not None:
+            yield lane("channels", "Channels", "share of linear credit", partial(_channels, material), always=True)
+        yield lane("evidence", "Evidence", "sources", self._evidence, always=True)
+        yield lane("metrics", "Metrics", "watched and measured", self._metrics)
 
-def _make_lane(
-    material: MapMaterial, kind: str, name: str, note: str, items: Items, *, always: bool, slug: str
-) -> GridLane | None:
-    cells = tuple(
-        GridCell(
-            anchor=cell_anchor(stage.id, slug),
-            tint=material.tint(stage.id),
-            pins=tuple(item.number for item in material.moments if item.stage == stage.id) if kind == "moods" else (),
-            items=tuple(items(stage)),
-            note=_channel_note(material, stage) if kind == "channels" else "",
+    def further(self) -> Iterable[GridLane | None]:
+        """Yield the other lanes; None for one that no stage fills."""
+        material, lane = self.material, self._make
+        yield lane("alternatives", "Alternatives", "what else they look at", self._alternatives)
+        yield lane("ways", "Ways on", "and when", self._ways)
+        yield lane("texts", "Duration", "in the authors’ words", partial(_duration, material), slug="duration-words")
+        for own in material.content.lanes:
+            row = lane("texts", own.name, "", partial(_own_lane, material, own.id), slug=f"lane-{own.id}")
+            yield replace(row, place=material.places.of(own)) if row is not None else None
+
+    def _make(
+        self, kind: str, name: str, note: str, items: Items, *, always: bool = False, slug: str = ""
+    ) -> GridLane | None:
+        cells = tuple(
+            self._make_cell(kind, stage, cell_anchor(stage.id, slug or kind), tuple(items(stage)))
+            for stage in self.material.content.stages
         )
-        for stage in material.content.stages
+        return GridLane(kind, name, note, cells) if always or any(cell.items for cell in cells) else None
+
+    def _make_cell(self, kind: str, stage: Stage, anchor: str, items: tuple[object, ...]) -> GridCell:
+        shown, more = fold_cell(kind, items)
+        pins = tuple(item.number for item in self.material.moments if item.stage == stage.id)
+        return GridCell(
+            anchor=anchor,
+            tint=self.material.tint(stage.id),
+            pins=pins if kind == "moods" else (),
+            items=shown,
+            more=more,
+            note=_channel_note(self.material, stage) if kind == "channels" else "",
+        )
+
+    def _moods(self, stage: Stage) -> Sequence[object]:
+        return _moods(self.material, stage, self.steps)
+
+    def _pains(self, stage: Stage) -> Sequence[object]:
+        pains = view_pains(self.material, stage)
+        return [replace(pain, chips=shorten_chips(pain.chips, self.sources)) for pain in pains]
+
+    def _opportunities(self, stage: Stage) -> Sequence[object]:
+        return of_stage(self.opportunities, stage).all
+
+    def _alternatives(self, stage: Stage) -> Sequence[object]:
+        found = view_alternatives(self.material, stage)
+        return [replace(item, chips=shorten_chips(item.chips, self.sources)) for item in found]
+
+    def _ways(self, stage: Stage) -> Sequence[object]:
+        return view_ways(self.material, stage) if stage.next is not None else ()
+
+    def _evidence(self, stage: Stage) -> Sequence[object]:
+        return shorten_chips(self.material.chips(stage_evidence(stage)), self.sources)
+
+    def _metrics(self, stage: Stage) -> Sequence[object]:
+        return (*measure_stage(self.material, stage), *view_metrics(self.material, stage))
+
+
+# How many items of a kind a cell shows before it folds the rest.
+_MOST = {
+    "actions": 3,
+    "touchpoints": 4,
+    "moods": 2,
+    "pains": 2,
+    "opportunities": 2,
+    "texts": 2,
+    "alternatives": 2,
+    "ways": 2,
+    "evidence": 12,
+    "metrics": 4,
+}
+
+
+def fold_cell(kind: str, items: tuple[object, ...]) -> tuple[tuple[object, ...], tuple[object, ...]]:
+    """Return the items that a cell shows and those that it folds, each in their order.
+
+    Of voices, those at a moment of truth or with a finding are shown before others that say something; of all else the
+    first ones are.
+    """
+    most = _MOST.get(kind, len(items))
+    chosen = set(sorted(range(len(items)), key=lambda index: (_weigh(items[index]), index))[:most])
+    return (
+        tuple(item for index, item in enumerate(items) if index in chosen),
+        tuple(item for index, item in enumerate(items) if index not in chosen),
     )
-    return GridLane(kind, name, note, cells) if always or any(cell.items for cell in cells) else None
+
+
+def _weigh(item: object) -> int:
+    """Return 0 for what a cell shows first."""
+    if not isinstance(item, Voice):
+        return 0
+    return 0 if item.pins or item.moment else 1 if item.thought else 2
 
 
 def _goal(material: MapMaterial, stage: Stage) -> Sequence[object]:

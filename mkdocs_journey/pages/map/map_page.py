@@ -7,14 +7,14 @@ from dataclasses import dataclass
 
 from mkdocs_journey.diagnostics import Diagnostic, Place
 from mkdocs_journey.diagrams.wording import format_count, format_date, join_words
-from mkdocs_journey.model.citations import stage_evidence
 from mkdocs_journey.model.journey_map import AudienceFilter
-from mkdocs_journey.pages.actions.opportunities import OpportunityLists
+from mkdocs_journey.pages.actions.opportunities import OpportunityLists, OpportunityView
 from mkdocs_journey.pages.change.changes import EntryView, latest_changes, view_entries
 from mkdocs_journey.pages.change.freshness import Badge, freshness_badge
 from mkdocs_journey.pages.figures_text import count_text
 from mkdocs_journey.pages.map.grid import Grid, make_grid
 from mkdocs_journey.pages.map.shape import Shape, draw_shape
+from mkdocs_journey.pages.map.sources import CitedSource, list_sources
 from mkdocs_journey.pages.map.verdict import FindingView, StripCell, make_strip, tell_verdict, view_findings
 from mkdocs_journey.pages.material import MapMaterial
 from mkdocs_journey.pages.numbers.since import Since, view_since_review
@@ -23,8 +23,8 @@ from mkdocs_journey.pages.page import Page
 from mkdocs_journey.pages.parts import LinkView, Reference, Span, Wording, start_sentence
 from mkdocs_journey.pages.persona.persona_view import PersonaCard, make_persona_card
 from mkdocs_journey.pages.places import changelog_page, map_page, numbers_page, stage_page
-from mkdocs_journey.pages.proof.evidence import Card
 
+_MOST_CHANGES = 3
 _STATES = {"draft": "Draft", "future": "Future state"}
 
 
@@ -59,6 +59,7 @@ class MapView:
 
     Attributes:
         stake: Where most is at stake, in words; "" where nothing can be told.
+        first: What to do first.
         numbers: The page of the numbers behind the map.
     """
 
@@ -72,11 +73,12 @@ class MapView:
     owner: str
     objective: ObjectiveView
     stake: str
+    first: OpportunityView | None
     personas: tuple[PersonaCard, ...]
     shape: Shape
     grid: Grid
     opportunities: OpportunityLists
-    evidence: tuple[Card, ...]
+    sources: tuple[CitedSource, ...]
     reviews: tuple[DatedNote, ...]
     review_every: str
     triggers: tuple[DatedNote, ...]
@@ -118,10 +120,11 @@ def plan_map(material: MapMaterial, titles: Mapping[str, str], opportunities: Op
 
 def _view(material: MapMaterial, titles: Mapping[str, str], opportunities: OpportunityLists) -> MapView:
     content, slug = material.content, material.joined.slug
+    sources = list_sources(material)
     personas = [item for item in (material.joined.persona, *material.joined.also) if item is not None]
     return MapView(
         title=content.title,
-        badges=_badges(material),
+        badges=_badges(material, sources=len(sources)),
         verdict=tell_verdict(material),
         strip=make_strip(material),
         cut=material.cut,
@@ -130,13 +133,14 @@ def _view(material: MapMaterial, titles: Mapping[str, str], opportunities: Oppor
         owner=content.owner or "",
         objective=_view_objective(material),
         stake=tell_most_at_stake(material),
+        first=next(iter(opportunities.open), None),
         personas=tuple(
             make_persona_card(item, map_page(slug), material.pictures, material.places) for item in personas
         ),
         shape=draw_shape(material),
-        grid=make_grid(material, opportunities),
+        grid=make_grid(material, opportunities, sources),
         opportunities=opportunities,
-        evidence=_library(material),
+        sources=sources,
         reviews=tuple(
             DatedNote(format_date(item.date), item.who or "", item.decided or "", material.places.of(item))
             for item in content.reviews
@@ -152,7 +156,7 @@ def _view(material: MapMaterial, titles: Mapping[str, str], opportunities: Oppor
         target_of=_target(content.target_of, titles),
         links=tuple(LinkView(item.text, item.url, material.places.of(item)) for item in content.links),
         since=view_since_review(material),
-        changes=latest_changes(view_entries(material)),
+        changes=latest_changes(view_entries(material), most=_MOST_CHANGES),
         changelog=changelog_page(slug),
         numbers=numbers_page(slug),
         history_note=start_sentence(material.changelog.note or "") if material.changelog is not None else "",
@@ -166,13 +170,12 @@ def _target(slug: str | None, titles: Mapping[str, str]) -> Reference | None:
     return Reference(titles.get(slug, slug), map_page(slug) if slug in titles else "") if slug is not None else None
 
 
-def _badges(material: MapMaterial) -> tuple[Badge, ...]:
+def _badges(material: MapMaterial, *, sources: int) -> tuple[Badge, ...]:
     content = material.content
     badges = [Badge(_STATES[content.state], "plain")] if content.state in _STATES else []
     badges.append(freshness_badge(content, material.judged_on, material.findings))
     if material.figures is not None and material.figures.cut.leads is not None:
         badges.append(Badge(f"{count_text(material.figures.cut.leads, least=material.least)} leads"))
-    sources = len(_library(material))
     badges.append(Badge(f"{format_count(sources)} {'source' if sources == 1 else 'sources'} of evidence"))
     return tuple(badges)
 
@@ -209,10 +212,3 @@ def tell_filter(column: str, rule: AudienceFilter) -> str:
         f"at most {rule.max:g}" if rule.max is not None else "",
     ]
     return f"{column} is {join_words([end for end in ends if end])}"
-
-
-def _library(material: MapMaterial) -> tuple[Card, ...]:
-    """Return the map's own evidence and what it cites of others, in reading order."""
-    cited = [name for stage in material.content.stages for name in stage_evidence(stage)]
-    names = dict.fromkeys([*cited, *(item.id for item in material.content.evidence)])
-    return tuple(card for name in names if (card := material.card(name)) is not None)
