@@ -49,6 +49,21 @@ class Voices:
 
 
 @dataclass(frozen=True, slots=True)
+class Topics:
+    """The tickets, or the quotes, of one touchpoint, whatever their stage.
+
+    Attributes:
+        count: All of them, one or more.
+        topics: (topic, count), most frequent first; `(not set)` where none is given.
+        period: First and last day.
+    """
+
+    count: int
+    topics: tuple[tuple[str, int], ...]
+    period: Period
+
+
+@dataclass(frozen=True, slots=True)
 class MeasuredScores:
     """What people said it felt like, mapped linearly from their scale to −2 … +2.
 
@@ -180,6 +195,8 @@ class Aggregates:
     Attributes:
         stages: By stage id.
         touchpoint_emotions: By touchpoint id, whatever the stage of the quote.
+        touchpoint_tickets: Tickets by touchpoint id, of each that has any.
+        touchpoint_quotes: Quotes likewise.
         pages: Every page of the data, most views first.
         touchpoint_pages: Sums of the pages of each touchpoint, by its id.
         channels: Of rows that name no stage.
@@ -189,6 +206,8 @@ class Aggregates:
 
     stages: Mapping[str, StageAggregates] = field(default_factory=dict)
     touchpoint_emotions: Mapping[str, MeasuredScores] = field(default_factory=dict)
+    touchpoint_tickets: Mapping[str, Topics] = field(default_factory=dict)
+    touchpoint_quotes: Mapping[str, Topics] = field(default_factory=dict)
     pages: tuple[PageStatistics, ...] = ()
     touchpoint_pages: Mapping[str, PageCounts] = field(default_factory=dict)
     channels: tuple[ChannelStatistics, ...] = ()

@@ -16,7 +16,7 @@ from mkdocs_journey.attribution.emotion import Emotions, measure_emotions
 from mkdocs_journey.attribution.funnel_steps import sum_steps
 from mkdocs_journey.attribution.page_statistics import PageFigures, sum_pages
 from mkdocs_journey.attribution.question import MapQuestion
-from mkdocs_journey.attribution.voices import count_quote_voices, count_ticket_voices
+from mkdocs_journey.attribution.voices import NO_VOICES, count_quote_voices, count_ticket_voices
 from mkdocs_journey.tables.load import LoadedTables
 
 _NO_EMOTIONS = Emotions({}, {}, 0)
@@ -30,18 +30,23 @@ def gather_aggregates(tables: LoadedTables, question: MapQuestion) -> Aggregates
     pages = sum_pages(engine, others["page_metrics"], question.touchpoints) if "page_metrics" in others else _NO_PAGES
     channels = sum_channels(engine, others["channel_metrics"]) if "channel_metrics" in others else ()
     funnel = sum_steps(engine, others["funnel_steps"]) if "funnel_steps" in others else ()
+    tickets, quotes = NO_VOICES, NO_VOICES
+    if "tickets" in others:
+        tickets = count_ticket_voices(engine, others["tickets"], question.stages, tables.zone)
+    if "quotes" in others:
+        quotes = count_quote_voices(engine, others["quotes"], question.stages)
     return Aggregates(
         stages=_by_stage(
             question.stages,
-            tickets=count_ticket_voices(engine, others["tickets"], question.stages, tables.zone)
-            if "tickets" in others
-            else {},
-            quotes=count_quote_voices(engine, others["quotes"], question.stages) if "quotes" in others else {},
+            tickets=tickets.by_stage,
+            quotes=quotes.by_stage,
             emotions=emotions,
             channels=channels,
             funnel=funnel,
         ),
         touchpoint_emotions=emotions.by_touchpoint,
+        touchpoint_tickets=tickets.by_touchpoint,
+        touchpoint_quotes=quotes.by_touchpoint,
         pages=pages.pages,
         touchpoint_pages=pages.by_touchpoint,
         channels=tuple(row for row in channels if not row.stage),

@@ -257,6 +257,42 @@ class Uncaught:
 
 
 @dataclass(frozen=True, slots=True)
+class Meeting:
+    """Touches at one touchpoint that have one value.
+
+    Attributes:
+        dimension: `channel`, `page`, `campaign` or `event`.
+        value: The channel or a bucket; or the path of the page, the campaign or the event, with `*` where it looked
+            like a person or a number.
+        leads: Leads that made them; one lead may have several values.
+        touches: How many.
+    """
+
+    dimension: str
+    value: str
+    leads: int
+    touches: int
+
+
+@dataclass(frozen=True, slots=True)
+class Meetings:
+    """Who met a touchpoint up to the as-of date, whatever the stage.
+
+    Attributes:
+        touchpoint: Its id.
+        leads: Of all leads of the map, those that met it.
+        touches: Their touches there.
+        values: Every channel; and each page, campaign and event that one in a hundred of its leads met. Most leads
+            first.
+    """
+
+    touchpoint: str
+    leads: Share
+    touches: int
+    values: tuple[Meeting, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class TouchpointMet:
     """When a touchpoint was met last, and by how many lately.
 
@@ -459,6 +495,7 @@ class MapFigures:
         budget: None without touches, and without spend that can be set against entries.
         ways: None without touches or a goal stage, and where nobody entered it.
         lately: Who entered and met what in the last quarter of a year; None where no row tells.
+        meetings: Who met each touchpoint of the map, by its id; nobody without touches.
     """
 
     cut: Cut
@@ -476,3 +513,4 @@ class MapFigures:
     budget: Budget | None = None
     ways: Ways | None = None
     lately: Lately | None = None
+    meetings: tuple[Meetings, ...] = ()

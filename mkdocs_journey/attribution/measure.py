@@ -33,6 +33,7 @@ from mkdocs_journey.attribution.incidence import measure_moving_on
 from mkdocs_journey.attribution.introduced import count_introduced
 from mkdocs_journey.attribution.lately import count_lately, count_recent_entries
 from mkdocs_journey.attribution.lengths import Lengths, count_lengths, gather_lengths
+from mkdocs_journey.attribution.meetings import count_meetings
 from mkdocs_journey.attribution.persona_moves import count_persona_moves
 from mkdocs_journey.attribution.question import MapQuestion
 from mkdocs_journey.attribution.spend import sum_spend
@@ -109,6 +110,7 @@ def measure_map(
         budget=measure_budget(tables, cut, entries, question, credited) if has_touches else None,
         ways=count_ways(cut, entries, credited.paths, question) if has_touches else None,
         lately=count_lately(cut, entries, question, tables.zone, recent=recent, has_touches=has_touches),
+        meetings=count_meetings(tables, cut, question) if has_touches else (),
     )
     return figures, diagnostics
 

@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from mkdocs_journey.attribution.aggregate_figures import Monthly, Voices
+from mkdocs_journey.attribution.aggregate_figures import Monthly, Topics, Voices
 from mkdocs_journey.attribution.figures import NOT_SET
 from mkdocs_journey.tables.as_of import EPOCH_DAY, to_day
 from mkdocs_journey.tables.engine import Engine, Row
@@ -24,6 +24,17 @@ MOST_MONTHS = 120
 _ENDLESS = 2**62
 
 
+@dataclass(frozen=True, slots=True)
+class CountedVoices:
+    """The tickets, or the quotes, of each stage of a map, and of each touchpoint that has any."""
+
+    by_stage: Mapping[str, Voices]
+    by_touchpoint: Mapping[str, Topics]
+
+
+NO_VOICES = CountedVoices({}, {})
+
+
 @dataclass(slots=True)
 class _Gathered:
     """Counts of one stage: by month, and by topic, touchpoint and kind, each by month again."""
@@ -35,33 +46,26 @@ class _Gathered:
     days: list[date] = field(default_factory=list)
 
 
-def count_ticket_voices(
-    engine: Engine, tickets: ir.Table, stages: Sequence[str], zone: ZoneInfo
-) -> Mapping[str, Voices]:
-    """Return the tickets of each stage of the map; `tickets` are the rows up to the as-of date."""
+def count_ticket_voices(engine: Engine, tickets: ir.Table, stages: Sequence[str], zone: ZoneInfo) -> CountedVoices:
+    """Return the tickets of each stage and touchpoint of the map; `tickets` are the rows up to the as-of date."""
     import ibis
 
     ends = engine.fetch(tickets.aggregate(first=tickets.created_at.min(), last=tickets.created_at.max()))[0]
     months = _list_months(*(None if us is None else to_datetime(us).astimezone(zone).date() for us in ends.values()))
     starts = [to_us(start_of_day(month, zone)) for month in months]
     rows = _count(engine, tickets.mutate(stamp=tickets.created_at, kind=ibis.literal("")), starts)
-    gathered: dict[str, _Gathered] = defaultdict(_Gathered)
-    for row in rows:
-        days = [to_datetime(row[end]).astimezone(zone).date() for end in ("first", "last")]
-        _add(gathered[row["stage"]], row, days)
-    return {stage: _summarise(gathered[stage], stage, months, with_kinds=False) for stage in stages}
+    dated = [(row, [to_datetime(row[end]).astimezone(zone).date() for end in ("first", "last")]) for row in rows]
+    return _gather(dated, stages, months, with_kinds=False)
 
 
-def count_quote_voices(engine: Engine, quotes: ir.Table, stages: Sequence[str]) -> Mapping[str, Voices]:
-    """Return the quotes of each stage of the map; `quotes` are the rows up to the as-of date."""
+def count_quote_voices(engine: Engine, quotes: ir.Table, stages: Sequence[str]) -> CountedVoices:
+    """Return the quotes of each stage and touchpoint of the map; `quotes` are the rows up to the as-of date."""
     ends = engine.fetch(quotes.aggregate(first=quotes.date.min(), last=quotes.date.max()))[0]
     months = _list_months(*(None if day is None else to_day(day) for day in ends.values()))
     starts = [month.toordinal() - EPOCH_DAY for month in months]
     rows = _count(engine, quotes.mutate(stamp=quotes.date, kind=quotes.source_kind), starts)
-    gathered: dict[str, _Gathered] = defaultdict(_Gathered)
-    for row in rows:
-        _add(gathered[row["stage"]], row, [to_day(row["first"]), to_day(row["last"])])
-    return {stage: _summarise(gathered[stage], stage, months, with_kinds=True) for stage in stages}
+    dated = [(row, [to_day(row["first"]), to_day(row["last"])]) for row in rows]
+    return _gather(dated, stages, months, with_kinds=True)
 
 
 def _list_months(first: date | None, last: date | None) -> tuple[date, ...]:
@@ -83,6 +87,26 @@ def _count(engine: Engine, rows: ir.Table, starts: Sequence[int]) -> list[Row]:
     dated = rows.join(months, [rows.stamp >= months.start, rows.stamp < months.stop])
     groups = dated.group_by("stage", "topic", "touchpoint", "kind", "month")
     return engine.fetch(groups.aggregate(rows=dated.count(), first=dated.stamp.min(), last=dated.stamp.max()))
+
+
+def _gather(
+    rows: Sequence[tuple[Row, list[date]]], stages: Sequence[str], months: Sequence[date], *, with_kinds: bool
+) -> CountedVoices:
+    """Return counts with their first and last days by stage and by touchpoint."""
+    of_stage: dict[str, _Gathered] = defaultdict(_Gathered)
+    of_touchpoint: dict[str, _Gathered] = defaultdict(_Gathered)
+    for row, days in rows:
+        _add(of_stage[row["stage"]], row, days)
+        _add(of_touchpoint[row["touchpoint"]], row, days)
+    return CountedVoices(
+        by_stage={stage: _summarise(of_stage[stage], stage, months, with_kinds=with_kinds) for stage in stages},
+        by_touchpoint={name: _summarise_topics(found) for name, found in sorted(of_touchpoint.items()) if name},
+    )
+
+
+def _summarise_topics(found: _Gathered) -> Topics:
+    topics = _by_count({name: counts.total() for name, counts in found.topics.items()})
+    return Topics(found.months.total(), topics, (min(found.days), max(found.days)))
 
 
 def _add(gathered: _Gathered, row: Row, days: Sequence[date]) -> None:

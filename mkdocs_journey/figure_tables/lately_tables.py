@@ -1,4 +1,4 @@
-"""Tables of what the findings about a map rest on: moving on by persona, what nothing catches, the last quarter."""
+"""Tables of what findings about a map rest on: moving on by persona, what is caught and what not, the last quarter."""
 
 from __future__ import annotations
 
@@ -34,6 +34,13 @@ def _met(figures: MapFigures) -> Iterable[Row]:
     if lately is not None:
         for row in lately.touchpoints or ():
             yield row.touchpoint, row.leads, lately.days, row.last, lately.since, lately.until
+
+
+def _meetings(figures: MapFigures) -> Iterable[Row]:
+    for row in figures.meetings:
+        yield row.touchpoint, "", "", row.leads.count, row.leads.n, row.touches
+        for item in row.values:
+            yield row.touchpoint, item.dimension, item.value, item.leads, row.leads.n, item.touches
 
 
 def _without_last_day(table: FigureTable, rows: Sequence[Row], least: int) -> Iterator[Row]:
@@ -104,5 +111,22 @@ MET_LATELY = FigureTable(
     rows=_met,
     publish=_without_last_day,
 )
+MEETINGS = FigureTable(
+    name="meetings",
+    about="Leads that met each touchpoint: in all, by channel, and by page, campaign and event inside it.",
+    columns=(
+        text("touchpoint", "Id of the touchpoint."),
+        text("dimension", "`channel`, `page`, `campaign` or `event`; empty for all of it."),
+        text("value", "Its name, with `*` for what looked like a person or a number; empty for all of it."),
+        count("count", "Leads that met it."),
+        count("n", "Leads of the map."),
+        count("touches", "Touches that they made there."),
+    ),
+    method="Who meets a touchpoint",
+    reads=LEAD_LOGS,
+    settings=(),
+    rows=_meetings,
+    publish=Omit(count="count", whole="n"),
+)
 
-LATELY_TABLES = (PERSONAS, UNCAUGHT, ENTERED_LATELY, MET_LATELY)
+LATELY_TABLES = (PERSONAS, UNCAUGHT, ENTERED_LATELY, MET_LATELY, MEETINGS)

@@ -29,6 +29,8 @@ from mkdocs_journey.pages.page import Page
 from mkdocs_journey.pages.persona.persona_page import plan_persona, plan_personas
 from mkdocs_journey.pages.proof.evidence_page import plan_evidence
 from mkdocs_journey.pages.stage.stage_page import plan_stage
+from mkdocs_journey.pages.touchpoints.touchpoint_page import plan_touchpoints
+from mkdocs_journey.pages.touchpoints.whereabouts import find_whereabouts
 
 if TYPE_CHECKING:
     from mkdocs_journey.history.changelog import Changelog
@@ -115,7 +117,7 @@ def plan_map_embeds(material: MapMaterial, pages: Sequence[Page]) -> tuple[Embed
 
 
 def plan_shared_pages(material: SiteMaterial) -> tuple[Page, ...]:
-    """Return the pages that tell of several maps: home first, then personas, broken files, evidence and data."""
+    """Return the pages that tell of several maps: home, personas, broken files, touchpoints, evidence, data."""
     broken = material.joined.project.broken
     compared = plan_compare(material.maps, material.joined.project.personas, material.pictures)
     home = plan_home(
@@ -132,6 +134,7 @@ def plan_shared_pages(material: SiteMaterial) -> tuple[Page, ...]:
         *_plan_personas(material),
         *compared,
         *(plan_broken(document) for document in broken),
+        *plan_touchpoints(find_whereabouts(material.joined.project, material.maps), material.maps, material.places),
         plan_evidence(material.joined, material.maps, material.places),
         plan_data(material.joined, material.maps, material.diagnostics, material.joined.project.settings),
     )

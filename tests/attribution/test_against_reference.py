@@ -46,6 +46,7 @@ def compare_figures(figures: MapFigures, expected: dict[str, Any], question: Que
         {f"{cycle} {channel}": _plain_cycle(row) for (cycle, channel), row in expected["cycles"].items()}
     )
     assert _lately(figures) == expected["lately"]
+    assert _meetings(figures) == expected["meetings"]
     assert _kept(figures.kept) == _approx(expected["kept"])
     assert {name: astuple(week) for name, week in figures.touchpoint_tickets} == expected["touchpoint_tickets"]
     turns = expected["turns"]
@@ -117,6 +118,17 @@ def _in_whole_parts(expected: Mapping[Any, Any], found: Mapping[Any, float], *, 
 
 def _pair(share: Share) -> tuple[int, int]:
     return share.count, share.n
+
+
+def _meetings(figures: MapFigures) -> dict[str, Any]:
+    return {
+        row.touchpoint: (
+            _pair(row.leads),
+            row.touches,
+            {(item.dimension, item.value): (item.leads, item.touches) for item in row.values},
+        )
+        for row in figures.meetings
+    }
 
 
 def _cut(figures: MapFigures) -> dict[str, int | None]:

@@ -15,7 +15,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from small_aggregates import STEP_STAGES, SmallTables, put_tables, random_tables
 
-from mkdocs_journey.attribution.aggregate_figures import Aggregates, MeasuredScores, PageCounts, Voices
+from mkdocs_journey.attribution.aggregate_figures import Aggregates, MeasuredScores, PageCounts, Topics, Voices
 from mkdocs_journey.attribution.aggregates import gather_aggregates
 from mkdocs_journey.attribution.question import MapQuestion
 from mkdocs_journey.tables.duckdb_engine import DuckDbEngine
@@ -65,6 +65,7 @@ def test_every_aggregate_is_the_reference_s(seed: int) -> None:
         name: _approx(counts) for name, counts in pages["touchpoints"].items()
     }
     _compare_channels(found, tables)
+    _compare_topics(found, tables)
     steps = brute.funnel(tables.cut("funnel_steps"), STEP_STAGES)
     assert {
         (row.step, row.segment): {
@@ -76,6 +77,19 @@ def test_every_aggregate_is_the_reference_s(seed: int) -> None:
         }
         for row in found.funnel
     } == steps
+
+
+def _compare_topics(found: Aggregates, tables: SmallTables) -> None:
+    assert {name: _topics(row) for name, row in found.touchpoint_quotes.items()} == brute.topics(
+        tables.cut("quotes"), lambda row: row["date"]
+    )
+    assert {name: _topics(row) for name, row in found.touchpoint_tickets.items()} == brute.topics(
+        tables.cut("tickets"), lambda row: row["created_at"].astimezone(tables.zone).date()
+    )
+
+
+def _topics(found: Topics) -> dict[str, Any]:
+    return {"count": found.count, "topics": dict(found.topics), "period": found.period}
 
 
 def _compare_stage(found: Aggregates, stage: str, tables: SmallTables) -> None:

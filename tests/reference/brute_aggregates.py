@@ -45,6 +45,16 @@ def voices(table: Sequence[Row], stage: str, day_of: Callable[[Row], date], kind
     }
 
 
+def topics(table: Sequence[Row], day_of: Callable[[Row], date]) -> dict[str, Any]:
+    """Return the tickets or quotes of each touchpoint by topic, whatever their stage."""
+    found: dict[str, Any] = {}
+    for name in {row["touchpoint"] for row in table if row.get("touchpoint")}:
+        mine = [row for row in table if row.get("touchpoint") == name]
+        days = [day_of(row) for row in mine]
+        found[name] = {"count": len(mine), "topics": count_by(mine, "topic"), "period": (min(days), max(days))}
+    return found
+
+
 def count_by(rows: Iterable[Row], column: str) -> dict[str, int]:
     """Count the values of a column."""
     return dict(Counter(touch_value(row, column) for row in rows))

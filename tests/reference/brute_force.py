@@ -17,7 +17,7 @@ from brute_cycles import cycles, kept, met_early
 from brute_jackknife import credit_intervals
 from brute_periods import before_after
 from brute_rows import Lead, Log, Question, Row, distinct, read_leads, touch_value
-from brute_upkeep import lately, persona_moves, uncaught
+from brute_upkeep import lately, meetings, persona_moves, uncaught
 
 __all__ = ["Log", "Question", "brute_force", "credit_intervals"]
 
@@ -45,6 +45,7 @@ def brute_force(log: Log, question: Question) -> dict[str, Any]:
         "personas": {s: personas(everyone, s, question, log.as_of) for s in stages},
         "uncaught": {s: uncaught(everyone, s) for s in stages},
         "lately": lately(everyone, log, stages),
+        "meetings": meetings(everyone, {name for name, _ in question.touchpoints}),
         "early": {s: early(everyone, s, question, log.as_of) for s in stages},
         "cycles": cycles(everyone, question, log.as_of),
         "kept": kept(everyone, log.as_of),

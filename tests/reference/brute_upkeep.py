@@ -1,4 +1,4 @@
-"""Moving on by persona, what no touchpoint catches, and the last quarter, worked out from docs/numbers.md."""
+"""Moving on by persona, what touchpoints catch and what none does, and the last quarter, from docs/numbers.md."""
 
 from __future__ import annotations
 
@@ -44,6 +44,25 @@ def uncaught(everyone: list[Lead], stage: str) -> dict[tuple[str, str], tuple[in
             met |= {(trait, value) for trait, value in traits_of(touch).items() if value.lower() not in BLANK}
         counts.update(met)
     return {key: (leads, len(inside)) for key, leads in counts.items() if leads * 100 >= len(inside)}
+
+
+def meetings(everyone: list[Lead], declared: set[str]) -> dict[str, Any]:
+    """Return who met each touchpoint, and how many touches they made there: in all, and by each of four traits."""
+    found: dict[str, Any] = {}
+    for name in declared:
+        met = [(lead.lead_id, touch) for lead in everyone for touch in lead.touches if touch["touchpoint"] == name]
+        if not met:
+            continue
+        leads = len({lead for lead, _ in met})
+        values = {("channel", touch["channel"]) for _, touch in met}
+        values |= {pair for _, touch in met for pair in traits_of(touch).items() if pair[1].lower() not in BLANK}
+        counted = {}
+        for trait, value in values:
+            of_it = [lead for lead, touch in met if {**traits_of(touch), "channel": touch["channel"]}[trait] == value]
+            if trait == "channel" or len(set(of_it)) * 100 >= leads:
+                counted[trait, value] = (len(set(of_it)), len(of_it))
+        found[name] = ((leads, len(everyone)), len(met), counted)
+    return found
 
 
 def stage_at(lead: Lead, moment: datetime) -> str | None:

@@ -14,12 +14,24 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 MAP = "/maps/trial-to-paid/"
 PERSONA = "/personas/hanna-lindqvist/"
-PAGES = ("/", "/maps/", MAP, f"{MAP}decision/", f"{MAP}changelog/", "/personas/", PERSONA, "/evidence/", "/data/")
+PAGES = (
+    "/",
+    "/maps/",
+    MAP,
+    f"{MAP}decision/",
+    f"{MAP}changelog/",
+    "/personas/",
+    PERSONA,
+    "/touchpoints/",
+    "/touchpoints/pricing-page/",
+    "/evidence/",
+    "/data/",
+)
 
 
 def all_pages(site: Path) -> list[str]:
     """Return the address of every journey page of the demo."""
-    folders = ("maps", "personas", "evidence", "data")
+    folders = ("maps", "personas", "touchpoints", "evidence", "data")
     found = [path for folder in folders for path in (site / folder).rglob("index.html")]
     return ["/", *sorted(f"/{path.parent.relative_to(site).as_posix()}/" for path in found)]
 

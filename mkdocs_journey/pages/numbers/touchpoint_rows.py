@@ -8,14 +8,15 @@ from mkdocs_journey.diagnostics import Place
 from mkdocs_journey.model.evidence import TouchpointUse
 from mkdocs_journey.pages.material import MapMaterial
 from mkdocs_journey.pages.parts import Reference
-from mkdocs_journey.pages.places import stage_page
+from mkdocs_journey.pages.places import stage_page, touchpoint_page
 from mkdocs_journey.pages.proof.evidence import kind_name
 
 
 @dataclass(frozen=True, slots=True)
 class TouchpointRow:
-    """A touchpoint with where it is met."""
+    """A touchpoint with where it is met; `page` is "" where nobody declared it."""
 
+    page: str
     name: str
     kind: str
     team: str
@@ -39,6 +40,7 @@ def list_touchpoints(material: MapMaterial) -> tuple[TouchpointRow, ...]:
         known = material.joined.touchpoints.get(name)
         rows.append(
             TouchpointRow(
+                page=touchpoint_page(name) if known is not None else "",
                 name=known.name if known is not None else name,
                 kind=kind_name(known.kind) if known is not None else "not declared",
                 team=known.team or "" if known is not None else "",

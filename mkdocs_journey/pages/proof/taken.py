@@ -14,12 +14,15 @@ from mkdocs_journey.pages.places import (
     HOME,
     PERSONAS,
     START,
+    TOUCHPOINTS,
     changelog_page,
     map_page,
     numbers_page,
     persona_page,
     stage_page,
+    touchpoint_page,
 )
+from mkdocs_journey.pages.touchpoints.whereabouts import list_touchpoints
 from mkdocs_journey.project import Project
 from mkdocs_journey.source.docs_folder import find_published, published_at
 from mkdocs_journey.source.site_config import SiteConfig
@@ -62,10 +65,11 @@ def check_docs(project: Project, root: Path, site: SiteConfig) -> tuple[Diagnost
 
 def list_page_paths(project: Project) -> Iterator[str]:
     """Yield the path of every page that a site of the project has, the start page aside."""
-    yield from (HOME, PERSONAS, EVIDENCE, DATA)
+    yield from (HOME, PERSONAS, TOUCHPOINTS, EVIDENCE, DATA)
     for item in project.maps:
         yield from (map_page(item.slug), numbers_page(item.slug), changelog_page(item.slug))
         yield from (stage_page(item.slug, stage.id) for stage in item.content.stages)
     yield from (persona_page(item.slug) for item in project.personas)
     yield from list_compare_paths(project.maps, project.personas)
+    yield from map(touchpoint_page, list_touchpoints(project))
     yield from (map_page(item.slug) if item.is_map else persona_page(item.slug) for item in project.broken)

@@ -14,7 +14,7 @@ from mkdocs_journey.pages.figures_text import percent_text, quantile_of, quantil
 from mkdocs_journey.pages.material import MapMaterial
 from mkdocs_journey.pages.measured import tell_scores
 from mkdocs_journey.pages.parts import Mood, Reference, Wording, mood
-from mkdocs_journey.pages.places import map_page, opportunity_anchor, pain_anchor, stage_page
+from mkdocs_journey.pages.places import map_page, opportunity_anchor, pain_anchor, stage_page, touchpoint_page
 from mkdocs_journey.pages.proof.evidence import Card, Chip, kind_name
 
 _SEVERITIES = {1: "minor", 2: "major", 3: "critical"}
@@ -30,6 +30,7 @@ class TouchpointView:
     """
 
     id: str
+    page: str
     name: str
     kind: str
     team: str
@@ -165,6 +166,7 @@ def _view_touchpoint(material: MapMaterial, name: str, uses: tuple[TouchpointUse
     known = material.joined.touchpoints.get(name)
     return TouchpointView(
         id=name,
+        page=touchpoint_page(name) if known is not None else "",
         name=known.name if known is not None else name,
         kind=kind_name(known.kind) if known is not None else "",
         team=known.team or "" if known is not None else "",

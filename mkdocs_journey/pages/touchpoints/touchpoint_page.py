@@ -1,0 +1,289 @@
+"""The page of a touchpoint, and the list of all: where each is met, by whom, and what the data says of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from mkdocs_journey.attribution.aggregate_figures import Topics
+from mkdocs_journey.diagnostics import Place
+from mkdocs_journey.diagrams.wording import NO_FIGURE, format_count, format_percent, format_period, format_sample
+from mkdocs_journey.pages.data.aggregate_tables import tabulate_pages, tabulate_parts
+from mkdocs_journey.pages.editing import ItemPlaces
+from mkdocs_journey.pages.figures_text import may_tell, percent_text
+from mkdocs_journey.pages.material import MapMaterial
+from mkdocs_journey.pages.measured import measured_fact, tell_scores
+from mkdocs_journey.pages.page import Page
+from mkdocs_journey.pages.parts import Fact, Reference, Span, Table
+from mkdocs_journey.pages.places import TOUCHPOINTS, map_page, stage_page, touchpoint_page
+from mkdocs_journey.pages.proof.evidence import kind_name
+from mkdocs_journey.pages.touchpoints.touchpoint_figures import OnMapFigures, find_meetings, view_figures
+from mkdocs_journey.pages.touchpoints.whereabouts import Whereabouts
+
+_MOST_ROWS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """What a map says of a touchpoint in other words than the page's head."""
+
+    map: Reference
+    name: str
+    kind: str
+    team: str
+    match: tuple[str, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class UseRow:
+    """A stage that meets the touchpoint."""
+
+    map: Reference
+    stage: Reference
+    steps: tuple[str, ...]
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TopicsView:
+    """Tickets or quotes of the touchpoint; `base` is how many, and of which days."""
+
+    name: str
+    base: str
+    table: Table
+
+
+@dataclass(frozen=True, slots=True)
+class TouchpointView:
+    """All that the page of a touchpoint shows.
+
+    Attributes:
+        verdict: Where it is met, and by how many.
+        others: Maps that declare it in other words.
+        facts: What is measured whatever the map.
+        figures: What the data of each map says.
+        pages: Statistics of its pages, together and one by one; empty without any.
+        topics: Tickets and quotes by topic.
+    """
+
+    name: str
+    kind: str
+    team: str
+    match: tuple[str, ...]
+    place: Place
+    home: str
+    verdict: tuple[Span, ...]
+    others: tuple[Declared, ...]
+    uses: tuple[UseRow, ...]
+    facts: tuple[Fact, ...]
+    figures: tuple[OnMapFigures, ...]
+    pages: tuple[Table, ...]
+    topics: tuple[TopicsView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TouchpointLine:
+    """A touchpoint in the list of all; what is not known is "–"."""
+
+    name: Reference
+    kind: str
+    team: str
+    maps: tuple[tuple[Reference, str], ...]
+    met: tuple[str, ...]
+    measured: str
+    findings: int
+
+
+@dataclass(frozen=True, slots=True)
+class TouchpointsView:
+    """The list of all touchpoints; `is_measured` where some row has a measured feeling."""
+
+    verdict: tuple[Span, ...]
+    rows: tuple[TouchpointLine, ...]
+    is_measured: bool
+
+
+def plan_touchpoints(
+    found: Sequence[Whereabouts], materials: Sequence[MapMaterial], places: ItemPlaces
+) -> tuple[Page, ...]:
+    """Return the list of all touchpoints, and the page of each."""
+    rows = tuple(_view_line(item, materials) for item in found)
+    view = TouchpointsView(_tell_all(found, rows), rows, any(row.measured != NO_FIGURE for row in rows))
+    home = Page(
+        path=TOUCHPOINTS,
+        title="Touchpoints",
+        description="Where customers meet us, on which maps, and what the data says of each place",
+        template="touchpoints.html",
+        context={"view": view},
+        in_nav=True,
+    )
+    return (home, *(_plan_touchpoint(item, materials, places) for item in found))
+
+
+def _plan_touchpoint(found: Whereabouts, materials: Sequence[MapMaterial], places: ItemPlaces) -> Page:
+    declared, name = found.declared, found.declared.id
+    figures = (view_figures(item.material, name) for item in found.maps)
+    view = TouchpointView(
+        name=declared.name,
+        kind=kind_name(declared.kind),
+        team=declared.team or "",
+        match=declared.match,
+        place=places.of(declared),
+        home=TOUCHPOINTS,
+        verdict=_tell_touchpoint(found),
+        others=tuple(_list_others(found)),
+        uses=tuple(_list_uses(found)),
+        facts=tuple(_list_facts(name, materials)),
+        figures=tuple(item for item in figures if item is not None),
+        pages=tuple(_list_pages(found)),
+        topics=tuple(_list_topics(name, materials)),
+    )
+    return Page(
+        path=touchpoint_page(name),
+        title=declared.name,
+        description=f"Touchpoint: {declared.name}",
+        template="touchpoint.html",
+        context={"view": view},
+        source_file=view.place.file,
+    )
+
+
+def _refer(material: MapMaterial) -> Reference:
+    return Reference(material.content.title, map_page(material.joined.slug))
+
+
+def _tell_touchpoint(found: Whereabouts) -> tuple[Span, ...]:
+    """Return where it is met, and on which map most of its leads meet it."""
+    return (*_tell_where(found), *_tell_most_met(found))
+
+
+def _tell_where(found: Whereabouts) -> tuple[Span, ...]:
+    stages = sum(len(item.uses) for item in found.maps)
+    maps = sum(1 for item in found.maps if item.uses)
+    if not stages:
+        return (Span("No stage names it", "bad"), Span(" yet."))
+    where = f"{_count(stages, 'stage', 'stages')} of {_count(maps, 'map', 'maps')}"
+    return (Span("Met in "), Span(where, "strong"), Span("."))
+
+
+def _tell_most_met(found: Whereabouts) -> tuple[Span, ...]:
+    shares = []
+    for item in found.maps:
+        met = find_meetings(item.material, found.declared.id)
+        if met is not None and may_tell(met.leads, least=item.material.least):
+            shares.append((met.leads, item.material))
+    if not shares:
+        return ()
+    share, material = max(shares, key=lambda one: one[0].value or 0)
+    count = f"{format_percent(share.value)} of its {format_count(share.n)} leads"
+    return (Span(f" On {material.content.title}, "), Span(count, "strong"), Span(" met it."))
+
+
+def _count(number: int, one: str, many: str) -> str:
+    return f"{format_count(number)} {one if number == 1 else many}"
+
+
+def _list_others(found: Whereabouts) -> Iterator[Declared]:
+    for item in found.maps:
+        own = item.declared
+        if own != found.declared:
+            yield Declared(
+                map=_refer(item.material),
+                name=own.name,
+                kind=kind_name(own.kind),
+                team=own.team or "",
+                match=own.match,
+                place=item.material.places.of(own),
+            )
+
+
+def _list_uses(found: Whereabouts) -> Iterator[UseRow]:
+    for item in found.maps:
+        for use in item.uses:
+            page = stage_page(item.material.joined.slug, use.stage.id)
+            yield UseRow(_refer(item.material), Reference(use.stage.name, page), use.steps, use.notes)
+
+
+def _list_facts(touchpoint: str, materials: Sequence[MapMaterial]) -> Iterator[Fact]:
+    """Yield what is measured whatever the map: every map with data has the same."""
+    for material in materials:
+        scores = material.aggregates.touchpoint_emotions.get(touchpoint)
+        if scores is not None:
+            yield measured_fact(scores, small=material.small)
+            return
+
+
+def _list_pages(found: Whereabouts) -> Iterator[Table]:
+    """Yield statistics of its pages, together and one by one; a map that matches others has tables of its own."""
+    told: list[object] = []
+    for item in found.maps:
+        aggregates, name = item.material.aggregates, item.declared.id
+        whole = aggregates.touchpoint_pages.get(name)
+        if whole is None or whole in told:
+            continue
+        told.append(whole)
+        rows = [(row.page, row.counts) for row in aggregates.pages if row.touchpoint == name]
+        more = f", the {_MOST_ROWS} with most views" if len(rows) > _MOST_ROWS else ""
+        by_match = f", as {item.material.content.title} matches them" if len(told) > 1 else ""
+        small = item.material.small
+        together = [("All its pages", whole)] if len(rows) > 1 else []
+        caption = f"Pages of {found.declared.name}{by_match}{more}"
+        yield tabulate_pages(caption, "Page", [*together, *rows[:_MOST_ROWS]], small=small)
+
+
+def _list_topics(touchpoint: str, materials: Sequence[MapMaterial]) -> Iterator[TopicsView]:
+    material = next((item for item in materials if item.figures is not None), None)
+    if material is None:
+        return
+    tickets = material.aggregates.touchpoint_tickets.get(touchpoint)
+    quotes = material.aggregates.touchpoint_quotes.get(touchpoint)
+    for name, found in (("Tickets", tickets), ("Quotes", quotes)):
+        if found is not None:
+            yield _view_topics(name, found, small=material.small)
+
+
+def _view_topics(name: str, found: Topics, *, small: int) -> TopicsView:
+    base = f"{format_sample(found.count, small=small)}, {format_period(*found.period)}"
+    return TopicsView(name, base, tabulate_parts(f"{name} by topic", "Topic", name, found.topics, found.count))
+
+
+def _view_line(found: Whereabouts, materials: Sequence[MapMaterial]) -> TouchpointLine:
+    declared = found.declared
+    scores = (item.aggregates.touchpoint_emotions.get(declared.id) for item in materials)
+    measured = (tell_scores(one, small=materials[0].small) for one in scores if one is not None)
+    return TouchpointLine(
+        name=Reference(declared.name, touchpoint_page(declared.id)),
+        kind=kind_name(declared.kind),
+        team=declared.team or NO_FIGURE,
+        maps=tuple(
+            (_refer(item.material), _count(len(item.uses), "stage", "stages")) for item in found.maps if item.uses
+        ),
+        met=tuple(_tell_shares(found)),
+        measured=next(measured, NO_FIGURE),
+        findings=sum(one.touchpoint == declared.id for item in found.maps for one in item.material.findings),
+    )
+
+
+def _tell_shares(found: Whereabouts) -> Iterable[str]:
+    for item in found.maps:
+        met = find_meetings(item.material, found.declared.id)
+        if met is not None:
+            yield f"{percent_text(met.leads, least=item.material.least)} on {item.material.content.title}"
+
+
+def _tell_all(found: Sequence[Whereabouts], rows: Sequence[TouchpointLine]) -> tuple[Span, ...]:
+    """Return the sentence that opens the list: how many there are, and what is the matter with some."""
+    if not found:
+        return (Span("No touchpoint is declared yet", "strong"), Span(": write where customers meet us into a map."))
+    unused = sum(not row.maps for row in rows)
+    noted = sum(row.findings > 0 for row in rows)
+    spans = [Span(_count(len(found), "touchpoint", "touchpoints"), "strong")]
+    told = [
+        (noted, "has a finding", "have findings"),
+        (unused, "is named by no stage", "are named by no stage"),
+    ]
+    parts = [(number, one if number == 1 else many) for number, one, many in told if number]
+    for place, (number, words) in enumerate(parts):
+        spans += [Span(" and " if place else "; "), Span(format_count(number), "bad"), Span(f" {words}")]
+    return (*spans, Span("."))
