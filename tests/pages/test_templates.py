@@ -20,13 +20,17 @@ from mkdocs_journey.render import RenderedPage
 PACKAGE = Path(mkdocs_journey.__file__).parent
 TEMPLATES = sorted((PACKAGE / "templates").rglob("*.html"))
 CSS = (PACKAGE / "assets" / "journey.css").read_text(encoding="utf-8")
+SHARED = "touchpoints: [{id: blog, name: Blog}]\n"
 
 
 @pytest.fixture
 def pages(write_project: WriteProject) -> dict[str, RenderedPage]:
-    """The pages of the smallest project, of the same again for another persona, and of a map that is broken."""
+    """The pages of the smallest project with a touchpoint, of the same again for another persona, and of a broken map."""
     others = {"maps/sales.yml": MAP.replace("maya", "omar"), "personas/omar.yml": PERSONA.replace("Maya", "Omar")}
-    return publish(join_folder(write_project({**others, "maps/broken.yml": "title: x\n"})))
+    return publish(
+        join_folder(write_project({**others, "maps/broken.yml": "title: x
+", "maps/_shared.yml": SHARED}))
+    )
 
 
 @pytest.mark.parametrize("template", TEMPLATES, ids=lambda path: path.name)
