@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 SIGNS = {"added": "+", "removed": "−", "changed": "~", "moved": "↕"}
 _MOST_TOLD = 5
+_LONGEST = 90
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,11 @@ class ChangeView:
     subject: str
     before: str
     after: str
+
+    @property
+    def is_long(self) -> bool:
+        """Whether a value is longer than the two lines that a chip shows of it."""
+        return max(len(self.before), len(self.after)) > _LONGEST
 
 
 @dataclass(frozen=True, slots=True)

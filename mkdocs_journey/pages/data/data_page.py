@@ -13,6 +13,7 @@ from mkdocs_journey.diagrams.wording import NO_FIGURE, format_count, format_date
 from mkdocs_journey.figure_tables.published import publish_channels
 from mkdocs_journey.join import JoinedProject
 from mkdocs_journey.pages.data.aggregate_tables import tabulate_channels, tabulate_funnel, tabulate_pages
+from mkdocs_journey.pages.data.holes import HolesView, view_holes
 from mkdocs_journey.pages.data.terms import Term, list_terms
 from mkdocs_journey.pages.material import MapMaterial
 from mkdocs_journey.pages.page import Page
@@ -31,6 +32,7 @@ class DataView:
     """All that the data page shows.
 
     Attributes:
+        holes: What kinds of sources each stage has; None without maps.
         facts: As-of date, touches, unknown share; empty without data.
         aggregates: Pages, channels and funnel steps of the whole data, whatever the map.
         tables: Sets, refused rows, sources that no channel rule matched, and the cut of each map.
@@ -41,6 +43,7 @@ class DataView:
     """
 
     label: str
+    holes: HolesView | None
     facts: tuple[Fact, ...]
     sets: Table | None
     cuts: Table | None
@@ -63,6 +66,7 @@ def plan_data(
     report = data.report if data is not None else None
     view = DataView(
         label=settings.label,
+        holes=view_holes(materials),
         facts=_facts(report) if report is not None else (),
         sets=_sets_table(report) if report is not None else None,
         cuts=_cuts_table(materials),
