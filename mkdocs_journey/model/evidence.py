@@ -8,7 +8,7 @@ from typing import Literal
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from mkdocs_journey.model.words import AnyScalar, Count, Day, Id, Item, Text, Url, Version
+from mkdocs_journey.model.words import AnyScalar, AnyText, Count, Day, Id, Item, Text, Url, Version
 
 EvidenceKind = Literal[
     "analytics",
@@ -64,7 +64,7 @@ class Image(Item):
     """
 
     path: Text
-    alt: str = ""
+    alt: AnyText = ""
 
 
 class Quote(Item):

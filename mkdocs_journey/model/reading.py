@@ -433,6 +433,16 @@ _SENTENCES: Mapping[str, tuple[Rule, str, str]] = {
         "{field} holds a character that no page can show",
         "take out escapes such as \\0 or \\e",
     ),
+    "turned_text": (
+        WRONG_KIND,
+        "{field} holds a character that turns the text around it",
+        "take out U+202A to U+202E and U+2066 to U+2069; text from right to left needs none of them",
+    ),
+    "long_text": (
+        WRONG_KIND,
+        "{field} is longer than a page can show",
+        "keep what people read here and link to the rest; {most} characters are the most",
+    ),
     "no_content": (
         MISSING_FIELD,
         "the evidence has neither says nor quote",

@@ -18,6 +18,10 @@ _ID = re.compile(r"[^\W_A-Z]+(-[^\W_A-Z]+)*")
 # Ids are parts of paths, which file systems limit.
 _LONGEST_ID = 80
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+# Embeddings, overrides and isolates: with one of them a text shows other words than it holds. Marks alone are no harm.
+_TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
+# What a page can show without a reader losing the rest of it: five pages of a book.
+LONGEST_TEXT = 10_000
 _DAY = re.compile(r"(\d{4})-(\d{2})(?:-(\d{2}))?")
 _FIRST_YEAR, _LAST_YEAR = 1900, 2199
 _PERIOD = re.compile(r"(\d{1,4}) (day|week|month|year)s?")
@@ -59,6 +63,14 @@ def _check_filled(text: str) -> str:
         raise PydanticCustomError("empty_text", "is empty")
     if _CONTROL.search(text):
         raise PydanticCustomError("control_character", "holds a control character")
+    return _check_shown(text)
+
+
+def _check_shown(text: str) -> str:
+    if _TURNS.search(text):
+        raise PydanticCustomError("turned_text", "holds a character that turns text around")
+    if len(text) > LONGEST_TEXT:
+        raise PydanticCustomError("long_text", "is too long", {"most": f"{LONGEST_TEXT:,}"})
     return text
 
 
@@ -160,6 +172,8 @@ _EMOTION_SCHEMA = {
 
 Text = Annotated[str, AfterValidator(_check_filled), WithJsonSchema({"type": "string", "pattern": _FILLED_PATTERN})]
 # Short forms write a number, or any scalar, out as the text it was written as.
+# A text that may be empty.
+AnyText = Annotated[str, AfterValidator(_check_shown)]
 TextOrNumber = Annotated[
     str, AfterValidator(_check_filled), WithJsonSchema({"type": ["string", "number"], "pattern": _FILLED_PATTERN})
 ]

@@ -22,15 +22,17 @@ _DAY = re.compile(
 )
 _GROUPED = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+")
 _LONGEST = 2_000
+# Embeddings, overrides and isolates: with one of them a text shows other words than it holds.
+_TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 
 def mask_text(text: str) -> str:
     """Return a text with e-mail addresses, profiles, handles and telephone numbers masked.
 
     When in doubt a run of seven digits or more is a telephone number; days, spans of years and numbers grouped by
-    points are none. What lies beyond 2,000 letters is cut off.
+    points are none. What lies beyond 2,000 letters is cut off, and what turns the direction of text is taken out.
     """
-    text = _E_MAIL.sub(ADDRESS, text[:_LONGEST])
+    text = _E_MAIL.sub(ADDRESS, _TURNS.sub("", text[:_LONGEST]))
     text = _PROFILE.sub(HANDLE, text)
     text = _HANDLE.sub(HANDLE, text)
     return _DIGITS.sub(_mask_digits, text)

@@ -213,6 +213,8 @@ def test_empty_value_is_absent() -> None:
         ("stages: [{name: A, id: My Stage}]", "write my-stage"),
         ("stages: [{name: A, id: " + "a" * 300 + "}]", "an id has small letters"),
         ('stages: [{name: "A\\e[31m"}]', "a character that no page can show"),
+        ('stages: [{name: "A\\u202Eb"}]', "a character that turns the text around it"),
+        ("stages: [A]\nabout: " + "a" * 10_001, "10,000 characters are the most"),
         ("stages: [" + ", ".join(f"S{number}" for number in range(101)) + "]", "split it; 100 are the most"),
         ("stages: [A]\nreviewed: 9999-12-31", "which is no date"),
         (

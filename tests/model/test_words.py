@@ -206,6 +206,9 @@ EVIDENCE = {"id": "e", "kind": "crm", "source": "S", "date": "2026-01-05"}
     [
         (Pain, {"id": "p", "text": " "}, "empty_text", "is empty"),
         (Pain, {"id": "p", "text": "a\x07"}, "control_character", "holds a control character"),
+        (Pain, {"id": "p", "text": "a\u202eb"}, "turned_text", "holds a character that turns text around"),
+        (Pain, {"id": "p", "text": "a\u2066b"}, "turned_text", "holds a character that turns text around"),
+        (Pain, {"id": "p", "text": "a" * 10_001}, "long_text", "is too long"),
         (Pain, {"id": "P p", "text": "a"}, "bad_id", "is no id"),
         (Link, {"text": "T", "url": "javascript:x"}, "bad_url", "is no web address"),
         (Review, {"date": "soon"}, "bad_day", "is no date"),
