@@ -8,7 +8,7 @@ import pytest
 import yaml
 from page_samples import join_folder, publish
 from sample_project import WriteProject
-from test_every_word import MAP, PERSONA
+from test_every_word import MAP, PERSONA  # type: ignore[import-not-found] # a neighbour that pytest finds
 
 from mkdocs_journey.render import RenderedPage
 

@@ -9,12 +9,13 @@ from page_samples import join_folder, publish
 from sample_project import WriteProject
 
 from mkdocs_journey.history.changelog import Change, Changelog, ChangelogEntry
+from mkdocs_journey.history.changes import Part
 
 
 @pytest.mark.parametrize(("length", "is_cut"), [(90, False), (91, True), (100_000, True)])
 def test_long_value_is_cut_and_whole_below(write_project: WriteProject, length: int, *, is_cut: bool) -> None:
     """A value longer than two lines has a cut chip and its whole text in details; a short one has its chip only."""
-    change = Change("changed", ("Decision", "goal"), "old", "x" * length)
+    change = Change("changed", (Part("stage", "Decision"), Part("", "goal")), "old", "x" * length)
     entry = ChangelogEntry("a" * 40, "a" * 7, datetime(2026, 3, 1, tzinfo=UTC), "Priya", "Say it", 12, (change,), None)
     changelogs = {"maps/trial.yml": Changelog("maps/trial.yml", (entry,), None)}
     html = publish(join_folder(write_project({})), changelogs=changelogs)["maps/trial/changelog/index.md"].html

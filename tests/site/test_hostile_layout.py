@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from conftest import served
 from sample_project import WriteProject
 
 if TYPE_CHECKING:
@@ -51,12 +50,10 @@ def test_no_sideways_scroll_from_long_words(browser: Browser, write_project: Wri
     command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", str(site)]
     subprocess.run(command, cwd=root, check=True, timeout=300)
     page = browser.new_page(viewport={"width": 390, "height": 844})
-    wide = {}
-    with served(site) as address:
-        for file in sorted(site.rglob("index.html")):
-            path = file.relative_to(site).as_posix()
-            page.goto(f"{address}/{path}", wait_until="load")
-            over = page.evaluate("document.scrollingElement.scrollWidth - document.documentElement.clientWidth")
-            wide |= {path: over} if over > 0 else {}
+    wide: dict[str, int] = {}
+    for file in sorted(site.rglob("index.html")):
+        page.goto(file.as_uri(), wait_until="load")
+        over = page.evaluate("document.scrollingElement.scrollWidth - document.documentElement.clientWidth")
+        wide |= {file.relative_to(site).as_posix(): over} if over > 0 else {}
     page.close()
     assert wide == {}
