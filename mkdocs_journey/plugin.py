@@ -34,7 +34,7 @@ from mkdocs_journey.pages.editing import EditorOf, line_address
 from mkdocs_journey.pages.embed.embed_words import WORD
 from mkdocs_journey.pages.embed.placing import Placed, fill_embeds, place_embeds
 from mkdocs_journey.pages.embed.shelf import Shelf, open_shelf
-from mkdocs_journey.pages.places import START
+from mkdocs_journey.pages.places import ACROSS, START
 from mkdocs_journey.pages.proof.taken import OWN_STARTS, find_taken
 from mkdocs_journey.render import RenderedPage
 from mkdocs_journey.settings import NO_COMMENT, Settings, parse_settings, setting_names
@@ -48,8 +48,6 @@ DATES = "git-revision-date-localized"
 ASSETS = Path(__file__).parent / "assets"
 ASSETS_FOLDER = "assets/journey"
 IMAGES_FOLDER = "journey-images"
-ACROSS = ("evidence/", "touchpoints/")
-"""Folders of pages that tell of all maps."""
 
 NO_PLOTLY = 'journey: "explore" is true, and Plotly is not installed (pip install "mkdocs-journey[explore]")'
 
@@ -171,18 +169,18 @@ class JourneyPlugin(BasePlugin[JourneyConfig]):
         named = {page.file.src_uri for page in nav.pages}
         if "index.md" in named and "index.md" in self.pages:
             named.add(HOME)
-        maps = self._nav_pages("maps/", named, files, config)
-        personas = self._nav_pages("personas/", named, files, config)
-        across = [page for prefix in ACROSS for page in self._nav_pages(prefix, named, files, config)]
-        others = self._nav_pages("data/", named, files, config)
-        for title, pages in (("Maps", maps), ("Personas", personas), ("Across maps", across)):
+        maps, personas, others = (
+            self._nav_pages(f"{folder}/", named, files, config) for folder in ("maps", "personas", "data")
+        )
+        across = [page for path in ACROSS for page in self._nav_pages(path, named, files, config)]
+        for title, pages in (("Maps", maps), ("Across maps", across), ("Personas", personas)):
             if pages:
                 section = Section(title, list(pages))
                 for page in pages:
                     page.parent = section
                 nav.items.append(section)
         nav.items.extend(others)
-        _chain(nav, [*maps, *personas, *across, *others])
+        _chain(nav, [*maps, *across, *personas, *others])
         nav.homepage = nav.homepage or _find_home(files)
         return nav
 

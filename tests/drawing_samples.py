@@ -28,6 +28,8 @@ from mkdocs_journey.diagrams import (
     ModelShares,
     SinceReview,
     SparkStage,
+    SpendBars,
+    SpendRow,
     StageChange,
     SurvivalCurve,
     TicketWeek,
@@ -43,6 +45,7 @@ from mkdocs_journey.diagrams import (
     models_apart,
     since_review,
     sparkline,
+    spend_bars,
     survival_curve,
     ticket_weeks,
     time_in_stage,
@@ -84,6 +87,16 @@ def sample_time(count: int, text: str, uid: str) -> Drawing:
 def sample_bars(count: int, text: str, uid: str) -> Drawing:
     rows = tuple(ChannelRow(f"{text} {index}", 0.1, 74.2, 0.08, 0.12, kind="bucket") for index in range(count))
     return channel_bars(ChannelBars(text, rows, 742 if count else 0), uid=uid)
+
+
+def sample_spend(count: int, text: str, uid: str) -> Drawing:
+    rows = tuple(
+        SpendRow(f"{text} {index}", 0.1 if index else None, 0.2, "EUR 12 each", interval=(0.1, 0.3), kind="bucket")
+        if index % 3 == 0
+        else SpendRow(f"{text} {index}", 0.3, None, folded="in (small)")
+        for index in range(count)
+    )
+    return spend_bars(SpendBars(text, rows, 0.5), uid=uid)
 
 
 def sample_spark(count: int, text: str, uid: str) -> Drawing:
@@ -162,6 +175,7 @@ SAMPLES: dict[str, Callable[[int, str, str], Drawing]] = {
     "time_in_stage": sample_time,
     "channel_bars": sample_bars,
     "sparkline": sample_spark,
+    "spend_bars": sample_spend,
     "survival_curve": sample_survival,
     "ticket_weeks": sample_tickets,
     "journey_flow": sample_flow,

@@ -3,7 +3,7 @@ document.addEventListener("input", (event) => {
   const form = event.target.closest?.("[data-journey-filter]");
   if (!form) return;
   const wanted = [...new FormData(form)].filter(([, value]) => value);
-  const rows = [...document.getElementById(form.dataset.journeyFilter).tBodies[0].rows];
+  const rows = [...document.getElementById(form.dataset.journeyFilter).querySelectorAll("tbody tr[id]")];
   for (const row of rows) {
     row.hidden = !wanted.every(([name, value]) => (row.dataset[name] ?? "").split(" ").includes(value));
   }

@@ -16,6 +16,7 @@ from mkdocs_journey.diagrams.journey_flow import JourneyFlow, journey_flow
 from mkdocs_journey.diagrams.models_apart import ModelsApart, ModelShares, models_apart
 from mkdocs_journey.diagrams.since_review import CountedShare, SinceReview, StageChange, since_review
 from mkdocs_journey.diagrams.sparkline import SparkStage, sparkline
+from mkdocs_journey.diagrams.spend_bars import SpendBars, SpendRow, spend_bars
 from mkdocs_journey.diagrams.standalone import standalone_svg
 from mkdocs_journey.diagrams.survival_curve import SurvivalCurve, survival_curve
 from mkdocs_journey.diagrams.svg import Drawing
@@ -46,6 +47,8 @@ __all__ = [
     "ModelsApart",
     "SinceReview",
     "SparkStage",
+    "SpendBars",
+    "SpendRow",
     "StageChange",
     "SurvivalCurve",
     "TicketWeek",
@@ -62,6 +65,7 @@ __all__ = [
     "models_apart",
     "since_review",
     "sparkline",
+    "spend_bars",
     "standalone_svg",
     "survival_curve",
     "ticket_weeks",

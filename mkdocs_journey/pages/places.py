@@ -14,6 +14,9 @@ BUDGET = "budget/index.md"
 COMPARE = "compare/index.md"
 EVIDENCE = "evidence/index.md"
 TOUCHPOINTS = "touchpoints/index.md"
+ACROSS = (ACTIONS, BUDGET, EVIDENCE, TOUCHPOINTS, COMPARE)
+"""The pages that tell of all maps, in the order in which a reader finds them."""
+
 IMAGES = "journey-images"
 
 # Pages beside the stages of a map; a stage may be called like one of them.
@@ -94,6 +97,11 @@ def evidence_anchor(evidence: str) -> str:
 def opportunity_anchor(opportunity: str) -> str:
     """Return the anchor of an opportunity on a map's page."""
     return f"opportunity-{opportunity}"
+
+
+def action_anchor(slug: str, opportunity: str) -> str:
+    """Return the anchor of an opportunity of a map on the page of all maps' actions."""
+    return f"action-{slug}-{opportunity}"
 
 
 def pain_anchor(pain: str) -> str:

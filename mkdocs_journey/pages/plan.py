@@ -10,7 +10,10 @@ from mkdocs_journey.checks.unusable_image import is_picture
 from mkdocs_journey.diagnostics import Diagnostic
 from mkdocs_journey.join import JoinedProject
 from mkdocs_journey.model.evidence import Evidence
+from mkdocs_journey.pages.actions.actions_page import plan_actions
 from mkdocs_journey.pages.actions.opportunities import list_opportunities
+from mkdocs_journey.pages.budget.budget_page import plan_budget
+from mkdocs_journey.pages.budget.budgets_page import plan_budgets
 from mkdocs_journey.pages.change.changelog_page import plan_changelog
 from mkdocs_journey.pages.compare.compare_page import plan_compare
 from mkdocs_journey.pages.credit.credit_book import CreditBooks
@@ -102,12 +105,12 @@ def plan_pages(material: SiteMaterial) -> tuple[Page, ...]:
 
 
 def plan_map_pages(material: MapMaterial, titles: Mapping[str, str]) -> tuple[Page, ...]:
-    """Return the pages of one map: its own, its stages, its numbers and its changelog; `titles` names maps by slug."""
+    """Return the pages of one map: its own, its stages, its numbers, its budget and its changelog."""
     opportunities = list_opportunities(material)
     stages = (plan_stage(material, stage, opportunities) for stage in material.content.stages)
     page = plan_map(material, titles, opportunities)
     page = replace(page, context={**page.context, "offers": list_offers(material)})
-    return (page, *stages, plan_numbers(material), plan_changelog(material))
+    return (page, *stages, plan_numbers(material), plan_budget(material), plan_changelog(material))
 
 
 def plan_map_embeds(material: MapMaterial, pages: Sequence[Page]) -> tuple[EmbedPart, ...]:
@@ -119,7 +122,16 @@ def plan_map_embeds(material: MapMaterial, pages: Sequence[Page]) -> tuple[Embed
 def plan_shared_pages(material: SiteMaterial) -> tuple[Page, ...]:
     """Return the pages that tell of several maps: home, personas, broken files, touchpoints, evidence, data."""
     broken = material.joined.project.broken
-    compared = plan_compare(material.maps, material.joined.project.personas, material.pictures)
+    others = (
+        plan_actions(material.maps),
+        plan_budgets(material.maps),
+        *_plan_personas(material),
+        *plan_compare(material.maps, material.joined.project.personas, material.pictures),
+        *(plan_broken(document) for document in broken),
+        *plan_touchpoints(find_whereabouts(material.joined.project, material.maps), material.maps, material.places),
+        plan_evidence(material.joined, material.maps, material.places),
+        plan_data(material.joined, material.maps, material.diagnostics, material.joined.project.settings),
+    )
     home = plan_home(
         material.maps,
         broken,
@@ -127,17 +139,9 @@ def plan_shared_pages(material: SiteMaterial) -> tuple[Page, ...]:
         diagnostics=material.diagnostics,
         history_note=material.joined.project.history.problem or "",
         who=make_who(material.joined),
-        is_compared=bool(compared),
+        others=others,
     )
-    return (
-        home,
-        *_plan_personas(material),
-        *compared,
-        *(plan_broken(document) for document in broken),
-        *plan_touchpoints(find_whereabouts(material.joined.project, material.maps), material.maps, material.places),
-        plan_evidence(material.joined, material.maps, material.places),
-        plan_data(material.joined, material.maps, material.diagnostics, material.joined.project.settings),
-    )
+    return (home, *others)
 
 
 def _plan_personas(material: SiteMaterial) -> list[Page]:

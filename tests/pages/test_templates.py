@@ -25,12 +25,9 @@ SHARED = "touchpoints: [{id: blog, name: Blog}]\n"
 
 @pytest.fixture
 def pages(write_project: WriteProject) -> dict[str, RenderedPage]:
-    """The pages of the smallest project with a touchpoint, of the same again for another persona, and of a broken map."""
+    """The pages of the smallest project with a touchpoint, the same for another persona, and a broken map."""
     others = {"maps/sales.yml": MAP.replace("maya", "omar"), "personas/omar.yml": PERSONA.replace("Maya", "Omar")}
-    return publish(
-        join_folder(write_project({**others, "maps/broken.yml": "title: x
-", "maps/_shared.yml": SHARED}))
-    )
+    return publish(join_folder(write_project({**others, "maps/broken.yml": "title: x\n", "maps/_shared.yml": SHARED})))
 
 
 @pytest.mark.parametrize("template", TEMPLATES, ids=lambda path: path.name)

@@ -3,159 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
-from decimal import Decimal
-from html import unescape
 from pathlib import Path
 
 import pytest
+from money_samples import CATALOG, LEADS, MAP, WHO, budget, figures, told
 from page_samples import (
-    credit_rows,
     join_folder,
-    map_figures,
     publish,
-    stage_figures,
-    time_in_stage,
     with_figures,
 )
 from sample_project import WriteProject
 
-from mkdocs_journey.attribution.durations import ByDay, Cycle, Kept, Quantile
-from mkdocs_journey.attribution.figures import DropOff, MapFigures, Share, ValueCredit, wilson_interval
-from mkdocs_journey.attribution.models import MODELS
-from mkdocs_journey.attribution.money import AtStake, Budget, Cost, Margin, Reallocation
-from mkdocs_journey.attribution.people import People
-from mkdocs_journey.attribution.sequences import Sequences, Way, Ways
+from mkdocs_journey.attribution.money import AtStake
+from mkdocs_journey.attribution.sequences import Ways
 from mkdocs_journey.join import JoinedProject
 
 # Whole maps are measured.
 pytestmark = pytest.mark.slow
-
-MAP = """
-title: Trial
-objective: {statement: Learn, goal: end}
-persona: maya
-audience: {segment: small}
-touchpoints: [{id: blog, name: Blog}]
-stages:
-  - {id: start, name: Start, emotion: 1}
-  - {id: end, name: End, emotion: 2}
-"""
-CATALOG = "currency: EUR\ndatasets: [{table: leads, path: leads.csv}]\n"
-LEADS = "lead_id,created_at\na,2026-01-01\n"
-
-
-def told(html: str) -> str:
-    """Return the text of a page in one line, a blank for each tag, so that cells stand apart."""
-    return " ".join(unescape(re.sub(r"<[^>]+>", " ", html)).split())
-
-
-def budget(credits_of: Mapping[str, float], spend: Mapping[str, int], n: int) -> Budget:
-    costs = tuple(
-        Cost(
-            target,
-            model.id,
-            channel,
-            Decimal(spend[channel]) if channel in spend else None,
-            credits_of.get(channel, 0.0),
-            n,
-            wilson_interval(round(credits_of[channel]), n) if channel in credits_of else None,
-        )
-        for target in ("start", "end", None)
-        for model in MODELS
-        for channel in {**spend, **credits_of}
-    )
-    moves = tuple(
-        Reallocation(
-            model.id,
-            giver,
-            taker,
-            credits_of[giver],
-            credits_of[taker],
-            Decimal(spend[giver]) / 10,
-            spend[giver] / 10 / spend[taker],
-            2.5,
-            (1.1, 3.9),
-            None,
-            None,
-        )
-        for model in MODELS
-        for giver in spend
-        for taker in spend
-        if giver != taker and {giver, taker} <= credits_of.keys()
-    )
-    margins = (Margin("linear", "Email", 250.0, 14, 0.01, (-0.002, 0.022)),)
-    total, days = Decimal(sum(spend.values())), (date(2026, 1, 1), date(2026, 6, 30))
-    return Budget("EUR", days, True, total, Decimal(77), 1, costs, margins, moves)
-
-
-def figures() -> MapFigures:
-    lost = DropOff(800, 30.0, 420, (("price", 211),), 140, 29, losses_marked=True)
-    stakes = AtStake(600, 420, 100, 200, 90, (1.2, 3.4), (1000.0, 4200.0))
-    stages = {
-        "start": replace(stage_figures("start", 1000, lost, time_in_stage(990, 8)), at_stake=stakes),
-        "end": stage_figures("end", 420, None, None),
-    }
-    counts = {"Email": 250.0, "Paid Search": 150.0, "Display": 4.0, "(unattributed)": 16.0}
-    rows = credit_rows("start", "end", counts, 420)
-    found = map_figures(stages, rows, {"Email": 700, "Direct": 500})
-    value = tuple(
-        ValueCredit(model.id, dimension, name, 1000.0 * count, 420_000.0, 420, (0.1, 0.2), count)
-        for model in MODELS
-        for dimension in ("channel", "source", "campaign", "touchpoint")
-        for name, count in counts.items()
-    )
-    return replace(
-        found,
-        budget=budget(counts, {"Email": 5000, "Paid Search": 30000, "Display": 800, "Print": 400}, 420),
-        value_credits=value,
-        cycles=(cycle(None, 900, 300), cycle("Email", 600, 250), cycle("Direct", 293, 46), cycle("Display", 7, 4)),
-        kept=Kept(300, 40, 12, (ByDay(30, 0.95, (0.9, 0.98), 250, 290),)),
-        ways=Ways(
-            420,
-            404,
-            (4.0, 6.5),
-            (
-                Sequences("channel", "whole", (Way(("Email", "Paid Search"), 55), Way(("Display",), 4)), 90),
-                Sequences("touchpoint", "whole", (Way(("blog",), 8),), 400),
-            ),
-        ),
-    )
-
-
-def cycle(channel: str | None, n: int, reached: int) -> Cycle:
-    quantiles = (
-        Quantile(0.5, 45.0, (40.0, 51.0), None),
-        Quantile(0.75, 90.0, (80.0, None), None),
-        Quantile(0.9, None, (None, None), 300.0),
-    )
-    days = tuple(ByDay(day, 0.5, (0.45, 0.55), n // 2, n) for day in (30, 90, 180, 365))
-    return Cycle("created_to_won", channel, n, reached, n - reached, 0, 11, quantiles, (30.0, 60.0, 88.0), days)
-
-
-def people(value: str, leads: int, covered: int, won: int) -> People:
-    worth = Decimal(won * 100)
-    return People(
-        "segment",
-        value,
-        Share(leads, 1200),
-        Share(covered, leads),
-        Share(won, leads),
-        won,
-        worth,
-        won / 200,
-        (0.1, 0.9),
-    )
-
-
-WHO = (
-    people("small", 700, 700, 120),
-    people("agency", 400, 0, 70),
-    people("tiny", 60, 60, 6),
-    people("(not set)", 40, 0, 4),
-)
 
 
 @pytest.fixture
@@ -171,19 +36,25 @@ def text(joined: JoinedProject) -> str:
     return told(publish(joined)["maps/trial/numbers/index.md"].html)
 
 
-def test_the_budget_leads_with_the_cost_over_all_channels(text: str) -> None:
+@pytest.fixture
+def money(joined: JoinedProject) -> str:
+    """What a reader sees of the page of its budget."""
+    return told(publish(joined)["maps/trial/budget/index.md"].html)
+
+
+def test_the_budget_leads_with_the_cost_over_all_channels(money: str) -> None:
     """The amount, the days, the entries, and by which channels one cost least and most."""
-    assert "EUR 36,200, 1 Jan 2026 to 30 Jun 2026, stand against 420 entries into End: EUR 86.19 each" in text
-    assert "By linear credit the least is EUR 20 (" in text
-    assert "for Email, the most EUR 200 (" in text
-    assert "All channels 86.19 36,200 420 100%" in text
+    assert "EUR 36,200, 1 Jan 2026 to 30 Jun 2026, stand against 420 entries into End: EUR 86.19 each" in money
+    assert "By linear credit the least is EUR 20 (" in money
+    assert "for Email, the most EUR 200 (" in money
+    assert "All channels 86.19 36,200 420 100%" in money
 
 
-def test_the_budget_says_what_it_leaves_out(text: str) -> None:
+def test_the_budget_says_what_it_leaves_out(money: str) -> None:
     """An audience does not filter spend, some spend is of other days, and some days have none."""
-    assert "all of it is set against the leads of this map alone" in text
-    assert "EUR 77 of other days is left out" in text
-    assert "Some days between have no row of spend" in text
+    assert "all of it is set against the leads of this map alone" in money
+    assert "EUR 77 of other days is left out" in money
+    assert "Some days between have no row of spend" in money
 
 
 def test_a_stage_tells_what_coming_there_costs(joined: JoinedProject) -> None:
@@ -200,29 +71,27 @@ def test_many_channels_are_one_line_and_addresses_are_hidden(joined: JoinedProje
     """The 20 channels with the most spend are named, the five others summed."""
     names = {f"c{number:02}@example.org" if number else "Email": 40.0 for number in range(25)}
     spend = {name: 1000 - number for number, name in enumerate(names)}
-    text = told(
-        publish(with_figures(joined, replace(figures(), budget=budget(names, spend, 1000))))[
-            "maps/trial/numbers/index.md"
-        ].html
-    )
-    assert "@example.org" not in text
+    found = replace(figures(), budget=budget(names, spend, 1000))
+    html = publish(with_figures(joined, found))["maps/trial/budget/index.md"].html
+    text = told(html)
+    assert "@example.org" not in html
     assert "5 others 24.45 4,890 200 20%" in text
 
 
-def test_spend_without_credit_stays_and_few_leads_are_summed(text: str) -> None:
+def test_spend_without_credit_stays_and_few_leads_are_summed(money: str) -> None:
     """Print has no credit and no cost; Display has credit of four leads, which is summed with the next smallest."""
-    assert "Print – 400 0 1%" in text
-    assert "Display in (small) 800 in (small) 2%" in text
-    assert "(small) 40 – 20 –" in text
+    assert "Print – 400 0 1%" in money
+    assert "Display in (small) 800 in (small) 2%" in money
+    assert "(small) 40 – 20 –" in money
 
 
-def test_a_margin_is_told_or_its_absence_is(text: str) -> None:
+def test_a_margin_is_told_or_its_absence_is(money: str) -> None:
     """500 by mail buy 5 entries more, give or take 6; search has too few months."""
-    assert "Email 500 25 (" in text
-    assert "5 (−1 to 11) 14" in text
-    assert "3,000 15 (" in text
-    assert "no data –" in text
-    assert "Models that say more" in text
+    assert "Email 500 25 (" in money
+    assert "5 (−1 to 11) 14" in money
+    assert "3,000 15 (" in money
+    assert "no data –" in money
+    assert "Models that say more" in money
 
 
 def test_won_value_folds_by_the_leads_behind_it(text: str) -> None:
@@ -285,9 +154,10 @@ def test_a_goal_of_few_leads_shows_no_cost(joined: JoinedProject) -> None:
         ways=Ways(6, 6, (1.0, 1.0), ()),
         value_credits=(),
     )
-    text = told(publish(with_figures(joined, few))["maps/trial/numbers/index.md"].html)
-    assert text.count("Fewer than 10 leads are counted here") == 2
-    assert "16.67" not in text
+    pages = publish(with_figures(joined, few))
+    texts = [told(pages[path].html) for path in ("maps/trial/numbers/index.md", "maps/trial/budget/index.md")]
+    assert [text.count("Fewer than 10 leads are counted here") for text in texts] == [1, 1]
+    assert "16.67" not in "".join(texts)
 
 
 def test_the_map_keeps_one_line_of_what_is_at_stake(joined: JoinedProject) -> None:
@@ -307,10 +177,8 @@ def test_the_numbers_open_with_a_list_of_their_sections(joined: JoinedProject) -
     assert listed == [
         "stakes",
         "flow",
-        "introduced",
         "channels",
         "models",
-        "budget",
         "won-value",
         "cycle",
         "ways",

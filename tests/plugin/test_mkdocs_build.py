@@ -174,6 +174,8 @@ def test_navigation_gets_the_pages(built: Path) -> None:
     whole = page(built, "about/index.html")
     assert 'href="../maps/trial/"' in whole
     assert 'href="../personas/maya/"' in whole
+    assert "Across maps" in whole
+    assert 'href="../budget/"' in whole
     assert "maps/trial/decision/" not in nav
 
 
@@ -186,6 +188,7 @@ def test_explicit_navigation(project: Path) -> None:
     html = page(project, "about/index.html")
     assert "Our map" in html
     assert 'href="../personas/maya/"' in html
+    assert 'href="../budget/"' in html
 
 
 def test_file_links(project: Path) -> None:

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from mkdocs_journey.diagnostics import Diagnostic, Severity
 from mkdocs_journey.diagrams.columns import MOST_COLUMNS_IN_WORDS
 from mkdocs_journey.diagrams.emotion_curve import emotion_curve
 from mkdocs_journey.diagrams.svg import Drawing
-from mkdocs_journey.diagrams.wording import format_count
+from mkdocs_journey.diagrams.wording import format_count, format_date, join_words
 from mkdocs_journey.findings.stale import judge_freshness
 from mkdocs_journey.model.citations import stage_evidence
-from mkdocs_journey.pages.actions.opportunities import OpportunityView, list_opportunities
-from mkdocs_journey.pages.change.changes import EntryView, latest_changes, view_entries
+from mkdocs_journey.pages.actions.all_actions import AllActions, gather_actions
+from mkdocs_journey.pages.actions.opportunities import OpportunityView
+from mkdocs_journey.pages.change.changes import ChangeView, EntryView, view_entries
 from mkdocs_journey.pages.change.freshness import Badge, freshness_badge
 from mkdocs_journey.pages.figures_text import count_text, percent_text, quantile_of, quantile_text
 from mkdocs_journey.pages.home.who_is_worth import WhoView
@@ -23,16 +24,36 @@ from mkdocs_journey.pages.map.verdict import longest_stay, tell_top_finding
 from mkdocs_journey.pages.material import MapMaterial
 from mkdocs_journey.pages.page import Page
 from mkdocs_journey.pages.parts import Fact, Reference, Span, start_sentence
-from mkdocs_journey.pages.places import COMPARE, DATA, HOME, changelog_page, map_page, opportunity_anchor
+from mkdocs_journey.pages.places import ACROSS, ACTIONS, DATA, HOME, PERSONAS, action_anchor, changelog_page, map_page
 from mkdocs_journey.project import BrokenDocument
 
 _MOST_ACTIONS = 6
 _MOST_CHANGES = 6
+# A card has a drawing of some kilobytes; what comes after so many is a line each.
+_MOST_CARDS = 12
+_MOST_LETTERS = 34
+_MOST_OF_A_COMMIT = 2
+_SHORT_HASH = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """The metric of an objective; what is not known is ""."""
+
+    metric: str
+    now: str
+    target: str
+    by: str
 
 
 @dataclass(frozen=True, slots=True)
 class MapCard:
-    """A map on the home page."""
+    """A map on the home page.
+
+    Attributes:
+        objective: Its objective's metric, with now, target and date.
+        next_step: What a map that lacks a persona or evidence needs next; "" for any other.
+    """
 
     title: str
     page: str
@@ -41,7 +62,20 @@ class MapCard:
     finding: tuple[Span, ...]
     badges: tuple[Badge, ...]
     strip: tuple[Fact, ...]
+    objective: Progress
+    next_step: str
     is_draft: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MapLine:
+    """A map that comes after the cards."""
+
+    map: Reference
+    persona: str
+    finding: tuple[Span, ...]
+    badge: Badge
+    objective: Progress
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,17 +89,27 @@ class BrokenCard:
 
 @dataclass(frozen=True, slots=True)
 class ActionRow:
-    """An opportunity across all maps."""
+    """An opportunity across all maps; `place` leads to it among all of them."""
 
     view: OpportunityView
-    map: Reference
+    place: Reference
+    map: str
 
 
 @dataclass(frozen=True, slots=True)
 class ChangeRow:
-    """A commit across all maps."""
+    """A change across all maps, on one line.
 
-    entry: EntryView
+    Attributes:
+        change: What changed, cut; None for a commit that changed nothing of meaning.
+        words: The commit's own words, where there is no change to show.
+        map: Its place in the changelog of its map, where all of it stands.
+    """
+
+    change: ChangeView | None
+    words: str
+    date: str
+    pull_request: str
     map: Reference
 
 
@@ -83,9 +127,12 @@ class HomeView:
     """All that the home page shows."""
 
     cut: str
+    commit: str
+    across: tuple[Reference, ...]
     totals: tuple[Total, ...]
     lead: MapCard | None
     cards: tuple[MapCard, ...]
+    lines: tuple[MapLine, ...]
     broken: tuple[BrokenCard, ...]
     actions: tuple[ActionRow, ...]
     are_scored: bool
@@ -96,7 +143,6 @@ class HomeView:
     who: WhoView | None
     has_data: bool
     data: str
-    compare: str
 
 
 def plan_home(
@@ -107,30 +153,33 @@ def plan_home(
     diagnostics: Sequence[Diagnostic],
     history_note: str,
     who: WhoView | None,
-    is_compared: bool,
+    others: Sequence[Page] = (),
 ) -> Page:
-    """Return the home page; `is_compared` where there are pages that lay maps or personas side by side."""
+    """Return the home page; `others` are the pages that tell of several maps."""
     lead = find_lead(materials)
     rest = [item for item in materials if item is not lead]
+    actions = gather_actions(materials)
     errors = tuple(item for item in diagnostics if item.severity is Severity.ERROR)
     view = HomeView(
         cut=_tell_cut(materials),
+        commit=next((item.commit[:_SHORT_HASH] for item in materials), ""),
+        across=_list_across(others),
         totals=_count_totals(materials, personas),
         lead=make_card(lead, is_lead=True) if lead is not None else None,
-        cards=tuple(make_card(item, is_lead=False) for item in rest),
+        cards=tuple(make_card(item, is_lead=False) for item in rest[:_MOST_CARDS]),
+        lines=tuple(_make_line(item) for item in rest[_MOST_CARDS:]),
         broken=tuple(
             BrokenCard(item.file, map_page(item.slug), len(item.diagnostics)) for item in broken if item.is_map
         ),
-        actions=_list_actions(materials),
-        are_scored=any(item.actions.ranked for item in materials),
-        apart=sum(len(item.actions.apart) for item in materials),
+        actions=_list_actions(actions),
+        are_scored=bool(actions.ranked),
+        apart=len(actions.apart),
         changes=_list_changes(materials),
         history_note=start_sentence(history_note),
         problems=errors,
         who=who,
         has_data=any(item.figures is not None for item in materials),
         data=DATA,
-        compare=COMPARE if is_compared else "",
     )
     return Page(
         path=HOME,
@@ -141,6 +190,12 @@ def plan_home(
         updated=max((item.updated for item in materials if item.updated is not None), default=None),
         in_nav=True,
     )
+
+
+def _list_across(pages: Sequence[Page]) -> tuple[Reference, ...]:
+    """Return the pages that tell of all maps, in the order in which a reader finds them."""
+    titles = {page.path: page.title for page in pages}
+    return tuple(Reference(titles[path], path) for path in (*ACROSS, PERSONAS, DATA) if path in titles)
 
 
 def _tell_cut(materials: Sequence[MapMaterial]) -> str:
@@ -187,7 +242,7 @@ def _total(count: int, one: str, many: str, *, tone: str = "") -> Total:
 
 def make_card(material: MapMaterial, *, is_lead: bool) -> MapCard:
     """Return a map as a card; the lead has room for the large curve."""
-    slug, persona = material.joined.slug, material.joined.persona
+    slug = material.joined.slug
     uid = f"card-{slug}"
     # A curve of many stages is wider than a card.
     large = is_lead and len(material.content.stages) <= MOST_COLUMNS_IN_WORDS
@@ -195,13 +250,50 @@ def make_card(material: MapMaterial, *, is_lead: bool) -> MapCard:
     return MapCard(
         title=material.content.title,
         page=map_page(slug),
-        persona=f"{persona.content.name}, {persona.content.role}" if persona is not None else "No persona yet",
+        persona=_name_persona(material),
         drawing=drawing,
         finding=tell_top_finding(material),
         badges=_badges(material),
         strip=_make_strip(material),
+        objective=_view_progress(material),
+        next_step=_tell_next_step(material),
         is_draft=material.content.state == "draft",
     )
+
+
+def _make_line(material: MapMaterial) -> MapLine:
+    return MapLine(
+        map=Reference(material.content.title, map_page(material.joined.slug)),
+        persona=_name_persona(material),
+        finding=tell_top_finding(material),
+        badge=freshness_badge(material.content, material.judged_on, material.findings),
+        objective=_view_progress(material),
+    )
+
+
+def _name_persona(material: MapMaterial) -> str:
+    persona = material.joined.persona
+    return f"{persona.content.name}, {persona.content.role}" if persona is not None else "No persona yet"
+
+
+def _view_progress(material: MapMaterial) -> Progress:
+    objective = material.content.objective
+    by = format_date(objective.by) if objective.by is not None else ""
+    return Progress(objective.metric or "", objective.now or "", objective.target or "", by)
+
+
+def _count_supported(material: MapMaterial) -> int:
+    """Return how many stages cite evidence."""
+    return sum(bool(stage_evidence(stage)) for stage in material.content.stages)
+
+
+def _tell_next_step(material: MapMaterial) -> str:
+    """Return "Add a persona and one source" for a map that lacks them; "" for any other."""
+    lacks = [
+        *(("a persona",) if material.joined.persona is None else ()),
+        *(("one source",) if not _count_supported(material) else ()),
+    ]
+    return f"Add {join_words(lacks)}" if lacks else ""
 
 
 def _badges(material: MapMaterial) -> tuple[Badge, ...]:
@@ -210,6 +302,9 @@ def _badges(material: MapMaterial) -> tuple[Badge, ...]:
     badges += [Badge("Future state")] if material.content.state == "future" else []
     badges.append(freshness_badge(material.content, material.judged_on, material.findings))
     badges.append(Badge(f"{count} {'finding' if count == 1 else 'findings'}"))
+    stages, supported = len(material.content.stages), _count_supported(material)
+    if supported < stages:
+        badges.append(Badge(f"{supported} of {stages} {'stage has' if stages == 1 else 'stages have'} evidence"))
     if material.figures is not None and material.figures.cut.leads is not None:
         badges.append(Badge(f"{count_text(material.figures.cut.leads, least=material.least)} leads"))
     return tuple(badges)
@@ -234,32 +329,40 @@ def _make_strip(material: MapMaterial) -> tuple[Fact, ...]:
     return tuple(facts)
 
 
-def _list_actions(materials: Sequence[MapMaterial]) -> tuple[ActionRow, ...]:
-    """Return the actions of all maps by score; without any score, the rated ones by impact, then by low effort."""
-    scored, rated = [], []
-    for item in materials:
-        views = {view.anchor: view for view in list_opportunities(item).open}
-        for action in (*item.actions.ranked, *item.actions.apart):
-            view = views[opportunity_anchor(action.opportunity.id)]
-            row = ActionRow(view, Reference(item.content.title, map_page(item.joined.slug), view.anchor))
-            if action.score is not None:
-                scored.append((-action.score, row))
-            elif view.impact and view.effort:
-                rated.append(((-view.impact, view.effort), row))
-    scored.sort(key=lambda one: one[0])
-    rated.sort(key=lambda one: one[0])
-    return tuple(row for _, row in scored or rated)[:_MOST_ACTIONS]
+def _list_actions(actions: AllActions) -> tuple[ActionRow, ...]:
+    """Return the first actions by score; without any score, the rated ones by impact, then by low effort."""
+    first = actions.ranked or tuple(one for one in actions.apart if one.view.impact and one.view.effort)
+    return tuple(
+        ActionRow(
+            view=one.view,
+            place=Reference(one.view.text, ACTIONS, action_anchor(one.material.joined.slug, one.action.opportunity.id)),
+            map=one.material.content.title,
+        )
+        for one in first[:_MOST_ACTIONS]
+    )
 
 
 def _list_changes(materials: Sequence[MapMaterial]) -> tuple[ChangeRow, ...]:
+    """Return the newest changes of all maps, a line each."""
     rows: list[tuple[date, ChangeRow]] = []
     for item in materials:
-        entries = item.changelog.entries if item.changelog is not None else ()
-        views = latest_changes(view_entries(item), most=3)
-        place = Reference(item.content.title, changelog_page(item.joined.slug))
-        rows += [
-            (entry.when.date() if entry.when is not None else date.max, ChangeRow(view, place))
-            for entry, view in zip(entries, views, strict=False)
-        ]
+        entries = item.changelog.entries[:_MOST_CHANGES] if item.changelog is not None else ()
+        for entry, view in zip(entries, view_entries(item), strict=False):
+            day = entry.when.date() if entry.when is not None else date.max
+            place = Reference(item.content.title, changelog_page(item.joined.slug), view.anchor)
+            changes = view.changes or (None,)
+            rows += [(day, _view_change(view, change, place)) for change in changes[:_MOST_OF_A_COMMIT]]
     rows.sort(key=lambda row: row[0], reverse=True)
     return tuple(row for _, row in rows)[:_MOST_CHANGES]
+
+
+def _view_change(entry: EntryView, change: ChangeView | None, place: Reference) -> ChangeRow:
+    if change is not None:
+        subject, before, after = (_cut(text) for text in (change.subject, change.before, change.after))
+        change = replace(change, subject=subject, before=before, after=after)
+    return ChangeRow(change, _cut(entry.subject), entry.date, entry.pull_request, place)
+
+
+def _cut(text: str) -> str:
+    """Return the start of a text, as much as fits on a line beside others."""
+    return text if len(text) <= _MOST_LETTERS else f"{text[: _MOST_LETTERS - 1].rstrip()}…"

@@ -18,6 +18,7 @@ from mkdocs_journey.pages.figures_text import cell_text, percent_text
 from mkdocs_journey.pages.parts import Table, make_table
 
 _MOST_ROWS = 20
+_MOST_WORTH = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +26,16 @@ class WhoView:
     """Who the leads are.
 
     Attributes:
+        worth: Who is worth most; "" where no value is known.
         lead: Which segments and personas no map covers; "" where all are.
+        short: Those with most of the won value, in few columns; None without value.
         tables: By segment and by persona.
         missing: What the data does not tell.
     """
 
+    worth: str
     lead: str
+    short: Table | None
     tables: tuple[Table, ...]
     missing: tuple[str, ...]
 
@@ -43,6 +48,7 @@ def make_who(joined: JoinedProject) -> WhoView | None:
     names = {item.slug: item.content.name for item in joined.project.personas}
     currency = catalog.content.currency if catalog is not None else None
     tables, told = [], []
+    worth, short = _rank_worth(joined, names)
     for dimension in (SEGMENT, PERSONA):
         rows = [row for row in joined.people if row.dimension == dimension]
         if rows and not is_few(rows[0].leads.n, settings.small_row_leads):
@@ -51,7 +57,37 @@ def make_who(joined: JoinedProject) -> WhoView | None:
             told += [_tell_uncovered(row, names, least) for row in rows if _is_uncovered(row, least)]
     known = {row.dimension for row in joined.people}
     missing = tuple(no_data_on(f"the {name} of leads") for name in (SEGMENT, PERSONA) if name not in known)
-    return WhoView(f"No map covers {join_words(told)}." if told else "", tuple(tables), missing)
+    return WhoView(worth, f"No map covers {join_words(told)}." if told else "", short, tuple(tables), missing)
+
+
+def _rank_worth(joined: JoinedProject, names: Mapping[str, str]) -> tuple[str, Table | None]:
+    """Return who is worth most as a sentence, and the first few of them: by segment, else by persona."""
+    settings = joined.project.settings
+    least, small = settings.small_row_leads, settings.small_sample
+    for dimension in (SEGMENT, PERSONA):
+        rows = [row for row in joined.people if row.dimension == dimension]
+        kept, _ = split_few(rows, lambda row: min(row.leads.count, row.valued or row.leads.count), least=least)
+        valued = [row for row in kept if row.value != NOT_SET and row.value_share is not None and row.valued]
+        ranked = sorted(valued, key=lambda row: (-(row.value_share or 0.0), row.value))
+        if ranked and not is_few(rows[0].leads.n, least):
+            return _tell_worth(ranked[0], names), _tabulate_worth(ranked[:_MOST_WORTH], names, least=least, small=small)
+    return "", None
+
+
+def _tell_worth(row: People, names: Mapping[str, str]) -> str:
+    interval = f" ({format_interval(*row.value_interval)})" if row.value_interval is not None else ""
+    return (
+        f"The {row.dimension} {_name(row, names)} is worth most: {format_percent(row.value_share)} of won value"
+        f"{interval}, from {format_percent(row.leads.value)} of the leads."
+    )
+
+
+def _tabulate_worth(rows: Sequence[People], names: Mapping[str, str], *, least: int, small: int) -> Table:
+    lines = [_line(_name(row, names), [row], least=least, small=small) for row in rows]
+    cells = [(label, of_value, leads, covered) for label, leads, _, _, of_value, covered in lines]
+    dimension, n = rows[0].dimension, rows[0].leads.n
+    columns = (dimension.capitalize(), "Share of won value (95%)", f"Of {format_count(n)} leads (95%)", "On a map")
+    return make_table(f"Won value by {dimension}, most first", columns, cells)
 
 
 def _is_uncovered(row: People, least: int) -> bool:

@@ -22,7 +22,7 @@ from mkdocs_journey.pages.numbers.stakes import tell_most_at_stake
 from mkdocs_journey.pages.page import Page
 from mkdocs_journey.pages.parts import LinkView, Reference, Span, Wording, start_sentence
 from mkdocs_journey.pages.persona.persona_view import PersonaCard, make_persona_card
-from mkdocs_journey.pages.places import changelog_page, map_page, numbers_page, stage_page
+from mkdocs_journey.pages.places import budget_page, changelog_page, map_page, numbers_page, stage_page
 
 _MOST_CHANGES = 3
 _STATES = {"draft": "Draft", "future": "Future state"}
@@ -61,6 +61,7 @@ class MapView:
         stake: Where most is at stake, in words; "" where nothing can be told.
         first: What to do first.
         numbers: The page of the numbers behind the map.
+        budget: The page of what it costs.
     """
 
     title: str
@@ -89,6 +90,7 @@ class MapView:
     changes: tuple[EntryView, ...]
     changelog: str
     numbers: str
+    budget: str
     history_note: str
     problems: tuple[Diagnostic, ...]
     file: str
@@ -159,6 +161,7 @@ def _view(material: MapMaterial, titles: Mapping[str, str], opportunities: Oppor
         changes=latest_changes(view_entries(material), most=_MOST_CHANGES),
         changelog=changelog_page(slug),
         numbers=numbers_page(slug),
+        budget=budget_page(slug),
         history_note=start_sentence(material.changelog.note or "") if material.changelog is not None else "",
         problems=material.diagnostics,
         file=material.joined.document.file,

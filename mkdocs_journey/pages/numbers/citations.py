@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from mkdocs_journey.diagrams.wording import NO_FIGURE
 from mkdocs_journey.pages.budget.brought import Brought
+from mkdocs_journey.pages.budget.budget_view import BudgetView
 from mkdocs_journey.pages.material import MapMaterial
 from mkdocs_journey.pages.numbers.worth import WorthView
 from mkdocs_journey.pages.parts import Fact
@@ -44,17 +45,21 @@ def cite_stage(
     return tuple(cited)
 
 
-def cite_map(material: MapMaterial, brought: Brought | None, since: str, worth: WorthView) -> tuple[Citation, ...]:
+def cite_map(material: MapMaterial, since: str, worth: WorthView) -> tuple[Citation, ...]:
     """Return the figures of the page of numbers as sentences; nothing without data."""
     if material.figures is None:
         return ()
-    cited = []
-    if brought is not None:
-        cited.append(Citation("introduced", _cite(material, brought.figure.drawing.summary)))
-    cited += [Citation(anchor, _cite(material, lead)) for anchor, lead in worth.leads]
+    cited = [Citation(anchor, _cite(material, lead)) for anchor, lead in worth.leads]
     if since:
         cited.append(Citation("since", _cite(material, since)))
     return tuple(cited)
+
+
+def cite_budget(material: MapMaterial, brought: Brought | None, budget: BudgetView | None) -> tuple[Citation, ...]:
+    """Return the figures of the page of a map's budget as sentences; nothing without data."""
+    told = [("budget", budget.lead), ("tenth", budget.best)] if budget is not None else []
+    told += [("introduced", brought.figure.drawing.summary)] if brought is not None else []
+    return tuple(Citation(anchor, _cite(material, text)) for anchor, text in told if text)
 
 
 def _drawings(data: StageData | None) -> Iterable[tuple[str, str]]:

@@ -7,7 +7,6 @@ from posixpath import dirname, relpath
 
 from mkdocs_journey.diagrams.unknown import NO_FIGURES
 from mkdocs_journey.figure_tables.download import figures_path
-from mkdocs_journey.pages.budget.brought import Brought, make_brought, make_spend
 from mkdocs_journey.pages.material import MapMaterial
 from mkdocs_journey.pages.numbers.citations import Citation, cite_map
 from mkdocs_journey.pages.numbers.explore import Exploration, explore_map
@@ -17,7 +16,7 @@ from mkdocs_journey.pages.numbers.stakes import tell_most_at_stake
 from mkdocs_journey.pages.numbers.touchpoint_rows import TouchpointRow, list_touchpoints
 from mkdocs_journey.pages.numbers.worth import WorthView, view_worth
 from mkdocs_journey.pages.page import Page
-from mkdocs_journey.pages.parts import Figure, Reference, Table
+from mkdocs_journey.pages.parts import Figure, Reference
 from mkdocs_journey.pages.places import map_page, numbers_page
 
 
@@ -37,9 +36,6 @@ class NumbersView:
     cut: str
     flows: FlowsView
     worth: WorthView
-    brought: Brought | None
-    no_touches: str
-    spend: Table | None
     since: Since | None
     touchpoints: tuple[TouchpointRow, ...]
     explore: tuple[Exploration, ...]
@@ -53,10 +49,8 @@ class NumbersView:
             ("stakes", "What is at stake", worth.stakes),
             ("since", "Since the last review", self.since),
             ("flow", "Where they go next", self.flows.journey),
-            ("introduced", "Who brings people in", self.brought or self.no_touches),
             ("channels", "Who introduces, and who moves on", self.flows.channels),
             ("models", "Where the models disagree", self.flows.models),
-            ("budget", "Where to put the budget", worth.budget),
             ("won-value", "Where the won value comes from", worth.value),
             ("cycle", "How long a sale takes", worth.cycles or worth.kept),
             ("ways", "Common ways to the goal", worth.ways),
@@ -69,8 +63,7 @@ class NumbersView:
     def drawn(self) -> tuple[Figure, ...]:
         """The drawings of the page."""
         since = self.since.figure if self.since is not None else None
-        brought = self.brought.figure if self.brought is not None else None
-        return (*(figure for figure in (since, brought) if figure is not None), *self.flows.drawn)
+        return (*((since,) if since is not None else ()), *self.flows.drawn)
 
 
 def plan_numbers(material: MapMaterial) -> Page:
@@ -89,7 +82,7 @@ def plan_numbers(material: MapMaterial) -> Page:
 
 
 def _view(material: MapMaterial) -> NumbersView:
-    brought, since, worth = make_brought(material), view_since_review(material), view_worth(material)
+    since, worth = view_since_review(material), view_worth(material)
     has_figures = material.figures is not None
     return NumbersView(
         map=Reference(material.content.title, map_page(material.joined.slug)),
@@ -98,13 +91,10 @@ def _view(material: MapMaterial) -> NumbersView:
         cut=material.cut,
         flows=view_flows(material),
         worth=worth,
-        brought=brought,
-        no_touches=material.no_touches,
-        spend=make_spend(material),
         since=since,
         touchpoints=list_touchpoints(material),
         explore=explore_map(material),
-        citations=cite_map(material, brought, since.lead if since is not None and since.tables else "", worth),
+        citations=cite_map(material, since.lead if since is not None and since.tables else "", worth),
     )
 
 

@@ -1,10 +1,9 @@
-"""What is at stake and what it costs: the parts of the page of numbers about money, time and ways."""
+"""What is at stake and what it brings: the parts of the page of numbers about value, time and ways."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from mkdocs_journey.pages.budget.budget_view import BudgetView, make_budget
 from mkdocs_journey.pages.material import MapMaterial
 from mkdocs_journey.pages.numbers.sales_cycle import CyclesView, KeptView, view_cycles, view_kept
 from mkdocs_journey.pages.numbers.stakes import tabulate_stakes
@@ -15,10 +14,9 @@ from mkdocs_journey.pages.parts import Table
 
 @dataclass(frozen=True, slots=True)
 class WorthView:
-    """What is at stake, what it costs, what it brings, how long it takes, which ways there are; None without."""
+    """What is at stake, what it brings, how long it takes, which ways there are; None without."""
 
     stakes: Table | None
-    budget: BudgetView | None
     value: WonValueView | None
     cycles: CyclesView | None
     kept: KeptView | None
@@ -28,7 +26,6 @@ class WorthView:
     def leads(self) -> tuple[tuple[str, str], ...]:
         """The sentences that the parts lead with, each with the anchor of its part."""
         found = (
-            ("budget", self.budget.lead if self.budget is not None and self.budget.overview is not None else ""),
             ("won-value", self.value.lead if self.value is not None and self.value.channels is not None else ""),
             *(
                 ("cycle", f"{one.title}: {one.lead}")
@@ -45,7 +42,6 @@ def view_worth(material: MapMaterial) -> WorthView:
     """Return the parts that the data can tell."""
     return WorthView(
         stakes=tabulate_stakes(material),
-        budget=make_budget(material),
         value=make_won_value(material),
         cycles=view_cycles(material),
         kept=view_kept(material),

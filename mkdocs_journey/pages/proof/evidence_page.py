@@ -11,6 +11,7 @@ from mkdocs_journey.findings.support import is_fresh
 from mkdocs_journey.join import JoinedProject
 from mkdocs_journey.model.evidence import Evidence
 from mkdocs_journey.pages.editing import ItemPlaces
+from mkdocs_journey.pages.filters import Choice, Filter, group_choices
 from mkdocs_journey.pages.material import MapMaterial
 from mkdocs_journey.pages.page import Page
 from mkdocs_journey.pages.parts import Reference, Span
@@ -47,29 +48,6 @@ class SourceRow:
     uses: tuple[Use, ...]
     supports: tuple[Support, ...]
     stage_keys: str
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """One thing to filter by.
-
-    Attributes:
-        group: The map of a stage; "" for others.
-    """
-
-    value: str
-    name: str
-    group: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Filter:
-    """A field to filter by, with what it can be set to besides everything."""
-
-    name: str
-    label: str
-    everything: str
-    groups: tuple[tuple[str, tuple[Choice, ...]], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +100,7 @@ def _view_row(
         card=make_card(evidence, places, taken=joined.taken, small=small, least=least),
         owner=source.owner,
         age=tell_age(evidence.date, judged_on) if judged_on is not None else "",
-        age_key=_find_group(evidence, judged_on, months) if judged_on is not None else "",
+        age_key=_findgroup_choices(evidence, judged_on, months) if judged_on is not None else "",
         is_old=not is_fresh(evidence, judged_on, months=months),
         uses=tuple(source.uses),
         supports=tuple(source.supports),
@@ -148,7 +126,7 @@ def _list_bounds(months: int) -> list[int]:
     return sorted({months // 4, months // 2, months} - {0})
 
 
-def _find_group(evidence: Evidence, judged_on: date, months: int) -> str:
+def _findgroup_choices(evidence: Evidence, judged_on: date, months: int) -> str:
     within = (bound for bound in _list_bounds(months) if is_fresh(evidence, judged_on, months=bound))
     return next((str(bound) for bound in within), _OLDER)
 
@@ -157,18 +135,11 @@ def _list_filters(rows: Sequence[SourceRow], materials: Sequence[MapMaterial], m
     """Return what the rows can be filtered by, where there is more than one thing to choose."""
     kinds = sorted({(row.card.kind, row.card.icon) for row in rows})
     filters = (
-        Filter("kind", "Kind", "every kind", _group(Choice(icon, kind) for kind, icon in kinds)),
-        Filter("stage", "Stage", "every stage", _group(_list_stages(rows, materials))),
-        Filter("age", "Age", "every age", _group(_list_ages(rows, months))),
+        Filter("kind", "Kind", "every kind", group_choices(Choice(icon, kind) for kind, icon in kinds)),
+        Filter("stage", "Stage", "every stage", group_choices(_list_stages(rows, materials))),
+        Filter("age", "Age", "every age", group_choices(_list_ages(rows, months))),
     )
     return tuple(item for item in filters if sum(len(choices) for _, choices in item.groups) > 1)
-
-
-def _group(choices: Iterable[Choice]) -> tuple[tuple[str, tuple[Choice, ...]], ...]:
-    grouped: dict[str, list[Choice]] = {}
-    for choice in choices:
-        grouped.setdefault(choice.group, []).append(choice)
-    return tuple((group, tuple(found)) for group, found in grouped.items())
 
 
 def _list_stages(rows: Sequence[SourceRow], materials: Sequence[MapMaterial]) -> Iterable[Choice]:

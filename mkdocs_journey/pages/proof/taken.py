@@ -9,12 +9,15 @@ from pathlib import Path
 from mkdocs_journey.diagnostics import Diagnostic, Place, Severity, declare_rule
 from mkdocs_journey.pages.compare.nearest import list_compare_paths
 from mkdocs_journey.pages.places import (
+    ACTIONS,
+    BUDGET,
     DATA,
     EVIDENCE,
     HOME,
     PERSONAS,
     START,
     TOUCHPOINTS,
+    budget_page,
     changelog_page,
     map_page,
     numbers_page,
@@ -65,9 +68,9 @@ def check_docs(project: Project, root: Path, site: SiteConfig) -> tuple[Diagnost
 
 def list_page_paths(project: Project) -> Iterator[str]:
     """Yield the path of every page that a site of the project has, the start page aside."""
-    yield from (HOME, PERSONAS, TOUCHPOINTS, EVIDENCE, DATA)
+    yield from (HOME, ACTIONS, BUDGET, PERSONAS, TOUCHPOINTS, EVIDENCE, DATA)
     for item in project.maps:
-        yield from (map_page(item.slug), numbers_page(item.slug), changelog_page(item.slug))
+        yield from (map_page(item.slug), numbers_page(item.slug), budget_page(item.slug), changelog_page(item.slug))
         yield from (stage_page(item.slug, stage.id) for stage in item.content.stages)
     yield from (persona_page(item.slug) for item in project.personas)
     yield from list_compare_paths(project.maps, project.personas)

@@ -20,7 +20,7 @@ from mkdocs_journey.pages.material import MapMaterial
 from mkdocs_journey.pages.numbers.citations import Citation, cite_stage
 from mkdocs_journey.pages.page import Page
 from mkdocs_journey.pages.parts import Fact, Figure, Mood, Picture, Reference, Span, Wording, mood_of
-from mkdocs_journey.pages.places import cell_anchor, map_page, numbers_page, stage_page
+from mkdocs_journey.pages.places import budget_page, cell_anchor, map_page, stage_page
 from mkdocs_journey.pages.proof.evidence import Chip
 from mkdocs_journey.pages.proof.finding_names import finding_name
 from mkdocs_journey.pages.proof.finding_parts import BlendView, view_blend, view_details
@@ -185,7 +185,7 @@ def _view(material: MapMaterial, stage: Stage, opportunities: OpportunityLists) 
         evidence=material.chips(stage_evidence(stage)),
         picture=material.picture(stage.image, stage_page(slug, stage.id)),
         grid=Reference("This stage in the grid", map_page(slug), cell_anchor(stage.id, "actions")),
-        budget=Reference("By channel and model", numbers_page(slug), "budget"),
+        budget=Reference("By channel and model", budget_page(slug), "budget"),
         place=material.places.of(stage),
     )
 
