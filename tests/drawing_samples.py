@@ -40,6 +40,7 @@ from mkdocs_journey.diagrams import (
     WhoGoesOn,
     channel_bars,
     channel_flow,
+    credit_bars,
     emotion_curve,
     journey_flow,
     models_apart,
@@ -80,7 +81,10 @@ def sample_goes_on(count: int, text: str, uid: str) -> Drawing:
 
 
 def sample_time(count: int, text: str, uid: str) -> Drawing:
-    stages = tuple(TimeStage(f"s{i}", f"{text} {i}", Duration(8), Duration(None, 300), n=742) for i in range(count))
+    steps = ((2.0, 0.8), (8.0, 0.5), (40.0, 0.3))
+    stages = tuple(
+        TimeStage(f"s{i}", f"{text} {i}", Duration(8), Duration(None, 300), n=742, steps=steps) for i in range(count)
+    )
     return time_in_stage(TimeInStages(stages, moment="s2", highlight="s2"), uid=uid)
 
 
@@ -99,13 +103,22 @@ def sample_spend(count: int, text: str, uid: str) -> Drawing:
     return spend_bars(SpendBars(text, rows, 0.5), uid=uid)
 
 
+def sample_credit(count: int, text: str, uid: str) -> Drawing:
+    rows = tuple(
+        ChannelRow(f"{text} {i}", 0.1, 74.2, 0.08, 0.12, kind="bucket" if i else "value", reach=(0.05, 0.2))
+        for i in range(count)
+    )
+    return credit_bars(ChannelBars(text, rows, 742 if count else 0), uid=uid).drawing
+
+
 def sample_spark(count: int, text: str, uid: str) -> Drawing:
     return sparkline([SparkStage(f"{text} {index}", SCORES[index % 12]) for index in range(count)], uid=uid)
 
 
 def sample_survival(count: int, text: str, uid: str) -> Drawing:
     steps = tuple((float(index + 1), 1 - index / 20) for index in range(count))
-    return survival_curve(SurvivalCurve(text, steps, Duration(8), Duration(None, 12), 742), uid=uid)
+    moved = tuple((days, (1 - share) / 2) for days, share in steps)
+    return survival_curve(SurvivalCurve(text, steps, Duration(8), Duration(None, 12), 742, moved=moved), uid=uid)
 
 
 def sample_flow(count: int, text: str, uid: str) -> Drawing:
@@ -174,6 +187,7 @@ SAMPLES: dict[str, Callable[[int, str, str], Drawing]] = {
     "who_goes_on": sample_goes_on,
     "time_in_stage": sample_time,
     "channel_bars": sample_bars,
+    "credit_bars": sample_credit,
     "sparkline": sample_spark,
     "spend_bars": sample_spend,
     "survival_curve": sample_survival,

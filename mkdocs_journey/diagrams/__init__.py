@@ -8,6 +8,7 @@ way in which figures are written everywhere; `standalone_svg` makes a file of an
 
 from mkdocs_journey.diagrams.channel_bars import ChannelBars, ChannelRow, channel_bars
 from mkdocs_journey.diagrams.channel_flow import ChannelFlow, FlowChannel, channel_flow
+from mkdocs_journey.diagrams.credit_bars import CreditBars, credit_bars
 from mkdocs_journey.diagrams.curve_points import CurvePoint, CurveStage, EmotionCurve, MeasuredEmotion
 from mkdocs_journey.diagrams.emotion_curve import emotion_axis, emotion_curve
 from mkdocs_journey.diagrams.flow_words import FlowStage
@@ -31,6 +32,7 @@ __all__ = [
     "ChannelRow",
     "Cohort",
     "CountedShare",
+    "CreditBars",
     "CurvePoint",
     "CurveSide",
     "CurveStage",
@@ -59,6 +61,7 @@ __all__ = [
     "WhoGoesOn",
     "channel_bars",
     "channel_flow",
+    "credit_bars",
     "emotion_axis",
     "emotion_curve",
     "journey_flow",

@@ -12,6 +12,7 @@ from mkdocs_journey.diagrams.svg import Drawing, at, draw, em, hatch, make_prefi
 from mkdocs_journey.diagrams.unknown import NO_DATA, USUAL_SMALL_SAMPLE
 from mkdocs_journey.diagrams.wording import NO_FIGURE, format_count, format_interval, format_percent, format_sample
 
+COLUMNS = ("Channel", "Share", "Count", "Of", "95% interval")
 _NARROWEST = 21.0
 """Width in em at which a row must still be readable."""
 _LINE = 1.35
@@ -29,7 +30,9 @@ class ChannelRow:
         low: Lower end of the 95 % interval, where there is one.
         high: Upper end, where there is one.
         count: People, touches or credited entries behind it; credits may be fractional.
-        kind: A `bucket` is what has no answer; `small` are the rows folded into one because they are few.
+        kind: A `bucket` is what has no answer; `small` are the rows folded into one because they are few; `rest` are
+            those beyond the largest.
+        reach: Lowest and highest share over all models, where several were asked.
     """
 
     label: str
@@ -37,7 +40,13 @@ class ChannelRow:
     count: float
     low: float | None = None
     high: float | None = None
-    kind: Literal["value", "small", "bucket"] = "value"
+    kind: Literal["value", "rest", "small", "bucket"] = "value"
+    reach: tuple[float, float] | None = None
+
+    @property
+    def is_known(self) -> bool:
+        """Whether its bar stands for channels with a name."""
+        return self.kind in ("value", "rest")
 
     @property
     def interval(self) -> tuple[float, float] | None:
@@ -78,24 +87,25 @@ def channel_bars(bars: ChannelBars, *, uid: str) -> Drawing:
     pattern = f"{make_prefix(uid)}--hatch"
     body = hatch(pattern) + _draw_axis(y, height) if rows else _draw_nothing(height)
     body += "".join(_draw_row(row, top, height, bars.n, pattern) for row, top in zip(rows, tops, strict=True))
-    label = "; ".join(f"{row.label} {_figures(row, bars.n)}" for row in rows) or NO_DATA
+    label = "; ".join(f"{row.label} {tell_figures(row, bars.n)}" for row in rows) or NO_DATA
     return Drawing(
         svg=draw(body, uid=uid, title=bars.question, label=f"{label}.", height=height, class_="journey-channels"),
         title=bars.question,
-        summary=_summarise(bars, rows),
-        columns=("Channel", "Share", "Count", "Of", "95% interval"),
-        rows=tuple(_table_row(row, bars.n) for row in rows),
+        summary=summarise_bars(bars, rows),
+        columns=COLUMNS,
+        rows=tuple(table_row(row, bars.n) for row in rows),
     )
 
 
 def sort_rows(rows: Sequence[ChannelRow]) -> tuple[ChannelRow, ...]:
     """Return the rows by kind, then by share, then by label."""
-    order = {"value": 0, "small": 1, "bucket": 2}
+    order = {"value": 0, "rest": 1, "small": 2, "bucket": 3}
     return tuple(sorted(rows, key=lambda row: (order[row.kind], -row.share, row.label)))
 
 
 @lru_cache(maxsize=256)
-def _figures(row: ChannelRow, n: int) -> str:
+def tell_figures(row: ChannelRow, n: int) -> str:
+    """Return "25%, 185.5 of 742 (22–28%)"."""
     text = f"{format_percent(row.share)}, {format_count(row.count, places=1)} of {format_count(n)}"
     return f"{text} ({format_interval(*row.interval)})" if row.interval else text
 
@@ -104,7 +114,7 @@ def _figures(row: ChannelRow, n: int) -> str:
 def _label_lines(row: ChannelRow, n: int) -> tuple[str, ...]:
     """Return the label in lines; the last one leaves room for the figures, if need be by being empty."""
     lines = break_lines(row.label, _NARROWEST, most=3) or ("",)
-    room = _NARROWEST - estimate_width(_figures(row, n), scale=1.04) - 0.8
+    room = _NARROWEST - estimate_width(tell_figures(row, n), scale=1.04) - 0.8
     return lines if estimate_width(lines[-1]) <= room else (*lines, "")
 
 
@@ -118,7 +128,7 @@ def _draw_row(row: ChannelRow, top: float, height: int, n: int, pattern: str) ->
         words(line, class_="journey-label", y=em(1.0 + _LINE * index)) for index, line in enumerate(lines) if line
     )
     last = 1.0 + _LINE * (len(lines) - 1)
-    share, rest = format_percent(row.share), _figures(row, n).removeprefix(format_percent(row.share))
+    share, rest = format_percent(row.share), tell_figures(row, n).removeprefix(format_percent(row.share))
     figures = tag("tspan", share, class_="journey-figure") + tag("tspan", rest, class_="journey-aside")
     drawn = at(0, top / height * 100, texts)
     drawn += at(100, top / height * 100, tag("text", figures, text_anchor="end", y=em(last)))
@@ -126,7 +136,7 @@ def _draw_row(row: ChannelRow, top: float, height: int, n: int, pattern: str) ->
     place = {"y": percent(bar), "height": percent(_BAR_HEIGHT / height * 100)}
     drawn += tag("rect", class_="journey-track", width="100%", **place)
     width = percent(100 * max(0.0, min(1.0, row.share)))
-    if row.kind == "value":
+    if row.is_known:
         drawn += tag("rect", class_="journey-bar", width=width, **place)
     else:
         drawn += tag("rect", class_="journey-bar-unknown", fill=f"url(#{pattern})", width=width, **place)
@@ -166,7 +176,7 @@ def _draw_nothing(height: int) -> str:
     return line + at(0, 1 / height * 100, words(NO_DATA, class_="journey-caption", y="1.6em"))
 
 
-def _summarise(bars: ChannelBars, rows: Sequence[ChannelRow]) -> str:
+def summarise_bars(bars: ChannelBars, rows: Sequence[ChannelRow]) -> str:
     """Return one sentence: what comes first, and how much has no answer."""
     named = [row for row in rows if row.kind == "value"]
     unknown = sum(row.share for row in rows if row.kind == "bucket")
@@ -176,9 +186,10 @@ def _summarise(bars: ChannelBars, rows: Sequence[ChannelRow]) -> str:
     if not named:
         return f"{bars.question}: no channel is known for {format_percent(unknown)} of {format_count(bars.n)}{few}."
     warning = f"; {format_percent(unknown)} is not known, so do not rank the rest" if unknown > _HALF else ""
-    return f"{bars.question}: {named[0].label} comes first with {_figures(named[0], bars.n)}{few}{warning}."
+    return f"{bars.question}: {named[0].label} comes first with {tell_figures(named[0], bars.n)}{few}{warning}."
 
 
-def _table_row(row: ChannelRow, n: int) -> tuple[str, ...]:
+def table_row(row: ChannelRow, n: int) -> tuple[str, ...]:
+    """Return the cells of a bar under `COLUMNS`."""
     interval = format_interval(*row.interval) if row.interval else NO_FIGURE
     return (row.label, format_percent(row.share), format_count(row.count, places=1), format_count(n), interval)

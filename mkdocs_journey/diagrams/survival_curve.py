@@ -1,4 +1,4 @@
-"""How many are still in a stage after so many days, with the days by which half and three quarters are gone."""
+"""Who is gone by which day: moved on, left, and still there, with the days by which half and three quarters are."""
 
 from __future__ import annotations
 
@@ -10,12 +10,16 @@ from mkdocs_journey.diagrams.plot import Plot, find_ticks
 from mkdocs_journey.diagrams.svg import Drawing, at, draw, em, percent, stretch, tag, words
 from mkdocs_journey.diagrams.time_in_stage import Duration, tell_times
 from mkdocs_journey.diagrams.unknown import NO_DATA, USUAL_SMALL_SAMPLE, no_data_on
-from mkdocs_journey.diagrams.wording import format_day_number, format_days, format_percent, format_sample
+from mkdocs_journey.diagrams.wording import format_day_number, format_days, format_percent, format_sample, join_words
 
-_HEIGHT = 14
-_HEAD, _FOOT = 1.0, 11.0
-_LEVELS = ((1.0, "100%"), (0.5, "50%"), (0.25, "25%"), (0.0, "0%"))
+Steps = tuple[tuple[float, float], ...]
+
+_HEIGHT = 16
+_HEAD, _FOOT = 1.0, 13.0
+_LEVELS = ((1.0, "100%"), (0.75, "75%"), (0.5, "50%"), (0.25, "25%"), (0.0, "0%"))
 _MOST_TABLE_ROWS = 12
+_LABEL_LINE = 1.3
+_ROUNDING = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,26 +33,42 @@ class SurvivalCurve:
         p75: Likewise.
         n: How many are on the curve.
         small: Below this many a figure is called a small sample.
+        moved: (days, share moved on), rising, where it may be told apart from leaving; else empty.
     """
 
     stage: str
-    steps: tuple[tuple[float, float], ...]
+    steps: Steps
     median: Duration | None
     p75: Duration | None
     n: int
     small: int = USUAL_SMALL_SAMPLE
+    moved: Steps = ()
+
+    @property
+    def gone(self) -> Steps:
+        """(days, share gone) at each step."""
+        return tuple((days, 1 - share) for days, share in self.steps)
+
+    @property
+    def parts(self) -> tuple[tuple[str, str, float], ...]:
+        """Class, name and share of what became of all by the last day, from the ground up; they sum to 1."""
+        gone = self.gone[-1][1] if self.steps else 0.0
+        if not self.moved:
+            return (("gone", "moved on or left", gone), ("there", "still there", 1 - gone))
+        moved = min(gone, self.moved[-1][1])
+        return (("moved", "moved on", moved), ("left", "left", gone - moved), ("there", "still there", 1 - gone))
 
 
 def survival_curve(curve: SurvivalCurve, *, uid: str) -> Drawing:
-    """Return the falling line; it is level between its steps, since nothing is known to happen there."""
-    title = f"Still in {curve.stage} after so many days"
-    marked = [(share, time) for share, time in ((0.5, curve.median), (0.25, curve.p75)) if time]
+    """Return the areas by day; they are level between their steps, since nothing is known to happen there."""
+    title = f"Gone from {curve.stage} after so many days"
+    marked = [(share, time) for share, time in ((0.5, curve.median), (0.75, curve.p75)) if time]
     ends = [days for days, _ in curve.steps] + [time.reach for _, time in marked]
     plot = Plot(right=max(ends, default=0.0) or 1.0, top=1.0, head=_HEAD, foot=_FOOT, height=_HEIGHT)
     if curve.steps:
-        body = plot.draw_levels(_LEVELS) + _draw_line(curve.steps, plot)
+        body = _draw_areas(curve, plot) + plot.draw_levels(_LEVELS)
         body += "".join(_draw_mark(share, time, plot) for share, time in marked)
-        body += plot.draw_foot(_foot(plot.right)) + _draw_end(curve, plot)
+        body += plot.draw_foot(_foot(plot.right)) + _name_areas(curve, plot)
     else:
         y = percent(50)
         body = tag("line", class_="journey-unrated", x1="0", x2="100%", y1=y, y2=y)
@@ -58,27 +78,38 @@ def survival_curve(curve: SurvivalCurve, *, uid: str) -> Drawing:
         svg=draw(body, uid=uid, title=title, label=label, height=_HEIGHT, class_="journey-survival"),
         title=title,
         summary=label,
-        columns=("Days", "Still in the stage"),
-        rows=tuple((format_day_number(days), format_percent(share)) for days, share in _thin(curve.steps)),
+        columns=("Days", *(("Moved on", "Left") if curve.moved else ("Moved on or left",)), "Still there"),
+        rows=tuple(_row(curve, days, share) for days, share in _thin(curve.gone)),
     )
 
 
-def _draw_line(steps: Sequence[tuple[float, float]], plot: Plot) -> str:
-    path = f"M{plot.point(0, 1)}"
+def _draw_areas(curve: SurvivalCurve, plot: Plot) -> str:
+    gone = _trace(curve.gone, plot)
+    drawn = tag("path", class_="journey-area-left" if curve.moved else "journey-ribbon", d=_close(gone, plot))
+    if curve.moved:
+        moved = tuple(step for step in curve.moved if step[0] <= plot.right)
+        drawn += tag("path", class_="journey-area-moved", d=_close(_trace(moved, plot), plot))
+    return stretch(drawn + tag("path", class_="journey-line", d=gone))
+
+
+def _trace(steps: Sequence[tuple[float, float]], plot: Plot) -> str:
+    path = f"M{plot.point(0, 0)}"
     for days, share in steps:
         path += f"H{plot.across(days)}V{plot.down(share)}"
-    path += f"H{plot.across(plot.right)}"
-    area = f"{path}V{plot.down(0)}H{plot.across(0)}z"
-    return stretch(tag("path", class_="journey-ribbon", d=area) + tag("path", class_="journey-line", d=path))
+    return f"{path}H{plot.across(plot.right)}"
+
+
+def _close(path: str, plot: Plot) -> str:
+    return f"{path}V{plot.down(0)}H{plot.across(0)}z"
 
 
 def _draw_mark(share: float, time: Duration, plot: Plot) -> str:
-    """Return the point at which a share is left, with its days; nothing where the curve never gets there."""
+    """Return the point by which a share is gone, with its days; nothing where the curve never gets there."""
     if time.days is None:
         return ""
     x, y = plot.x(time.days), plot.y(share)
     name = "half" if share == 0.5 else "three quarters"
-    # The curve only falls, so right of it above, and left of it below, there is nothing to cover.
+    # The curve only rises, so left of it above, and right of it below, there is nothing to cover.
     late = time.days > plot.right * 0.5
     inner = tag("tspan", f"{name}: ") + tag("tspan", format_days(time.days), class_="journey-figure")
     text = tag(
@@ -87,20 +118,25 @@ def _draw_mark(share: float, time: Duration, plot: Plot) -> str:
         class_="journey-halo",
         text_anchor="end" if late else None,
         x="-0.7em" if late else "0.7em",
-        y=em(1.3 if late else -0.5),
+        y=em(-0.5 if late else 1.3),
     )
     foot = percent(plot.y(0))
     guide = tag("line", class_="journey-guide", x1=percent(x), x2=percent(x), y1=percent(y), y2=foot)
     return guide + at(x, y, dot(0.4, class_="journey-point") + text)
 
 
-def _draw_end(curve: SurvivalCurve, plot: Plot) -> str:
-    """Return the share that is left at the end, where three quarters are never gone."""
-    if curve.p75 and curve.p75.days is not None:
-        return ""
-    share = curve.steps[-1][1]
-    inner = tag("tspan", format_percent(share), class_="journey-figure") + tag("tspan", " still there")
-    return at(plot.x(plot.right), plot.y(share), tag("text", inner, text_anchor="end", y="1.4em"))
+def _name_areas(curve: SurvivalCurve, plot: Plot) -> str:
+    """Return the names of the areas with their shares on the last day, at the right end, none over another."""
+    drawn, ground, last = "", 0.0, _FOOT + _LABEL_LINE
+    for _, name, share in curve.parts:
+        if share > _ROUNDING:
+            middle = plot.y(ground + share / 2) * _HEIGHT / 100 + 0.35
+            last = min(middle, last - _LABEL_LINE)
+            inner = tag("tspan", f"{name} ") + tag("tspan", format_percent(share), class_="journey-figure")
+            text = tag("text", inner, class_="journey-halo", text_anchor="end", x="-0.4em")
+            drawn += at(plot.x(plot.right), last / _HEIGHT * 100, text)
+        ground += share
+    return drawn
 
 
 def _foot(right: float) -> list[tuple[float, str, str]]:
@@ -117,14 +153,28 @@ def _anchor(value: float, right: float) -> str:
 
 
 def _describe(curve: SurvivalCurve) -> str:
-    """Return one sentence with the two times."""
+    """Return one sentence with the two times, and what became of all by the last day."""
     if not curve.steps:
         return no_data_on(f"how long people stay in {curve.stage}")
+    days = format_days(curve.steps[-1][0])
     told = tell_times(curve.median, curve.p75)
-    if not told:
-        days, share = curve.steps[-1]
-        told = f"{format_percent(share)} are still there after {format_days(days)}"
-    return f"In {curve.stage}, {told} ({format_sample(curve.n, small=curve.small)})."
+    parts = join_words([f"{format_percent(share)} {name}" for _, name, share in curve.parts])
+    end = f"after {days}: {parts}" if curve.moved or not told else ""
+    sentence = "; ".join(part for part in (told, end) if part)
+    return f"In {curve.stage}, {sentence} ({format_sample(curve.n, small=curve.small)})."
+
+
+def _row(curve: SurvivalCurve, days: float, gone: float) -> tuple[str, ...]:
+    if not curve.moved:
+        return (format_day_number(days), format_percent(gone), format_percent(1 - gone))
+    moved = min(gone, share_at(curve.moved, days))
+    shares = (moved, gone - moved, 1 - gone)
+    return (format_day_number(days), *(format_percent(share) for share in shares))
+
+
+def share_at(steps: Steps, days: float) -> float:
+    """Return where a rising curve stands at a day."""
+    return next((share for at_days, share in reversed(steps) if at_days <= days), 0.0)
 
 
 def _thin(steps: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:

@@ -1,4 +1,4 @@
-"""Time in stage: half and three quarters of the people, on one scale of days in every column."""
+"""Time in stage: the share gone by day, with half and three quarters marked, on one scale of days in every column."""
 
 from __future__ import annotations
 
@@ -6,18 +6,33 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from mkdocs_journey.diagrams.columns import Columns, find_stage, missing_words, sample_lines
-from mkdocs_journey.diagrams.marks import pin
-from mkdocs_journey.diagrams.svg import Drawing, at, draw, em, escape_text, percent, tag, words
+from mkdocs_journey.diagrams.marks import dot, pin
+from mkdocs_journey.diagrams.svg import (
+    STRETCH_HEIGHT,
+    STRETCH_WIDTH,
+    Drawing,
+    at,
+    draw,
+    em,
+    escape_text,
+    format_number,
+    percent,
+    stretch,
+    tag,
+    words,
+)
 from mkdocs_journey.diagrams.unknown import LAST_STAGE, NO_DATA, USUAL_SMALL_SAMPLE, fewer_than, no_data_on
 from mkdocs_journey.diagrams.wording import NO_FIGURE, format_day_number, format_days, format_sample
 
 TITLE = "Time in stage"
-_HEIGHT = 9
-_BAR_TOP, _BAR_HEIGHT = 1.8, 0.9
-_FIRST_LINE = 4.1
+_HEIGHT = 12
+_TOP, _FOOT = 0.8, 5.2
+"""Where all are gone, and where nobody is, in em."""
+_FIRST_LINE = 7.0
 _LINE = 1.4
-_LEAST_SHARE = 0.008
-"""A bar is never thinner than this share of its track, so that an hour is still seen."""
+_MARK = 0.32
+_MOST_STEPS = 24
+"""Steps of a column's curve; more would not be seen at its width."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +88,7 @@ class TimeStage:
         is_end: Whether no way leads on from here.
         few: Below how many no number may be shown, where so few entered; else 0.
         pins: Numbers of the findings that speak of waiting here.
+        steps: (days, share still there) at each time the share falls, in order of time.
     """
 
     id: str
@@ -83,6 +99,7 @@ class TimeStage:
     is_end: bool = False
     few: int = 0
     pins: tuple[int, ...] = ()
+    steps: tuple[tuple[float, float], ...] = ()
 
     def __post_init__(self) -> None:
         if self.few and (self.median or self.p75):
@@ -143,24 +160,78 @@ def find_scale(stages: Sequence[TimeStage]) -> float:
 def _draw_stage(stage: TimeStage, index: int, columns: Columns, scale: float, small: int, *, is_worst: bool) -> str:
     start, width = columns.start(index), columns.inner_width
     if stage.median is None or stage.p75 is None:
-        y = percent((_BAR_TOP + _BAR_HEIGHT / 2) / _HEIGHT * 100)
+        y = percent(_FOOT / _HEIGHT * 100)
         line = tag("line", class_="journey-unrated", x1=percent(start), x2=percent(start + width), y1=y, y2=y)
         return line + at(start, _FIRST_LINE / _HEIGHT * 100, missing_words(stage.missing))
-    top, tall = percent(_BAR_TOP / _HEIGHT * 100), percent(_BAR_HEIGHT / _HEIGHT * 100)
-    long = width * max(_LEAST_SHARE, stage.p75.reach / scale) if scale else 0.0
-    bar = "journey-wait journey-worst" if is_worst else "journey-wait"
-    drawn = tag("rect", class_="journey-track", x=percent(start), width=percent(width), y=top, height=tall)
-    drawn += tag("rect", class_=bar, x=percent(start), width=percent(long), y=top, height=tall)
-    middle = (_BAR_TOP + _BAR_HEIGHT / 2) / _HEIGHT * 100
+    drawn = _draw_gone(stage, start, width, scale, is_worst=is_worst)
+    for time, share in ((stage.median, 0.5), (stage.p75, 0.75)):
+        drawn += _draw_mark(time, share, start, width, scale, is_worst=is_worst and time is stage.p75)
     if stage.p75.is_open:
-        arrow = tag("path", class_=bar, d="M-1 -9L7 0L-1 9z")
-        drawn += at(start + long, middle, arrow)
-    if not stage.median.is_open:
-        tick = tag("rect", class_="journey-tick", x="-0.12em", y="-0.85em", width="0.24em", height="1.7em")
-        drawn += at(start + (width * stage.median.reach / scale if scale else 0.0), middle, tick)
+        drawn += _draw_open(stage, start, width, scale, is_worst=is_worst)
     drawn += at(start, _FIRST_LINE / _HEIGHT * 100, _lines(stage, columns, small, is_worst=is_worst))
     pins = "".join(pin(number, -1.0 - 1.7 * order, 0.85) for order, number in enumerate(stage.pins))
     return drawn + (at(columns.left(index + 1), 0, pins) if pins else "")
+
+
+def _draw_gone(stage: TimeStage, start: float, width: float, scale: float, *, is_worst: bool) -> str:
+    """Return the share gone by each day as an area that rises in steps, on a ground that is all of them."""
+    left, right, foot = _across(start), _across(start + width), _down(0)
+    ground = tag("path", class_="journey-track", d=f"M{left} {_down(1)}H{right}V{foot}H{left}z")
+    path = f"M{left} {foot}"
+    for days, share in gone_steps(stage, scale):
+        path += f"H{_across(start + width * days / scale)}V{_down(share)}"
+    area = tag(
+        "path", class_="journey-gone journey-gone-worst" if is_worst else "journey-gone", d=f"{path}H{right}V{foot}z"
+    )
+    base = tag("path", class_="journey-base", d=f"M{left} {foot}H{right}")
+    return stretch(ground + area + base)
+
+
+def gone_steps(stage: TimeStage, scale: float) -> tuple[tuple[float, float], ...]:
+    """Return (days, share gone) as far as the scale goes, thinned; half and three quarters are always among them."""
+    if not scale:
+        return ()
+    seen = [(days, 1 - share) for days, share in stage.steps if days <= scale]
+    last = len(seen) - 1
+    kept = set(seen) if last < _MOST_STEPS else {seen[round(i * last / (_MOST_STEPS - 1))] for i in range(_MOST_STEPS)}
+    marked = {
+        (time.days, share) for time, share in ((stage.median, 0.5), (stage.p75, 0.75)) if time and time.days is not None
+    }
+    steps: list[tuple[float, float]] = []
+    for days, share in sorted(kept | marked):
+        if not steps or share > steps[-1][1]:
+            steps.append((days, share))
+    return tuple(steps)
+
+
+def _draw_mark(time: Duration, share: float, start: float, width: float, scale: float, *, is_worst: bool) -> str:
+    """Return the point by which so many are gone, with its way down; nothing where that never comes."""
+    if time.days is None:
+        return ""
+    x = start + (width * time.days / scale if scale else 0.0)
+    class_ = "journey-time-mark journey-worst" if is_worst else "journey-time-mark"
+    line = tag("line", class_=class_, x1=percent(x), x2=percent(x), y1=percent(_y(share)), y2=percent(_y(0)))
+    return line + at(x, _y(share), dot(_MARK, class_="journey-worst" if is_worst else "journey-point"))
+
+
+def _draw_open(stage: TimeStage, start: float, width: float, scale: float, *, is_worst: bool) -> str:
+    """Return the arrow at the end of a curve on which three quarters are never gone."""
+    assert stage.p75 is not None
+    gone = max((share for _, share in gone_steps(stage, scale)), default=0.0)
+    arrow = tag("path", class_="journey-worst" if is_worst else "journey-arrow", d="M-1 -6L6 0L-1 6z")
+    return at(start + (width * stage.p75.reach / scale if scale else 0.0), _y(gone), arrow)
+
+
+def _y(share: float) -> float:
+    return (_FOOT - (_FOOT - _TOP) * share) / _HEIGHT * 100
+
+
+def _across(x: float) -> str:
+    return format_number(x / 100 * STRETCH_WIDTH)
+
+
+def _down(share: float) -> str:
+    return format_number(_y(share) / 100 * STRETCH_HEIGHT)
 
 
 def _lines(stage: TimeStage, columns: Columns, small: int, *, is_worst: bool) -> str:

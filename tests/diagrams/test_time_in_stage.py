@@ -1,9 +1,18 @@
-"""Time in stage, and the curve behind it."""
+"""Time in stage, and who is gone by which day."""
 
+from collections import Counter
+
+import numpy as np
 import pytest
 from drawing_samples import find_by_class, parse, read_texts
 
+from mkdocs_journey.attribution.durations import MovedOn, TimeInStage
+from mkdocs_journey.attribution.incidence import measure_moving_on
+from mkdocs_journey.attribution.lengths import Lengths
+from mkdocs_journey.attribution.timing import measure_time
 from mkdocs_journey.diagrams import Duration, SurvivalCurve, TimeInStages, TimeStage, survival_curve, time_in_stage
+from mkdocs_journey.diagrams.time_in_stage import gone_steps
+from mkdocs_journey.tables.stamps import DAY_US
 
 STAGES = (
     TimeStage("a", "Awareness", Duration(5), Duration(10, low=8, high=13), n=1840),
@@ -14,13 +23,64 @@ STAGES = (
 )
 
 
+def lines_of(stage: TimeStage, *others: TimeStage) -> list[float]:
+    """Return how far right of its column's start each mark of the first stage stands, in percent of the drawing."""
+    drawing = time_in_stage(TimeInStages((stage, *others)), uid="u")
+    start = 100 / (1 + len(others)) * 0.06
+    marks = [float((line.get("x1") or "").rstrip("%")) for line in find_by_class(drawing, "journey-time-mark")]
+    return [mark - start for mark in marks[:2]]
+
+
 def test_columns_share_one_scale() -> None:
-    """Twenty days fill a track and ten fill half of one, in whichever column."""
-    drawing = time_in_stage(TimeInStages(STAGES), uid="u")
-    ten, twenty = (float((bar.get("width") or "").rstrip("%")) for bar in find_by_class(drawing, "journey-wait"))
-    assert twenty == pytest.approx(20 * 0.88, abs=0.01)
+    """Twenty days stand at the end of a column and ten in the middle of one, in whichever column."""
+    ten = lines_of(STAGES[0], STAGES[1])[1]
+    twenty = lines_of(STAGES[1], STAGES[0])[1]
+    assert twenty == pytest.approx(50 * 0.88, abs=0.01)
     assert ten == pytest.approx(twenty / 2, abs=0.01)
-    assert drawing.title == "Time in stage, each column on the scale 0 to 20 days"
+    assert time_in_stage(TimeInStages(STAGES), uid="u").title == "Time in stage, each column on the scale 0 to 20 days"
+
+
+STAYS = [(2, "moved"), (5, "left"), (9, "moved"), (9, "left"), (14, "moved"), (20, "censored"), (30, "moved")] * 12
+
+
+def measured(days: list[tuple[int, str]]) -> tuple[TimeInStage, MovedOn]:
+    """Return what the engine says of stays (days, end)."""
+    lengths, counts = sorted({day for day, _ in days}), Counter(days)
+    ends = (np.array([counts[day, end] for day in lengths]) for end in ("moved", "left", "censored"))
+    stays = Lengths(np.array(lengths, dtype=np.int64) * DAY_US, *ends, 0)
+    return measure_time(stays), measure_moving_on(stays)
+
+
+def column_of(time: TimeInStage) -> TimeStage:
+    """Return the column that the map's page draws of a time."""
+    median, p75, _ = time.quantiles
+    return TimeStage("d", "D", Duration(median.days), Duration(p75.days), n=time.n, steps=time.curve)
+
+
+def test_steps_are_the_share_gone_by_day() -> None:
+    """At each step the column has risen to 1 − the Kaplan–Meier estimate, and its marks lie on it."""
+    time, _ = measured(STAYS)
+    stage = column_of(time)
+    steps = dict(gone_steps(stage, 30))
+    assert {day: steps[day] for day, _ in time.curve} == {day: pytest.approx(1 - share) for day, share in time.curve}
+    assert list(steps.values()) == sorted(steps.values())
+    assert (stage.median, stage.p75) == (Duration(9), Duration(30))
+
+
+def test_a_long_curve_is_thinned_and_keeps_its_marks() -> None:
+    """Of three hundred steps a column keeps some two dozen, with half and three quarters among them."""
+    stage = column_of(measured([(day, "moved") for day in range(1, 301)])[0])
+    steps = gone_steps(stage, 300)
+    assert len(steps) <= 26
+    assert [day for day, share in steps if share == 0.5] == [150]
+    assert [day for day, share in steps if share == 0.75] == [225]
+    assert steps[-1] == (300, 1)
+
+
+def test_what_comes_after_the_scale_is_not_drawn() -> None:
+    """A column ends with the scale that it shares."""
+    time, _ = measured([*[(day, "moved") for day in range(1, 11)], (30, "moved")])
+    assert max(day for day, _ in gone_steps(column_of(time), 14)) == 10
 
 
 def test_numbers_are_written_out() -> None:
@@ -34,11 +94,11 @@ def test_numbers_are_written_out() -> None:
 
 
 def test_a_quantile_never_reached_is_open() -> None:
-    """Its bar ends in an arrow and its text is a least time; no tick claims a median."""
-    stage = TimeStage("a", "Awareness", Duration(None, 300), Duration(None, 300), n=80)
+    """Its curve ends in an arrow and its text is a least time; no mark claims a median."""
+    stage = TimeStage("a", "Awareness", Duration(None, 300), Duration(None, 300), n=80, steps=((10, 0.8), (200, 0.6)))
     drawing = time_in_stage(TimeInStages((stage,)), uid="u")
-    assert len(find_by_class(drawing, "journey-wait")) == 2
-    assert not find_by_class(drawing, "journey-tick")
+    assert len(find_by_class(drawing, "journey-arrow")) == 1
+    assert not find_by_class(drawing, "journey-time-mark")
     assert drawing.rows == (("Awareness", "more than 300 days", "more than 300 days", "80"),)
     assert drawing.summary == "People stay longest in Awareness: half take more than 300 days (n 80)."
 
@@ -87,11 +147,33 @@ def test_survival_is_a_step_curve() -> None:
 
 
 def test_survival_without_its_quantiles_tells_what_is_left() -> None:
-    """Where three quarters are never gone, the share at the end is written."""
+    """Where three quarters are never gone, the shares at the end are written, and no point claims a day."""
     curve = SurvivalCurve("Use", ((10, 0.9), (100, 0.6)), Duration(None, 100), Duration(None, 100), 80)
     drawing = survival_curve(curve, uid="u")
-    assert "60% still there" in read_texts(drawing)
+    assert {"still there 60%", "moved on or left 40%"} <= set(read_texts(drawing))
     assert not find_by_class(drawing, "journey-point")
+
+
+def test_moving_on_leaving_and_staying_are_three_things() -> None:
+    """On the last day the engine's shares of moving on and leaving stand with those still there, and make a whole."""
+    time, moved = measured([*STAYS, *[(40, "censored")] * 20])
+    curve = SurvivalCurve("Use", time.curve, None, None, time.n, moved=moved.curve)
+    shares = {name: share for _, name, share in curve.parts}
+    assert shares["moved on"] == pytest.approx(moved.curve[-1][1])
+    assert shares["still there"] == pytest.approx(time.curve[-1][1])
+    assert sum(shares.values()) == pytest.approx(1)
+    drawing = survival_curve(curve, uid="u")
+    assert [text.rsplit(" ", 1)[0] for text in read_texts(drawing, class_="journey-halo")] == [*shares]
+    assert drawing.columns == ("Days", "Moved on", "Left", "Still there")
+    assert "after 30 days: " in drawing.summary
+
+
+def test_leaving_is_not_told_where_it_may_not_be() -> None:
+    """Without the share moved on there is one area, and no word parts it."""
+    time, _ = measured(STAYS)
+    drawing = survival_curve(SurvivalCurve("Use", time.curve, None, None, time.n), uid="u")
+    assert not find_by_class(drawing, "journey-area-moved")
+    assert drawing.columns == ("Days", "Moved on or left", "Still there")
 
 
 def test_the_table_of_a_long_curve_is_short() -> None:
@@ -99,4 +181,4 @@ def test_the_table_of_a_long_curve_is_short() -> None:
     steps = tuple((float(day), 1 - day / 100) for day in range(1, 61))
     rows = survival_curve(SurvivalCurve("Use", steps, None, None, 80), uid="u").rows
     assert len(rows) == 12
-    assert (rows[0], rows[-1]) == (("1", "99%"), ("60", "40%"))
+    assert (rows[0], rows[-1]) == (("1", "1%", "99%"), ("60", "60%", "40%"))

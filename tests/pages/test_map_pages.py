@@ -200,16 +200,6 @@ def test_credit_leads_with_the_whole_journey_where_touches_are_missing(pages: di
     assert re.search(r'value="stage" checked', pages["maps/trial/middle/index.md"].html)
 
 
-def test_every_model_and_scope_is_in_the_page(pages: dict[str, RenderedPage]) -> None:
-    """Without scripts each of three models in two scopes is there to choose."""
-    html = pages["maps/trial/middle/index.md"].html
-    panels = set(re.findall(r"journey-switch__panel--(\S+?)\"", html))
-    assert panels == {
-        f"{scope}-{model}" for scope in ("stage", "journey") for model in ("first-touch", "last-touch", "linear")
-    }
-    assert "<script" not in html
-
-
 def test_losses_not_marked_are_not_called_leaving(write_project: WriteProject) -> None:
     """Where the data marks no lead as lost, nobody is said to have left."""
     pages = pages_of(write_project, sample_figures(losses_marked=False))

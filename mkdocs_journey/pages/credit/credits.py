@@ -1,16 +1,16 @@
-"""Which channels bring people on to a stage, by each model and scope: rows of credit become panels and tables."""
+"""Who brings people in and what moves them on, by each model and scope: rows of credit become panels and tables."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from math import fsum
 
 from mkdocs_journey.attribution.figures import BUCKETS, UNATTRIBUTED, Credit, wilson_interval
 from mkdocs_journey.attribution.models import ALL_MODELS, LINEAR, MODELS, WHOLE_MODELS
-from mkdocs_journey.diagrams.channel_bars import ChannelBars, ChannelRow, channel_bars
-from mkdocs_journey.diagrams.svg import Drawing
+from mkdocs_journey.diagrams.channel_bars import ChannelBars, ChannelRow
+from mkdocs_journey.diagrams.credit_bars import CreditBars, credit_bars
 from mkdocs_journey.diagrams.unknown import fewer_than, too_few
 from mkdocs_journey.diagrams.wording import format_count, format_percent
 from mkdocs_journey.figure_tables.folding import SMALL, Part, fold_parts, is_few, rank_parts, shorten_parts
@@ -21,7 +21,8 @@ MODEL_NAMES = tuple((model.id, model.name) for model in MODELS)
 SCOPES = (("stage", "since the entry before"), ("journey", "on the whole journey"))
 DIMENSIONS = ("channel", "source", "campaign", "touchpoint")
 _MOST_ROWS = 20
-_MOST_BARS = 10
+_ALL = 10**6
+_MOST_BARS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,25 +31,23 @@ class Panel:
 
     scope: str
     model: str
-    drawing: Drawing
+    bars: CreditBars
     method: str
 
 
 @dataclass(frozen=True, slots=True)
-class CreditSwitch:
-    """The credit for one way into a stage, with a choice of model and scope.
+class CreditWay:
+    """The credit for one way into a stage, by every model in every scope.
 
     Attributes:
-        name: Name of its radio buttons, one of a kind on its page.
         title: What the credit is for.
         scope: The scope it leads with.
-        reason: Why it leads with the whole journey; "" when it does not.
+        reason: What the whole journey counts beside, where most entries have no touch since the one before; else "".
         panels: For each scope and model; none where fewer leads went this way than may be told.
         no_figure: Why there are no panels; "" when there are.
-        tables: Shares by every dimension and scope.
+        tables: Shares by every model in each scope; by channel alone where the page of the stage left has the others.
     """
 
-    name: str
     title: str
     n: str
     scope: str
@@ -57,30 +56,32 @@ class CreditSwitch:
     no_figure: str
     tables: tuple[Table, ...]
 
+
+@dataclass(frozen=True, slots=True)
+class CreditSwitch:
+    """The credit for the main ways into and out of a stage, with one choice of model and scope for both.
+
+    Attributes:
+        ways: With the question that each answers; at least one.
+    """
+
+    ways: tuple[tuple[str, CreditWay], ...]
+
+    @property
+    def scope(self) -> str:
+        """The scope that is shown first: that of the last way, which leads on where one does."""
+        return self.ways[-1][1].scope
+
     @property
     def scopes(self) -> tuple[tuple[str, str], ...]:
-        """Scopes that have panels, with their names."""
-        return tuple((scope, name) for scope, name in SCOPES if any(panel.scope == scope for panel in self.panels))
+        """Scopes that have panels, with their names; none where too few leads went either way."""
+        shown = {panel.scope for _, way in self.ways for panel in way.panels}
+        return tuple((scope, name) for scope, name in SCOPES if scope in shown)
 
     @property
-    def by_channel(self) -> Table:
-        """The table of channels in the scope that comes first."""
-        return self.tables[[scope for scope, _ in self.scopes].index(self.scope) * len(DIMENSIONS)]
-
-    @property
-    def more_tables(self) -> tuple[Table, ...]:
-        """The other tables."""
-        return tuple(table for table in self.tables if table is not self.by_channel)
-
-    @property
-    def first_model(self) -> str:
-        """The model that is shown first."""
-        return LINEAR.id
-
-    @property
-    def models(self) -> tuple[tuple[str, str], ...]:
-        """Models with their names."""
-        return MODEL_NAMES
+    def models(self) -> tuple[tuple[str, str, bool], ...]:
+        """Models with their names, and whether each is the one that is shown first."""
+        return tuple((model, name, model == LINEAR.id) for model, name in MODEL_NAMES)
 
 
 def ways_out(book: CreditBook, stage: str) -> tuple[tuple[str | None, str, int], ...]:
@@ -132,25 +133,59 @@ def fold_credit(book: CreditBook, rows: Sequence[Credit], *, most: int) -> tuple
     return shorten_parts(fold_parts(parts, least=book.least), most=most)
 
 
+def make_switch(book: CreditBook, stage: str) -> CreditSwitch | None:
+    """Return the credit of the main way into a stage and of the main way on from it; None where nobody went either."""
+    into, on = next(iter(ways_in(book, stage)), None), next(iter(ways_out(book, stage)), None)
+    asked = (("Who brings people in", into, "in"), ("What moves them on", on, "on"))
+    ways = tuple(
+        (question, made)
+        for question, way, name in asked
+        if way is not None and (made := _make_way_of(book, stage, way, name=f"way-{name}")) is not None
+    )
+    return CreditSwitch(ways) if ways else None
+
+
+def other_ways(book: CreditBook, stage: str) -> tuple[CreditWay, ...]:
+    """Return the credit of the ways that the switch leaves away, those on from the stage first."""
+    ways = [*ways_out(book, stage)[1:], *ways_in(book, stage)[1:]]
+    made = (_make_way_of(book, stage, way, name=f"other-{index}") for index, way in enumerate(ways))
+    return tuple(way for way in made if way is not None)
+
+
+def _make_way_of(book: CreditBook, stage: str, way: tuple[str | None, str, int], *, name: str) -> CreditWay | None:
+    source, target, _ = way
+    return make_way(book, source, target, name=name, is_told_elsewhere=source not in (stage, None))
+
+
 # A site of many maps over the same figures draws each way once; the bound is some 25 MB.
 @lru_cache(maxsize=256)
-def make_switch(book: CreditBook, source: str | None, target: str, *, name: str) -> CreditSwitch | None:
-    """Return the credit for one transition; None where nobody went that way."""
+def make_way(
+    book: CreditBook, source: str | None, target: str, *, name: str, is_told_elsewhere: bool = False
+) -> CreditWay | None:
+    """Return the credit for one transition; None where nobody went that way.
+
+    Args:
+        book: The rows.
+        source: The stage left; None for the way into the journey.
+        target: The stage entered.
+        name: Start of the ids of its drawings, one of a kind on its page.
+        is_told_elsewhere: Whether another page has its tables by source, campaign and touchpoint.
+    """
     rows = find_rows(book, source, target, scope="stage", model=LINEAR.id, dimension="channel")
     if not rows:
         return None
     few = is_few(rows[0].n, book.least)
     scope = lead_scope(book, source, target)
+    dimensions = ("channel",) if is_told_elsewhere else DIMENSIONS
     panels = () if few else tuple(_make_panels(book, source, target, name))
-    return CreditSwitch(
-        name=name,
+    return CreditWay(
         title=way_title(book, source, target),
         n=fewer_than(book.least) if few else format_count(rows[0].n),
         scope=scope,
         reason=_tell_reason(rows) if scope == "journey" else "",
         panels=panels,
         no_figure=too_few(book.least) if few else "",
-        tables=() if few else tuple(_make_tables(book, source, target)),
+        tables=() if few else tuple(_make_tables(book, source, target, dimensions)),
     )
 
 
@@ -163,19 +198,34 @@ def way_title(book: CreditBook, source: str | None, target: str) -> str:
 def _tell_reason(rows: Sequence[Credit]) -> str:
     missing = fsum(row.credit for row in rows if row.value == UNATTRIBUTED) / rows[0].n
     return (
-        f"{format_percent(missing)} of these entries have no touch since the entry before, so the whole journey comes "
-        "first: it also counts earlier touches, of all entries into this stage."
+        f"{format_percent(missing)} of these entries have no touch since the entry before; the whole journey also "
+        "counts earlier touches, of all entries into the stage."
     )
 
 
 def _make_panels(book: CreditBook, source: str | None, target: str, name: str) -> Iterable[Panel]:
     for scope, scope_name in SCOPES:
+        every = {
+            model: rows
+            for model, _ in MODEL_NAMES
+            if (rows := find_rows(book, source, target, scope=scope, model=model, dimension="channel"))
+        }
+        reach = _find_reach(book, every)
         for model, model_name in MODEL_NAMES:
-            rows = find_rows(book, source, target, scope=scope, model=model, dimension="channel")
-            if rows:
+            if model in every:
                 question = f"{model_name}, touches {scope_name}"
-                drawing = draw_bars(book, rows, question=question, uid=f"{name}-{scope}-{model}".replace("_", "-"))
-                yield Panel(scope, model, drawing, tell_method(book, model))
+                uid = f"{name}-{scope}-{model}".replace("_", "-")
+                bars = draw_bars(book, every[model], reach, question=question, uid=uid)
+                yield Panel(scope, model, bars, tell_method(book, model))
+
+
+def _find_reach(book: CreditBook, every: Mapping[str, Sequence[Credit]]) -> Mapping[str, tuple[float, float]]:
+    """Return the lowest and the highest share of each channel over all models; what few leads hide is no share."""
+    shares: dict[str, list[float]] = {}
+    for rows in every.values():
+        for part in fold_credit(book, rows, most=_ALL):
+            shares.setdefault(part.label, []).append(part.count / rows[0].n)
+    return {label: (min(found), max(found)) for label, found in shares.items() if len(found) > 1 and label != SMALL}
 
 
 def tell_method(book: CreditBook, model: str) -> str:
@@ -202,36 +252,40 @@ def tell_method(book: CreditBook, model: str) -> str:
     return told.get(model, f"{next(one.rule for one in ALL_MODELS if one.id == model).capitalize()}.")
 
 
-def draw_bars(book: CreditBook, rows: Sequence[Credit], *, question: str, uid: str) -> Drawing:
-    """Return the shares of credit as bars."""
+def draw_bars(
+    book: CreditBook,
+    rows: Sequence[Credit],
+    reach: Mapping[str, tuple[float, float]],
+    *,
+    question: str,
+    uid: str,
+) -> CreditBars:
+    """Return the shares of credit as bars; `reach` is where all models put each channel."""
     parts, n = fold_credit(book, rows, most=_MOST_BARS), rows[0].n
     known = {book.label(row.dimension, row.value): row.interval for row in rows}
     whole = rows[0].model in WHOLE_MODELS
-    bars = tuple(
-        _bar(part, n, wilson_interval(round(part.count), n) if whole else known.get(part.label)) for part in parts
-    )
-    return channel_bars(ChannelBars(question=question, rows=bars, n=n, small=book.small), uid=uid)
-
-
-def _bar(part: Part, n: int, interval: tuple[float, float] | None) -> ChannelRow:
-    low, high = interval if interval is not None else (None, None)
-    return make_bar(part, n, low=low, high=high)
+    bars = []
+    for part in parts:
+        low, high = (wilson_interval(round(part.count), n) if whole else known.get(part.label)) or (None, None)
+        bar = replace(make_bar(part, n, low=low, high=high), reach=reach.get(part.label))
+        is_rest = bar.kind == "value" and part.label not in known
+        bars.append(replace(bar, kind="rest") if is_rest else bar)
+    return credit_bars(ChannelBars(question=question, rows=tuple(bars), n=n, small=book.small), uid=uid)
 
 
 def make_bar(part: Part, n: int, *, low: float | None = None, high: float | None = None) -> ChannelRow:
     """Return a part as a bar."""
     share = part.count / n if n else 0.0
-    kind = "small" if part.label == SMALL else "bucket" if part.label in BUCKETS else "value"
-    if kind == "small":
+    if part.label == SMALL:
         return ChannelRow(part.label, share, part.count, low, high, "small")
-    if kind == "bucket":
+    if part.label in BUCKETS:
         return ChannelRow(part.label, share, part.count, low, high, "bucket")
     return ChannelRow(part.label, share, part.count, low, high)
 
 
-def _make_tables(book: CreditBook, source: str | None, target: str) -> Iterable[Table]:
+def _make_tables(book: CreditBook, source: str | None, target: str, dimensions: Sequence[str]) -> Iterable[Table]:
     for scope, scope_name in SCOPES:
-        for dimension in DIMENSIONS:
+        for dimension in dimensions:
             rows = {
                 model: find_rows(book, source, target, scope=scope, model=model, dimension=dimension)
                 for model, _ in MODEL_NAMES
@@ -243,7 +297,7 @@ def _make_tables(book: CreditBook, source: str | None, target: str) -> Iterable[
 def _make_table(book: CreditBook, rows: dict[str, tuple[Credit, ...]], *, dimension: str, scope_name: str) -> Table:
     """Return the shares by every model; a row that one model folds says so in its cell."""
     n = next(found[0].n for found in rows.values() if found)
-    folded = {model: fold_credit(book, found, most=10**6) for model, found in rows.items()}
+    folded = {model: fold_credit(book, found, most=_ALL) for model, found in rows.items()}
     counts = {model: {part.label: part.count for part in parts} for model, parts in folded.items()}
     whole = {
         model: {book.label(dimension, row.value) for row in found if row.credit > 0} for model, found in rows.items()

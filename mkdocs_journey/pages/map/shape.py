@@ -70,7 +70,7 @@ def draw_shape(material: MapMaterial) -> Shape:
         people = make_figure(_draw_people(material), name="who-goes-on", note=material.cut)
         time = make_figure(_draw_time(material), name="time-in-stage", note=material.cut)
         bands.append(Band("Who goes on", "leads, by what became of them", "", people))
-        bands.append(Band("Time in stage", "days until moving on or leaving", "", time))
+        bands.append(Band("Time in stage", "share gone by day, by moving on or leaving", "", time))
     heads = tuple(
         Head(Reference(stage.name, stage_page(material.joined.slug, stage.id)), material.tint(stage.id))
         for stage in material.content.stages
@@ -221,6 +221,7 @@ def _time_stage(material: MapMaterial, stage: Stage, figures: StageFigures | Non
         p75=make_duration(quantile_of(time, 0.75)),
         n=time.n,
         is_end=is_end,
+        steps=time.curve,
     )
 
 

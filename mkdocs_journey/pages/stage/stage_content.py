@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from mkdocs_journey.attribution.aggregate_figures import PageCounts
 from mkdocs_journey.attribution.figures import Share
 from mkdocs_journey.diagnostics import Place
 from mkdocs_journey.diagrams.wording import format_count, format_period
 from mkdocs_journey.model.evidence import TouchpointUse
 from mkdocs_journey.model.journey_map import Metric, Pain, Stage, Step
 from mkdocs_journey.model.ways import ways_on
+from mkdocs_journey.pages.data.aggregate_tables import tell_rate
 from mkdocs_journey.pages.figures_text import percent_text, quantile_of, quantile_text, share_text
 from mkdocs_journey.pages.material import MapMaterial
 from mkdocs_journey.pages.measured import tell_scores
@@ -27,6 +29,8 @@ class TouchpointView:
     Attributes:
         place: Where it is declared, or else where it is used first.
         measured: What people said it felt like, whatever the stage.
+        views: Views of its pages, whoever saw them.
+        exits: The share of those views that were the last of a visit.
     """
 
     id: str
@@ -38,6 +42,8 @@ class TouchpointView:
     notes: tuple[str, ...]
     place: Place
     measured: str
+    views: str
+    exits: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +170,7 @@ def view_touchpoints(material: MapMaterial, stage: Stage) -> tuple[TouchpointVie
 
 def _view_touchpoint(material: MapMaterial, name: str, uses: tuple[TouchpointUse, ...]) -> TouchpointView:
     known = material.joined.touchpoints.get(name)
+    counts = material.aggregates.touchpoint_pages.get(name)
     return TouchpointView(
         id=name,
         page=touchpoint_page(name) if known is not None else "",
@@ -174,7 +181,14 @@ def _view_touchpoint(material: MapMaterial, name: str, uses: tuple[TouchpointUse
         notes=tuple(dict.fromkeys(use.note for use in uses if use.note)),
         place=material.places.of(known if known is not None else uses[0]),
         measured=_tell_measured(material, name),
+        views=format_count(counts.views) if counts is not None and counts.views is not None else "",
+        exits=_tell_exits(counts, small=material.small) if counts is not None else "",
     )
+
+
+def _tell_exits(counts: PageCounts, *, small: int) -> str:
+    rate = Share(counts.exits or 0, counts.exit_views)
+    return tell_rate(rate, small=small) if rate.n else ""
 
 
 def _tell_measured(material: MapMaterial, touchpoint: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mkdocs_journey.attribution.figures import BUCKETS, Before, DropOff, Share, StageFigures
 from mkdocs_journey.diagrams.channel_bars import ChannelBars, channel_bars
@@ -47,6 +47,8 @@ from mkdocs_journey.pages.parts import Figure, Table, make_figure, make_table
 from mkdocs_journey.pages.stage.moving_on import tabulate_moving_on, tell_gone_cold
 
 _MOST_ROWS = 20
+_MOST_REASONS = 4
+_MOST_SHOWN = 5
 _MOST_TOLD = 4
 
 
@@ -57,31 +59,47 @@ class Outcome:
     Attributes:
         kind: `moved`, `left`, `open`, `stayed` or `small`, which its bar is drawn by.
         percent: 0 to 100, the width of its bar.
+        start: 0 to 100, where it begins when all parts stand in one row.
     """
 
     kind: str
     label: str
     percent: float
+    start: float
     figure: str
     note: str
 
 
 @dataclass(frozen=True, slots=True)
 class Goes:
-    """Where a cohort went."""
+    """Where a cohort went.
+
+    Attributes:
+        whole: Moving on, leaving and what is still open as the parts of one row.
+        outcomes: The same with leaving by reason; the rarer reasons are one row.
+        more: Every reason, where some share a row, and the stages that were entered next.
+    """
 
     title: str
     note: str
+    whole: tuple[Outcome, ...]
     outcomes: tuple[Outcome, ...]
-    next_stages: Table | None
+    more: tuple[Table, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class BeforeView:
-    """What those who entered had met before; `lead` is the first row as a sentence."""
+    """What those who entered had met before.
+
+    Attributes:
+        lead: What sets them apart most, as a sentence.
+        first: The touchpoints that most of them met; channels where the data has no touchpoints.
+        more: Every touchpoint and channel, where `first` has not all.
+    """
 
     lead: str
-    tables: tuple[Table, ...]
+    first: Table | None
+    more: tuple[Table, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +118,8 @@ class StageData:
     goes: Goes | None
     no_goes: str
     time: Figure | None
-    time_table: Table | None
+    time_tables: tuple[Table, ...]
     time_note: str
-    moved_table: Table | None
     gone_cold: str
     at_stake: str
     cost: str
@@ -127,13 +144,13 @@ def measure_stage_data(material: MapMaterial, stage: Stage) -> StageData | None:
     goes = _view_goes(material, figures) if not few else None
     nothing = _why_nothing(material, stage, figures)
     time = figures.time if figures.time is not None and not is_few(figures.time.n, material.least) else None
+    drawn = _draw_time(material, stage) if time is not None and time.n else None
     return StageData(
         goes=goes,
         no_goes="" if goes else nothing,
-        time=_draw_time(material, stage) if time is not None and time.n else None,
-        time_table=_time_table(figures, material.least) if time is not None and time.n else None,
+        time=drawn,
+        time_tables=_time_tables(material, figures, drawn) if drawn is not None else (),
         time_note=_time_note(figures, material.least, material.small),
-        moved_table=_moved_table(material, figures) if time is not None and time.n else None,
         gone_cold=tell_gone_cold(figures.gone_cold, least=material.least, currency=material.currency),
         at_stake=tell_stake(material, stage),
         cost=tell_stage_cost(material, stage.id),
@@ -166,19 +183,63 @@ def _view_goes(material: MapMaterial, figures: StageFigures) -> Goes | None:
     if drop_off is None or not drop_off.n or is_few(drop_off.n, material.least):
         return None
     parts = drop_off_parts(drop_off, least=material.least)
+    shown = _join_rare_reasons(parts)
+    tables = [_reason_table(parts, drop_off.n)] if len(shown) < len(parts) else []
+    next_stages = _next_table(material, figures)
     return Goes(
         title=f"Where {format_count(drop_off.n)} leads go",
         note=_goes_note(drop_off),
-        outcomes=tuple(_outcome(part, drop_off.n) for part in parts),
-        next_stages=_next_table(material, figures),
+        whole=_line_up([Part(name, sum(part.count for part in found)) for name, found in _by_fate(parts)], drop_off.n),
+        outcomes=_line_up([_name_small(part, material.least) for part in shown], drop_off.n),
+        more=(*tables, *((next_stages,) if next_stages is not None else ())),
     )
 
 
-def _outcome(part: Part, n: int) -> Outcome:
-    kind = next((kind for start, kind in _KINDS if part.label.startswith(start)), "small")
-    share = Share(round(part.count), n)
-    figure, _, note = format_share(share.count, n, share.interval).partition(", ")
-    return Outcome(kind, part.label, round(100 * part.count / n, 2), figure, note)
+def _join_rare_reasons(parts: Sequence[Part]) -> list[Part]:
+    """Return the parts with all reasons for leaving but the most frequent as one; the sum stays the same."""
+    reasons = [part for part in parts if _kind(part) == "left"]
+    named = [part for part in reasons if SMALL not in part.label]
+    kept = named[: _MOST_REASONS if len(named) > _MOST_REASONS + 1 else None]
+    rest = [part for part in reasons if part not in kept]
+    if rest:
+        word = rest[0].label.partition(":")[0].partition(",")[0]
+        kept.append(Part(f"{word}: other reasons", sum(part.count for part in rest)))
+    before = [part for part in parts if _kind(part) == "moved"]
+    after = [part for part in parts if _kind(part) not in ("moved", "left")]
+    return [*before, *kept, *after]
+
+
+def _by_fate(parts: Sequence[Part]) -> list[tuple[str, list[Part]]]:
+    """Return the parts by what became of them, under the words that the page uses for it."""
+    names = {"moved": "Moved on", "left": "Left", "open": STILL_OPEN.capitalize(), "stayed": "Won and stayed"}
+    found: dict[str, list[Part]] = {}
+    for part in parts:
+        word = "Ended" if part.label.startswith("Ended") else names.get(_kind(part), "Other")
+        found.setdefault(word, []).append(part)
+    return list(found.items())
+
+
+def _kind(part: Part) -> str:
+    return next((kind for start, kind in _KINDS if part.label.startswith(start)), "small")
+
+
+def _name_small(part: Part, least: int) -> Part:
+    return Part(f"Other, each {fewer_than(least, 'leads')}", part.count) if part.label == SMALL else part
+
+
+def _line_up(parts: Iterable[Part], n: int) -> tuple[Outcome, ...]:
+    outcomes: list[Outcome] = []
+    start = 0.0
+    for part in parts:
+        figure, _, note = format_share(part.count, n, Share(round(part.count), n).interval).partition(", ")
+        outcomes.append(Outcome(_kind(part), part.label, round(100 * part.count / n, 2), round(start, 2), figure, note))
+        start += 100 * part.count / n
+    return tuple(outcomes)
+
+
+def _reason_table(parts: Sequence[Part], n: int) -> Table:
+    rows = [(part.label, format_share(part.count, n, Share(round(part.count), n).interval)) for part in parts]
+    return make_table("Where they go, with every reason", ("What became of them", "Leads"), rows)
 
 
 def _goes_note(drop_off: DropOff) -> str:
@@ -211,14 +272,24 @@ def _draw_time(material: MapMaterial, stage: Stage) -> Figure | None:
         p75=make_duration(quantile_of(time, 0.75)),
         n=time.n,
         small=material.small,
+        moved=_moved_steps(figures, material.least),
     )
     return make_figure(survival_curve(curve, uid="wait"), name="still-here", note=material.cut)
 
 
-def _moved_table(material: MapMaterial, figures: StageFigures) -> Table | None:
-    if figures.moved_on is None:
-        return None
-    return tabulate_moving_on(figures.moved_on, least=material.least, small=material.small)
+def _moved_steps(figures: StageFigures, least: int) -> tuple[tuple[float, float], ...]:
+    """Return the share moved on by day; none where few moved on, or few left, so that the parts tell of few."""
+    assert figures.time is not None
+    if figures.moved_on is None or is_few(figures.time.moved, least) or is_few(figures.time.left, least):
+        return ()
+    return figures.moved_on.curve
+
+
+def _time_tables(material: MapMaterial, figures: StageFigures, drawn: Figure) -> tuple[Table, ...]:
+    tables = [_time_table(figures, material.least), drawn.table]
+    if figures.moved_on is not None:
+        tables.insert(0, tabulate_moving_on(figures.moved_on, least=material.least, small=material.small))
+    return tuple(tables)
 
 
 def _time_table(figures: StageFigures, least: int) -> Table:
@@ -253,12 +324,13 @@ def _time_note(figures: StageFigures, least: int, small: int) -> str:
 def _view_before(material: MapMaterial, stage: Stage, figures: StageFigures) -> BeforeView | None:
     if figures.entries is None or is_few(figures.entries, material.least) or not figures.before:
         return None
-    tables = []
-    for dimension in ("touchpoint", "channel"):
-        rows = [row for row in figures.before if row.dimension == dimension]
-        if rows:
-            tables.append(_before_table(material, stage, rows, dimension))
-    return BeforeView(_tell_before(material, figures.before), tuple(tables))
+    tables = [
+        _before_table(material, stage, rows, dimension)
+        for dimension in ("touchpoint", "channel")
+        if (rows := [row for row in figures.before if row.dimension == dimension])
+    ]
+    first = replace(tables[0], rows=tables[0].rows[:_MOST_SHOWN]) if tables else None
+    return BeforeView(_tell_before(material, figures.before), first, () if tables == [first] else tuple(tables))
 
 
 def _before_table(material: MapMaterial, stage: Stage, rows: Sequence[Before], dimension: str) -> Table:

@@ -13,7 +13,7 @@ from mkdocs_journey.model.journey_map import Stage
 from mkdocs_journey.model.ways import stage_feeling
 from mkdocs_journey.pages.actions.opportunities import OpportunityLists, of_stage
 from mkdocs_journey.pages.change.freshness import Badge, freshness_badge
-from mkdocs_journey.pages.credit.credits import CreditSwitch, make_switch, ways_in, ways_out
+from mkdocs_journey.pages.credit.credits import CreditSwitch, CreditWay, make_switch, other_ways
 from mkdocs_journey.pages.credit.models_drawn import draw_main_way
 from mkdocs_journey.pages.map.shape import draw_spark
 from mkdocs_journey.pages.material import MapMaterial
@@ -44,6 +44,8 @@ from mkdocs_journey.pages.stage.stage_content import (
 from mkdocs_journey.pages.stage.stage_facts import stage_facts, tell_stage
 from mkdocs_journey.pages.stage.stage_figures import StageData, measure_stage_data
 
+_MOST_TOUCHPOINTS = 10
+
 
 @dataclass(frozen=True, slots=True)
 class StepperItem:
@@ -54,8 +56,8 @@ class StepperItem:
 
 
 @dataclass(frozen=True, slots=True)
-class RuleBlock:
-    """A finding with the rule that fired.
+class FindingLine:
+    """A finding of the stage.
 
     Attributes:
         is_rated: Whether it rests on the author's own ratings, so that evidence may be missed.
@@ -67,11 +69,18 @@ class RuleBlock:
     name: str
     change: str
     text: str
-    rule: str
     is_rated: bool
     chips: tuple[Chip, ...]
     details: tuple[str, ...]
     blend: BlendView | None
+
+
+@dataclass(frozen=True, slots=True)
+class RuleBlock:
+    """A rule that fired, with all that it found."""
+
+    rule: str
+    findings: tuple[FindingLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +94,14 @@ class LaneTexts:
 
 @dataclass(frozen=True, slots=True)
 class StageView:
-    """All that the page of a stage shows."""
+    """All that the page of a stage shows.
+
+    Attributes:
+        credit: The main way in and the main way on; `more_credit` has the other ways.
+        touchpoints: The first ones; `more_touchpoints` has the rest.
+        is_counted: Whether views of a touchpoint's pages are known.
+        is_measured: Whether somebody was asked how a touchpoint felt.
+    """
 
     name: str
     map: Reference
@@ -109,11 +125,13 @@ class StageView:
     aggregates: AggregatesView | None
     credit: CreditSwitch | None
     no_touches: str
-    more_credit: tuple[CreditSwitch, ...]
+    more_credit: tuple[CreditWay, ...]
     models: Figure | None
     findings: tuple[RuleBlock, ...]
     opportunities: OpportunityLists
     touchpoints: tuple[TouchpointView, ...]
+    more_touchpoints: tuple[TouchpointView, ...]
+    is_counted: bool
     is_measured: bool
     alternatives: tuple[AlternativeView, ...]
     metrics: tuple[MetricView, ...]
@@ -143,7 +161,6 @@ def plan_stage(material: MapMaterial, stage: Stage, opportunities: OpportunityLi
 
 def _view(material: MapMaterial, stage: Stage, opportunities: OpportunityLists) -> StageView:
     content, slug = material.content, material.joined.slug
-    credit, more_credit = _credits(material, stage)
     facts, data = stage_facts(material, stage), measure_stage_data(material, stage)
     touchpoints = view_touchpoints(material, stage)
     rated = [point for point in stage_points(stage) if point.step is not None]
@@ -170,13 +187,15 @@ def _view(material: MapMaterial, stage: Stage, opportunities: OpportunityLists) 
         pains=view_pains(material, stage),
         data=data,
         aggregates=view_aggregates(material, stage),
-        credit=credit,
+        credit=make_switch(material.book, stage.id),
         no_touches=material.no_touches,
-        more_credit=more_credit,
+        more_credit=other_ways(material.book, stage.id),
         models=draw_main_way(material.book, stage.id, note=material.cut),
-        findings=tuple(_rule_block(material, item, stage) for item in material.findings_at(stage.id)),
+        findings=_rule_blocks(material, stage),
         opportunities=of_stage(opportunities, stage),
-        touchpoints=touchpoints,
+        touchpoints=touchpoints[:_MOST_TOUCHPOINTS],
+        more_touchpoints=touchpoints[_MOST_TOUCHPOINTS:],
+        is_counted=any(item.views for item in touchpoints),
         is_measured=any(item.measured for item in touchpoints),
         alternatives=view_alternatives(material, stage),
         metrics=view_metrics(material, stage),
@@ -212,23 +231,21 @@ def _badges(material: MapMaterial, stage: Stage) -> tuple[Badge, ...]:
     return tuple(badges)
 
 
-def _credits(material: MapMaterial, stage: Stage) -> tuple[CreditSwitch | None, tuple[CreditSwitch, ...]]:
-    """Return the credit of the main way on (for an end: the main way here), and of the other ways."""
-    book = material.book
-    ways = [*ways_out(book, stage.id), *ways_in(book, stage.id)]
-    made = (make_switch(book, source, target, name=f"way-{index}") for index, (source, target, _) in enumerate(ways))
-    switches = [switch for switch in made if switch is not None]
-    return (switches[0], tuple(switches[1:])) if switches else (None, ())
+def _rule_blocks(material: MapMaterial, stage: Stage) -> tuple[RuleBlock, ...]:
+    """Return the findings by the rule that fired, in the order of the first of each."""
+    found: dict[str, list[FindingLine]] = {}
+    for finding in material.findings_at(stage.id):
+        found.setdefault(finding.rule, []).append(_finding_line(material, finding, stage))
+    return tuple(RuleBlock(rule, tuple(lines)) for rule, lines in found.items())
 
 
-def _rule_block(material: MapMaterial, finding: Finding, stage: Stage) -> RuleBlock:
-    return RuleBlock(
+def _finding_line(material: MapMaterial, finding: Finding, stage: Stage) -> FindingLine:
+    return FindingLine(
         number=finding.number,
         name=finding_name(finding),
         change=finding.change,
         text=finding.text,
         is_rated=isinstance(finding, EmotionTurn),
-        rule=finding.rule,
         chips=material.chips(finding.evidence) if not isinstance(finding, Blend) else (),
         details=view_details(finding, stage.id),
         blend=view_blend(material, finding),
