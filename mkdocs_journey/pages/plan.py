@@ -157,6 +157,7 @@ def _plan_personas(material: SiteMaterial) -> list[Page]:
             pictures=material.pictures,
             places=material.places,
             taken=material.joined.taken,
+            people=material.joined.people,
             settings=project.settings,
         )
         for document in project.personas

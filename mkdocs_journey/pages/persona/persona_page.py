@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from mkdocs_journey.attribution.people import People
 from mkdocs_journey.diagnostics import Diagnostic, Place
 from mkdocs_journey.diagrams.svg import Drawing
+from mkdocs_journey.diagrams.wording import format_sample
 from mkdocs_journey.findings.emotion_points import stage_points
 from mkdocs_journey.join import TakenByQuestion
 from mkdocs_journey.model.evidence import Evidence
@@ -17,12 +19,16 @@ from mkdocs_journey.pages.editing import ItemPlaces
 from mkdocs_journey.pages.map.shape import draw_spark
 from mkdocs_journey.pages.material import MapMaterial, make_picture
 from mkdocs_journey.pages.page import Page
-from mkdocs_journey.pages.parts import LinkView, Mood, Picture, Reference, Wording, mood_of
+from mkdocs_journey.pages.parts import Fact, LinkView, Mood, Picture, Reference, Wording, mood_of
+from mkdocs_journey.pages.persona.persona_figures import ChannelShare, channel_shares, persona_facts
 from mkdocs_journey.pages.persona.persona_view import PersonaCard, initials, make_persona_card
-from mkdocs_journey.pages.places import PERSONAS, map_page, persona_page, stage_page
-from mkdocs_journey.pages.proof.evidence import Card, make_card
+from mkdocs_journey.pages.places import PERSONAS, map_page, pain_anchor, persona_page, stage_page
+from mkdocs_journey.pages.proof.evidence import Card, kind_name, make_card
+from mkdocs_journey.pages.stage.stage_content import severity_word
 from mkdocs_journey.project import BrokenDocument, Document
 from mkdocs_journey.settings import Settings
+
+_MOST_PAINS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +69,22 @@ class QuoteView:
 
 @dataclass(frozen=True, slots=True)
 class SourceView:
-    """Where the persona learns."""
+    """Where the persona learns; `share` is how many leads its channel introduced, None where that is not known."""
 
     text: str
     channel: str
+    share: ChannelShare | None
     place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class PersonaPain:
+    """What hurts the persona on one of its journeys; `severity` is as on the page of the stage."""
+
+    severity: int
+    severity_word: str
+    pain: Reference
+    stage: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +98,13 @@ class MoreView:
 
 @dataclass(frozen=True, slots=True)
 class PersonaView:
-    """All that the page of a persona shows."""
+    """All that the page of a persona shows.
+
+    Attributes:
+        facts: Its share of leads and of won value, where the data tells personas apart.
+        pains: The worst ones of its journeys.
+        sources_note: What the bars of its sources are; "" where nothing is measured.
+    """
 
     name: str
     role: str
@@ -89,10 +112,14 @@ class PersonaView:
     segment: str
     picture: Picture | None
     quotes: tuple[QuoteView, ...]
+    badges: tuple[Badge, ...]
+    facts: tuple[Fact, ...]
     goals: tuple[Wording, ...]
     responsibilities: tuple[Wording, ...]
     challenges: tuple[Wording, ...]
+    pains: tuple[PersonaPain, ...]
     sources: tuple[SourceView, ...]
+    sources_note: str
     alternatives: tuple[Wording, ...]
     more: tuple[MoreView, ...]
     journeys: tuple[JourneyRow, ...]
@@ -114,6 +141,7 @@ def plan_persona(
     pictures: frozenset[str],
     places: ItemPlaces,
     taken: TakenByQuestion,
+    people: Sequence[People],
     settings: Settings,
 ) -> Page:
     """Return the page of a persona.
@@ -126,6 +154,7 @@ def plan_persona(
         pictures: Pictures that are there.
         places: Where everything was written.
         taken: What the data says for evidence that is taken from rows.
+        people: All leads of the data by persona and segment.
         settings: From how many on a figure may be told, and is no small sample.
     """
     persona = document.content
@@ -133,6 +162,8 @@ def plan_persona(
     travelled = [item for item in materials if document.slug in _travellers(item)]
     known = {**shared, **{item.id: item for item in persona.evidence_items}}
     cited = dict.fromkeys([*persona.evidence, *(item.id for item in persona.evidence_items)])
+    measured = channel_shares(travelled, document.slug)
+    currency = next((item.currency for item in materials), None)
     view = PersonaView(
         name=persona.name,
         role=persona.role,
@@ -140,12 +171,24 @@ def plan_persona(
         segment=persona.segment or "",
         picture=make_picture(persona.image, path, pictures),
         quotes=tuple(QuoteView(item.text, item.who or "", places.of(item)) for item in persona.quotes),
+        badges=tuple(
+            _sample_badge(known[name], small=settings.small_sample) for name in cited if name in known and known[name].n
+        ),
+        facts=persona_facts(people, document.slug, currency=currency, settings=settings),
         goals=_wordings(persona, "goals", places),
         responsibilities=_wordings(persona, "responsibilities", places),
         challenges=_wordings(persona, "challenges", places),
+        pains=_worst_pains(travelled),
         sources=tuple(
-            SourceView(item.text, item.channel or "", places.of(item)) for item in persona.information_sources
+            SourceView(
+                item.text,
+                item.channel or "",
+                measured.shares.get(item.channel or "") if measured is not None else None,
+                places.of(item),
+            )
+            for item in persona.information_sources
         ),
+        sources_note=measured.note if measured is not None else "",
         alternatives=_wordings(persona, "alternatives", places),
         more=tuple(MoreView(item.title, item.items, places.of(item)) for item in persona.more),
         journeys=tuple(_journey_row(item) for item in travelled),
@@ -175,6 +218,32 @@ def plan_persona(
 def _wordings(persona: Persona, field: str, places: ItemPlaces) -> tuple[Wording, ...]:
     texts: tuple[str, ...] = getattr(persona, field)
     return tuple(Wording(text, places.of(persona, field, number)) for number, text in enumerate(texts))
+
+
+def _sample_badge(evidence: Evidence, *, small: int) -> Badge:
+    return Badge(f"{kind_name(evidence.kind)}, {format_sample(evidence.n or 0, small=small)}")
+
+
+def _worst_pains(travelled: Sequence[MapMaterial]) -> tuple[PersonaPain, ...]:
+    """Return the pains with the highest severity that one of the journeys has, in the order of maps and stages."""
+    rated = [
+        (material, stage, pain)
+        for material in travelled
+        for stage in material.content.stages
+        for pain in stage.pains
+        if pain.severity
+    ]
+    worst = max((pain.severity or 0 for _, _, pain in rated), default=0)
+    return tuple(
+        PersonaPain(
+            worst,
+            severity_word(worst),
+            Reference(pain.text, stage_page(material.joined.slug, stage.id), pain_anchor(pain.id)),
+            stage.name,
+        )
+        for material, stage, pain in rated
+        if pain.severity == worst
+    )[:_MOST_PAINS]
 
 
 def _travellers(material: MapMaterial) -> tuple[str, ...]:

@@ -196,6 +196,11 @@ def _tell_measured(material: MapMaterial, touchpoint: str) -> str:
     return tell_scores(scores, small=material.small) if scores is not None else ""
 
 
+def severity_word(severity: int) -> str:
+    """Return what a severity is called; "" for one that nobody gave."""
+    return _SEVERITIES.get(severity, "")
+
+
 def view_pains(material: MapMaterial, stage: Stage) -> tuple[PainView, ...]:
     """Return the pains of a stage, the most severe first, unrated ones last."""
     views = [_view_pain(material, stage, pain) for pain in stage.pains]
@@ -209,7 +214,7 @@ def _view_pain(material: MapMaterial, stage: Stage, pain: Pain) -> PainView:
         anchor=pain_anchor(pain.id),
         text=pain.text,
         severity=pain.severity or 0,
-        severity_word=_SEVERITIES.get(pain.severity or 0, ""),
+        severity_word=severity_word(pain.severity or 0),
         step=step,
         topics=pain.match,
         chips=material.chips(pain.evidence),
