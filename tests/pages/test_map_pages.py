@@ -292,7 +292,7 @@ def test_the_setting_says_what_a_small_sample_is(write_project: WriteProject) ->
     assert all(count > 3 for count in marks(strict).values())
     drawn = [text for path in marks(strict) for text in re.findall(r"<svg.*?</svg>", strict[path].html, re.DOTALL)]
     assert sum(unknown.SMALL_SAMPLE in text for text in drawn) >= 4
-    assert "Fewer than 5000 were counted" in visible_text(strict["data/index.md"].html)
+    assert "Fewer than 5,000 were counted" in visible_text(strict["data/index.md"].html)
 
 
 def test_drawings_fold_by_the_setting_too(write_project: WriteProject) -> None:
