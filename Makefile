@@ -12,7 +12,7 @@ SIZE ?= 1M
 export NO_MKDOCS_2_WARNING = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup site serve check fast test accept docs bench proof mutants lock lowest newest package
+.PHONY: help setup site serve check fast test accept docs bench proof mutants lock lowest newest package words
 
 help:    ## this list
 	@grep -E '^[a-z]+: .*##|^[a-z]+:  *##' $(MAKEFILE_LIST) | sed -E 's/:.*## ?/\t/' | expand -t 10
@@ -60,6 +60,9 @@ docs: $(STAMP)  ## write the reference pages from the code, take the pictures, b
 	$(BIN)/python scripts/take_pictures.py
 	$(BIN)/mkdocs build --quiet --strict
 	$(BIN)/pytest tests/docs
+
+words: $(STAMP)  ## bring the catalogues of the site's languages up to what the code and the templates say
+	$(BIN)/python scripts/update_words.py
 
 bench: $(STAMP)  ## measure every budget against its floor and write docs/bench.md; takes minutes; SIZE=10M for more touches
 	$(BIN)/python scripts/run_bench.py --touches $(SIZE)

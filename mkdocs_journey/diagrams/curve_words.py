@@ -2,74 +2,84 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from mkdocs_journey.diagrams.curve_points import CurvePoint, CurveStage, EmotionCurve
-from mkdocs_journey.diagrams.unknown import NOBODY_RATED, NOT_RATED
+from mkdocs_journey.diagrams.unknown import NO_CURVE, NOT_RATED, ONE_NOT_RATED, SOME_NOT_RATED
 from mkdocs_journey.diagrams.wording import NO_FIGURE, format_emotion, format_sample, join_words
+from mkdocs_journey.words.speech import message, say, say_many, sentence
+
+_LOWEST = message("are lowest with {score} in {stage}")
+_HIGHEST = message("are highest with {score} in {stage}")
 
 
 def describe_curve(curve: EmotionCurve) -> str:
     """Return what the curve shows, stage by stage, for readers who hear it."""
     if not curve.stages:
-        return "No stages."
+        return say("No stages.")
     return " ".join(
         _describe_stage(stage, is_moment=stage.id == curve.moment, small=curve.small) for stage in curve.stages
     )
 
 
 def _describe_stage(stage: CurveStage, *, is_moment: bool, small: int) -> str:
-    parts = [NOT_RATED]
+    parts = [say(NOT_RATED)]
     if stage.points:
         parts = [join_words([format_emotion(point.score) for point in stage.points])]
         parts += [stage.key.word] if stage.key and stage.key.word else []
     if stage.measured:
-        parts.append(
-            f"measured {format_emotion(stage.measured.median)}, {format_sample(stage.measured.n, small=small)}"
-        )
+        median, sample = format_emotion(stage.measured.median), format_sample(stage.measured.n, small=small)
+        parts.append(say("measured {median}, {sample}", median=median, sample=sample))
     pins = [str(number) for point in stage.points for number in point.pins]
-    parts += [f"finding {join_words(pins)}"] if pins else []
-    parts += ["moment of truth"] if is_moment else []
+    parts += [say("finding {numbers}", numbers=join_words(pins))] if pins else []
+    parts += [say("moment of truth")] if is_moment else []
     return f"{stage.name}: {', '.join(parts)}."
 
 
+@sentence
 def summarise_curve(curve: EmotionCurve) -> str:
     """Return one sentence: where feelings start, turn and end, and what is not rated."""
     rated = [(stage, stage.key) for stage in curve.stages if stage.key]
     if not rated:
-        return f"{NOBODY_RATED}, so there is no curve: add an emotion to a step or to a stage."
+        return say(NO_CURVE)
+    told = [_tell_course([(stage.name, key) for stage, key in rated]), *_tell_fall(curve.stages)]
     missing = len(curve.stages) - len(rated)
-    rest = f"; {missing} of {len(curve.stages)} stages {'is' if missing == 1 else 'are'} {NOT_RATED}" if missing else ""
-    return f"{_tell_course([(stage.name, key) for stage, key in rated])}{_tell_fall(curve.stages)}{rest}."
+    if missing:
+        stages = len(curve.stages)
+        told.append(say_many(ONE_NOT_RATED, SOME_NOT_RATED, missing, stages=stages))
+    return f"{'; '.join(told)}."
 
 
 def _tell_course(keys: Sequence[tuple[str, CurvePoint]]) -> str:
     (first, start), (last, end) = keys[0], keys[-1]
+    score = format_emotion(start.score)
     if len(keys) == 1:
-        word = f", {start.word}" if start.word else ""
-        return f"The feeling at {first} is {format_emotion(start.score)}{word}"
+        if start.word:
+            return say("The feeling at {stage} is {score}, {word}", stage=first, score=score, word=start.word)
+        return say("The feeling at {stage} is {score}", stage=first, score=score)
     scores = [key.score for _, key in keys]
     if min(scores) == max(scores):
-        return f"Feelings stay at {format_emotion(start.score)} from {first} to {last}"
-    parts = [f"start at {format_emotion(start.score)} in {first}"]
+        return say("Feelings stay at {score} from {first} to {last}", score=score, first=first, last=last)
     low, high = scores.index(min(scores)), scores.index(max(scores))
     turns = [
-        f"{verb} {format_emotion(scores[index])} in {keys[index][0]}"
-        for index, verb in sorted([(low, "are lowest with"), (high, "are highest with")])
+        say(text, score=format_emotion(scores[index]), stage=keys[index][0])
+        for index, text in sorted([(low, _LOWEST), (high, _HIGHEST)])
         if 0 < index < len(keys) - 1
     ]
-    parts += [*turns, f"end at {format_emotion(end.score)} in {last}"]
-    return f"Feelings {join_words(parts)}"
+    ends = say("end at {score} in {stage}", score=format_emotion(end.score), stage=last)
+    parts = [say("start at {score} in {stage}", score=score, stage=first), *turns, ends]
+    return say("Feelings {parts}", parts=join_words(parts))
 
 
-def _tell_fall(stages: Sequence[CurveStage]) -> str:
+def _tell_fall(stages: Sequence[CurveStage]) -> Iterator[str]:
+    """Yield where the first steep fall comes; nothing without one."""
     points = [(stage.name, point) for stage in stages for point in stage.points]
     for (_, before), (name, point) in pairwise(points):
         if point.nosedive and before.score > point.score:
-            fall = f"from {format_emotion(before.score)} to {format_emotion(point.score)}"
-            return f"; the fall {fall} comes at {name}"
-    return ""
+            start, end = format_emotion(before.score), format_emotion(point.score)
+            yield say("the fall from {before} to {after} comes at {stage}", before=start, after=end, stage=name)
+            return
 
 
 def list_points(curve: EmotionCurve) -> tuple[tuple[str, ...], ...]:
@@ -85,7 +95,7 @@ def list_points(curve: EmotionCurve) -> tuple[tuple[str, ...], ...]:
 
 def _point_cells(point: CurvePoint | None) -> tuple[str, str, str]:
     if point is None:
-        return ("", NOT_RATED, "")
+        return ("", say(NOT_RATED), "")
     return (point.step, format_emotion(point.score), point.word)
 
 
@@ -93,5 +103,5 @@ def _measured_cells(stage: CurveStage, small: int) -> tuple[str, str, str]:
     measured = stage.measured
     if measured is None:
         return (NO_FIGURE, NO_FIGURE, NO_FIGURE)
-    half = f"{format_emotion(measured.low)} to {format_emotion(measured.high)}"
+    half = say("{low} to {high}", low=format_emotion(measured.low), high=format_emotion(measured.high))
     return (format_emotion(measured.median), half, format_sample(measured.n, small=small).removeprefix("n "))

@@ -19,23 +19,41 @@ from mkdocs_journey.diagrams.unknown import (
     no_data_on,
 )
 from mkdocs_journey.diagrams.wording import NO_FIGURE, format_count, format_sample, format_share
+from mkdocs_journey.words.speech import message, say, sentence
 
 Fate = Literal["moved", "left", "not_moved", "open", "stayed", "small"]
 
 FATE_WORDS: dict[Fate, str] = {
-    "moved": "moved on",
-    "left": "left",
-    "not_moved": "not moved on",
+    "moved": message("moved on"),
+    "left": message("left"),
+    "not_moved": message("not moved on"),
     "open": STILL_OPEN,
-    "stayed": "won, stayed",
-    "small": "(small)",
+    "stayed": message("won, stayed"),
+    "small": message("(small)"),
 }
 SHORT_FATE_WORDS: dict[Fate, str] = {
     **FATE_WORDS,
-    "moved": "moved",
-    "not_moved": "not moved",
-    "open": "open",
-    "stayed": "stayed",
+    "moved": message("moved"),
+    "not_moved": message("not moved"),
+    "open": message("open"),
+    "stayed": message("stayed"),
+}
+
+
+_RATES = {
+    (True, True): message("Highest rate of leaving"),
+    (True, False): message("Leaving"),
+    (False, True): message("Highest rate of not moving on"),
+    (False, False): message("Not moving on"),
+}
+"""What the callout says of a rate, by whether people left and whether it is the highest."""
+_HIGHEST_RATE = {
+    True: message("The share of {people} that leave is highest in {stage}: {share}"),
+    False: message("The share of {people} that do not move on is highest in {stage}: {share}"),
+}
+_HIGHEST_COUNT = {
+    True: message("by count most leave in {stage} ({count})"),
+    False: message("by count most do not move on in {stage} ({count})"),
 }
 
 
@@ -109,8 +127,8 @@ class GoesOnStage:
         if self.few:
             return fewer_than(self.few)
         if self.entries is None:
-            return NO_DATA
-        return LAST_STAGE if self.is_end else TOO_EARLY
+            return say(NO_DATA)
+        return say(LAST_STAGE) if self.is_end else say(TOO_EARLY)
 
 
 def find_worst(stages: Sequence[GoesOnStage], *, small: int) -> int | None:
@@ -130,14 +148,18 @@ def list_fates(stages: Sequence[GoesOnStage]) -> tuple[Fate, ...]:
 
 def describe_stage(stage: GoesOnStage, people: str, *, small: int) -> str:
     """Return the numbers of one column for readers who hear it."""
-    entered = f"{format_count(stage.entries)} {people} entered" if stage.entries is not None else ""
+    entered = (
+        say("{entries} {people} entered", entries=format_count(stage.entries), people=people)
+        if stage.entries is not None
+        else ""
+    )
     if not stage.cohort:
         return f"{stage.name}: {', '.join(part for part in (entered, stage.missing) if part)}."
     parts = ", ".join(
-        f"{FATE_WORDS[part.fate]} {format_share(part.count, stage.cohort.n, part.interval)}"
+        f"{say(FATE_WORDS[part.fate])} {format_share(part.count, stage.cohort.n, part.interval)}"
         for part in stage.cohort.parts
     )
-    told = f"{stage.name}: {entered or 'entries not known'}; {parts}"
+    told = f"{stage.name}: {entered or say('entries not known')}; {parts}"
     return f"{mark_small(told, stage.cohort.n, small=small)}."
 
 
@@ -146,11 +168,11 @@ def tell_loss(cohort: Cohort, *, is_highest: bool) -> str:
     loss = cohort.loss
     if loss is None:
         return ""
-    name = "leaving" if loss.fate == "left" else "not moving on"
-    opening = f"Highest rate of {name}" if is_highest else name.capitalize()
-    return f"{opening}: {format_share(loss.count, cohort.n, loss.interval)}"
+    name = _RATES[loss.fate == "left", is_highest]
+    return f"{say(name)}: {format_share(loss.count, cohort.n, loss.interval)}"
 
 
+@sentence
 def summarise_stages(stages: Sequence[GoesOnStage], people: str, *, small: int) -> str:
     """Return one sentence: where the rate of loss is highest, and where most are lost when that is elsewhere."""
     worst = find_worst(stages, small=small)
@@ -159,26 +181,30 @@ def summarise_stages(stages: Sequence[GoesOnStage], people: str, *, small: int) 
     stage, cohort = stages[worst], stages[worst].cohort
     if cohort is None or cohort.loss is None:
         return _tell_entries(stages, people)
-    verb = "leave" if cohort.loss.fate == "left" else "do not move on"
+    left = cohort.loss.fate == "left"
     share = format_share(cohort.loss.count, cohort.n, cohort.loss.interval)
-    sentence = f"The share of {people} that {verb} is highest in {stage.name}: {share}"
+    told = say(_HIGHEST_RATE[left], people=people, stage=stage.name, share=share)
     losses = [(other.cohort.loss.count, other) for other in stages if other.cohort and other.cohort.loss]
     count, most = max(losses, key=lambda item: item[0])
     if most is stage or count == cohort.loss.count:
-        return f"{sentence}."
-    return f"{sentence}; by count most {verb} in {most.name} ({format_count(count)})."
+        return f"{told}."
+    return f"{told}; {say(_HIGHEST_COUNT[left], stage=most.name, count=count)}."
 
 
 def _tell_entries(stages: Sequence[GoesOnStage], people: str) -> str:
-    known = [stage for stage in stages if stage.entries is not None]
+    known = [(stage.name, stage.entries) for stage in stages if stage.entries is not None]
     if not known:
-        return no_data_on(f"{people} entering these stages")
-    first, last = known[0], known[-1]
-    if first is last:
-        return f"{format_count(first.entries or 0)} {people} entered {first.name}."
-    return (
-        f"{format_count(first.entries or 0)} {people} entered {first.name}, "
-        f"{format_count(last.entries or 0)} entered {last.name}."
+        return no_data_on(say("{people} entering these stages", people=people))
+    (first, entries), (last, left) = known[0], known[-1]
+    if len(known) == 1:
+        return say("{count} {people} entered {stage}.", count=entries, people=people, stage=first)
+    return say(
+        "{count} {people} entered {stage}, {last_count} entered {last_stage}.",
+        count=entries,
+        people=people,
+        stage=first,
+        last_count=left,
+        last_stage=last,
     )
 
 

@@ -14,8 +14,9 @@ from mkdocs_journey.diagrams.marks import dot, score_class
 from mkdocs_journey.diagrams.svg import Drawing, at, draw, em, escape_text, make_prefix, percent, tag, words
 from mkdocs_journey.diagrams.unknown import NOT_RATED
 from mkdocs_journey.diagrams.wording import format_emotion
+from mkdocs_journey.words.speech import message, say
 
-TITLE = "Emotion by stage"
+TITLE = message("Emotion by stage")
 _SCALE = Scale(top=1.9, bottom=5.1, height=7)
 _NARROWEST = 20.0
 """Width in em of the narrowest card."""
@@ -49,13 +50,15 @@ def sparkline(stages: Sequence[SparkStage], *, uid: str) -> Drawing:
     body = draw_gaps(find_gaps(runs, columns, _SCALE), _SCALE)
     body += _draw_rated(marks, [stage.name for stage in stages], draw_runs(runs, _SCALE, make_prefix(uid)))
     body += _draw_names(stages, columns) if not marks else ""
-    scores = tuple((stage.name, NOT_RATED if stage.score is None else format_emotion(stage.score)) for stage in stages)
-    label = f"{', '.join(f'{name} {score}' for name, score in scores)}." if scores else "No stages."
+    scores = tuple(
+        (stage.name, say(NOT_RATED) if stage.score is None else format_emotion(stage.score)) for stage in stages
+    )
+    label = f"{', '.join(f'{name} {score}' for name, score in scores)}." if scores else say("No stages.")
     return Drawing(
         svg=draw(body, uid=uid, title=TITLE, label=label, height=_SCALE.height, class_="journey-spark"),
         title=TITLE,
         summary=summarise_curve(curve),
-        columns=("Stage", "Emotion"),
+        columns=(say("Stage"), say("Emotion")),
         rows=scores,
     )
 

@@ -10,6 +10,7 @@ from mkdocs_journey.diagrams.plot import Plot, find_ticks, round_up
 from mkdocs_journey.diagrams.svg import Drawing, at, draw, percent, stretch, tag, words
 from mkdocs_journey.diagrams.unknown import NO_DATA, no_data_on
 from mkdocs_journey.diagrams.wording import NO_FIGURE, format_count, format_date
+from mkdocs_journey.words.speech import say, say_many, sentence
 
 _HEIGHT = 14
 _HEAD, _FOOT = 1.8, 11.0
@@ -40,7 +41,7 @@ def ticket_weeks(weeks: Sequence[TicketWeek], *, subject: str, uid: str) -> Draw
         subject: What the tickets are about, such as a stage's name.
         uid: Name of the drawing on its page.
     """
-    title = f"Tickets of {subject} by week"
+    title = say("Tickets of {subject} by week", subject=subject)
     top = round_up(max([week.count for week in weeks] + [week.median or 0 for week in weeks], default=0))
     plot = Plot(right=max(1, len(weeks)), top=top, head=_HEAD, foot=_FOOT, height=_HEIGHT)
     if weeks:
@@ -50,13 +51,13 @@ def ticket_weeks(weeks: Sequence[TicketWeek], *, subject: str, uid: str) -> Draw
     else:
         y = percent(50)
         body = tag("line", class_="journey-unrated", x1="0", x2="100%", y1=y, y2=y)
-        body += at(0, 50, words(NO_DATA, class_="journey-caption", y="1.6em"))
+        body += at(0, 50, words(say(NO_DATA), class_="journey-caption", y="1.6em"))
     sentence = _describe(weeks, subject)
     return Drawing(
         svg=draw(body, uid=uid, title=title, label=sentence, height=_HEIGHT, class_="journey-tickets"),
         title=title,
         summary=sentence,
-        columns=("Week from", "Tickets", "Median of the weeks before"),
+        columns=(say("Week from"), say("Tickets"), say("Median of the weeks before")),
         rows=tuple(_row(week) for week in weeks),
     )
 
@@ -88,7 +89,7 @@ def _draw_key(weeks: Sequence[TicketWeek], plot: Plot) -> str:
     if all(week.median is None for week in weeks):
         return ""
     line = tag("line", class_="journey-median-line", x1="0", x2="1.6em", y1="-0.3em", y2="-0.3em")
-    text = words("median of the weeks before", class_="journey-caption", x="2.1em")
+    text = words(say("median of the weeks before"), class_="journey-caption", x="2.1em")
     return at(plot.x(0), (_FOOT + 2.9) / _HEIGHT * 100, line + text)
 
 
@@ -120,24 +121,28 @@ def _find_peak(weeks: Sequence[TicketWeek]) -> int:
     return max(range(len(weeks)), key=lambda index: (weeks[index].count, -index))
 
 
+@sentence
 def _describe(weeks: Sequence[TicketWeek], subject: str) -> str:
-    """Return one sentence on the highest week and on what was usual before it."""
     if not weeks:
-        return no_data_on(f"tickets of {subject}")
+        return no_data_on(say("tickets of {subject}", subject=subject))
     peak = weeks[_find_peak(weeks)]
     if not peak.count:
-        return f"No tickets of {subject} in {_tell_weeks(weeks)}."
-    usual = f", against a median of {format_count(peak.median, places=1)} before" if peak.median is not None else ""
-    total = format_count(sum(week.count for week in weeks))
-    tickets = "ticket" if peak.count == 1 else "tickets"
-    return (
-        f"{subject} had {total} tickets in {_tell_weeks(weeks)}, most in the week of "
-        f"{format_date(peak.monday)} with {format_count(peak.count)} {tickets}{usual}."
+        return say("No tickets of {subject} in {weeks}.", subject=subject, weeks=_tell_weeks(weeks))
+    told = say(
+        "{subject} had {total} tickets in {weeks}, most in the week of {monday} with {tickets}",
+        subject=subject,
+        total=sum(week.count for week in weeks),
+        weeks=_tell_weeks(weeks),
+        monday=format_date(peak.monday),
+        tickets=say_many("{n} ticket", "{n} tickets", peak.count),
     )
+    if peak.median is None:
+        return f"{told}."
+    return f"{told}, {say('against a median of {median} before', median=format_count(peak.median, places=1))}."
 
 
 def _tell_weeks(weeks: Sequence[TicketWeek]) -> str:
-    return "1 week" if len(weeks) == 1 else f"{format_count(len(weeks))} weeks"
+    return say_many("{n} week", "{n} weeks", len(weeks))
 
 
 def _row(week: TicketWeek) -> tuple[str, str, str]:

@@ -8,12 +8,16 @@ from mkdocs_journey.words.speech import message, say
 
 NO_DATA = message("no data")
 """Nothing was counted here."""
+NO_DATA_ON_LEADS = message("no data on leads")
 NO_FIGURES = message("No data is joined yet, so no figure is shown.")
 """A whole map or project stands without data."""
 NOT_RATED = message("not rated")
 """The author gave no emotion, severity, impact or effort."""
 NOBODY_RATED = message("Nobody has rated a feeling yet")
 """The same as a sentence, which may go on."""
+NO_CURVE = message("Nobody has rated a feeling yet, so there is no curve: add an emotion to a step or to a stage.")
+ONE_NOT_RATED = message("{n} of {stages} stages is not rated")
+SOME_NOT_RATED = message("{n} of {stages} stages are not rated")
 LAST_STAGE = message("last stage")
 NO_WAY_ON = message("No way leads on from here.")
 TOO_EARLY = message("too early")
@@ -21,6 +25,7 @@ TOO_EARLY_TO_TELL = message("It is too early, or too few leads came, to tell wha
 TOO_EARLY_TO_COMPARE = message("It is too early to compare: that takes two weeks on either side of the review.")
 NOBODY_LONG_ENOUGH = message("No lead has been here long enough to judge.")
 STILL_OPEN = message("still open")
+STILL_OPEN_TERM = message("Still open")
 """Of leads that have neither moved on, nor won, nor left: never added to those who left."""
 NO_LOSSES_MARKED = message("The data marks no lead as lost, so “still open” also holds those who left.")
 FEW = message("few")

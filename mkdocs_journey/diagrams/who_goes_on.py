@@ -27,8 +27,9 @@ from mkdocs_journey.diagrams.ribbon import draw_ribbon, find_rises
 from mkdocs_journey.diagrams.svg import Drawing, at, draw, em, escape_text, hatch, make_prefix, percent, tag, words
 from mkdocs_journey.diagrams.unknown import USUAL_SMALL_SAMPLE
 from mkdocs_journey.diagrams.wording import format_count, format_interval, format_percent
+from mkdocs_journey.words.speech import message, say
 
-TITLE = "Who goes on"
+TITLE = message("Who goes on")
 _RIBBON_BASE = 6.2
 _RIBBON_HEIGHT = 4.4
 _BAR_TOP, _BAR_HEIGHT = 6.9, 1.1
@@ -94,13 +95,20 @@ def who_goes_on(picture: WhoGoesOn, *, uid: str) -> Drawing:
     if worst is not None and stages[worst].cohort:
         body += _draw_callout(stages[worst], worst, frame, is_highest=worst == find_worst(stages, small=picture.small))
     body += _draw_legend(legend, foot, frame, class_=None if many else "journey-narrow")
-    label = " ".join(describe_stage(stage, picture.people, small=picture.small) for stage in stages) or "No stages."
+    label = " ".join(describe_stage(stage, picture.people, small=picture.small) for stage in stages) or say(
+        "No stages."
+    )
     classes = " ".join(["journey-goes-on", *(columns.classes or "").split()])
     return Drawing(
         svg=draw(body, uid=uid, title=TITLE, label=label, height=height, class_=classes),
         title=TITLE,
         summary=summarise_stages(stages, picture.people, small=picture.small),
-        columns=("Stage", "Entered", "Counted", *(FATE_WORDS[fate].capitalize() for fate in list_fates(stages))),
+        columns=(
+            say("Stage"),
+            say("Entered"),
+            say("Counted"),
+            *(FATE_WORDS[fate].capitalize() for fate in list_fates(stages)),
+        ),
         rows=list_stages(stages, small=picture.small),
     )
 

@@ -7,7 +7,15 @@ from zoneinfo import ZoneInfo
 
 from mkdocs_journey.attribution.durations import Quantile, TimeInStage
 from mkdocs_journey.attribution.figures import Cut, DropOff, Share
-from mkdocs_journey.diagrams.unknown import FEW, NEARLY_ALL, NO_DATA, STILL_OPEN, fewer_than, mark_small
+from mkdocs_journey.diagrams.unknown import (
+    FEW,
+    NEARLY_ALL,
+    NO_DATA,
+    NO_DATA_ON_LEADS,
+    STILL_OPEN,
+    fewer_than,
+    mark_small,
+)
 from mkdocs_journey.diagrams.wording import (
     NO_FIGURE,
     format_count,
@@ -20,6 +28,8 @@ from mkdocs_journey.diagrams.wording import (
 )
 from mkdocs_journey.figure_tables.folding import Part, fold_parts, is_few
 from mkdocs_journey.findings.finding import Detail, Finding
+from mkdocs_journey.words.formats import capitalise
+from mkdocs_journey.words.speech import message, say, say_many
 
 
 def count_text(count: float, *, least: int) -> str:
@@ -30,13 +40,13 @@ def count_text(count: float, *, least: int) -> str:
 def share_text(share: Share, *, least: int, small: int) -> str:
     """Return "64%, 475 of 742 (60–67%)", marked below `small`; without numbers where few are told from many."""
     if not share.n:
-        return NO_DATA
+        return say(NO_DATA)
     if is_few(share.n, least):
         return fewer_than(least, "leads")
     if is_few(share.count, least):
-        return f"{fewer_than(least)} of {format_count(share.n)}"
+        return say("{part} of {whole}", part=fewer_than(least), whole=format_count(share.n))
     if is_few(share.n - share.count, least):
-        return f"all but {fewer_than(least)} of {format_count(share.n)}"
+        return say("all but {part} of {whole}", part=fewer_than(least), whole=format_count(share.n))
     return mark_small(format_share(share.count, share.n, share.interval), share.n, small=small)
 
 
@@ -45,9 +55,9 @@ def percent_text(share: Share, *, least: int) -> str:
     if is_few(share.n, least) or not share.n:
         return NO_FIGURE
     if is_few(share.count, least):
-        return FEW
+        return say(FEW)
     if is_few(share.n - share.count, least):
-        return NEARLY_ALL
+        return say(NEARLY_ALL)
     return format_percent(share.value)
 
 
@@ -56,7 +66,7 @@ def cell_text(share: Share, *, least: int, small: int) -> str:
     if not share.n:
         return NO_FIGURE
     if not may_tell(share, least=least):
-        return NEARLY_ALL if share.n >= least and share.count >= least else fewer_than(least)
+        return say(NEARLY_ALL) if share.n >= least and share.count >= least else fewer_than(least)
     interval = f" ({format_interval(*share.interval)})" if share.interval is not None else ""
     return mark_small(f"{format_percent(share.value)}, {format_count(share.count)}{interval}", share.n, small=small)
 
@@ -72,8 +82,8 @@ def hush_finding(finding: Finding, least: int) -> Finding:
         finding = _hush_details(finding, least)
     if all(may_tell(share, least=least) for share in finding.counts):
         return finding
-    text = f"Its numbers are not shown, as one of them is about {fewer_than(least, 'leads')}."
-    return replace(finding, text=text, change="few leads")
+    text = say("Its numbers are not shown, as one of them is about {least}.", least=fewer_than(least, "leads"))
+    return replace(finding, text=text, change=say("few leads"))
 
 
 def _hush_details(finding: Finding, least: int) -> Finding:
@@ -88,8 +98,12 @@ def _hush_details(finding: Finding, least: int) -> Finding:
     left_out = len(finding.details) - len(kept)
     if not left_out:
         return replace(finding, details=tuple(kept))
-    more = "more is" if left_out == 1 else "more are"
-    about = f"{left_out} {more} about {fewer_than(least, 'leads')} and not named here"
+    about = say_many(
+        "{n} more is about {few} and not named here",
+        "{n} more are about {few} and not named here",
+        left_out,
+        few=fewer_than(least, "leads"),
+    )
     return replace(finding, details=(*kept, Detail(text=about, stage=finding.stage)))
 
 
@@ -109,8 +123,12 @@ def quantile_interval(quantile: Quantile) -> str:
     if low is None and high is None:
         return ""
     if low is None:
-        return f"up to {format_days(high)}"
-    return f"{format_days(low)} or more" if high is None else f"{format_days(low)} to {format_days(high)}"
+        return say("up to {high}", high=format_days(high))
+    return (
+        say("{low} or more", low=format_days(low))
+        if high is None
+        else say("{low} to {high}", low=format_days(low), high=format_days(high))
+    )
 
 
 def drop_off_parts(drop_off: DropOff, *, least: int) -> tuple[Part, ...]:
@@ -118,32 +136,47 @@ def drop_off_parts(drop_off: DropOff, *, least: int) -> tuple[Part, ...]:
 
     Reasons fold among themselves first, so that who left and who is still open stay two things wherever they can.
     """
-    word = "Left" if drop_off.losses_marked else "Ended"
+    word = say("Left", context="of leads") if drop_off.losses_marked else say("Ended")
     reasons = fold_parts(
-        (Part(f"{word}: {reason}" if reason else f"{word}, no reason given", count) for reason, count in drop_off.left),
+        (
+            Part(f"{word}: {reason}" if reason else say("{word}, no reason given", word=word), count)
+            for reason, count in drop_off.left
+        ),
         least=least,
     )
     left = (
         Part(part.label if part.label.startswith(word) else f"{word}: {part.label}", part.count) for part in reasons
     )
     parts = (
-        Part("Moved on", drop_off.moved_on),
+        Part(say("Moved on"), drop_off.moved_on),
         *left,
-        Part(STILL_OPEN.capitalize(), drop_off.open),
-        Part("Won and stayed", drop_off.won_stayed),
+        Part(capitalise(say(STILL_OPEN)), drop_off.open),
+        Part(say("Won and stayed"), drop_off.won_stayed),
     )
     return fold_parts(parts, least=least)
 
 
 def drop_off_split(drop_off: DropOff, *, least: int) -> str:
     """Return "40% left, 20% still open, 4% won and stayed", of the whole cohort, without parts about few leads."""
-    parts = ((drop_off.left_count, "left"), (drop_off.open, STILL_OPEN), (drop_off.won_stayed, "won and stayed"))
+    parts = (
+        (drop_off.left_count, message("left")),
+        (drop_off.open, STILL_OPEN),
+        (drop_off.won_stayed, message("won and stayed")),
+    )
     told = [
-        f"{format_percent(count / drop_off.n)} {words}"
+        f"{format_percent(count / drop_off.n)} {say(words)}"
         for count, words in parts
         if count and not is_few(count, least) and not is_few(drop_off.n, least)
     ]
     return ", ".join(told)
+
+
+def tell_left_out(count: int, *, least: int) -> tuple[str, ...]:
+    """Return the sentence on those that have no time; none where there are none."""
+    if not count:
+        return ()
+    told = capitalise(count_text(count, least=least))
+    return (say("{count} cannot be timed and are left out.", count=told),)
 
 
 def sample_text(n: int, *, least: int, small: int) -> str:
@@ -153,9 +186,13 @@ def sample_text(n: int, *, least: int, small: int) -> str:
 
 def cut_text(cut: Cut, *, timezone: str, least: int) -> str:
     """Return the line that stands beside every figure: as-of date, leads, period and lookback."""
-    parts = [f"Data as of {format_date(cut.as_of.astimezone(ZoneInfo(timezone)).date())}"]
-    parts.append(f"{count_text(cut.leads, least=least)} leads" if cut.leads is not None else f"{NO_DATA} on leads")
+    parts = [say("Data as of {date}", date=format_date(cut.as_of.astimezone(ZoneInfo(timezone)).date()))]
+    parts.append(
+        say("{leads} leads", leads=count_text(cut.leads, least=least))
+        if cut.leads is not None
+        else say(NO_DATA_ON_LEADS)
+    )
     if cut.period is not None:
         parts.append(f"{format_date(cut.period[0])} – {format_date(cut.period[1])}")
-    parts.append(f"lookback {cut.lookback_days} days")
+    parts.append(say("lookback {days} days", days=cut.lookback_days))
     return " · ".join(parts)

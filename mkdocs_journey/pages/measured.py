@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from mkdocs_journey.attribution.aggregate_figures import MeasuredScores
 from mkdocs_journey.diagrams.curve_points import MeasuredEmotion
-from mkdocs_journey.diagrams.wording import format_count, format_emotion, format_period, format_sample
+from mkdocs_journey.diagrams.wording import format_emotion, format_period, format_sample
 from mkdocs_journey.pages.parts import Fact
+from mkdocs_journey.words.speech import say
 
 
 def tell_half(scores: MeasuredScores) -> str:
     """Return "−2 to 0"."""
-    return f"{format_emotion(scores.low)} to {format_emotion(scores.high)}"
+    return say("{low} to {high}", low=format_emotion(scores.low), high=format_emotion(scores.high))
 
 
 def tell_scores(scores: MeasuredScores, *, small: int) -> str:
@@ -20,12 +21,17 @@ def tell_scores(scores: MeasuredScores, *, small: int) -> str:
 
 def measured_fact(scores: MeasuredScores, *, small: int) -> Fact:
     """Return the figure that stands beside the author's feeling of a stage."""
-    note = f"middle half {tell_half(scores)} · {format_sample(scores.n, small=small)} · {format_period(*scores.period)}"
+    note = say(
+        "middle half {half} · {sample} · {period}",
+        half=tell_half(scores),
+        sample=format_sample(scores.n, small=small),
+        period=format_period(*scores.period),
+    )
     if scores.left_out:
-        note += f" · {format_count(scores.left_out)} without a scale that fits left out"
+        note = f"{note} · {say('{count} without a scale that fits left out', count=scores.left_out)}"
     tone = "bad" if scores.median < 0 else "good" if scores.median > 0 else ""
     return Fact(
-        "Measured feeling",
+        say("Measured feeling"),
         format_emotion(scores.median),
         note,
         tone,

@@ -14,6 +14,8 @@ from mkdocs_journey.diagrams.unknown import FEW, FEWER, NEARLY_ALL
 from mkdocs_journey.diagrams.wording import MINUS, NO_FIGURE, format_date, format_emotion
 from mkdocs_journey.findings.emotion_points import EmotionPoint
 from mkdocs_journey.model.ways import Feeling
+from mkdocs_journey.words.catalogue import PLACEHOLDER
+from mkdocs_journey.words.formats import capitalise
 from mkdocs_journey.words.language import Language
 from mkdocs_journey.words.speech import language_in_force, say, speaking, translate
 
@@ -34,9 +36,19 @@ class Span:
     term: str = ""
 
 
+def fill_spans(text: str, **values: Span | Sequence[Span]) -> Iterator[Span]:
+    """Yield the pieces of a translated message, its values in place of their placeholders."""
+    for index, piece in enumerate(PLACEHOLDER.split(text)):
+        if index % 2:
+            value = values[piece]
+            yield from (value,) if isinstance(value, Span) else value
+        elif piece:
+            yield Span(piece)
+
+
 def start_sentence(text: str) -> str:
     """Return a note of another room as a sentence that stands alone."""
-    return f"{text[:1].upper()}{text[1:]}{'' if text.endswith('.') else '.'}" if text else ""
+    return f"{capitalise(text)}{'' if text.endswith('.') else '.'}" if text else ""
 
 
 @dataclass(frozen=True, slots=True)

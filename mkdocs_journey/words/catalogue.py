@@ -12,6 +12,8 @@ from pathlib import Path
 
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
 _FOLDER = Path(__file__).parent
+TEMPLATE = _FOLDER / "journey.pot"
+"""Every message, for who translates them."""
 
 
 # Known by identity: a catalogue is read once and kept.

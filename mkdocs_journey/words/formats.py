@@ -95,6 +95,11 @@ def format_money(amount: Decimal | float, currency: str) -> str:
     return _with_minus(format_currency(rounded, currency, pattern, locale=_locale(code), currency_digits=False), code)
 
 
+def capitalise(text: str) -> str:
+    """Return the text with a capital at its start, all other letters as they are."""
+    return f"{text[:1].upper()}{text[1:]}"
+
+
 def join_words(words: Sequence[str]) -> str:
     """Return "a", "a and b" or "a, b and c"."""
     code = _code()

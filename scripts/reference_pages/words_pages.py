@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from mkdocs_journey.diagrams.unknown import USUAL_SMALL_SAMPLE
 from mkdocs_journey.model.emotions import EMOTION_WORDS
 from mkdocs_journey.pages.data import terms
 from reference_pages.markdown import page, table
@@ -32,7 +33,7 @@ def _signed(score: int) -> str:
 
 def write_glossary_page() -> str:
     """Return the page of every term, in alphabetical order."""
-    every = {**TERMS, **{term.name: term.meaning for term in terms.TERMS}}
+    every = {**TERMS, **{term.name: term.meaning for term in terms.list_terms(small=USUAL_SMALL_SAMPLE)}}
     names = sorted(every, key=lambda name: name.strip("(").casefold())
     rows = ((f"**{name}**", every[name], SOURCES[name].text if name in SOURCES else "") for name in names)
     return page("Glossary", _GLOSSARY, table(("word", "meaning", "source"), rows))

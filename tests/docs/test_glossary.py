@@ -12,11 +12,12 @@ from reference_pages.sources import SOURCES
 from reference_pages.words import TERMS
 
 from mkdocs_journey.attribution.models import ALL_MODELS
+from mkdocs_journey.diagrams.unknown import USUAL_SMALL_SAMPLE
 from mkdocs_journey.pages.data import terms
 
 ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "mkdocs_journey"
-GLOSSARY = set(TERMS) | {term.name for term in terms.TERMS}
+GLOSSARY = set(TERMS) | {term.name for term in terms.list_terms(small=USUAL_SMALL_SAMPLE)}
 # Where words for readers are written. Of the engine room only what it tells them: names of models, and diagnostics.
 SPEAKING = ("pages", "diagrams", "findings", "cli", "checks", "attribution/models.py", "attribution/doubts.py")
 _JINJA = re.compile(r"\{[{%#].*?[}%#]\}", re.DOTALL)

@@ -10,8 +10,17 @@ from mkdocs_journey.findings.effect import POINTS, WEEKS, Visible, find_effect, 
 from mkdocs_journey.pages.figures_text import may_tell, share_text
 from mkdocs_journey.pages.material import MapMaterial
 from mkdocs_journey.pages.numbers.since import tell_difference
+from mkdocs_journey.words.speech import message, say, sentence
+
+_BEYOND = message(
+    "Moved on from {stage} within {days} days: {before} before {day}, {after} after; {difference}, beyond noise."
+)
+_WITHIN = message(
+    "Moved on from {stage} within {days} days: {before} before {day}, {after} after; {difference}, within noise."
+)
 
 
+@sentence
 def tell_effect(material: MapMaterial, action: Action) -> str:
     """Return the sentence of an opportunity; "" where there is nothing to say."""
     if action.opportunity.status in FINISHED:
@@ -27,29 +36,41 @@ def _tell_done(material: MapMaterial, action: Action) -> str:
         return ""
     found = find_effect(material.joined, action.opportunity, action.stage, material.settings)
     if found is None or found.low is None or found.high is None:
-        return TOO_EARLY_TO_TELL
+        return say(TOO_EARLY_TO_TELL)
     before, after = found.change.before, found.change.after
     if not (may_tell(before, least=material.least) and may_tell(after, least=material.least)):
         return ""
     texts = [share_text(share, least=material.least, small=material.small) for share in (before, after)]
-    return (
-        f"Moved on from {material.stage_name(found.change.name or '')} within {found.change.horizon_days} days: "
-        f"{texts[0]} before {format_date(done_on)}, {texts[1]} after; {tell_difference(found)}, "
-        f"{'beyond' if found.beyond_noise else 'within'} noise. That the one came after the other does not say that it "
-        "came from it."
+    told = say(
+        _BEYOND if found.beyond_noise else _WITHIN,
+        stage=material.stage_name(found.change.name or ""),
+        days=found.change.horizon_days or 0,
+        before=texts[0],
+        day=format_date(done_on),
+        after=texts[1],
+        difference=tell_difference(found),
     )
+    return f"{told} {say('That the one came after the other does not say that it came from it.')}"
 
 
 def _tell_visible(material: MapMaterial, visible: Visible) -> str:
     """Return how small a change could be seen at today's flow, and how long five points take."""
     name, flow = material.stage_name(visible.stage), visible.per_week
     if is_few(flow * WEEKS, material.least) or not flow:
-        return f"Too few leads come to {name} for any change to be seen in {WEEKS} weeks."
-    least = f"{format_count(100 * visible.change, places=1)} points or more" if visible.change is not None else ""
-    flow_text = f"{format_count(flow, places=1)} leads a week into {name}"
+        return say("Too few leads come to {stage} for any change to be seen in {weeks} weeks.", stage=name, weeks=WEEKS)
+    least = (
+        say("{change} points or more", change=format_count(100 * visible.change, places=1))
+        if visible.change is not None
+        else ""
+    )
+    flow_text = say("{count} leads a week into {stage}", count=format_count(flow, places=1), stage=name)
     if not least or visible.weeks is None:
-        return f"No change of moving on would be seen in {WEEKS} weeks, at {flow_text}."
-    return (
-        f"Could it be seen: in {WEEKS} weeks a change of {least}; {format_count(100 * POINTS)} points take "
-        f"{format_count(visible.weeks)} weeks, at {flow_text}."
+        return say("No change of moving on would be seen in {weeks} weeks, at {flow}.", weeks=WEEKS, flow=flow_text)
+    return say(
+        "Could it be seen: in {weeks} weeks a change of {least}; {points} points take {needed} weeks, at {flow}.",
+        weeks=WEEKS,
+        least=least,
+        points=format_count(100 * POINTS),
+        needed=format_count(visible.weeks),
+        flow=flow_text,
     )

@@ -19,8 +19,15 @@ from mkdocs_journey.pages.parts import Reference
 from mkdocs_journey.pages.places import finding_anchor, map_page, opportunity_anchor, pain_anchor, stage_page
 from mkdocs_journey.pages.proof.finding_names import finding_name
 from mkdocs_journey.pages.stage.stage_content import tell_metric
+from mkdocs_journey.words.speech import message, say, say_many
 
-STATUS_WORDS = {"idea": "idea", "planned": "planned", "doing": "in progress", "done": "done", "dropped": "dropped"}
+STATUS_WORDS = {
+    "idea": message("idea"),
+    "planned": message("planned"),
+    "doing": message("in progress"),
+    "done": message("done"),
+    "dropped": message("dropped"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +173,7 @@ def _letter(index: int) -> str:
 def _view(material: MapMaterial, action: Action, letter: str) -> OpportunityView:
     slug, item = material.joined.slug, action.opportunity
     is_open = item.status not in FINISHED
-    kinds = (*(("fix",) if item.solves else ()), *(("amplify",) if item.amplifies else ()))
+    kinds = (*((say("fix"),) if item.solves else ()), *((say("amplify"),) if item.amplifies else ()))
     return OpportunityView(
         letter=letter,
         anchor=opportunity_anchor(item.id),
@@ -184,10 +191,10 @@ def _view(material: MapMaterial, action: Action, letter: str) -> OpportunityView
         when=item.when or "",
         done_on=format_date(item.done_on) if item.done_on is not None else "",
         status=item.status or "",
-        status_word=STATUS_WORDS.get(item.status or "", ""),
+        status_word=say(STATUS_WORDS[item.status]) if item.status else "",
         metric=tell_metric(material, item.metric) if item.metric else "",
         link=item.link,
-        kind=" and ".join(kinds),
+        kind=join_words(kinds),
         answers=action.answers,
         solves=tuple(_solved(material, name) for name in item.solves),
         amplifies=tuple(_amplified(material, name) for name in item.amplifies),
@@ -198,31 +205,51 @@ def _view(material: MapMaterial, action: Action, letter: str) -> OpportunityView
 def tell_arithmetic(material: MapMaterial, action: Action) -> str:
     """Return "742 leads entered Decision in 91 days × impact 5 × 100% for high evidence ÷ effort 2 = 1,855"."""
     if action.score is None or action.reach is None:
-        return f"{_tell_reach(material, action.reach)}; {action.level} evidence" if action.reach is not None else ""
+        return (
+            say("{reach}; {level} evidence", reach=_tell_reach(material, action.reach), level=say(action.level))
+            if action.reach is not None
+            else ""
+        )
     item = action.opportunity
     confidence = format_percent(float(CONFIDENCE[action.level]))
-    return (
-        f"{_tell_reach(material, action.reach)} × impact {item.impact} × {confidence} for {action.level} evidence "
-        f"÷ effort {item.effort} = {format_count(float(action.score))}"
+    return say(
+        "{reach} × impact {impact} × {confidence} for {level} evidence ÷ effort {effort} = {score}",
+        reach=_tell_reach(material, action.reach),
+        impact=item.impact or 0,
+        confidence=confidence,
+        level=say(action.level),
+        effort=item.effort or 0,
+        score=format_count(float(action.score)),
     )
 
 
 def _tell_reach(material: MapMaterial, reach: Reach) -> str:
     leads = fewer_than(material.least, "leads") if is_few(reach.leads, material.least) else _leads(reach.leads)
     if reach.stage is not None:
-        return f"{leads} entered {material.stage_name(reach.stage)} in {reach.days} days"
-    return f"{leads} met {material.touchpoint_name(reach.touchpoint or '')} in {reach.days} days"
+        return say(
+            "{leads} entered {stage} in {days} days",
+            leads=leads,
+            stage=material.stage_name(reach.stage),
+            days=reach.days,
+        )
+    return say(
+        "{leads} met {touchpoint} in {days} days",
+        leads=leads,
+        touchpoint=material.touchpoint_name(reach.touchpoint or ""),
+        days=reach.days,
+    )
 
 
 def _leads(count: int) -> str:
-    return f"{format_count(count)} {'lead' if count == 1 else 'leads'}"
+    return say_many("{n} lead", "{n} leads", count)
 
 
 def _tell_lacks(action: Action) -> str:
-    words = {"impact": "an impact", "effort": "an effort", "reach": "a reach that is known"}
+    words = {"impact": say("an impact"), "effort": say("an effort"), "reach": say("a reach that is known")}
     if action.reach is None and not action.opportunity.solves and not action.opportunity.amplifies:
-        words["reach"] = "a reach (it names nothing that it solves or amplifies)"
-    return f"lacks {join_words([words[name] for name in action.lacks])}" if action.lacks else ""
+        words["reach"] = say("a reach (it names nothing that it solves or amplifies)")
+    lacking = join_words([words[name] for name in action.lacks])
+    return say("lacks {lacking}", lacking=lacking) if action.lacks else ""
 
 
 def _solved(material: MapMaterial, name: str) -> Reference:

@@ -10,6 +10,7 @@ from mkdocs_journey.pages.material import MapMaterial
 from mkdocs_journey.pages.page import Page
 from mkdocs_journey.pages.parts import Reference, Span, start_sentence
 from mkdocs_journey.pages.places import changelog_page, map_page
+from mkdocs_journey.words.speech import say
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,7 @@ class ChangelogView:
 
 def _note(material: MapMaterial) -> str:
     changelog = material.changelog
-    return start_sentence(changelog.note or "") if changelog is not None else "There is no history to show."
+    return start_sentence(changelog.note or "") if changelog is not None else say("There is no history to show.")
 
 
 def plan_changelog(material: MapMaterial) -> Page:
@@ -47,8 +48,8 @@ def plan_changelog(material: MapMaterial) -> Page:
     )
     return Page(
         path=changelog_page(slug),
-        title=f"Changelog · {title}",
-        description=f"What changed on the customer journey map {title}, and when",
+        title=say("Changelog · {title}", title=title),
+        description=say("What changed on the customer journey map {title}, and when", title=title),
         template="changelog.html",
         context={"view": view},
         source_file=material.joined.document.file,

@@ -9,11 +9,18 @@ from typing import TYPE_CHECKING
 from mkdocs_journey.diagrams.wording import format_date, join_words
 from mkdocs_journey.pages.material import MapMaterial
 from mkdocs_journey.pages.parts import Span, start_sentence
+from mkdocs_journey.words.speech import message, say, say_many
 
 if TYPE_CHECKING:
     from mkdocs_journey.history.changelog import Change, ChangelogEntry
 
 SIGNS = {"added": "+", "removed": "−", "changed": "~", "moved": "↕"}
+_COUNTS = {
+    "added": message("{count} added"),
+    "removed": message("{count} removed"),
+    "changed": message("{count} changed"),
+    "moved": message("{count} moved"),
+}
 _MOST_TOLD = 5
 _LONGEST = 90
 
@@ -67,10 +74,10 @@ def _view_entry(entry: ChangelogEntry) -> EntryView:
         date=format_date(entry.when.date()) if entry.when is not None else "",
         author=entry.author,
         hash=entry.short_hash,
-        subject=entry.subject,
+        subject=entry.subject if entry.hash else say(entry.subject),
         pull_request=f"#{entry.pull_request}" if entry.pull_request is not None else "",
         changes=tuple(_view_change(change) for change in entry.changes),
-        note=start_sentence(entry.note or ""),
+        note=start_sentence(say(entry.note) if entry.note else ""),
     )
 
 
@@ -78,7 +85,7 @@ def _view_change(change: Change) -> ChangeView:
     return ChangeView(
         change=change.change,
         sign=SIGNS[change.change],
-        subject=" · ".join(change.path) or "the file",
+        subject=" · ".join(change.path) or say("the file"),
         before=change.before or "",
         after=change.after or "",
     )
@@ -94,7 +101,7 @@ def latest_changes(entries: Sequence[EntryView], *, most: int = _MOST_TOLD) -> t
         kept = entry.changes[:room]
         room -= max(1, len(kept))
         more = len(entry.changes) - len(kept)
-        note = f"and {more} more" if more else entry.note
+        note = say("and {count} more", count=more) if more else entry.note
         shown.append(
             EntryView(entry.anchor, entry.date, entry.author, entry.hash, entry.subject, entry.pull_request, kept, note)
         )
@@ -104,13 +111,15 @@ def latest_changes(entries: Sequence[EntryView], *, most: int = _MOST_TOLD) -> t
 def tell_changes(entries: Sequence[EntryView]) -> tuple[Span, ...]:
     """Return the sentence that opens a changelog: how much changed, and when last."""
     if not entries:
-        return (Span("No recorded change yet."),)
-    counts = {name: sum(item.change == name for entry in entries for item in entry.changes) for name in SIGNS}
-    told = [f"{count} {name}" for name, count in counts.items() if count]
-    commits = f"{len(entries)} {'commit' if len(entries) == 1 else 'commits'}"
-    tail = f": {join_words(told)} so far." if told else "."
+        return (Span(say("No recorded change yet.")),)
     last = next((entry for entry in entries if entry.date and entry.author), None)
-    opening = (
-        Span(f"Last changed on {last.date}", "strong") if last is not None else Span("Not committed yet", "strong")
-    )
-    return (opening, Span(f"{f', by {last.author}' if last is not None else ''}; {commits}{tail}"))
+    opening = say("Last changed on {date}", date=last.date) if last is not None else say("Not committed yet")
+    author = f", {say('by {author}', author=last.author)}" if last is not None else ""
+    return (Span(opening, "strong"), Span(f"{author}; {_tell_commits(entries)}"))
+
+
+def _tell_commits(entries: Sequence[EntryView]) -> str:
+    counts = {name: sum(item.change == name for entry in entries for item in entry.changes) for name in SIGNS}
+    told = [say(_COUNTS[name], count=count) for name, count in counts.items() if count]
+    commits = say_many("{n} commit", "{n} commits", len(entries))
+    return say("{commits}: {changes} so far.", commits=commits, changes=join_words(told)) if told else f"{commits}."

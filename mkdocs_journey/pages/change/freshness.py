@@ -10,6 +10,7 @@ from mkdocs_journey.findings.finding import Finding
 from mkdocs_journey.findings.stale import KIND, judge_freshness
 from mkdocs_journey.join import JudgingDay
 from mkdocs_journey.model.journey_map import JourneyMap
+from mkdocs_journey.words.speech import say, say_many
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,17 +37,20 @@ def freshness_badge(journey_map: JourneyMap, judged_on: JudgingDay | None, findi
     """
     freshness = judge_freshness(journey_map, judged_on.day if judged_on is not None else None)
     if freshness.reviewed is None or freshness.due is None:
-        return Badge("Not reviewed yet", "stale")
+        return Badge(say("Not reviewed yet"), "stale")
     overdue = freshness.overdue_days
     if overdue:
-        return Badge(f"Review overdue by {overdue} {'day' if overdue == 1 else 'days'}", "stale")
+        return Badge(
+            say_many("Review overdue by {n} day", "Review overdue by {n} days", overdue),
+            "stale",
+        )
     if freshness.since:
         newest = freshness.since[-1]
-        kind = newest.kind.replace("-", " ")
-        return Badge(f"Review due: {kind} change on {format_date(newest.date)}", "stale")
+        kind = say(newest.kind.replace("-", " "))
+        return Badge(say("Review due: {kind} change on {date}", kind=kind, date=format_date(newest.date)), "stale")
     if any(item.kind == KIND for item in findings):
-        return Badge("Review due: a watched figure fell", "stale")
-    reviewed = f"Reviewed {format_date(freshness.reviewed)}"
+        return Badge(say("Review due: a watched figure fell"), "stale")
+    reviewed = say("Reviewed {reviewed}", reviewed=format_date(freshness.reviewed))
     if judged_on is None or judged_on.is_written:
         return Badge(reviewed)
-    return Badge(f"{reviewed}, next by {format_date(freshness.due)}", "fresh")
+    return Badge(say("{reviewed}, next by {due}", reviewed=reviewed, due=format_date(freshness.due)), "fresh")

@@ -25,6 +25,7 @@ from mkdocs_journey.diagrams.wording import (
 )
 from mkdocs_journey.figure_tables.folding import Part, rank_parts, shorten_parts
 from mkdocs_journey.pages.parts import Table, make_table
+from mkdocs_journey.words.speech import say
 
 MOST_ROWS = 20
 _MOST_MONTHS = 12
@@ -47,7 +48,14 @@ def tabulate_pages(caption: str, head: str, rows: Sequence[tuple[str, PageCounts
         )
         for name, counts in rows
     ]
-    columns = (head, "Views", "Entrances", "Exit rate", "Views with a rage click", "Attention per view")
+    columns = (
+        head,
+        say("Views"),
+        say("Entrances"),
+        say("Exit rate"),
+        say("Views with a rage click"),
+        say("Attention per view"),
+    )
     return _make_filled(f"{caption}, {period}", columns, cells)
 
 
@@ -73,7 +81,7 @@ def tabulate_channels(caption: str, rows: Sequence[ChannelStatistics], *, curren
         for row in rows[:MOST_ROWS]
     ]
     period = format_period(*span_periods(row.period for row in rows))
-    columns = ("Channel", "Sessions", "Key events", "Revenue")
+    columns = (say("Channel"), say("Sessions"), say("Key events"), say("Revenue"))
     return _make_filled(f"{caption}, {period}", columns, cells, note=_tell_rest(len(rows)))
 
 
@@ -90,7 +98,7 @@ def tabulate_funnel(caption: str, rows: Sequence[FunnelStep], *, small: int) -> 
         for row in rows[:MOST_ROWS]
     ]
     period = format_period(*span_periods(row.period for row in rows))
-    columns = ("Step", "Segment", "Users", "Went no further")
+    columns = (say("Step"), say("Segment"), say("Users"), say("Went no further"))
     return _make_filled(f"{caption}, {period}", columns, cells, note=_tell_rest(len(rows)))
 
 
@@ -105,7 +113,7 @@ def tabulate_parts(caption: str, head: str, unit: str, rows: Iterable[tuple[str,
     """Return counts by topic, touchpoint or kind, with their share; the rest beyond the largest is summed."""
     parts = shorten_parts(rank_parts(Part(label, count) for label, count in rows), most=MOST_ROWS)
     cells = [(part.label, format_count(part.count), format_percent(part.count / n)) for part in parts]
-    return make_table(caption, (head, unit, "Share"), cells)
+    return make_table(caption, (head, unit, say("Share")), cells)
 
 
 def tabulate_months(caption: str, voices: Voices, *, all_of_it: str) -> Table | None:
@@ -120,7 +128,7 @@ def tabulate_months(caption: str, voices: Voices, *, all_of_it: str) -> Table | 
         (name, *(format_count(count) for count in row.counts[-_MOST_MONTHS:]))
         for name, row in zip(names, rows, strict=True)
     ]
-    return make_table(caption, ("Topic", *(format_month(month) for month in months)), cells)
+    return make_table(caption, (say("Topic"), *(format_month(month) for month in months)), cells)
 
 
 def span_periods(periods: Iterable[Period]) -> Period:
@@ -140,4 +148,4 @@ def _money(amount: Decimal | None, currency: str | None) -> str:
 
 
 def _tell_rest(rows: int) -> str:
-    return f"And {format_count(rows - MOST_ROWS)} more." if rows > MOST_ROWS else ""
+    return say("And {count} more.", count=format_count(rows - MOST_ROWS)) if rows > MOST_ROWS else ""

@@ -23,6 +23,7 @@ from mkdocs_journey.project import CHANNELS_NAMES, Project
 from mkdocs_journey.settings import Settings
 from mkdocs_journey.tables.ga4_channels import RULES_AS_OF
 from mkdocs_journey.tables.report import DataReport, DataSetReport
+from mkdocs_journey.words.speech import say, say_many
 
 _MOST_ROWS = 30
 
@@ -83,8 +84,8 @@ def plan_data(
     catalog = joined.project.catalog
     return Page(
         path=DATA,
-        title="Data",
-        description="The data behind the figures: what was read, what was refused, and what is not known",
+        title=say("Data"),
+        description=say("The data behind the figures: what was read, what was refused, and what is not known"),
         template="data.html",
         context={"view": view},
         source_file=catalog.file if catalog is not None else None,
@@ -102,28 +103,33 @@ def _facts(report: DataReport) -> tuple[Fact, ...]:
     figure, _, base = format_share(unknown.count, unknown.n).partition(", ")
     read = sum(item.rows for item in report.sets)
     return (
-        Fact("As-of date", as_of, report.as_of_from, term="term-as-of-date"),
-        Fact("Rows read", format_count(read), f"in {len(report.sets)} data sets"),
-        Fact("Rows refused", format_count(report.refused_count), "kept out of every figure"),
-        Fact("Touches of unknown channel", figure, f"{base} touches" if base else "", term="term-unknown"),
-        Fact("Time zone", report.timezone, "of stamps without one"),
+        Fact(say("As-of date"), as_of, report.as_of_from, term="term-as-of-date"),
+        Fact(say("Rows read"), format_count(read), say("in {count} data sets", count=len(report.sets))),
+        Fact(say("Rows refused"), format_count(report.refused_count), say("kept out of every figure")),
+        Fact(
+            say("Touches of unknown channel"),
+            figure,
+            say("{count} touches", count=base) if base else "",
+            term="term-unknown",
+        ),
+        Fact(say("Time zone"), report.timezone, say("of stamps without one")),
     )
 
 
 def _sets_table(report: DataReport) -> Table:
     rows = [_set_row(item, report.timezone) for item in report.sets]
     columns = (
-        "Table",
-        "Files",
-        "Period",
-        "Read",
-        "Kept",
-        "Refused",
-        "Duplicates",
-        "Outside the set’s days",
-        "After the as-of date",
+        say("Table"),
+        say("Files"),
+        say("Period"),
+        say("Read"),
+        say("Kept"),
+        say("Refused"),
+        say("Duplicates"),
+        say("Outside the set’s days"),
+        say("After the as-of date"),
     )
-    return make_table("Data sets", columns, rows)
+    return make_table(say("Data sets"), columns, rows)
 
 
 def _set_row(item: DataSetReport, timezone: str) -> tuple[str, ...]:
@@ -139,7 +145,11 @@ def _set_row(item: DataSetReport, timezone: str) -> tuple[str, ...]:
 
 def _cuts_table(materials: Sequence[MapMaterial]) -> Table | None:
     rows = [(item.content.title, item.cut) for item in materials if item.cut]
-    return make_table("The cut that the figures of each map come from", ("Map", "Cut"), rows) if rows else None
+    return (
+        make_table(say("The cut that the figures of each map come from"), (say("Map"), say("Cut")), rows)
+        if rows
+        else None
+    )
 
 
 def _aggregate_tables(materials: Sequence[MapMaterial]) -> tuple[Table, ...]:
@@ -151,21 +161,27 @@ def _aggregate_tables(materials: Sequence[MapMaterial]) -> tuple[Table, ...]:
     pages = [(row.page, row.counts) for row in found.pages]
     tables = []
     if pages:
-        more = f", the {_MOST_ROWS} with most views" if len(pages) > _MOST_ROWS else ""
-        tables.append(tabulate_pages(f"Pages{more}", "Page", pages[:_MOST_ROWS], small=small))
+        caption = (
+            say("Pages, the {count} with most views", count=_MOST_ROWS) if len(pages) > _MOST_ROWS else say("Pages")
+        )
+        tables.append(tabulate_pages(caption, say("Page"), pages[:_MOST_ROWS], small=small))
     if found.channels:
-        tables.append(tabulate_channels("Channels, of no single stage", found.channels, currency=material.currency))
+        tables.append(
+            tabulate_channels(say("Channels, of no single stage"), found.channels, currency=material.currency)
+        )
     if found.funnel:
-        tables.append(tabulate_funnel("Funnel steps", found.funnel, small=small))
+        tables.append(tabulate_funnel(say("Funnel steps"), found.funnel, small=small))
     return tuple(tables)
 
 
 def _refused_table(report: DataReport) -> Table:
     """Return the refused rows by place and reason: never their values, which may be personal."""
-    rows = [(item.file, format_count(item.row), item.column or "whole row", item.reason) for item in report.refused]
+    rows = [
+        (item.file, format_count(item.row), item.column or say("whole row"), item.reason) for item in report.refused
+    ]
     more = report.refused_count - len(rows)
-    note = f"And {format_count(more)} more." if more > 0 else ""
-    return make_table("Refused rows", ("File", "Row", "Column", "Why"), rows, note=note)
+    note = say("And {count} more.", count=format_count(more)) if more > 0 else ""
+    return make_table(say("Refused rows"), (say("File"), say("Row"), say("Column"), say("Why")), rows, note=note)
 
 
 def _unassigned_table(report: DataReport, least: int) -> Table | None:
@@ -177,9 +193,9 @@ def _unassigned_table(report: DataReport, least: int) -> Table | None:
     if not rows:
         return None
     more = len(rows) - _MOST_ROWS
-    note = f"And {format_count(more)} more; `journey channels` prints all." if more > 0 else ""
-    columns = ("Source", "Medium", "Campaign", "Touches")
-    return make_table("Touches that no channel rule matched", columns, rows[:_MOST_ROWS], note=note)
+    note = say("And {count} more; `journey channels` prints all.", count=format_count(more)) if more > 0 else ""
+    columns = (say("Source"), say("Medium"), say("Campaign"), say("Touches"))
+    return make_table(say("Touches that no channel rule matched"), columns, rows[:_MOST_ROWS], note=note)
 
 
 def _channels_file(project: Project) -> str:
@@ -188,9 +204,13 @@ def _channels_file(project: Project) -> str:
 
 def _rules_words(project: Project) -> str:
     """Return which rules named the channels, and of which date they are."""
-    ga4 = f"GA4’s default rules as of {RULES_AS_OF}"
     own = len(project.channels.content.rules) if project.channels is not None else 0
     if not own:
-        return f"A touch without a channel gets one by {ga4}."
-    rules = "the rule" if own == 1 else f"the {own} rules"
-    return f"A touch without a channel gets one by {rules} of this project, then by {ga4}."
+        return say("A touch without a channel gets one by GA4’s default rules as of {date}.", date=RULES_AS_OF)
+    return say_many(
+        "A touch without a channel gets one by the rule of this project, then by GA4’s default rules as of {date}.",
+        "A touch without a channel gets one by the {n} rules of this project, then by GA4’s default rules as of "
+        "{date}.",
+        own,
+        date=RULES_AS_OF,
+    )

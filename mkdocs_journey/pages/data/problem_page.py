@@ -9,13 +9,16 @@ from mkdocs_journey.pages.page import Page
 from mkdocs_journey.pages.parts import Reference
 from mkdocs_journey.pages.places import HOME, PERSONAS, map_page, persona_page
 from mkdocs_journey.project import BrokenDocument
+from mkdocs_journey.words.speech import message, say
+
+UNREADABLE = {True: message("This map cannot be read yet"), False: message("This persona cannot be read yet")}
 
 
 @dataclass(frozen=True, slots=True)
 class BrokenView:
     """All that the page shows."""
 
-    name: str
+    is_map: bool
     file: str
     home: Reference
     problems: tuple[Diagnostic, ...]
@@ -23,14 +26,13 @@ class BrokenView:
 
 def plan_broken(document: BrokenDocument) -> Page:
     """Return the page of a map or persona that cannot be read yet."""
-    name = "map" if document.is_map else "persona"
-    home = Reference("All maps", HOME) if document.is_map else Reference("Personas", PERSONAS)
+    home = Reference(say("All maps"), HOME) if document.is_map else Reference(say("Personas"), PERSONAS)
     return Page(
         path=map_page(document.slug) if document.is_map else persona_page(document.slug),
         title=document.slug,
-        description=f"The {name} {document.file} cannot be read yet",
+        description=f"{say(UNREADABLE[document.is_map])}: {document.file}",
         template="broken.html",
-        context={"view": BrokenView(name, document.file, home, sort_diagnostics(document.diagnostics))},
+        context={"view": BrokenView(document.is_map, document.file, home, sort_diagnostics(document.diagnostics))},
         source_file=document.file,
         in_nav=True,
     )

@@ -16,6 +16,8 @@ from mkdocs_journey.join import JoinedProject
 from mkdocs_journey.pages.credit.credit_book import hide_addresses
 from mkdocs_journey.pages.figures_text import cell_text, percent_text
 from mkdocs_journey.pages.parts import Table, make_table
+from mkdocs_journey.words.formats import capitalise
+from mkdocs_journey.words.speech import say
 
 _MOST_ROWS = 20
 _MOST_WORTH = 4
@@ -56,8 +58,11 @@ def make_who(joined: JoinedProject) -> WhoView | None:
             tables.append(_tabulate(rows, names, currency, least=least, small=small))
             told += [_tell_uncovered(row, names, least) for row in rows if _is_uncovered(row, least)]
     known = {row.dimension for row in joined.people}
-    missing = tuple(no_data_on(f"the {name} of leads") for name in (SEGMENT, PERSONA) if name not in known)
-    return WhoView(worth, f"No map covers {join_words(told)}." if told else "", short, tuple(tables), missing)
+    missing = tuple(
+        no_data_on(say("the {name} of leads", name=say(name))) for name in (SEGMENT, PERSONA) if name not in known
+    )
+    uncovered = say("No map covers {groups}.", groups=join_words(told)) if told else ""
+    return WhoView(worth, uncovered, short, tuple(tables), missing)
 
 
 def _rank_worth(joined: JoinedProject, names: Mapping[str, str]) -> tuple[str, Table | None]:
@@ -97,9 +102,17 @@ def _is_uncovered(row: People, least: int) -> bool:
 def _tell_uncovered(row: People, names: Mapping[str, str], least: int) -> str:
     """Return "the segment agency (400 leads, 4% of all, 3% of won value)"."""
     has_value = row.value_share is not None and (not row.valued or row.valued >= least)
-    value = f", {format_percent(row.value_share)} of won value" if has_value else ""
-    leads = f"{format_count(row.leads.count)} leads, {format_percent(row.leads.value)} of all"
-    return f"the {row.dimension} {_name(row, names)} ({leads}{value})"
+    named = say("the {dimension} {name}", dimension=say(row.dimension), name=_name(row, names))
+    leads, share = row.leads.count, format_percent(row.leads.value)
+    if not has_value:
+        return say("{group} ({count} leads, {share} of all)", group=named, count=leads, share=share)
+    return say(
+        "{group} ({count} leads, {share} of all, {value} of won value)",
+        group=named,
+        count=leads,
+        share=share,
+        value=format_percent(row.value_share),
+    )
 
 
 def _name(row: People, names: Mapping[str, str]) -> str:
@@ -115,15 +128,22 @@ def _tabulate(
     named = [row for row in kept if row.value != NOT_SET]
     groups = [(_name(row, names), [row]) for row in named[:_MOST_ROWS]]
     tail = named[_MOST_ROWS:]
-    groups += [(f"{len(tail)} others", tail)] if tail else []
+    groups += [(say("{count} others", count=len(tail)), tail)] if tail else []
     groups += [(row.value, [row]) for row in kept if row.value == NOT_SET]
     groups += [(SMALL, few)] if few else []
     cells = [_line(label, own, least=least, small=small) for label, own in groups]
     dimension, n = rows[0].dimension, rows[0].leads.n
-    columns = (dimension.capitalize(), f"Of {format_count(n)} leads (95%)", "Of those, won (95%)",
-               f"Won value, {currency}" if currency else "Won value", "Share of won value (95%)",
-               "Of its leads, on a map")  # fmt: skip
-    return make_table(f"Leads and won value by {dimension}, all leads of the data", columns, cells)
+    columns = (
+        capitalise(say(dimension)),
+        say("Of {count} leads (95%)", count=n),
+        say("Of those, won (95%)"),
+        say("Won value, {currency}", currency=currency) if currency else say("Won value"),
+        say("Share of won value (95%)"),
+        say("Of its leads, on a map"),
+    )
+    return make_table(
+        say("Leads and won value by {dimension}, all leads of the data", dimension=say(dimension)), columns, cells
+    )
 
 
 def _line(label: str, rows: Sequence[People], *, least: int, small: int) -> tuple[str, ...]:

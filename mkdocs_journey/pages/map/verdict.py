@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from mkdocs_journey.diagrams.unknown import NO_FIGURES, NO_LOSSES_MARKED, NOBODY_RATED
@@ -19,10 +20,12 @@ from mkdocs_journey.pages.figures_text import (
 )
 from mkdocs_journey.pages.map.shape import highest_loss
 from mkdocs_journey.pages.material import MapMaterial
-from mkdocs_journey.pages.parts import Reference, Span
+from mkdocs_journey.pages.parts import Reference, Span, fill_spans
 from mkdocs_journey.pages.places import cell_anchor, finding_anchor, map_page, stage_page
 from mkdocs_journey.pages.proof.finding_names import finding_name
 from mkdocs_journey.pages.proof.finding_parts import BlendView, view_blend, view_details
+from mkdocs_journey.words.formats import capitalise
+from mkdocs_journey.words.speech import message, say, tell_whole, translate
 
 _MOST_CELLS = 5
 
@@ -109,47 +112,82 @@ def longest_stay(material: MapMaterial) -> str | None:
 def tell_verdict(material: MapMaterial) -> tuple[Span, ...]:
     """Return the sentence that opens the page of a map, from its findings and figures."""
     if material.figures is None:
-        return (*tell_top_finding(material), Span(f" {NO_FIGURES}"))
+        return (*tell_top_finding(material), Span(f" {say(NO_FIGURES)}"))
     return tell_top_finding(material)
 
 
 @dataclass(frozen=True, slots=True)
 class _Clause:
-    """What stands out at a stage: words to use when the stage is named before, and how to name it after."""
+    """What stands out at a stage.
+
+    Attributes:
+        here: The message for a stage that is named before.
+        there: The message that names it.
+        label: What the figures are, where there are no words for a sentence.
+        figures: Those of the messages.
+    """
 
     stage: str
-    words: tuple[Span, ...]
-    link: str
+    here: str
+    there: str
+    label: str
+    figures: Mapping[str, Span]
 
 
 def tell_top_finding(material: MapMaterial) -> tuple[Span, ...]:
-    """Return where feelings fall most, where most have not moved on, and where people stay longest, as one sentence."""
+    """Return where feelings fall most, where most have not moved on, and where people stay longest, as one sentence.
+
+    In a language that has no words for a part of it, the same stands as figures with their labels.
+    """
     found = (_tell_feeling(material), _tell_loss(material), _tell_stay(material))
     clauses = [clause for clause in found if clause is not None]
     if not clauses:
         rated = any(stage_feeling(stage) is not None for stage in material.content.stages)
-        text = "No feeling falls by two points or reaches the bottom." if rated else f"{NOBODY_RATED}."
-        return (Span(text),)
+        text = "No feeling falls by two points or reaches the bottom."
+        return (Span(say(text) if rated else f"{say(NOBODY_RATED)}."),)
+    return tell_whole(lambda: _tell_clauses(material, clauses), lambda: _list_figures(material, clauses))
+
+
+def _tell_clauses(material: MapMaterial, clauses: Sequence[_Clause]) -> tuple[Span, ...]:
     if len(clauses) > 1 and len({clause.stage for clause in clauses}) == 1:
         name = material.stage_name(clauses[0].stage)
-        return (Span(f"{name} stands out", "strong"), Span(": "), *_join([list(item.words) for item in clauses]))
+        told = [list(fill_spans(translate(item.here), **item.figures)) for item in clauses]
+        return (Span(say("{stage} stands out", stage=name), "strong"), Span(": "), *_join(told))
     told = []
     for clause in clauses:
-        name = material.stage_name(clause.stage)
-        told.append([*clause.words, Span(f" {clause.link} "), Span(name, "strong")])
+        stage = Span(material.stage_name(clause.stage), "strong")
+        told.append(list(fill_spans(translate(clause.there), stage=stage, **clause.figures)))
     first = told[0][0]
-    told[0][0] = Span(first.text[:1].upper() + first.text[1:], first.tone)
+    told[0][0] = Span(capitalise(first.text), first.tone)
     return _join(told)
+
+
+def _list_figures(material: MapMaterial, clauses: Sequence[_Clause]) -> tuple[Span, ...]:
+    """Return what the sentence would tell, as labels with their figures."""
+    spans: list[Span] = []
+    for clause in clauses:
+        label = f"{say(clause.label)}, {material.stage_name(clause.stage)}: "
+        spans += (
+            [Span(" · "), Span(label), *clause.figures.values()] if spans else [Span(label), *clause.figures.values()]
+        )
+    return tuple(spans)
 
 
 def _tell_feeling(material: MapMaterial) -> _Clause | None:
     fall = next((item for item in material.moments if item.kind == "nosedive"), None)
     if fall is None:
         return None
-    after = Span(format_emotion(fall.after), "bad")
+    after, label = Span(format_emotion(fall.after), "bad"), message("Lowest feeling")
     if fall.before is None or fall.before <= fall.after:
-        return _Clause(fall.stage, (Span("feelings reach "), after), "in")
-    return _Clause(fall.stage, (Span(f"feelings fall from {format_emotion(fall.before)} to "), after), "in")
+        here, there = message("feelings reach {after}"), message("feelings reach {after} in {stage}")
+        return _Clause(fall.stage, here, there, label, {"after": after})
+    return _Clause(
+        fall.stage,
+        message("feelings fall from {before} to {after}"),
+        message("feelings fall from {before} to {after} in {stage}"),
+        label,
+        {"before": Span(format_emotion(fall.before)), "after": after},
+    )
 
 
 def _tell_loss(material: MapMaterial) -> _Clause | None:
@@ -160,7 +198,13 @@ def _tell_loss(material: MapMaterial) -> _Clause | None:
     share = figures.drop_off.not_moved
     if not may_tell(share, least=material.least):
         return None
-    return _Clause(stage, (Span(percent_text(share, least=material.least), "bad"), Span(" have not moved on")), "from")
+    return _Clause(
+        stage,
+        message("{share} have not moved on"),
+        message("{share} have not moved on from {stage}"),
+        message("Not moved on"),
+        {"share": Span(percent_text(share, least=material.least), "bad")},
+    )
 
 
 def _tell_stay(material: MapMaterial) -> _Clause | None:
@@ -168,18 +212,24 @@ def _tell_stay(material: MapMaterial) -> _Clause | None:
     figures = material.stage_figures(stage) if stage is not None else None
     if stage is None or figures is None or figures.time is None:
         return None
-    days = quantile_text(quantile_of(figures.time, 0.75))
-    tail = "" if days.startswith("more") else " or more"
-    return _Clause(stage, (Span("a quarter stay "), Span(f"{days}{tail}", "bad")), "in")
+    p75 = quantile_of(figures.time, 0.75)
+    days = quantile_text(p75) if p75.days is None else say("{days} or more", days=quantile_text(p75))
+    return _Clause(
+        stage,
+        message("a quarter stay {days}"),
+        message("a quarter stay {days} in {stage}"),
+        message("P75 stay"),
+        {"days": Span(days, "bad")},
+    )
 
 
 def _join(parts: list[list[Span]]) -> tuple[Span, ...]:
     """Join clauses to one sentence: commas, then "and", then a full stop."""
-    spans: list[Span] = []
-    for index, part in enumerate(parts):
-        if index:
-            spans.append(Span(", and " if index == len(parts) - 1 else ", "))
-        spans += part
+    spans = parts[0]
+    for part in parts[1:-1]:
+        spans = [*fill_spans(translate("{clauses}, {clause}"), clauses=spans, clause=part)]
+    if len(parts) > 1:
+        spans = [*fill_spans(translate("{clauses}, and {clause}"), clauses=spans, clause=parts[-1])]
     return (*spans, Span("."))
 
 
@@ -202,7 +252,9 @@ def _finding_cell(material: MapMaterial, finding: EmotionTurn) -> StripCell:
         tone="bad" if finding.kind == "nosedive" else "good",
         texts=(finding.text,),
         term="",
-        go=Reference(f"{stage}, feelings", map_page(material.joined.slug), cell_anchor(finding.stage, "moods")),
+        go=Reference(
+            say("{stage}, feelings", stage=stage), map_page(material.joined.slug), cell_anchor(finding.stage, "moods")
+        ),
     )
 
 
@@ -217,16 +269,16 @@ def _loss_cell(material: MapMaterial) -> list[StripCell]:
         drop_off_split(figures.drop_off, least=material.least),
     ]
     if not figures.drop_off.losses_marked:
-        texts[1] = NO_LOSSES_MARKED
+        texts[1] = say(NO_LOSSES_MARKED)
     return [
         StripCell(
             pin=0,
-            name=f"Highest share not moved on: {material.stage_name(stage)}",
+            name=say("Highest share not moved on: {stage}", stage=material.stage_name(stage)),
             figure=percent_text(share, least=material.least),
             tone="bad",
             texts=tuple(text for text in texts if text),
             term="term-drop-off",
-            go=Reference("Where they go", stage_page(material.joined.slug, stage), "goes"),
+            go=Reference(say("Where they go"), stage_page(material.joined.slug, stage), "goes"),
         )
     ]
 
@@ -241,15 +293,19 @@ def _stay_cell(material: MapMaterial) -> list[StripCell]:
     return [
         StripCell(
             pin=0,
-            name=f"Longest stay: {material.stage_name(stage)}",
+            name=say("Longest stay: {stage}", stage=material.stage_name(stage)),
             figure=quantile_text(p75),
             tone="bad",
             texts=(
-                f"P75 of the time until moving on or leaving{interval}; median {quantile_text(median)}, "
-                f"{format_sample(figures.time.n, small=material.small)}.",
+                say(
+                    "P75 of the time until moving on or leaving{interval}; median {median}, {sample}.",
+                    interval=interval,
+                    median=quantile_text(median),
+                    sample=format_sample(figures.time.n, small=material.small),
+                ),
             ),
             term="term-p75",
-            go=Reference("How long they wait", stage_page(material.joined.slug, stage), "time"),
+            go=Reference(say("How long they wait"), stage_page(material.joined.slug, stage), "time"),
         )
     ]
 
@@ -265,16 +321,16 @@ def _ticket_cell(material: MapMaterial) -> list[StripCell]:
     most = max(counts, key=lambda stage: counts[stage].count)
     total = sum(item.count for item in counts.values())
     topics = [(name, count) for name, count in counts[most].topics if name != "(not set)"]
-    texts = [f"{format_share(counts[most].count, total)} tickets of this map’s stages."]
-    texts += [f"Most about {topics[0][0]}: {format_count(topics[0][1])}."] if topics else []
+    texts = [say("{share} tickets of this map’s stages.", share=format_share(counts[most].count, total))]
+    texts += [say("Most about {topic}: {count}.", topic=topics[0][0], count=topics[0][1])] if topics else []
     return [
         StripCell(
             pin=0,
-            name=f"Most tickets: {material.stage_name(most)}",
+            name=say("Most tickets: {stage}", stage=material.stage_name(most)),
             figure=format_count(counts[most].count),
             tone="",
             texts=tuple(texts),
             term="",
-            go=Reference("Tickets", stage_page(material.joined.slug, most), "tickets"),
+            go=Reference(say("Tickets"), stage_page(material.joined.slug, most), "tickets"),
         )
     ]

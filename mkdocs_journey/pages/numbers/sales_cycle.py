@@ -10,22 +10,14 @@ from mkdocs_journey.attribution.figures import BUCKETS
 from mkdocs_journey.diagrams.unknown import mark_small, too_few
 from mkdocs_journey.diagrams.wording import NO_FIGURE, format_count, format_day_number, format_days
 from mkdocs_journey.figure_tables.folding import SMALL, Part, fold_parts, is_few, split_few
-from mkdocs_journey.pages.figures_text import count_text, quantile_interval, quantile_text
+from mkdocs_journey.pages.figures_text import count_text, quantile_interval, quantile_text, tell_left_out
 from mkdocs_journey.pages.material import MapMaterial
 from mkdocs_journey.pages.parts import Table, make_table
 from mkdocs_journey.pages.stage.moving_on import tell_by_day
+from mkdocs_journey.words.speech import message, say, sentence
 
-_NAMES = {"created_to_won": "Created to won", "first_touch_to_goal": "First touch to goal"}
+_NAMES = {"created_to_won": message("Created to won"), "first_touch_to_goal": message("First touch to goal")}
 _SHOWN_DAYS = (90, 365)
-_COLUMNS = (
-    "Leads",
-    "Got there",
-    *(f"By day {day} (95%)" for day in _SHOWN_DAYS),
-    "Median of all that stay in play (95%)",
-    "Median of those who got there, days",
-    "P75, days",
-    "P90, days",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,16 +57,28 @@ class KeptView:
 def view_cycles(material: MapMaterial) -> CyclesView | None:
     """Return the cycles that anybody started; None without any."""
     cycles = material.figures.cycles if material.figures is not None else ()
-    by_title = {title: [row for row in cycles if row.cycle == name] for name, title in _NAMES.items()}
+    by_title = {say(title): [row for row in cycles if row.cycle == name] for name, title in _NAMES.items()}
     started = {title: rows for title, rows in by_title.items() if rows and rows[0].n}
     told = {title: rows for title, rows in started.items() if _may_tell(rows[0], material.least)}
     table = make_table(
-        "How long it takes, all leads",
-        ("From, to", *_COLUMNS),
+        say("How long it takes, all leads"),
+        (say("From, to"), *_columns()),
         [_line(material, title, rows[0]) for title, rows in told.items()],
     )
     views = tuple(_view_cycle(material, title, rows) for title, rows in started.items())
     return CyclesView(table if told else None, views) if views else None
+
+
+def _columns() -> tuple[str, ...]:
+    return (
+        say("Leads"),
+        say("Got there"),
+        *(say("By day {day} (95%)", day=day) for day in _SHOWN_DAYS),
+        say("Median of all that stay in play (95%)"),
+        say("Median of those who got there, days"),
+        say("P75, days"),
+        say("P90, days"),
+    )
 
 
 def _may_tell(whole: Cycle, least: int) -> bool:
@@ -85,15 +89,27 @@ def _view_cycle(material: MapMaterial, title: str, rows: Sequence[Cycle]) -> Cyc
     least, whole = material.least, rows[0]
     if not _may_tell(whole, least):
         return CycleView(title, too_few(least), ())
-    parts = (Part("got there", whole.reached), Part("left before", whole.left), Part("are on their way", whole.open))
-    told = ", ".join(f"{format_count(part.count)} {part.label}" for part in fold_parts(parts, least=least))
-    lead = f"Counted are {format_count(whole.n)} leads: {told}."
+    lead = _tell_cycle(whole, least)
+    return CycleView(title, lead, (_tabulate(material, title, rows), _tabulate_days(material, title, whole)))
+
+
+@sentence
+def _tell_cycle(whole: Cycle, least: int) -> str:
+    parts = (
+        Part(message("got there"), whole.reached),
+        Part(message("left before"), whole.left),
+        Part(message("are on their way"), whole.open),
+    )
+    told = ", ".join(f"{format_count(part.count)} {say(part.label)}" for part in fold_parts(parts, least=least))
+    sentences = [say("Counted are {count} leads: {parts}.", count=whole.n, parts=told)]
     if whole.of_reached is not None:
         half, most, _ = (format_days(days) for days in whole.of_reached)
-        lead += f" Of those who got there, half took {half} or less, three quarters {most} or less."
-    if whole.left_out:
-        lead += f" {count_text(whole.left_out, least=least).capitalize()} cannot be timed and are left out."
-    return CycleView(title, lead, (_tabulate(material, title, rows), _tabulate_days(material, title, whole)))
+        sentences.append(
+            say(
+                "Of those who got there, half took {half} or less, three quarters {most} or less.", half=half, most=most
+            )
+        )
+    return " ".join((*sentences, *tell_left_out(whole.left_out, least=least)))
 
 
 def _tabulate(material: MapMaterial, title: str, rows: Sequence[Cycle]) -> Table:
@@ -102,10 +118,10 @@ def _tabulate(material: MapMaterial, title: str, rows: Sequence[Cycle]) -> Table
     cells = [_line(material, material.label("channel", row.channel or ""), row) for row in shown]
     if few:
         reached = count_text(sum(row.reached for row in few), least=material.least)
-        blanks = [NO_FIGURE] * (len(_COLUMNS) - 2)
+        blanks = [NO_FIGURE] * (len(_columns()) - 2)
         cells.append((SMALL, format_count(sum(row.n for row in few)), reached, *blanks))
-    caption = f"{title}, by the channel of the first touch"
-    return make_table(caption, ("Introduced by", *_COLUMNS), cells)
+    caption = say("{title}, by the channel of the first touch", title=title)
+    return make_table(caption, (say("Introduced by"), *_columns()), cells)
 
 
 def _line(material: MapMaterial, name: str, row: Cycle) -> tuple[str, ...]:
@@ -122,15 +138,17 @@ def _line(material: MapMaterial, name: str, row: Cycle) -> tuple[str, ...]:
 
 def _tabulate_days(material: MapMaterial, title: str, row: Cycle) -> Table:
     cells = _lines_by_day(material, row.by_day)
-    columns = ("By", "Got there (95% interval)", "Known by then", "Still on their way")
-    return make_table(f"{title}: who got there by day, with leaving as an end of its own", columns, cells)
+    columns = (say("By"), say("Got there (95% interval)"), say("Known by then"), say("Still on their way"))
+    return make_table(
+        say("{title}: who got there by day, with leaving as an end of its own", title=title), columns, cells
+    )
 
 
 def _lines_by_day(material: MapMaterial, rows: Sequence[ByDay]) -> list[tuple[str, ...]]:
     least, small = material.least, material.small
     return [
         (
-            f"Day {row.day}",
+            say("Day {day}", day=row.day),
             tell_by_day(row, least=least, small=small),
             count_text(row.known, least=least),
             count_text(row.at_risk, least=least),
@@ -148,8 +166,12 @@ def view_kept(material: MapMaterial) -> KeptView | None:
     if is_few(kept.n, least):
         return KeptView(too_few(least), None)
     ended = count_text(kept.ended, least=least)
-    lead = f"Of {format_count(kept.n)} won leads, {ended} have ended as customers by the as-of date."
-    if kept.left_out:
-        lead += f" {count_text(kept.left_out, least=least).capitalize()} cannot be timed and are left out."
-    columns = ("By", "Still a customer (95% interval)", "Known by then", "Still watched")
-    return KeptView(lead, make_table("Customers kept", columns, _lines_by_day(material, kept.by_day)))
+    lead = _tell_kept(kept.n, ended, kept.left_out, least=least)
+    columns = (say("By"), say("Still a customer (95% interval)"), say("Known by then"), say("Still watched"))
+    return KeptView(lead, make_table(say("Customers kept"), columns, _lines_by_day(material, kept.by_day)))
+
+
+@sentence
+def _tell_kept(won: int, ended: str, left_out: int, *, least: int) -> str:
+    text = say("Of {count} won leads, {ended} have ended as customers by the as-of date.", count=won, ended=ended)
+    return " ".join((text, *tell_left_out(left_out, least=least)))

@@ -11,11 +11,21 @@ from mkdocs_journey.model.journey_map import Stage
 from mkdocs_journey.pages.figures_text import count_text, may_tell
 from mkdocs_journey.pages.material import MapMaterial
 from mkdocs_journey.pages.parts import Table, make_table
+from mkdocs_journey.words.speech import message, say, sentence
 
-ASSUMPTION = (
-    "Assumed: who would move on in addition is won as often, and for as much, as those who did move on. The lower end "
-    "counts nobody who is still undecided as won, the upper end as often as the decided ones; both ends hold the 95% "
-    "interval. Who has to be won over is rarely like who came by themselves, so read the upper end with care."
+ASSUMPTION = message(
+    "Assumed: who would move on in addition is won as often, and for as much, as those who did "
+    "move on. The lower end counts nobody who is still undecided as won, the upper end as often "
+    "as the decided ones; both ends hold the 95% interval. Who has to be won over is rarely like "
+    "who came by themselves, so read the upper end with care."
+)
+_WINS = message(
+    "One point less drop-off would be {more} more leads a quarter that move on, and {wins} more won (from {movers} who "
+    "moved on, {decided} of them decided)."
+)
+_VALUE = message(
+    "One point less drop-off would be {more} more leads a quarter that move on, and {wins} more won, worth {value} "
+    "(from {movers} who moved on, {decided} of them decided)."
 )
 
 
@@ -30,11 +40,20 @@ def tabulate_stakes(material: MapMaterial) -> Table | None:
             rows.append((stage.name, entries, more, wins, value))
     if not rows:
         return None
-    columns = ("Stage", f"Leads a quarter ({QUARTER_DAYS} days)", "More move on", "Of those, won later",
-               f"Won value, {material.currency}" if material.currency else "Won value")  # fmt: skip
-    return make_table("What one point less drop-off would be worth in a quarter", columns, rows, note=ASSUMPTION)
+    currency = material.currency
+    columns = (
+        say("Stage"),
+        say("Leads a quarter ({days} days)", days=QUARTER_DAYS),
+        say("More move on"),
+        say("Of those, won later"),
+        say("Won value, {currency}", currency=currency) if currency else say("Won value"),
+    )
+    return make_table(
+        say("What one point less drop-off would be worth in a quarter"), columns, rows, note=say(ASSUMPTION)
+    )
 
 
+@sentence
 def tell_stake(material: MapMaterial, stage: Stage) -> str:
     """Return what is at stake in one stage as a sentence; "" where it cannot be told."""
     found = _stake_of(material, stage)
@@ -42,12 +61,11 @@ def tell_stake(material: MapMaterial, stage: Stage) -> str:
         return ""
     more, wins, value = _tell(material, found)
     if not _may_tell_wins(material, found):
-        return f"One point less drop-off would be {more} more leads a quarter that move on."
-    money = f", worth {material.currency} {value}" if _may_tell_value(material, found) else ""
-    return (
-        f"One point less drop-off would be {more} more leads a quarter that move on, and {wins} more won{money} "
-        f"(from {format_count(found.movers)} who moved on, {format_count(found.decided)} of them decided)."
-    )
+        return say("One point less drop-off would be {more} more leads a quarter that move on.", more=more)
+    counts = {"more": more, "wins": wins, "movers": format_count(found.movers), "decided": format_count(found.decided)}
+    if material.currency is None or not _may_tell_value(material, found):
+        return say(_WINS, **counts)
+    return say(_VALUE, value=f"{material.currency} {value}", **counts)
 
 
 def tell_most_at_stake(material: MapMaterial) -> str:
@@ -56,7 +74,7 @@ def tell_most_at_stake(material: MapMaterial) -> str:
     if not told:
         return ""
     stage = max(material.content.stages, key=lambda stage: told.get(stage.id, ()))
-    return f"Most is at stake in {stage.name}. {tell_stake(material, stage)}"
+    return say("Most is at stake in {stage}. {stake}", stage=stage.name, stake=tell_stake(material, stage))
 
 
 def _weigh(material: MapMaterial, stage: Stage) -> tuple[float, float, float]:
@@ -80,10 +98,10 @@ def _tell(material: MapMaterial, found: AtStake) -> tuple[str, str, str]:
     if is_few(found.entries, least):
         return (fewer_than(least, "leads"),) * 3
     more = format_count(found.leads, places=1)
-    wins = value = fewer_than(least, "leads") if found.wins is not None else NO_DATA
+    wins = value = fewer_than(least, "leads") if found.wins is not None else say(NO_DATA)
     if found.wins is not None and _may_tell_wins(material, found):
         wins = " to ".join(format_count(end, places=1) for end in found.wins)
-        value = NO_DATA if not found.valued else fewer_than(least, "leads")
+        value = say(NO_DATA) if not found.valued else fewer_than(least, "leads")
         if found.value is not None and _may_tell_value(material, found):
             value = " to ".join(format_money(end, "").strip() for end in found.value)
     return more, wins, value

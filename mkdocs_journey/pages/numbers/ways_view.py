@@ -12,11 +12,24 @@ from mkdocs_journey.figure_tables.folding import Part, fold_parts, is_few
 from mkdocs_journey.pages.figures_text import count_text
 from mkdocs_journey.pages.material import MapMaterial
 from mkdocs_journey.pages.parts import Table, make_table
+from mkdocs_journey.words.formats import capitalise
+from mkdocs_journey.words.speech import message, say, say_many, sentence
 
 _ARROW = " → "
 _TITLES = {
-    WHOLE: ("Most frequent ways", "in the order of meeting"),
-    OPENING: ("How ways begin", "the first three, each where first met"),
+    WHOLE: (message("Most frequent ways"), message("in the order of meeting")),
+    OPENING: (message("How ways begin"), message("the first three, each where first met")),
+}
+_STEPS = {"channel": message("Channels"), "touchpoint": message("Touchpoints")}
+_UNSHARED = {
+    WHOLE: (
+        message("Taken whole, there is {n} way by {dimension}: none was taken by as many as {least} leads."),
+        message("Taken whole, there are {n} ways by {dimension}: none was taken by as many as {least} leads."),
+    ),
+    OPENING: (
+        message("At their beginning, there is {n} way by {dimension}: none was taken by as many as {least} leads."),
+        message("At their beginning, there are {n} ways by {dimension}: none was taken by as many as {least} leads."),
+    ),
 }
 
 
@@ -52,21 +65,26 @@ def _told(material: MapMaterial, row: Sequences) -> list[Way]:
     return [way for way in row.most if not is_few(way.leads, material.least)]
 
 
+@sentence
 def _tell_unshared(material: MapMaterial, row: Sequences) -> str:
     """Return "Taken whole, 839 ways by channel: none was shared by as many as 10 leads."."""
-    name = "Taken whole" if row.part == WHOLE else "At their beginning"
-    ways = f"{format_count(row.different)} {'way' if row.different == 1 else 'ways'} by {row.dimension}"
-    return f"{name}, there are {ways}: none was taken by as many as {material.least} leads."
+    return say_many(*_UNSHARED[row.part], row.different, dimension=say(row.dimension), least=material.least)
 
 
+@sentence
 def _tell_touches(material: MapMaterial, ways: Ways) -> str:
     least = material.least
     if ways.touches is None or is_few(ways.touched, least):
-        return f"{count_text(ways.touched, least=least).capitalize()} of {format_count(ways.n)} had a touch before it."
+        touched = capitalise(count_text(ways.touched, least=least))
+        return say("{touched} of {count} had a touch before it.", touched=touched, count=ways.n)
     half, most = (format_count(number, places=1) for number in ways.touches)
-    return (
-        f"Half of those who got there had {half} touches or fewer before, three quarters had {most} or fewer "
-        f"(n {format_count(ways.touched)} with a touch, of {format_count(ways.n)})."
+    return say(
+        "Half of those who got there had {half} touches or fewer before, three quarters had {most} "
+        "or fewer (n {touched} with a touch, of {count}).",
+        half=half,
+        most=most,
+        touched=ways.touched,
+        count=ways.n,
     )
 
 
@@ -75,15 +93,15 @@ def _tabulate(material: MapMaterial, ways: Ways, row: Sequences) -> Table:
     told = _told(material, row)
     parts = [Part(_ARROW.join(material.label(row.dimension, step) for step in way.steps), way.leads) for way in told]
     others = row.different - len(told)
-    parts.append(Part(f"{format_count(others)} other ways", ways.touched - sum(way.leads for way in told)))
-    parts.append(Part("Not one touch within the lookback", ways.n - ways.touched))
+    parts.append(Part(say("{count} other ways", count=others), ways.touched - sum(way.leads for way in told)))
+    parts.append(Part(say("Not one touch within the lookback"), ways.n - ways.touched))
     cells = []
     for part in fold_parts(parts, least=material.least):
         share = Share(round(part.count), ways.n)
         cells.append((part.label, format_share(share.count, share.n, share.interval)))
     few = len(row.most) - len(told)
-    note = f"Ways of {fewer_than(material.least, 'leads')} are among the others." if few else ""
+    note = say("Ways of {few} are among the others.", few=fewer_than(material.least, "leads")) if few else ""
     dimension = row.dimension
-    title, steps = _TITLES[row.part]
-    columns = (f"{dimension.capitalize()}s, {steps}", "Leads (95%)")
-    return make_table(f"{title}, by {dimension}", columns, cells, note=note)
+    title, steps = (say(text) for text in _TITLES[row.part])
+    columns = (f"{say(_STEPS[dimension])}, {steps}", say("Leads (95%)"))
+    return make_table(say("{title}, by {dimension}", title=title, dimension=say(dimension)), columns, cells, note=note)

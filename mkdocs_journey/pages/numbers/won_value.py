@@ -13,6 +13,7 @@ from mkdocs_journey.figure_tables.folding import SMALL, is_few, split_few
 from mkdocs_journey.pages.credit.credits import DIMENSIONS
 from mkdocs_journey.pages.material import MapMaterial
 from mkdocs_journey.pages.parts import Table, make_table
+from mkdocs_journey.words.speech import say
 
 _MOST_ROWS = 20
 
@@ -41,9 +42,11 @@ def make_won_value(material: MapMaterial) -> WonValueView | None:
         return None
     if is_few(rows[0].n, material.least):
         return WonValueView("", None, (), too_few(material.least))
-    lead = (
-        f"{format_money(rows[0].total, material.currency)} won by {format_count(rows[0].n)} leads that have a value, "
-        "credited to all touches within the lookback before they reached the goal."
+    lead = say(
+        "{total} won by {count} leads that have a value, credited to all touches within the lookback "
+        "before they reached the goal.",
+        total=format_money(rows[0].total, material.currency),
+        count=format_count(rows[0].n),
     )
     tables = tuple(
         _by_model(material, dimension, own)
@@ -74,8 +77,13 @@ def _channels(material: MapMaterial, rows: Sequence[ValueCredit]) -> Table:
         amount, leads = sum(row.amount for row in few), sum(row.leads for row in few)
         cells.append((SMALL, format_money(amount, "").strip(), format_percent(amount / few[0].total),
                       format_count(leads, places=1)))  # fmt: skip
-    columns = ("Channel", f"Won value, {material.currency}", "Share (95%)", "Won leads credited")
-    return make_table("Won value by channel, linear credit", columns, cells)
+    columns = (
+        say("Channel"),
+        say("Won value, {currency}", currency=material.currency or ""),
+        say("Share (95%)"),
+        say("Won leads credited"),
+    )
+    return make_table(say("Won value by channel, linear credit"), columns, cells)
 
 
 def _by_model(material: MapMaterial, dimension: str, rows: Sequence[ValueCredit]) -> Table:
@@ -95,9 +103,11 @@ def _by_model(material: MapMaterial, dimension: str, rows: Sequence[ValueCredit]
     cells = [[material.label(dimension, value), *(cell(model.id, value) for model in MODELS)] for value in shown]
     if tail:
         sums = (sum(kept[model.id].get(value, 0.0) for value in tail) for model in MODELS)
-        cells.append([f"{len(tail)} others", *map(format_percent, sums)])
+        cells.append([say("{count} others", count=len(tail)), *map(format_percent, sums)])
     if any(few for _, few in splits.values()):
         sums = (sum(row.share for row in splits[model.id][1]) for model in MODELS)
         cells.append([SMALL, *(format_percent(share) if share else NO_FIGURE for share in sums)])
-    caption = f"Share of won value by {dimension}, n {format_count(rows[0].n)}"
+    caption = say(
+        "Share of won value by {dimension}, n {count}", dimension=say(dimension), count=format_count(rows[0].n)
+    )
     return make_table(caption, [dimension.capitalize(), *(model.name for model in MODELS)], cells)

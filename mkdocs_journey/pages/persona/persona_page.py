@@ -27,6 +27,7 @@ from mkdocs_journey.pages.proof.evidence import Card, kind_name, make_card
 from mkdocs_journey.pages.stage.stage_content import severity_word
 from mkdocs_journey.project import BrokenDocument, Document
 from mkdocs_journey.settings import Settings
+from mkdocs_journey.words.speech import say
 
 _MOST_PAINS = 4
 
@@ -207,7 +208,7 @@ def plan_persona(
     return Page(
         path=path,
         title=persona.name,
-        description=f"Persona: {persona.name}, {persona.role}",
+        description=say("Persona: {persona}, {role}", persona=persona.name, role=persona.role),
         template="persona.html",
         context={"view": view},
         source_file=document.file,
@@ -253,7 +254,11 @@ def _travellers(material: MapMaterial) -> tuple[str, ...]:
 def _journey_row(material: MapMaterial) -> JourneyRow:
     slug = material.joined.slug
     fall = next((item for item in material.moments if item.kind == "nosedive"), None)
-    note = f"{fall.change} at {material.stage_name(fall.stage)}" if fall is not None else "No steep fall of feelings"
+    note = (
+        say("{change} at {stage}", change=fall.change, stage=material.stage_name(fall.stage))
+        if fall is not None
+        else say("No steep fall of feelings")
+    )
     return JourneyRow(
         map=Reference(material.content.title, map_page(slug)),
         drawing=draw_spark(material, uid=f"journey-{slug}"),
@@ -299,8 +304,8 @@ def plan_personas(
     )
     return Page(
         path=PERSONAS,
-        title="Personas",
-        description="All personas, with their goals and challenges",
+        title=say("Personas"),
+        description=say("All personas, with their goals and challenges"),
         template="personas.html",
         context={"view": view},
         in_nav=True,

@@ -12,6 +12,7 @@ from mkdocs_journey.model.evidence import Evidence
 from mkdocs_journey.pages.editing import ItemPlaces
 from mkdocs_journey.pages.places import evidence_anchor
 from mkdocs_journey.pages.proof.evidence_rows import TakenView, view_taken
+from mkdocs_journey.words.speech import say
 
 KIND_NAMES = {"crm": "CRM"}
 _CONFIDENCE = {"low": 1, "medium": 2, "high": 3}
@@ -70,10 +71,10 @@ def make_chips(ids: Iterable[str], known: Mapping[str, Evidence], page: str) -> 
 
 def _make_chip(name: str, evidence: Evidence | None, page: str) -> Chip:
     if evidence is None:
-        return Chip(name, "evidence that is not there:", "missing", page, "")
+        return Chip(name, say("evidence that is not there:"), "missing", page, "")
     is_long = len(name) > _LONGEST_CHIP
     kind = kind_name(evidence.kind)
-    hidden = f"evidence {name}:" if is_long else f"{kind} evidence"
+    hidden = say("evidence {id}:", id=name) if is_long else say("{kind} evidence", kind=kind)
     return Chip(kind if is_long else name, hidden, evidence.kind, page, evidence_anchor(name))
 
 

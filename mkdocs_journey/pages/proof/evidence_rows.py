@@ -11,6 +11,7 @@ from mkdocs_journey.figure_tables.folding import is_few
 from mkdocs_journey.join import TakenByQuestion, ask_rows
 from mkdocs_journey.model.evidence import DatasetRows
 from mkdocs_journey.tables.masking import mask_text
+from mkdocs_journey.words.speech import say
 
 _OWN_ROWS = ("quotes", "tickets")
 
@@ -54,11 +55,11 @@ def view_taken(rows: DatasetRows | None, taken: TakenByQuestion, *, small: int, 
     if found is None:
         return TakenView(f"from {words}")
     if not found.rows:
-        return TakenView(f"no row of {words}")
+        return TakenView(say("no row of {words}", words=words))
     if found.leads is not None and is_few(found.leads, least):
-        return TakenView(f"counted from {words}", is_counted=True, sample=fewer_than(least, "leads"))
+        return TakenView(say("counted from {words}", words=words), is_counted=True, sample=fewer_than(least, "leads"))
     return TakenView(
-        words=f"counted from {words}{_tell_median(found, small)}",
+        words=f"{say('counted from {words}', words=words)}{_tell_median(found, small)}",
         is_counted=True,
         sample=_tell_sample(found, small),
         is_small=found.n is not None and found.n < small,
@@ -86,11 +87,17 @@ def _tell_median(found: TakenRows, small: int) -> str:
     if found.median is None:
         return ""
     median = format_count(found.median, places=1)
-    return f"; median score {median} on the scale {found.scale}, {format_sample(found.scored, small=small)}"
+    sample = format_sample(found.scored, small=small)
+    told = say("median score {median} on the scale {scale}, {sample}", median=median, scale=found.scale, sample=sample)
+    return f"; {told}"
 
 
 def _tell_voices(found: TakenRows) -> str:
     shown = len(found.quotes)
     if not shown or found.texts <= shown:
         return ""
-    return f"The {shown} newest in whole sentences of {format_count(found.texts)} different answers, word for word."
+    return say(
+        "The {shown} newest in whole sentences of {count} different answers, word for word.",
+        shown=shown,
+        count=found.texts,
+    )

@@ -6,7 +6,6 @@ from mkdocs_journey.attribution.durations import ByDay, GoneCold, MovedOn
 from mkdocs_journey.diagrams.unknown import FEW, NEARLY_ALL, fewer_than, mark_small
 from mkdocs_journey.diagrams.wording import (
     NO_FIGURE,
-    format_count,
     format_days,
     format_interval,
     format_money,
@@ -15,21 +14,28 @@ from mkdocs_journey.diagrams.wording import (
 from mkdocs_journey.figure_tables.folding import is_few
 from mkdocs_journey.pages.figures_text import count_text
 from mkdocs_journey.pages.parts import Table, make_table
+from mkdocs_journey.words.speech import message, say, sentence
+
+_GONE_COLD = message(
+    "Gone cold: {count} open leads wait for {days} or more, longer than nine in ten of those who moved on took."
+)
 
 
 def tabulate_moving_on(moved_on: MovedOn, *, least: int, small: int) -> Table:
     """Return the share that has moved on by each day, with how many are known and still watched."""
     rows = [
         (
-            f"Day {row.day}",
+            say("Day {day}", day=row.day),
             tell_by_day(row, least=least, small=small),
             count_text(row.known, least=least),
             count_text(row.at_risk, least=least),
         )
         for row in moved_on.by_day
     ]
-    caption = "Moved on by day, with leaving as an end of its own"
-    return make_table(caption, ("By", "Moved on (95% interval)", "Known by then", "Still waiting"), rows)
+    caption = say("Moved on by day, with leaving as an end of its own")
+    return make_table(
+        caption, (say("By"), say("Moved on (95% interval)"), say("Known by then"), say("Still waiting")), rows
+    )
 
 
 def tell_by_day(row: ByDay, *, least: int, small: int) -> str:
@@ -39,25 +45,25 @@ def tell_by_day(row: ByDay, *, least: int, small: int) -> str:
     if is_few(row.known, least):
         return fewer_than(least, "leads")
     if is_few(row.share * row.known, least):
-        return FEW
+        return say(FEW)
     if is_few((1 - row.share) * row.known, least):
-        return NEARLY_ALL
+        return say(NEARLY_ALL)
     interval = f" ({format_interval(*row.interval)})" if row.interval is not None else ""
     return mark_small(f"{format_percent(row.share)}{interval}", row.known, small=small)
 
 
+@sentence
 def tell_gone_cold(cold: GoneCold | None, *, least: int, currency: str | None) -> str:
     """Return who still waits longer than nine in ten of the movers did; empty where nobody does."""
     if cold is None or not cold.leads:
         return ""
     if is_few(cold.leads, least):
-        return f"Gone cold: {fewer_than(least, 'leads')}, open for longer than nine in ten of those who moved on took."
-    value = ""
-    if cold.value is not None and currency is not None and not is_few(cold.valued, least):
-        value = (
-            f" They are worth {format_money(cold.value, currency)}; {format_count(cold.valued)} of them have a value."
+        return say(
+            "Gone cold: {few}, open for longer than nine in ten of those who moved on took.",
+            few=fewer_than(least, "leads"),
         )
-    return (
-        f"Gone cold: {format_count(cold.leads)} open leads wait for {format_days(cold.after_days)} or more, longer "
-        f"than nine in ten of those who moved on took.{value}"
-    )
+    told = say(_GONE_COLD, count=cold.leads, days=format_days(cold.after_days))
+    if cold.value is None or currency is None or is_few(cold.valued, least):
+        return told
+    value = format_money(cold.value, currency)
+    return f"{told} {say('They are worth {value}; {count} of them have a value.', value=value, count=cold.valued)}"

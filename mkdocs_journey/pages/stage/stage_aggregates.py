@@ -17,6 +17,7 @@ from mkdocs_journey.pages.data.aggregate_tables import (
 )
 from mkdocs_journey.pages.material import MapMaterial
 from mkdocs_journey.pages.parts import Table
+from mkdocs_journey.words.speech import say
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ def view_aggregates(material: MapMaterial, stage: Stage) -> AggregatesView | Non
     tickets = found.tickets
     return AggregatesView(
         quotes=_view_quotes(material, found.quotes) if found.quotes is not None and found.quotes.count else None,
-        ticket_months=tabulate_months("Tickets by month", tickets, all_of_it="All tickets")
+        ticket_months=tabulate_months(say("Tickets by month"), tickets, all_of_it=say("All tickets"))
         if tickets is not None
         else None,
         tables=tuple(table for table in _list_tables(material, stage, found) if table is not None),
@@ -64,13 +65,13 @@ def view_aggregates(material: MapMaterial, stage: Stage) -> AggregatesView | Non
 
 def _view_quotes(material: MapMaterial, quotes: Voices) -> QuotesView:
     named = [(material.touchpoint_name(name), count) for name, count in quotes.touchpoints]
-    months = tabulate_months("Quotes by month", quotes, all_of_it="All quotes")
-    more = (tabulate_parts("Quotes by touchpoint", "Touchpoint", "Quotes", named, quotes.count), months)
+    months = tabulate_months(say("Quotes by month"), quotes, all_of_it=say("All quotes"))
+    more = (tabulate_parts(say("Quotes by touchpoint"), say("Touchpoint"), say("Quotes"), named, quotes.count), months)
     assert quotes.period is not None
     return QuotesView(
         base=f"{format_sample(quotes.count, small=material.small)}, {format_period(*quotes.period)}",
-        topics=tabulate_parts("Quotes by topic", "Topic", "Quotes", quotes.topics, quotes.count),
-        kinds=tabulate_parts("Quotes by kind", "Kind", "Quotes", quotes.kinds, quotes.count),
+        topics=tabulate_parts(say("Quotes by topic"), say("Topic"), say("Quotes"), quotes.topics, quotes.count),
+        kinds=tabulate_parts(say("Quotes by kind"), say("Kind"), say("Quotes"), quotes.kinds, quotes.count),
         more=tuple(table for table in more if table is not None),
     )
 
@@ -81,20 +82,22 @@ def _list_tables(material: MapMaterial, stage: Stage, found: StageAggregates) ->
     touchpoints.sort(key=lambda row: (-(row[1].views or 0), row[0]))
     small = material.small
     return [
-        tabulate_pages("Pages of the touchpoints met here", "Touchpoint", touchpoints, small=small)
+        tabulate_pages(say("Pages of the touchpoints met here"), say("Touchpoint"), touchpoints, small=small)
         if touchpoints
         else None,
-        tabulate_channels(f"Channels, for {stage.name}", found.channels, currency=material.currency)
+        tabulate_channels(say("Channels, for {stage}", stage=stage.name), found.channels, currency=material.currency)
         if found.channels
         else None,
-        tabulate_funnel(f"Funnel steps of {stage.name}", found.funnel, small=small) if found.funnel else None,
+        tabulate_funnel(say("Funnel steps of {stage}", stage=stage.name), found.funnel, small=small)
+        if found.funnel
+        else None,
     ]
 
 
 def _tabulate_each_page(material: MapMaterial, stage: Stage) -> Table | None:
     met = set(_touchpoints(stage))
     rows = [(row.page, row.counts) for row in material.aggregates.pages if row.touchpoint in met]
-    return tabulate_pages("Each page", "Page", rows[:MOST_ROWS], small=material.small) if rows else None
+    return tabulate_pages(say("Each page"), say("Page"), rows[:MOST_ROWS], small=material.small) if rows else None
 
 
 def _touchpoints(stage: Stage) -> tuple[str, ...]:

@@ -28,7 +28,8 @@ from mkdocs_journey.pages.figures_text import (
 )
 from mkdocs_journey.pages.material import MapMaterial
 from mkdocs_journey.pages.measured import measured_fact
-from mkdocs_journey.pages.parts import Fact, Span
+from mkdocs_journey.pages.parts import Fact, Span, fill_spans
+from mkdocs_journey.words.speech import message, say, sentence, translate
 
 
 def stage_facts(material: MapMaterial, stage: Stage) -> tuple[Fact, ...]:
@@ -40,9 +41,13 @@ def stage_facts(material: MapMaterial, stage: Stage) -> tuple[Fact, ...]:
     figures = material.stage_figures(stage.id)
     if figures is None:
         return tuple(facts)
-    again = f"{count_text(figures.reentries, least=material.least)} came back later" if figures.reentries else ""
-    entered = NO_DATA if figures.entries is None else count_text(figures.entries, least=material.least)
-    facts.append(Fact("Leads entered", entered, again, term="term-entry", anchor="figure-entries"))
+    again = (
+        say("{count} came back later", count=count_text(figures.reentries, least=material.least))
+        if figures.reentries
+        else ""
+    )
+    entered = say(NO_DATA) if figures.entries is None else count_text(figures.entries, least=material.least)
+    facts.append(Fact(say("Leads entered"), entered, again, term="term-entry", anchor="figure-entries"))
     facts += _goes_facts(material, figures)
     facts += _time_facts(material, figures)
     if figures.tickets is not None:
@@ -53,10 +58,12 @@ def stage_facts(material: MapMaterial, stage: Stage) -> tuple[Fact, ...]:
 def _feeling_fact(stage: Stage) -> Fact:
     feeling = stage_feeling(stage)
     if feeling is None:
-        return Fact("Feeling", NO_FIGURE, NOT_RATED)
+        return Fact(say("Feeling"), NO_FIGURE, say(NOT_RATED))
     tone = "bad" if feeling.score < 0 else "good" if feeling.score > 0 else ""
-    source = "rated for the stage" if stage.emotion is not None else "strongest of its steps"
-    return Fact("Feeling", format_emotion(feeling.score), f"{feeling.word}, {source}" if feeling.word else source, tone)
+    source = say("rated for the stage") if stage.emotion is not None else say("strongest of its steps")
+    return Fact(
+        say("Feeling"), format_emotion(feeling.score), f"{feeling.word}, {source}" if feeling.word else source, tone
+    )
 
 
 def _goes_facts(material: MapMaterial, figures: StageFigures) -> list[Fact]:
@@ -69,7 +76,7 @@ def _goes_facts(material: MapMaterial, figures: StageFigures) -> list[Fact]:
     note = base.removeprefix(f"{value}, ") + (f"; {split}" if split else "")
     return [
         Fact(
-            "Not moved on",
+            say("Not moved on"),
             value,
             note,
             "bad" if may_tell(drop_off.not_moved, least=material.least) else "",
@@ -84,63 +91,81 @@ def _time_facts(material: MapMaterial, figures: StageFigures) -> list[Fact]:
     if time is None or is_few(time.n, material.least) or not time.n:
         return []
     facts = []
-    for name, probability in (("Median stay", 0.5), ("P75 stay", 0.75)):
+    for word, name, probability in (("median", message("Median stay"), 0.5), ("p75", message("P75 stay"), 0.75)):
         quantile = quantile_of(time, probability)
         interval = quantile_interval(quantile)
         sample = format_sample(time.n, small=material.small)
         note = f"{interval} · {sample}" if interval else sample
-        word = name.split()[0].lower()
-        facts.append(Fact(name, quantile_text(quantile), note, term=f"term-{word}", anchor=f"figure-{word}-stay"))
+        facts.append(Fact(say(name), quantile_text(quantile), note, term=f"term-{word}", anchor=f"figure-{word}-stay"))
     return facts
 
 
 def _ticket_fact(figures: StageFigures) -> Fact:
     assert figures.tickets is not None
     topic = next(((name, count) for name, count in figures.tickets.topics if name not in BUCKETS), None)
-    note = f"{format_count(topic[1])} about {topic[0]}" if topic is not None else ""
-    return Fact("Tickets", format_count(figures.tickets.count), note, anchor="figure-tickets")
+    note = say("{count} about {topic}", count=topic[1], topic=topic[0]) if topic is not None else ""
+    return Fact(say("Tickets"), format_count(figures.tickets.count), note, anchor="figure-tickets")
 
 
 def tell_stage(material: MapMaterial, stage: Stage) -> tuple[Span, ...]:
-    """Return the sentences that open the page of a stage."""
-    spans = [*_tell_feeling(material, stage)]
+    """Return the sentences that open the page of a stage; each stands in English where its language lacks words."""
     figures = material.stage_figures(stage.id)
+    sentences = [_tell_feeling(material, stage)]
     if figures is None:
-        return (*spans, Span(f" {NO_FIGURES}"))
-    spans += _tell_goes(material, stage, figures)
-    if figures.time is not None and figures.time.n >= material.least:
-        days = quantile_text(quantile_of(figures.time, 0.5))
-        spans += [Span(" Half stay "), Span(days, "strong"), Span("." if days.startswith("more") else " or longer.")]
+        sentences.append((Span(say(NO_FIGURES)),))
+    else:
+        sentences += [_tell_goes(material, stage, figures), _tell_stay(figures, least=material.least)]
+    spans: list[Span] = []
+    for sentence_spans in filter(None, sentences):
+        spans += [Span(" "), *sentence_spans] if spans else sentence_spans
     return tuple(spans)
 
 
-def _tell_feeling(material: MapMaterial, stage: Stage) -> list[Span]:
+@sentence
+def _tell_feeling(material: MapMaterial, stage: Stage) -> tuple[Span, ...]:
     fall = next((item for item in material.moments if item.stage == stage.id and item.kind == "nosedive"), None)
     feeling = stage_feeling(stage)
     if fall is not None and fall.before is not None and fall.before > fall.after:
-        return [
-            Span("Feelings fall", "strong"),
-            Span(f" from {format_emotion(fall.before)} to "),
-            Span(format_emotion(fall.after), "bad"),
-            Span(" here."),
-        ]
+        return tuple(
+            fill_spans(
+                translate("{feelings_fall} from {before} to {after} here."),
+                feelings_fall=Span(say("Feelings fall"), "strong"),
+                before=Span(format_emotion(fall.before)),
+                after=Span(format_emotion(fall.after), "bad"),
+            )
+        )
     if feeling is None:
-        return [Span(f"{NOBODY_RATED}.")]
-    tone = "bad" if feeling.score < 0 else "good" if feeling.score > 0 else "strong"
-    word = f", {feeling.word}" if feeling.word else ""
-    return [Span("It feels "), Span(format_emotion(feeling.score), tone), Span(f"{word}.")]
+        return (Span(f"{say(NOBODY_RATED)}."),)
+    score = Span(
+        format_emotion(feeling.score), "bad" if feeling.score < 0 else "good" if feeling.score > 0 else "strong"
+    )
+    if not feeling.word:
+        return tuple(fill_spans(translate("It feels {score}."), score=score))
+    return tuple(fill_spans(translate("It feels {score}, {word}."), score=score, word=Span(feeling.word)))
 
 
-def _tell_goes(material: MapMaterial, stage: Stage, figures: StageFigures) -> list[Span]:
+@sentence
+def _tell_goes(material: MapMaterial, stage: Stage, figures: StageFigures) -> tuple[Span, ...]:
     drop_off = figures.drop_off
     if figures.entries is None:
-        return [Span(f" {NOBODY_KNOWS_ENTRIES}")]
+        return (Span(say(NOBODY_KNOWS_ENTRIES)),)
     if drop_off is None:
         is_end = not material.later[stage.id]
-        return [Span(f" {NO_WAY_ON if is_end else NOBODY_LONG_ENOUGH}")]
+        return (Span(say(NO_WAY_ON if is_end else NOBODY_LONG_ENOUGH)),)
     if not may_tell(drop_off.not_moved, least=material.least):
-        return []
+        return ()
     split = drop_off_split(drop_off, least=material.least) if drop_off.losses_marked else ""
-    share = format_percent(drop_off.not_moved.value)
-    tail = f": {split}." if split else "."
-    return [Span(" "), Span(share, "bad"), Span(f" of {format_count(drop_off.n)} have not moved on{tail}")]
+    share = Span(format_percent(drop_off.not_moved.value), "bad")
+    text = translate("{share} of {count} have not moved on{parts}.")
+    parts = Span(f": {split}" if split else "")
+    return tuple(fill_spans(text, share=share, count=Span(format_count(drop_off.n)), parts=parts))
+
+
+@sentence
+def _tell_stay(figures: StageFigures, *, least: int) -> tuple[Span, ...]:
+    if figures.time is None or figures.time.n < least:
+        return ()
+    median = quantile_of(figures.time, 0.5)
+    days = Span(quantile_text(median), "strong")
+    text = translate("Half stay {days}.") if median.days is None else translate("Half stay {days} or longer.")
+    return tuple(fill_spans(text, days=days))
