@@ -38,6 +38,12 @@ def _next(figures: MapFigures) -> Iterable[Row]:
             yield stage.stage, target, leads, stage.entries
 
 
+def _stopped(figures: MapFigures) -> Iterable[Row]:
+    for stage in figures.stages.values():
+        if stage.stopped is not None:
+            yield stage.stage, stage.stopped.left, stage.stopped.open, stage.stopped.won, stage.entries
+
+
 def _drop_off(figures: MapFigures) -> Iterable[Row]:
     for stage in figures.stages.values():
         drop = stage.drop_off
@@ -158,6 +164,22 @@ NEXTSTAGES = FigureTable(
     settings=(),
     rows=_next,
     publish=Fold(within=("stage",), label="next_stage", by="count", whole="n"),
+)
+STOPPED = FigureTable(
+    name="stopped",
+    about="Leads that entered a stage and no other one after it, by how they stand at the as-of date.",
+    columns=(
+        STAGE,
+        count("left", "Leads that are lost, or ended as customers."),
+        count("open", "Leads that are neither won nor gone."),
+        count("won", "Leads that are won, and customers still."),
+        count("entries", "Leads that entered the stage."),
+    ),
+    method="Entries and transitions",
+    reads=("stage_events", "leads"),
+    settings=(),
+    rows=_stopped,
+    publish=Hush(counts=("left", "open", "won", "entries")),
 )
 DROP_OFF = FigureTable(
     name="drop_off",
@@ -301,6 +323,7 @@ STAGE_TABLES = (
     CREDIT_RULES,
     ENTRIES,
     NEXTSTAGES,
+    STOPPED,
     DROP_OFF,
     LEFT,
     GONE_COLD,

@@ -30,12 +30,9 @@ _SAFE_SCHEMES = ("http:", "https:", "mailto:")
 
 
 class Item(BaseModel):
-    """Base of everything that stands in a map, a persona or a catalog: closed, frozen and strict.
+    """Base of everything that stands in a map, a persona or a catalog: closed, frozen and strict."""
 
-    Attributes:
-        in_any_case: Fields whose texts mean the same in capitals.
-    """
-
+    # Fields whose texts mean the same in capitals.
     in_any_case: ClassVar[frozenset[str]] = frozenset()
 
     # Built when first used: a file's model holds its items' own, and most items are never read by themselves.

@@ -46,8 +46,8 @@ STAYS = [(2, "moved"), (5, "left"), (9, "moved"), (9, "left"), (14, "moved"), (2
 def measured(days: list[tuple[int, str]]) -> tuple[TimeInStage, MovedOn]:
     """Return what the engine says of stays (days, end)."""
     lengths, counts = sorted({day for day, _ in days}), Counter(days)
-    ends = (np.array([counts[day, end] for day in lengths]) for end in ("moved", "left", "censored"))
-    stays = Lengths(np.array(lengths, dtype=np.int64) * DAY_US, *ends, 0)
+    moved, left, censored = (np.array([counts[day, end] for day in lengths]) for end in ("moved", "left", "censored"))
+    stays = Lengths(np.array(lengths, dtype=np.int64) * DAY_US, moved, left, censored, 0)
     return measure_time(stays), measure_moving_on(stays)
 
 

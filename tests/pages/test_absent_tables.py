@@ -117,7 +117,7 @@ def test_credit_is_absent_without_touches(table: str, write_project: WriteProjec
     assert figures.cut.touches is None
     assert all(cycle.channel is None for cycle in figures.cycles)
     pages = publish(joined)
-    for path in ("maps/trial/numbers/index.md", *STAGE_PAGES):
+    for path in ("maps/trial/budget/index.md", *STAGE_PAGES):
         assert no_data_on("touches") in told(pages[path].html)
         assert "(unattributed)" not in told(pages[path].html)
 

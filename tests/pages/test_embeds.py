@@ -42,7 +42,8 @@ class TagReader(HTMLParser):
 
 
 def files_of(root: Path) -> tuple[Download, ...]:
-    return build_site(FolderTree(root), Settings(), directory_urls=True).downloads
+    files = build_site(FolderTree(root), Settings(), directory_urls=True).downloads
+    return tuple(file for file in files if file.path.startswith("embeds/"))
 
 
 @pytest.fixture

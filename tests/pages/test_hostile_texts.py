@@ -38,7 +38,7 @@ ALLOWED = {
     "h2", "h3", "h4", "i", "img", "input", "ins", "label", "legend", "li", "line", "nav", "ol", "optgroup", "option",
     "output", "p", "path", "pattern", "polygon", "polyline", "pre", "q", "rect", "section", "select", "small", "span",
     "strong", "summary", "svg", "symbol", "table", "tbody", "td", "text", "th", "thead", "time", "title", "tr",
-    "col", "colgroup", "tspan", "ul", "use", "mask", "lineargradient", "stop",
+    "col", "colgroup", "tspan", "ul", "use", "mask", "lineargradient", "stop", "dialog", "progress",
 }  # fmt: skip
 
 

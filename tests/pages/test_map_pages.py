@@ -375,7 +375,7 @@ def test_a_first_action_without_a_measure_says_so(pages: dict[str, RenderedPage]
 
 
 def test_the_map_leads_to_what_stands_behind_it(pages: dict[str, RenderedPage]) -> None:
-    """To its numbers, its touchpoints and its changelog."""
+    """To its numbers, its budget, its touchpoints and its changelog."""
     html = pages["maps/trial/index.md"].html
     more = html[html.index('id="more"') :]
-    assert [*re.findall(r'href="([^"]+)"', more)][:3] == ["numbers/", "numbers/#touchpoints", "changelog/"]
+    assert [*re.findall(r'href="([^"]+)"', more)][:4] == ["numbers/", "budget/", "numbers/#touchpoints", "changelog/"]
