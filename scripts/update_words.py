@@ -54,7 +54,7 @@ def read_template(source: str) -> Iterator[Message]:
 
 
 def _as_messages(call: str, texts: list[str], context: str) -> Iterator[Message]:
-    if call == "say_many" and len(texts) >= 2:
+    if call in ("say_many", "translate") and len(texts) >= 2:
         yield context, texts[0], texts[1]
     elif texts:
         yield context, texts[0], ""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from mkdocs_journey.words.speech import message
+
 
 @dataclass(frozen=True, slots=True)
 class Model:
@@ -11,8 +13,8 @@ class Model:
 
     Attributes:
         id: Its name in records and options.
-        name: Its name on pages.
-        rule: What gets credit, as half a sentence.
+        name: Its name on pages, a message.
+        rule: What gets credit, as half a sentence, a message.
         is_whole: Whether each entry goes to one touch, so that credit is a count.
     """
 
@@ -49,16 +51,28 @@ GROUPS = 40
 USUAL_RULES = CreditRules()
 """What holds where a project sets nothing."""
 
-FIRST_TOUCH = Model("first_touch", "First touch", "all to the first touch", is_whole=True)
-LAST_TOUCH = Model("last_touch", "Last touch", "all to the last touch", is_whole=True)
-LAST_NON_DIRECT = Model("last_non_direct", "Last non-direct", "all to the last touch that is not Direct", is_whole=True)
-LINEAR = Model("linear", "Linear", "equal parts to all touches")
-TIME_DECAY = Model("time_decay", "Time decay", "more to later touches, half as much for each half-life")
-POSITION_BASED = Model("position_based", "Position based", "set parts to the first, the last and those between")
-W_SHAPED = Model("w_shaped", "W-shaped", "set parts to the first, the milestone's, the last and the others")
-SHAPLEY = Model("shapley", "Shapley (conversions)", "equal parts to the different values of a path")
-MARKOV = Model("markov", "Markov removal effect", "by how many conversions the chain loses without it")
-SHAPLEY_RATE = Model("shapley_rate", "Shapley (rate)", "by what it adds to the conversion rate of the paths it is in")
+FIRST_TOUCH = Model("first_touch", message("First touch"), message("all to the first touch"), is_whole=True)
+LAST_TOUCH = Model("last_touch", message("Last touch"), message("all to the last touch"), is_whole=True)
+LAST_NON_DIRECT = Model(
+    "last_non_direct", message("Last non-direct"), message("all to the last touch that is not Direct"), is_whole=True
+)
+LINEAR = Model("linear", message("Linear"), message("equal parts to all touches"))
+TIME_DECAY = Model(
+    "time_decay", message("Time decay"), message("more to later touches, half as much for each half-life")
+)
+POSITION_BASED = Model(
+    "position_based", message("Position based"), message("set parts to the first, the last and those between")
+)
+W_SHAPED = Model(
+    "w_shaped", message("W-shaped"), message("set parts to the first, the milestone's, the last and the others")
+)
+SHAPLEY = Model("shapley", message("Shapley (conversions)"), message("equal parts to the different values of a path"))
+MARKOV = Model(
+    "markov", message("Markov removal effect"), message("by how many conversions the chain loses without it")
+)
+SHAPLEY_RATE = Model(
+    "shapley_rate", message("Shapley (rate)"), message("by what it adds to the conversion rate of the paths it is in")
+)
 
 TOUCH_MODELS = (FIRST_TOUCH, LAST_TOUCH, LAST_NON_DIRECT, LINEAR, TIME_DECAY, POSITION_BASED, W_SHAPED)
 """Those that share an entry among its touches, whatever the other paths are."""

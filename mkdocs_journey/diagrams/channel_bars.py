@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Literal
 
 from mkdocs_journey.diagrams.labels import break_lines, estimate_width
 from mkdocs_journey.diagrams.svg import Drawing, at, draw, em, hatch, make_prefix, percent, tag, words
 from mkdocs_journey.diagrams.unknown import NO_DATA, USUAL_SMALL_SAMPLE
 from mkdocs_journey.diagrams.wording import NO_FIGURE, format_count, format_interval, format_percent, format_sample
+from mkdocs_journey.words.speech import keep_by_language, message, say
 
-COLUMNS = ("Channel", "Share", "Count", "Of", "95% interval")
+COLUMNS = (message("Channel"), message("Share"), message("Count"), message("Of"), message("95% interval"))
 _NARROWEST = 21.0
 """Width in em at which a row must still be readable."""
 _LINE = 1.35
@@ -87,12 +87,12 @@ def channel_bars(bars: ChannelBars, *, uid: str) -> Drawing:
     pattern = f"{make_prefix(uid)}--hatch"
     body = hatch(pattern) + _draw_axis(y, height) if rows else _draw_nothing(height)
     body += "".join(_draw_row(row, top, height, bars.n, pattern) for row, top in zip(rows, tops, strict=True))
-    label = "; ".join(f"{row.label} {tell_figures(row, bars.n)}" for row in rows) or NO_DATA
+    label = "; ".join(f"{row.label} {tell_figures(row, bars.n)}" for row in rows) or say(NO_DATA)
     return Drawing(
         svg=draw(body, uid=uid, title=bars.question, label=f"{label}.", height=height, class_="journey-channels"),
         title=bars.question,
         summary=summarise_bars(bars, rows),
-        columns=COLUMNS,
+        columns=tuple(say(name) for name in COLUMNS),
         rows=tuple(table_row(row, bars.n) for row in rows),
     )
 
@@ -103,14 +103,19 @@ def sort_rows(rows: Sequence[ChannelRow]) -> tuple[ChannelRow, ...]:
     return tuple(sorted(rows, key=lambda row: (order[row.kind], -row.share, row.label)))
 
 
-@lru_cache(maxsize=256)
+@keep_by_language(most=256)
 def tell_figures(row: ChannelRow, n: int) -> str:
     """Return "25%, 185.5 of 742 (22–28%)"."""
-    text = f"{format_percent(row.share)}, {format_count(row.count, places=1)} of {format_count(n)}"
+    text = say(
+        "{share}, {count} of {count2}",
+        share=format_percent(row.share),
+        count=format_count(row.count, places=1),
+        count2=format_count(n),
+    )
     return f"{text} ({format_interval(*row.interval)})" if row.interval else text
 
 
-@lru_cache(maxsize=256)
+@keep_by_language(most=256)
 def _label_lines(row: ChannelRow, n: int) -> tuple[str, ...]:
     """Return the label in lines; the last one leaves room for the figures, if need be by being empty."""
     lines = break_lines(row.label, _NARROWEST, most=3) or ("",)
@@ -173,7 +178,7 @@ def _draw_axis(bottom: float, height: int) -> str:
 def _draw_nothing(height: int) -> str:
     y = percent(1 / height * 100)
     line = tag("line", class_="journey-unrated", x1="0", x2="100%", y1=y, y2=y)
-    return line + at(0, 1 / height * 100, words(NO_DATA, class_="journey-caption", y="1.6em"))
+    return line + at(0, 1 / height * 100, words(say(NO_DATA), class_="journey-caption", y="1.6em"))
 
 
 def summarise_bars(bars: ChannelBars, rows: Sequence[ChannelRow]) -> str:
@@ -182,11 +187,28 @@ def summarise_bars(bars: ChannelBars, rows: Sequence[ChannelRow]) -> str:
     unknown = sum(row.share for row in rows if row.kind == "bucket")
     few = f" ({format_sample(bars.n, small=bars.small)})" if bars.n < bars.small else ""
     if not rows:
-        return f"{bars.question}: {NO_DATA}."
+        return f"{bars.question}: {say(NO_DATA)}."
     if not named:
-        return f"{bars.question}: no channel is known for {format_percent(unknown)} of {format_count(bars.n)}{few}."
-    warning = f"; {format_percent(unknown)} is not known, so do not rank the rest" if unknown > _HALF else ""
-    return f"{bars.question}: {named[0].label} comes first with {tell_figures(named[0], bars.n)}{few}{warning}."
+        return say(
+            "{question}: no channel is known for {unknown} of {bars_n}{few}.",
+            question=bars.question,
+            unknown=format_percent(unknown),
+            bars_n=format_count(bars.n),
+            few=few,
+        )
+    warning = (
+        say("; {unknown} is not known, so do not rank the rest", unknown=format_percent(unknown))
+        if unknown > _HALF
+        else ""
+    )
+    return say(
+        "{question}: {named} comes first with {figures}{few}{warning}.",
+        question=bars.question,
+        named=named[0].label,
+        figures=tell_figures(named[0], bars.n),
+        few=few,
+        warning=warning,
+    )
 
 
 def table_row(row: ChannelRow, n: int) -> tuple[str, ...]:

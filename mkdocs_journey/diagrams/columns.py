@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from mkdocs_journey.diagrams.svg import percent, tag, words
 from mkdocs_journey.diagrams.unknown import FEWER, LAST_STAGE, SMALL, SMALL_SAMPLE
 from mkdocs_journey.diagrams.wording import format_count
-from mkdocs_journey.words.speech import translate
+from mkdocs_journey.words.speech import say, translate
 
 MOST_COLUMNS_IN_WORDS = 6
 _MOST_COLUMN_CLASSES = 24
@@ -66,7 +66,7 @@ def find_stage(ids: Sequence[str], wanted: str | None) -> int | None:
 
 def missing_words(reason: str, *, anchor: str | None = None, y: str | None = None) -> str:
     """Return why a column has no figure; below 720 px in fewer letters where need be."""
-    short = "last" if reason == LAST_STAGE else reason.replace(translate(FEWER).partition(" {")[0], "<")
+    short = say("last") if reason == say(LAST_STAGE) else reason.replace(translate(FEWER).partition(" {")[0], "<")
     if short == reason:
         return words(reason, class_="journey-caption", anchor=anchor, y=y)
     return words(reason, class_="journey-caption journey-wide", anchor=anchor, y=y) + words(
@@ -80,6 +80,6 @@ def sample_lines(n: int, *, small: int) -> tuple[tuple[str, str], ...]:
         return ((f"n {format_count(n)}", "journey-note"),)
     return (
         (f"n {format_count(n)}", "journey-note journey-small"),
-        (SMALL_SAMPLE, "journey-note journey-small journey-wide"),
+        (say(SMALL_SAMPLE), "journey-note journey-small journey-wide"),
         (SMALL, "journey-note journey-small journey-narrow"),
     )

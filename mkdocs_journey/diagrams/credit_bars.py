@@ -29,6 +29,7 @@ from mkdocs_journey.diagrams.svg import (
 )
 from mkdocs_journey.diagrams.unknown import NO_DATA
 from mkdocs_journey.diagrams.wording import format_interval, format_percent
+from mkdocs_journey.words.speech import say
 
 _NAME_WIDTH = 9.2
 _UNITS = 10
@@ -83,7 +84,7 @@ def credit_bars(bars: ChannelBars, *, uid: str) -> CreditBars:
     rows = sort_rows(bars.rows) if bars.n else ()
     names = [break_lines(row.label, _NAME_WIDTH, most=2) for row in rows]
     place = _TALL if any(len(name) > 1 for name in names) else _LOW
-    label = "; ".join(f"{row.label} {tell_figures(row, bars.n)}" for row in rows) or NO_DATA
+    label = "; ".join(f"{row.label} {tell_figures(row, bars.n)}" for row in rows) or say(NO_DATA)
     drawing = Drawing(
         svg=draw(
             _draw_bars(rows, place, f"{make_prefix(uid)}--hatch") if rows else "",
@@ -95,7 +96,7 @@ def credit_bars(bars: ChannelBars, *, uid: str) -> CreditBars:
         ),
         title=bars.question,
         summary=summarise_bars(bars, rows),
-        columns=COLUMNS,
+        columns=tuple(say(name) for name in COLUMNS),
         rows=tuple(table_row(row, bars.n) for row in rows),
     )
     return CreditBars(

@@ -22,6 +22,7 @@ from mkdocs_journey.diagrams.marks import DOT_RADIUS, FACE_RADIUS, PIN_RADIUS, p
 from mkdocs_journey.diagrams.svg import at, em, escape_text, tag, words
 from mkdocs_journey.diagrams.unknown import NOT_RATED, SMALL, SMALL_SAMPLE
 from mkdocs_journey.diagrams.wording import format_count, format_emotion
+from mkdocs_journey.words.speech import say
 
 _WIDE = (45.0, 88.0)
 _NARROW = (22.0, 50.0)
@@ -193,7 +194,7 @@ def _place_note(scene: Scene, moment: int | None, *, narrow: bool) -> tuple[str,
     if moment is None:
         return "", scene
     share = scene.columns.centre(moment) / 100
-    head = ("◆",) if narrow or scene.many else ("◆ Moment of truth",)
+    head = ("◆",) if narrow or scene.many else (say("◆ Moment of truth"),)
     width = max(11.0, 1.2 * scene.widths(narrow=narrow)[0] / scene.columns.count)
     reason = () if narrow or scene.many else break_lines(scene.curve.moment_note, width, most=2)
     measured = any(stage.measured for stage in scene.curve.stages)
@@ -282,14 +283,14 @@ def _place_unrated(scene: Scene, *, narrow: bool) -> tuple[str, Scene]:
     for gap in scene.gaps:
         for x, y in gap.hollows:
             choices = (
-                make_label((NOT_RATED,), share=x / 100, y=y, side=side, gap=0.5)
+                make_label((say(NOT_RATED),), share=x / 100, y=y, side=side, gap=0.5)
                 for side in ("below", "above", "below-right", "above-right")
             )
             chosen = _choose(choices, scene, x / 100, narrow=False)
             scene = replace(scene, taken=(*scene.taken, chosen.spot))
             anchor = None if chosen.anchor == "start" else chosen.anchor
             place = {"x": em(chosen.x), "y": em(chosen.baseline)}
-            text = words(NOT_RATED, class_="journey-caption", anchor=anchor, **place)
+            text = words(say(NOT_RATED), class_="journey-caption", anchor=anchor, **place)
             drawn += at(x, scene.scale.down(y), text)
     return drawn, scene
 
@@ -302,7 +303,7 @@ def _draw_samples(scene: Scene) -> str:
             class_ = "journey-caption journey-small" if few else "journey-caption"
             lines = words(f"n {format_count(stage.measured.n)}", class_=class_, anchor="middle")
             if few:
-                lines += words(SMALL_SAMPLE, class_=f"{class_} journey-wide", anchor="middle", y="1.25em")
+                lines += words(say(SMALL_SAMPLE), class_=f"{class_} journey-wide", anchor="middle", y="1.25em")
                 lines += words(SMALL, class_=f"{class_} journey-narrow", anchor="middle", y="1.25em")
             drawn += at(scene.columns.centre(index), scene.scale.down(scene.scale.bottom + _BELOW_SCALE), lines)
     return drawn

@@ -23,8 +23,9 @@ from mkdocs_journey.diagrams.svg import (
     tag,
     words,
 )
+from mkdocs_journey.words.speech import message, say
 
-TITLE = "Emotion curve"
+TITLE = message("Emotion curve")
 _SCALE = Scale(top=4.6, bottom=17.6, height=22)
 _SCALE_WITH_NAMES = Scale(top=4.6, bottom=17.6, height=25)
 _SCALE_OF_NOTHING = Scale(top=1.0, bottom=5.0, height=8)
@@ -50,10 +51,18 @@ def emotion_curve(curve: EmotionCurve, *, uid: str) -> Drawing:
     body += _draw_marks(marks, scale) + draw_words(scene, moment)
     classes = " ".join(["journey-curve", *(columns.classes or "").split(), *_crowding(curve, marks)])
     return Drawing(
-        svg=draw(body, uid=uid, title=TITLE, label=describe_curve(curve), height=scale.height, class_=classes),
-        title=TITLE,
+        svg=draw(body, uid=uid, title=say(TITLE), label=describe_curve(curve), height=scale.height, class_=classes),
+        title=say(TITLE),
         summary=summarise_curve(curve),
-        columns=("Stage", "Step", "Emotion", "In their words", "Measured median", "Middle half", "n"),
+        columns=(
+            say("Stage"),
+            say("Step"),
+            say("Emotion"),
+            say("In their words"),
+            say("Measured median"),
+            say("Middle half"),
+            "n",
+        ),
         rows=list_points(curve),
     )
 
@@ -65,7 +74,7 @@ def emotion_axis(curve: EmotionCurve) -> str:
     """
     if not curve.has_scores:
         return ""
-    levels = ((2, "delighted +2"), (0, "neutral 0"), (-2, "frustrated −2"))
+    levels = ((2, say("delighted +2")), (0, say("neutral 0")), (-2, say("frustrated −2")))
     lines = "".join(
         at(
             100,

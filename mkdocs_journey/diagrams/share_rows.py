@@ -12,6 +12,7 @@ from mkdocs_journey.diagrams.plot import find_ticks, round_up
 from mkdocs_journey.diagrams.svg import at, em, escape_text, percent, tag, words
 from mkdocs_journey.diagrams.unknown import NO_DATA
 from mkdocs_journey.diagrams.wording import format_percent
+from mkdocs_journey.words.speech import say
 
 Shape = Literal["round", "square", "tick"]
 Key = tuple[tuple[Shape, str], ...]
@@ -198,4 +199,4 @@ def _draw_axis(bottom: float, top: float, frame: _Frame) -> str:
 def _draw_nothing(height: int) -> str:
     y = percent(1 / height * 100)
     line = tag("line", class_="journey-unrated", x1="0", x2="100%", y1=y, y2=y)
-    return line + at(0, 1 / height * 100, words(NO_DATA, class_="journey-caption", y="1.6em"))
+    return line + at(0, 1 / height * 100, words(say(NO_DATA), class_="journey-caption", y="1.6em"))

@@ -55,8 +55,8 @@ def sparkline(stages: Sequence[SparkStage], *, uid: str) -> Drawing:
     )
     label = f"{', '.join(f'{name} {score}' for name, score in scores)}." if scores else say("No stages.")
     return Drawing(
-        svg=draw(body, uid=uid, title=TITLE, label=label, height=_SCALE.height, class_="journey-spark"),
-        title=TITLE,
+        svg=draw(body, uid=uid, title=say(TITLE), label=label, height=_SCALE.height, class_="journey-spark"),
+        title=say(TITLE),
         summary=summarise_curve(curve),
         columns=(say("Stage"), say("Emotion")),
         rows=scores,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from math import ceil
 from typing import Literal
 
@@ -12,6 +11,7 @@ from mkdocs_journey.diagrams.labels import break_lines, estimate_width
 from mkdocs_journey.diagrams.svg import Drawing, at, draw, em, escape_text, hatch, make_prefix, percent, tag, words
 from mkdocs_journey.diagrams.unknown import NO_DATA
 from mkdocs_journey.diagrams.wording import NO_FIGURE, format_interval, format_percent
+from mkdocs_journey.words.speech import keep_by_language, say
 
 _NARROWEST = 21.0
 """Width in em at which a row must still be readable."""
@@ -78,18 +78,29 @@ def spend_bars(bars: SpendBars, *, uid: str) -> Drawing:
     pattern = f"{make_prefix(uid)}--hatch"
     body = hatch(pattern) + _draw_axes(bars.end, y, height) if bars.rows else _draw_nothing(height)
     body += "".join(_draw_row(row, top, height, bars.end, pattern) for row, top in zip(bars.rows, tops, strict=True))
-    label = "; ".join(_say(row) for row in bars.rows) or NO_DATA
+    label = "; ".join(_say(row) for row in bars.rows) or say(NO_DATA)
     return Drawing(
         svg=draw(body, uid=uid, title=bars.question, label=f"{label}.", height=height, class_="journey-spend"),
         title=bars.question,
         summary=_summarise(bars),
-        columns=("Channel", "Share of spend", "Share of credit", "95% interval", "Cost of one"),
+        columns=(
+            say("Channel"),
+            say("Share of spend"),
+            say("Share of credit"),
+            say("95% interval"),
+            say("Cost of one"),
+        ),
         rows=tuple(_table_row(row) for row in bars.rows),
     )
 
 
 def _say(row: SpendRow) -> str:
-    told = f"{row.label} {format_percent(row.spend)} of spend, {_tell_credit(row)} of credit"
+    told = say(
+        "{label} {spend} of spend, {credit} of credit",
+        label=row.label,
+        spend=format_percent(row.spend),
+        credit=_tell_credit(row),
+    )
     return f"{told}, {row.cost}" if row.cost else told
 
 
@@ -97,7 +108,7 @@ def _tell_credit(row: SpendRow) -> str:
     return format_percent(row.credit) if row.credit is not None else row.folded
 
 
-@lru_cache(maxsize=256)
+@keep_by_language(most=256)
 def _lines(row: SpendRow) -> tuple[tuple[str, ...], bool]:
     """Return the label in lines, and whether the cost fits behind the last of them."""
     width = _NARROWEST - 2 * _SIDE
@@ -168,8 +179,8 @@ def _draw_whisker(interval: tuple[float, float], y: float, end: float) -> str:
 def _draw_axes(end: float, bottom: float, height: int) -> str:
     """Return what each side is, and both scales."""
     foot = bottom / height * 100
-    drawn = at(0, 0, words("share of spend", class_="journey-caption", y="1em"))
-    drawn += at(100, 0, words("share of credit", class_="journey-caption", anchor="end", y="1em"))
+    drawn = at(0, 0, words(say("share of spend"), class_="journey-caption", y="1em"))
+    drawn += at(100, 0, words(say("share of credit"), class_="journey-caption", anchor="end", y="1em"))
     for x, share, anchor in ((0, end, None), (50, 0.0, "middle"), (100, end, "end")):
         drawn += at(x, foot, words(format_percent(share), class_="journey-caption", anchor=anchor, y="1.2em"))
     return drawn
@@ -178,7 +189,7 @@ def _draw_axes(end: float, bottom: float, height: int) -> str:
 def _draw_nothing(height: int) -> str:
     y = percent(1 / height * 100)
     line = tag("line", class_="journey-unrated", x1="0", x2="100%", y1=y, y2=y)
-    return line + at(0, 1 / height * 100, words(NO_DATA, class_="journey-caption", y="1.6em"))
+    return line + at(0, 1 / height * 100, words(say(NO_DATA), class_="journey-caption", y="1.6em"))
 
 
 def _summarise(bars: SpendBars) -> str:
@@ -187,14 +198,18 @@ def _summarise(bars: SpendBars) -> str:
     paid = max((row for row in named if row.spend is not None), key=lambda row: row.spend or 0.0, default=None)
     credited = max((row for row in named if row.credit is not None), key=lambda row: row.credit or 0.0, default=None)
     if paid is None or credited is None:
-        return f"{bars.question}: {NO_DATA}."
-    told = f"{bars.question}: {paid.label} takes most of the money, {format_percent(paid.spend)}, and gets "
-    told += f"{_tell_credit(paid)} of the credit"
-    return (
-        f"{told}; {credited.label} gets most of the credit, {_tell_credit(credited)}."
-        if credited is not paid
-        else f"{told}."
+        return f"{bars.question}: {say(NO_DATA)}."
+    told = say(
+        "{question}: {channel} takes most of the money, {spend}, and gets {credit} of the credit",
+        question=bars.question,
+        channel=paid.label,
+        spend=format_percent(paid.spend),
+        credit=_tell_credit(paid),
     )
+    if credited is paid:
+        return f"{told}."
+    best = say("{channel} gets most of the credit, {credit}", channel=credited.label, credit=_tell_credit(credited))
+    return f"{told}; {best}."
 
 
 def _table_row(row: SpendRow) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from mkdocs_journey.diagrams.svg import Drawing, at, draw, em, percent, stretch,
 from mkdocs_journey.diagrams.time_in_stage import Duration, tell_times
 from mkdocs_journey.diagrams.unknown import NO_DATA, USUAL_SMALL_SAMPLE, no_data_on
 from mkdocs_journey.diagrams.wording import format_day_number, format_days, format_percent, format_sample, join_words
+from mkdocs_journey.words.speech import say
 
 Steps = tuple[tuple[float, float], ...]
 
@@ -54,14 +55,18 @@ class SurvivalCurve:
         """Class, name and share of what became of all by the last day, from the ground up; they sum to 1."""
         gone = self.gone[-1][1] if self.steps else 0.0
         if not self.moved:
-            return (("gone", "moved on or left", gone), ("there", "still there", 1 - gone))
+            return (("gone", say("moved on or left"), gone), ("there", say("still there"), 1 - gone))
         moved = min(gone, self.moved[-1][1])
-        return (("moved", "moved on", moved), ("left", "left", gone - moved), ("there", "still there", 1 - gone))
+        return (
+            ("moved", say("moved on"), moved),
+            ("left", "left", gone - moved),
+            ("there", say("still there"), 1 - gone),
+        )
 
 
 def survival_curve(curve: SurvivalCurve, *, uid: str) -> Drawing:
     """Return the areas by day; they are level between their steps, since nothing is known to happen there."""
-    title = f"Gone from {curve.stage} after so many days"
+    title = say("Gone from {stage} after so many days", stage=curve.stage)
     marked = [(share, time) for share, time in ((0.5, curve.median), (0.75, curve.p75)) if time]
     ends = [days for days, _ in curve.steps] + [time.reach for _, time in marked]
     plot = Plot(right=max(ends, default=0.0) or 1.0, top=1.0, head=_HEAD, foot=_FOOT, height=_HEIGHT)
@@ -72,13 +77,17 @@ def survival_curve(curve: SurvivalCurve, *, uid: str) -> Drawing:
     else:
         y = percent(50)
         body = tag("line", class_="journey-unrated", x1="0", x2="100%", y1=y, y2=y)
-        body += at(0, 50, words(NO_DATA, class_="journey-caption", y="1.6em"))
+        body += at(0, 50, words(say(NO_DATA), class_="journey-caption", y="1.6em"))
     label = _describe(curve)
     return Drawing(
         svg=draw(body, uid=uid, title=title, label=label, height=_HEIGHT, class_="journey-survival"),
         title=title,
         summary=label,
-        columns=("Days", *(("Moved on", "Left") if curve.moved else ("Moved on or left",)), "Still there"),
+        columns=(
+            say("Days"),
+            *((say("Moved on"), say("Left")) if curve.moved else (say("Moved on or left"),)),
+            say("Still there"),
+        ),
         rows=tuple(_row(curve, days, share) for days, share in _thin(curve.gone)),
     )
 
@@ -108,7 +117,7 @@ def _draw_mark(share: float, time: Duration, plot: Plot) -> str:
     if time.days is None:
         return ""
     x, y = plot.x(time.days), plot.y(share)
-    name = "half" if share == 0.5 else "three quarters"
+    name = say("half") if share == 0.5 else say("three quarters")
     # The curve only rises, so left of it above, and right of it below, there is nothing to cover.
     late = time.days > plot.right * 0.5
     inner = tag("tspan", f"{name}: ") + tag("tspan", format_days(time.days), class_="journey-figure")
@@ -155,13 +164,18 @@ def _anchor(value: float, right: float) -> str:
 def _describe(curve: SurvivalCurve) -> str:
     """Return one sentence with the two times, and what became of all by the last day."""
     if not curve.steps:
-        return no_data_on(f"how long people stay in {curve.stage}")
+        return no_data_on(say("how long people stay in {stage}", stage=curve.stage))
     days = format_days(curve.steps[-1][0])
     told = tell_times(curve.median, curve.p75)
     parts = join_words([f"{format_percent(share)} {name}" for _, name, share in curve.parts])
     end = f"after {days}: {parts}" if curve.moved or not told else ""
     sentence = "; ".join(part for part in (told, end) if part)
-    return f"In {curve.stage}, {sentence} ({format_sample(curve.n, small=curve.small)})."
+    return say(
+        "In {stage}, {sentence} ({curve_n}).",
+        stage=curve.stage,
+        sentence=sentence,
+        curve_n=format_sample(curve.n, small=curve.small),
+    )
 
 
 def _row(curve: SurvivalCurve, days: float, gone: float) -> tuple[str, ...]:

@@ -104,7 +104,7 @@ def _draw_peak(weeks: Sequence[TicketWeek], plot: Plot) -> str:
     inner = tag(
         "tspan", format_count(week.count), class_="journey-figure journey-bad" if week.spike else "journey-figure"
     )
-    inner += tag("tspan", f" week of {format_date(week.monday)}", class_="journey-aside")
+    inner += tag("tspan", f" {say('week of {day}', day=format_date(week.monday))}", class_="journey-aside")
     text = tag("text", inner, class_="journey-halo", text_anchor=None if anchor == "start" else anchor, y="-0.45em")
     return at(plot.x(index + 0.5), plot.y(week.count), text)
 

@@ -23,8 +23,9 @@ from mkdocs_journey.diagrams.svg import (
 )
 from mkdocs_journey.diagrams.unknown import LAST_STAGE, NO_DATA, USUAL_SMALL_SAMPLE, fewer_than, no_data_on
 from mkdocs_journey.diagrams.wording import NO_FIGURE, format_day_number, format_days, format_sample
+from mkdocs_journey.words.speech import message, say
 
-TITLE = "Time in stage"
+TITLE = message("Time in stage")
 _HEIGHT = 12
 _TOP, _FOOT = 0.8, 5.2
 """Where all are gone, and where nobody is, in em."""
@@ -110,7 +111,7 @@ class TimeStage:
         """Why there is no time; empty when there is one."""
         if self.median and self.p75:
             return ""
-        return fewer_than(self.few) if self.few else LAST_STAGE if self.is_end else NO_DATA
+        return fewer_than(self.few) if self.few else say(LAST_STAGE) if self.is_end else say(NO_DATA)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +136,11 @@ def time_in_stage(picture: TimeInStages, *, uid: str) -> Drawing:
     stages, ids = picture.stages, [stage.id for stage in picture.stages]
     columns = Columns(len(stages))
     scale = find_scale(stages)
-    title = f"{TITLE}, each column on the scale 0 to {format_days(scale)}" if scale else TITLE
+    title = (
+        say("{title}, each column on the scale 0 to {scale}", title=say(TITLE), scale=format_days(scale))
+        if scale
+        else TITLE
+    )
     highlight = find_stage(ids, picture.highlight)
     body = columns.tint(find_stage(ids, picture.moment))
     body += "".join(
@@ -147,7 +152,7 @@ def time_in_stage(picture: TimeInStages, *, uid: str) -> Drawing:
         svg=draw(body, uid=uid, title=title, label=_describe(picture), height=_HEIGHT, class_=classes),
         title=title,
         summary=_summarise(picture),
-        columns=("Stage", "Median", "P75", "n"),
+        columns=(say("Stage"), say("Median"), "P75", "n"),
         rows=tuple(_row(stage, picture.small) for stage in stages),
     )
 
@@ -237,7 +242,7 @@ def _down(share: float) -> str:
 def _lines(stage: TimeStage, columns: Columns, small: int, *, is_worst: bool) -> str:
     """Return median, P75 and n, each on its own line."""
     drawn = ""
-    for row, (time, name) in enumerate(((stage.median, "median"), (stage.p75, "P75"))):
+    for row, (time, name) in enumerate(((stage.median, say("median")), (stage.p75, "P75"))):
         if time:
             class_ = "journey-figure journey-bad" if is_worst and name == "P75" else "journey-figure"
             inner = tag("tspan", escape_text(time.short_text), class_=class_)
@@ -256,21 +261,31 @@ def _describe(picture: TimeInStages) -> str:
     parts = [
         f"{stage.name}: {stage.missing}."
         if not stage.median or not stage.p75
-        else f"{stage.name}: median {stage.median.text}, P75 {stage.p75.text}, "
-        f"{format_sample(stage.n, small=picture.small)}."
+        else say(
+            "{stage}: median {median}, P75 {p75}, {stage_n}.",
+            stage=stage.name,
+            median=stage.median.text,
+            p75=stage.p75.text,
+            stage_n=format_sample(stage.n, small=picture.small),
+        )
         for stage in picture.stages
     ]
-    return " ".join(parts) or "No stages."
+    return " ".join(parts) or say("No stages.")
 
 
 def _summarise(picture: TimeInStages) -> str:
     """Return one sentence on the stage whose slowest quarter waits longest; small samples stand back for others."""
     timed = [stage for stage in picture.stages if stage.median and stage.p75]
     if not timed:
-        return no_data_on("how long people stay in these stages")
+        return no_data_on(say("how long people stay in these stages"))
     longest = max([stage for stage in timed if stage.n >= picture.small] or timed, key=_slowness)
     told = tell_times(longest.median, longest.p75)
-    return f"People stay longest in {longest.name}: {told} ({format_sample(longest.n, small=picture.small)})."
+    return say(
+        "People stay longest in {longest}: {told} ({longest_n}).",
+        longest=longest.name,
+        told=told,
+        longest_n=format_sample(longest.n, small=picture.small),
+    )
 
 
 def _slowness(stage: TimeStage) -> tuple[float, bool, float]:
@@ -283,14 +298,16 @@ def _slowness(stage: TimeStage) -> tuple[float, bool, float]:
 def tell_times(median: Duration | None, p75: Duration | None) -> str:
     """Return when half and three quarters are gone, as far as that is known; empty when nothing is."""
     if median and median.is_open:
-        return f"half take {median.text}"
-    half = f"half have moved on or left within {format_days(median.days)}" if median else ""
+        return say("half take {days}", days=median.text)
+    half = say("half have moved on or left within {days}", days=format_days(median.days)) if median else ""
     if p75 is None:
         return half
     if p75.is_open:
-        most = f"three quarters take {p75.text}"
+        most = say("three quarters take {days}", days=p75.text)
+    elif half:
+        most = say("three quarters within {days}", days=format_days(p75.days))
     else:
-        most = f"three quarters {'' if half else 'have moved on or left '}within {format_days(p75.days)}"
+        most = say("three quarters have moved on or left within {days}", days=format_days(p75.days))
     return f"{half}, {most}" if half else most
 
 

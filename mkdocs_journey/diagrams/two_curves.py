@@ -23,8 +23,9 @@ from mkdocs_journey.diagrams.svg import (
 )
 from mkdocs_journey.diagrams.unknown import NOT_RATED
 from mkdocs_journey.diagrams.wording import NO_FIGURE, format_emotion, join_words
+from mkdocs_journey.words.speech import message, say, say_many
 
-TITLE = "Two emotion curves"
+TITLE = message("Two emotion curves")
 _SCALE = Scale(top=3.2, bottom=14.2, height=18)
 _ROUND, _SQUARE = 0.55, 0.52
 _BLOCK = 1.8
@@ -91,17 +92,17 @@ def two_curves(curves: TwoCurves, *, uid: str) -> Drawing:
         body += _draw_marks(stage, columns.centre(index), names)
     classes = " ".join(["journey-curve", "journey-two-curves", *(columns.classes or "").split()])
     return Drawing(
-        svg=draw(body, uid=uid, title=TITLE, label=_describe(curves), height=_SCALE.height, class_=classes),
-        title=TITLE,
+        svg=draw(body, uid=uid, title=say(TITLE), label=_describe(curves), height=_SCALE.height, class_=classes),
+        title=say(TITLE),
         summary=_summarise(curves),
-        columns=("Stage", curves.first, curves.second, "Gap"),
+        columns=(say("Stage"), curves.first, curves.second, say("Gap")),
         rows=tuple(_row(stage) for stage in curves.stages),
     )
 
 
 def two_curves_axis() -> str:
     """Return the words of the scale for the lane left of the curves; decoration, as the label says the numbers."""
-    levels = ((2, "delighted +2"), (0, "neutral 0"), (-2, "frustrated −2"))
+    levels = ((2, say("delighted +2")), (0, say("neutral 0")), (-2, say("frustrated −2")))
     lines = "".join(
         at(100, _SCALE.percent(score), words(text, class_="journey-caption", anchor="end", x="-0.8em", dy="0.35em"))
         for score, text in levels
@@ -186,7 +187,7 @@ def _square() -> str:
 def _describe(curves: TwoCurves) -> str:
     """Return both curves stage by stage, for readers who hear them."""
     if not curves.stages:
-        return "No stage that both have."
+        return say("No stage that both have.")
     return " ".join(
         f"{stage.name}: {curves.first} {_tell(stage.first)}, {curves.second} {_tell(stage.second)}."
         for stage in curves.stages
@@ -194,7 +195,7 @@ def _describe(curves: TwoCurves) -> str:
 
 
 def _tell(side: CurveSide) -> str:
-    return format_emotion(side.score) if side.score is not None else NOT_RATED
+    return format_emotion(side.score) if side.score is not None else say(NOT_RATED)
 
 
 def _summarise(curves: TwoCurves) -> str:
@@ -203,17 +204,24 @@ def _summarise(curves: TwoCurves) -> str:
     if not gaps:
         known = [stage for stage in curves.stages if stage.gap is not None]
         if not known:
-            return "No stage is rated on both sides, so no gap can be told."
-        return "Both curves lie on each other wherever both are rated."
+            return say("No stage is rated on both sides, so no gap can be told.")
+        return say("Both curves lie on each other wherever both are rated.")
     widest = sorted(gaps, key=lambda item: -abs(item[1]))[:3]
-    return (
-        f"The gap is widest at {join_words([_tell_gap(curves, *item) for item in widest])}; grey blocks mark the gaps."
+    return say(
+        "The gap is widest at {stages}; grey blocks mark the gaps.",
+        stages=join_words([_tell_gap(curves, *item) for item in widest]),
     )
 
 
 def _tell_gap(curves: TwoCurves, name: str, gap: int) -> str:
     above = curves.first if gap > 0 else curves.second
-    return f"{name} ({above} {abs(gap)} {'point' if abs(gap) == 1 else 'points'} higher)"
+    return say_many(
+        "{stage} ({above} {n} point higher)",
+        "{stage} ({above} {n} points higher)",
+        abs(gap),
+        stage=name,
+        above=above,
+    )
 
 
 def _row(stage: TwoStage) -> tuple[str, ...]:

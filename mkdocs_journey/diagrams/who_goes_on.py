@@ -27,6 +27,7 @@ from mkdocs_journey.diagrams.ribbon import draw_ribbon, find_rises
 from mkdocs_journey.diagrams.svg import Drawing, at, draw, em, escape_text, hatch, make_prefix, percent, tag, words
 from mkdocs_journey.diagrams.unknown import USUAL_SMALL_SAMPLE
 from mkdocs_journey.diagrams.wording import format_count, format_interval, format_percent
+from mkdocs_journey.words.formats import capitalise
 from mkdocs_journey.words.speech import message, say
 
 TITLE = message("Who goes on")
@@ -100,14 +101,14 @@ def who_goes_on(picture: WhoGoesOn, *, uid: str) -> Drawing:
     )
     classes = " ".join(["journey-goes-on", *(columns.classes or "").split()])
     return Drawing(
-        svg=draw(body, uid=uid, title=TITLE, label=label, height=height, class_=classes),
-        title=TITLE,
+        svg=draw(body, uid=uid, title=say(TITLE), label=label, height=height, class_=classes),
+        title=say(TITLE),
         summary=summarise_stages(stages, picture.people, small=picture.small),
         columns=(
             say("Stage"),
             say("Entered"),
             say("Counted"),
-            *(FATE_WORDS[fate].capitalize() for fate in list_fates(stages)),
+            *(capitalise(say(FATE_WORDS[fate])) for fate in list_fates(stages)),
         ),
         rows=list_stages(stages, small=picture.small),
     )
@@ -153,8 +154,8 @@ def _draw_part(part: FateShare, cohort: Cohort, row: int, frame: _Frame, is_wors
     is_loss = is_worst and part is cohort.loss
     inner = tag("tspan", share, class_="journey-figure journey-bad" if is_loss else "journey-figure")
     if frame.columns.classes is None:
-        inner += tag("tspan", f" {FATE_WORDS[part.fate]}", class_="journey-roomy")
-        inner += tag("tspan", f" {SHORT_FATE_WORDS[part.fate]}", class_="journey-cramped journey-wide")
+        inner += tag("tspan", f" {say(FATE_WORDS[part.fate])}", class_="journey-roomy")
+        inner += tag("tspan", f" {say(SHORT_FATE_WORDS[part.fate])}", class_="journey-cramped journey-wide")
     if part.interval and frame.columns.classes is None:
         interval = f" ({format_interval(*part.interval)})"
         inner += tag("tspan", interval, class_="journey-roomy journey-aside")
@@ -176,7 +177,7 @@ def _lay_legend(fates: Sequence[Fate]) -> list[list[tuple[Fate, float]]]:
     rows: list[list[tuple[Fate, float]]] = []
     x = _LEGEND_WIDTH
     for fate in fates:
-        width = estimate_width(SHORT_FATE_WORDS[fate]) + 1.05
+        width = estimate_width(say(SHORT_FATE_WORDS[fate])) + 1.05
         if x + width > _LEGEND_WIDTH:
             rows.append([])
             x = 0.0
@@ -192,7 +193,7 @@ def _draw_legend(rows: Sequence[Sequence[tuple[Fate, float]]], top: float, frame
         y = 0.4 + _LINE * row
         for fate, x in items:
             drawn += _fill(fate, frame, width="0.7em", height="0.7em", x=em(x), y=em(y - 0.72))
-            drawn += words(SHORT_FATE_WORDS[fate], class_="journey-note", x=em(x + 1.05), y=em(y))
+            drawn += words(say(SHORT_FATE_WORDS[fate]), class_="journey-note", x=em(x + 1.05), y=em(y))
     placed = at(frame.columns.start(0), frame.down(top), drawn) if drawn else ""
     return tag("g", placed, class_=class_) if placed and class_ else placed
 

@@ -69,8 +69,13 @@ def format_share(count: float, n: float, interval: tuple[float, float] | None = 
     share, part, whole = format_percent(count / n), format_count(count, places=1), format_count(n)
     if interval is None:
         return say("{share}, {part} of {whole}", share=share, part=part, whole=whole)
-    text = "{share}, {part} of {whole} ({interval})"
-    return say(text, share=share, part=part, whole=whole, interval=format_interval(*interval))
+    return say(
+        "{share}, {part} of {whole} ({interval})",
+        share=share,
+        part=part,
+        whole=whole,
+        interval=format_interval(*interval),
+    )
 
 
 def format_sample(n: int, *, small: int) -> str:

@@ -8,6 +8,7 @@ from math import fsum
 from typing import TypeVar
 
 from mkdocs_journey.attribution.figures import BUCKETS
+from mkdocs_journey.words.speech import say
 
 ItemT = TypeVar("ItemT")
 
@@ -63,5 +64,5 @@ def shorten_parts(parts: Sequence[Part], *, most: int) -> tuple[Part, ...]:
     if len(named) <= most:
         return tuple(parts)
     rest = named[most:]
-    other = Part(f"{len(rest)} others", fsum(part.count for part in rest))
+    other = Part(say("{count} others", count=len(rest)), fsum(part.count for part in rest))
     return (*named[:most], other, *(part for part in parts if part.label in (*BUCKETS, SMALL)))

@@ -19,21 +19,22 @@ from mkdocs_journey.source.git import Commit, FileChange, History, read_blobs
 from mkdocs_journey.source.nodes import Node
 from mkdocs_journey.source.text import decode_text
 from mkdocs_journey.source.tree import FolderTree
+from mkdocs_journey.words.speech import message
 
 __all__ = ["Change", "Changelog", "ChangelogEntry", "build_changelogs"]
 
-NOT_COMMITTED = "Not committed yet"
-HISTORY_STARTS = "History starts here"
-SHALLOW = (
+NOT_COMMITTED = message("Not committed yet")
+HISTORY_STARTS = message("History starts here")
+SHALLOW = message(
     "history starts here because this copy of the repository holds only the newest commits; "
     "`git fetch --unshallow` brings the others, and on a build server the checkout’s `fetch-depth: 0`"
 )
-NEVER_COMMITTED = "no commit has this file yet"
-FIRST_VERSION = "first version"
-ONLY_LAYOUT = "no field changed, only comments or layout"
-UNREADABLE = "this revision could not be read as YAML"
-UNREADABLE_BEFORE = "the revision before could not be read as YAML, so what changed is not known"
-NOT_IN_CLONE = "the content of this revision is not in the clone, so what changed is not known"
+NEVER_COMMITTED = message("no commit has this file yet")
+FIRST_VERSION = message("first version")
+ONLY_LAYOUT = message("no field changed, only comments or layout")
+UNREADABLE = message("this revision could not be read as YAML")
+UNREADABLE_BEFORE = message("the revision before could not be read as YAML, so what changed is not known")
+NOT_IN_CLONE = message("the content of this revision is not in the clone, so what changed is not known")
 
 COMPARED_REVISIONS = 200
 _SHORT = 7

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from urllib.parse import quote, urlsplit
 
 from mkdocs_journey.diagnostics import Place, replace_hidden
+from mkdocs_journey.words.speech import say
 
 _LONGEST_TITLE = 200
 _FIELD = re.compile(r"\{(\w+)\}")
@@ -45,7 +46,7 @@ class Comments:
         """
         whole = self.whole(page)
         file, line = (place.file, str(place.line or "")) if place is not None else ("", "")
-        spot = f"{file}, line {line}" if line else file
+        spot = say("{file}, line {line}", file=file, line=line) if line else file
         text = "\n".join((f"Page: {whole}", *((f"File: {spot}",) if spot else ()), "", ""))
         plain = replace_hidden(" ".join(title.split()))[:_LONGEST_TITLE]
         values = {"title": plain, "text": text, "page": whole, "file": file, "line": line}

@@ -160,7 +160,7 @@ def drop_off_split(drop_off: DropOff, *, least: int) -> str:
     """Return "40% left, 20% still open, 4% won and stayed", of the whole cohort, without parts about few leads."""
     parts = (
         (drop_off.left_count, message("left")),
-        (drop_off.open, STILL_OPEN),
+        (drop_off.open, say(STILL_OPEN)),
         (drop_off.won_stayed, message("won and stayed")),
     )
     told = [
@@ -184,14 +184,13 @@ def sample_text(n: int, *, least: int, small: int) -> str:
     return fewer_than(least, "leads") if is_few(n, least) else format_sample(n, small=small)
 
 
-def cut_text(cut: Cut, *, timezone: str, least: int) -> str:
+def cut_text(cut: Cut, *, timezone: str, least: int, with_leads: bool = True) -> str:
     """Return the line that stands beside every figure: as-of date, leads, period and lookback."""
     parts = [say("Data as of {date}", date=format_date(cut.as_of.astimezone(ZoneInfo(timezone)).date()))]
-    parts.append(
-        say("{leads} leads", leads=count_text(cut.leads, least=least))
-        if cut.leads is not None
-        else say(NO_DATA_ON_LEADS)
-    )
+    if with_leads and cut.leads is None:
+        parts.append(say(NO_DATA_ON_LEADS))
+    elif with_leads:
+        parts.append(say("{leads} leads", leads=count_text(cut.leads or 0, least=least)))
     if cut.period is not None:
         parts.append(f"{format_date(cut.period[0])} – {format_date(cut.period[1])}")
     parts.append(say("lookback {days} days", days=cut.lookback_days))

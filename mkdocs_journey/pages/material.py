@@ -143,6 +143,14 @@ class MapMaterial:
         return f"{self.settings.label} · {text}" if self.settings.label else text
 
     @property
+    def shared_cut(self) -> str:
+        """The same without the leads, which each map counts its own; "" without data."""
+        if self.figures is None:
+            return ""
+        text = cut_text(self.figures.cut, timezone=self.timezone, least=self.least, with_leads=False)
+        return f"{self.settings.label} · {text}" if self.settings.label else text
+
+    @property
     def no_touches(self) -> str:
         """Why nothing that rests on touches is shown; "" where they are there, and without any data."""
         return no_data_on("touches") if self.figures is not None and self.figures.cut.touches is None else ""

@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
+from mkdocs_journey.attribution.figures import BUCKETS
 from mkdocs_journey.diagnostics import Place
 from mkdocs_journey.diagrams.svg import Drawing
 from mkdocs_journey.diagrams.unknown import FEW, FEWER, NEARLY_ALL
 from mkdocs_journey.diagrams.wording import MINUS, NO_FIGURE, format_date, format_emotion
+from mkdocs_journey.figure_tables.folding import SMALL
 from mkdocs_journey.findings.emotion_points import EmotionPoint
 from mkdocs_journey.model.ways import Feeling
 from mkdocs_journey.words.catalogue import PLACEHOLDER
@@ -121,6 +123,7 @@ class Table:
 
 def make_table(caption: str, columns: Sequence[str], rows: Sequence[Sequence[str]], *, note: str = "") -> Table:
     """Return a table whose columns of figures are set right."""
+    rows = [tuple(_say_bucket(cell) for cell in row) for row in rows]
     cells = [tuple(row[index] for row in rows) for index in range(len(columns))]
     numeric = tuple(index for index, column in enumerate(cells) if index and _is_numeric(column))
     return Table(caption, tuple(columns), tuple(tuple(row) for row in rows), numeric, note)
@@ -131,6 +134,12 @@ def table_of(drawing: Drawing) -> Table:
     return make_table(drawing.title, drawing.columns, drawing.rows)
 
 
+def _say_bucket(cell: str) -> str:
+    """Return the cell; one that stands for what is not known or folded in the language in force."""
+    return say(cell) if cell in _BUCKETS else cell
+
+
+_BUCKETS = frozenset((*BUCKETS, SMALL))
 _BLANK = ("", NO_FIGURE)
 _MONEY = r"[A-Z]{3}\s|[A-Z]{0,3}[$€£¥￥₹₩₺₽₪฿₫₴₦₱]\s?|kr\s"
 _FIGURES = (

@@ -12,16 +12,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from mkdocs_journey.words.speech import message
+
 TIMEOUT_SECONDS = 60.0
 
-NO_GIT = "git is not installed, so there is no history to show"
-NO_REPOSITORY = "the project is not in a git repository, so there is no history to show"
-NO_COMMITS = "the git repository has no commits yet"
-NOT_TRUSTED = (
+NO_GIT = message("git is not installed, so there is no history to show")
+NO_REPOSITORY = message("the project is not in a git repository, so there is no history to show")
+NO_COMMITS = message("the git repository has no commits yet")
+NOT_TRUSTED = message(
     "git reads no folder that belongs to another user of this machine, so there is no history to show: "
     'in the project\'s folder run `git config --global --add safe.directory "$PWD"`'
 )
-PARTIAL_CLONE = "the clone lacks the content of past revisions: clone without `--filter`"
+PARTIAL_CLONE = message("the clone lacks the content of past revisions: clone without `--filter`")
 
 
 @dataclass(frozen=True, slots=True)

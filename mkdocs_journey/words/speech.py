@@ -2,7 +2,8 @@
 
 Write each label and each sentence as one English literal, so that it stands whole in the catalogue. Whatever changes is
 a value in curly brackets, ready to be printed: a name, or a figure in words. A text that is written before its language
-is known is a `message`, to be said later. Without `speaking`, all is English.
+is known is a `message`, to be said later. Without `speaking`, all is English; docs/decisions/english-is-the-message.md
+says why.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
-from functools import wraps
+from functools import lru_cache, wraps
 from typing import ParamSpec, TypeVar, cast
 
 from mkdocs_journey.errors import JourneyError
@@ -104,6 +105,23 @@ def translate(message: str, many: str = "", n: int = 1, *, context: str = "") ->
 def fill(text: str, values: Mapping[str, str]) -> str:
     """Return the text with the values in place of their placeholders; nothing in a value is taken for one."""
     return PLACEHOLDER.sub(lambda found: values.get(found[1], found[0]), text) if "{" in text else text
+
+
+def keep_by_language(*, most: int) -> Callable[[Callable[ParametersT, ResultT]], Callable[ParametersT, ResultT]]:
+    """Have a function keep its last results, for each language its own."""
+
+    def keep(tell: Callable[ParametersT, ResultT]) -> Callable[ParametersT, ResultT]:
+        @lru_cache(maxsize=most)
+        def kept(_: Language, *args: ParametersT.args, **kwargs: ParametersT.kwargs) -> ResultT:
+            return tell(*args, **kwargs)
+
+        @wraps(tell)
+        def told(*args: ParametersT.args, **kwargs: ParametersT.kwargs) -> ResultT:
+            return kept(_LANGUAGE.get(), *args, **kwargs)  # type: ignore[arg-type]  # what is kept has hashable arguments
+
+        return told
+
+    return keep
 
 
 def tell_whole(tell: Callable[[], ResultT], otherwise: Callable[[], ResultT]) -> ResultT:

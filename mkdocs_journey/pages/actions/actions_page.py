@@ -6,20 +6,19 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from mkdocs_journey.diagrams.wording import format_count
 from mkdocs_journey.findings.finding import Finding
 from mkdocs_journey.pages.actions.all_actions import AllActions, MapAction, gather_actions
 from mkdocs_journey.pages.actions.opportunities import STATUS_WORDS, OpportunityView
 from mkdocs_journey.pages.filters import Choice, Filter, group_choices, keep_useful, list_choices
 from mkdocs_journey.pages.material import MapMaterial
 from mkdocs_journey.pages.page import Page
-from mkdocs_journey.pages.parts import Reference, Span
+from mkdocs_journey.pages.parts import Reference, Span, fill_spans
 from mkdocs_journey.pages.places import ACTIONS, action_anchor, finding_anchor, map_page, stage_page
 from mkdocs_journey.pages.proof.finding_names import FINDING_NAMES, finding_name
-from mkdocs_journey.words.speech import say
+from mkdocs_journey.words.speech import message, say, say_many, translate
 
 _NOBODY, _NOTHING = "nobody", "none"
-_KINDS = {"fix": "fix", "amplify": "amplify", _NOTHING: "names nothing"}
+_KINDS = {"fix": "fix", "amplify": "amplify", _NOTHING: message("names nothing")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +109,8 @@ def plan_actions(materials: Sequence[MapMaterial]) -> Page:
     )
     return Page(
         path=ACTIONS,
-        title="What to do first",
-        description="Every opportunity of all maps in one order, and every finding with its rule",
+        title=say("What to do first"),
+        description=say("Every opportunity of all maps in one order, and every finding with its rule"),
         template="actions.html",
         context={"view": view},
         in_nav=True,
@@ -182,17 +181,23 @@ def _list_filters(actions: AllActions, materials: Sequence[MapMaterial]) -> tupl
         (status, STATUS_WORDS.get(status, "no status")) for status in (*STATUS_WORDS, _NOTHING) if status in seen
     ]
     kinds = {kind for one in every for kind in _kinds_of(one)}
-    nobody = ((_NOBODY, "no owner"),) if any(not one.view.owner for one in every) else ()
+    nobody = ((_NOBODY, say("no owner")),) if any(not one.view.owner for one in every) else ()
     return keep_useful(
         (
-            Filter("map", "Map", "every map", _list_maps(one.material for one in every)),
-            Filter("stage", "Stage", "every stage", _list_stages(every, materials)),
+            Filter("map", say("Map"), say("every map"), _list_maps(one.material for one in every)),
+            Filter("stage", say("Stage"), say("every stage"), _list_stages(every, materials)),
             Filter(
-                "owner", "Owner", "every owner", list_choices((*((_key_owner(one), one) for one in owners), *nobody))
+                "owner",
+                say("Owner"),
+                say("every owner"),
+                list_choices((*((_key_owner(one), one) for one in owners), *nobody)),
             ),
-            Filter("status", "Status", "every status", list_choices(statuses)),
+            Filter("status", say("Status"), say("every status"), list_choices(statuses)),
             Filter(
-                "kind", "Kind", "fix or amplify", list_choices((k, word) for k, word in _KINDS.items() if k in kinds)
+                "kind",
+                say("Kind"),
+                say("fix or amplify"),
+                list_choices((k, word) for k, word in _KINDS.items() if k in kinds),
             ),
         )
     )
@@ -252,8 +257,13 @@ def _list_finding_filters(rows: Sequence[FindingRow], materials: Sequence[MapMat
     kinds = {value for row in rows for name, value in row.keys if name == "kind"}
     return keep_useful(
         (
-            Filter("map", "Map", "every map", _list_maps(item for item in materials if item.findings)),
-            Filter("kind", "Kind", "every kind", list_choices((k, w) for k, w in FINDING_NAMES.items() if k in kinds)),
+            Filter("map", say("Map"), say("every map"), _list_maps(item for item in materials if item.findings)),
+            Filter(
+                "kind",
+                say("Kind"),
+                say("every kind"),
+                list_choices((k, say(w)) for k, w in FINDING_NAMES.items() if k in kinds),
+            ),
         )
     )
 
@@ -264,25 +274,27 @@ def _tell_verdict(actions: AllActions, groups: Sequence[ActionGroup], unanswered
     if first is None:
         text = say("No opportunity is open.") if actions.finished else say("No opportunity is recorded yet.")
         return (Span(text), *_tell_unanswered(unanswered))
-    why = f"score {first.view.score}" if first.view.score else f"impact {first.view.impact}, effort {first.view.effort}"
-    opening = (Span(first.view.text, "strong"), Span(f" comes first ({why}), on {first.material.content.title}. "))
-    return (*opening, *_tell_gaps(actions, groups), *_tell_unanswered(unanswered))
+    view, title = first.view, first.material.content.title
+    why = say("impact {impact}, effort {effort}", impact=view.impact, effort=view.effort)
+    if view.score:
+        why = say("score {score}", score=view.score)
+    text = translate("{opportunity} comes first ({why}), on {map}.")
+    opening = fill_spans(text, opportunity=Span(view.text, "strong"), why=Span(why), map=Span(title))
+    return (*opening, Span(" "), *_tell_gaps(actions, groups), *_tell_unanswered(unanswered))
 
 
 def _tell_gaps(actions: AllActions, groups: Sequence[ActionGroup]) -> tuple[Span, ...]:
     """Return how many are open, and how many of those have no owner or are overdue."""
     without = sum(not one.view.owner for one in actions.open)
     overdue = sum(row.is_overdue for group in groups for row in group.rows)
-    spans = [Span(f"{format_count(len(actions.open))} {'is' if len(actions.open) == 1 else 'are'} open")]
-    spans += [Span(", "), Span(f"{format_count(without)} without an owner", "bad")] if without else []
-    spans += [Span(", "), Span(f"{format_count(overdue)} overdue", "bad")] if overdue else []
+    spans = [Span(say_many("{n} is open", "{n} are open", len(actions.open)))]
+    spans += [Span(", "), Span(say("{count} without an owner", count=without), "bad")] if without else []
+    spans += [Span(", "), Span(say("{count} overdue", count=overdue), "bad")] if overdue else []
     return (*spans, Span("."))
 
 
 def _tell_unanswered(count: int) -> tuple[Span, ...]:
     if not count:
         return ()
-    return (
-        Span(f" {format_count(count)} {'finding has' if count == 1 else 'findings have'} no answer", "bad"),
-        Span("."),
-    )
+    told = say_many("{n} finding has no answer", "{n} findings have no answer", count)
+    return (Span(" "), Span(told, "bad"), Span("."))

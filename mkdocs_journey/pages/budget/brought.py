@@ -13,6 +13,8 @@ from mkdocs_journey.pages.credit.credits import make_bar
 from mkdocs_journey.pages.figures_text import cell_text
 from mkdocs_journey.pages.material import MapMaterial
 from mkdocs_journey.pages.parts import Figure, Table, make_figure, make_table
+from mkdocs_journey.words.formats import capitalise
+from mkdocs_journey.words.speech import say
 
 _MOST_ROWS = 20
 
@@ -42,7 +44,9 @@ def make_brought(material: MapMaterial) -> Brought | None:
     for part in parts:
         low, high = wilson_interval(round(part.count), n) or (None, None)
         bars.append(make_bar(part, n, low=low, high=high))
-    drawing = channel_bars(ChannelBars("First touch of each lead", tuple(bars), n, material.small), uid="introduced")
+    drawing = channel_bars(
+        ChannelBars(say("First touch of each lead"), tuple(bars), n, material.small), uid="introduced"
+    )
     tables = tuple(_introduced_table(material, figures.introduced, name) for name in ("channel", "source", "campaign"))
     return Brought(make_figure(drawing, name="introduced-by", note=material.cut), tables)
 
@@ -54,14 +58,22 @@ def _introduced_table(material: MapMaterial, introduced: Sequence[Introduced], d
     named = [row for row in kept if row.value not in BUCKETS]
     tail = named[_MOST_ROWS:]
     groups = [(row.value, [row]) for row in named[:_MOST_ROWS]]
-    groups += [(f"{len(tail)} others", tail)] if tail else []
+    groups += [(say("{tail} others", tail=len(tail)), tail)] if tail else []
     groups += [(row.value, [row]) for row in kept if row.value in BUCKETS]
     groups += [(SMALL, few)] if few else []
-    value = f"Median value, {material.currency}" if material.currency else "Median value"
+    value = say("Median value, {currency}", currency=material.currency) if material.currency else say("Median value")
     n = format_count(rows[0].leads.n) if rows else NO_FIGURE
-    columns = (dimension.capitalize(), f"Of {n} leads", "Of those, reached the goal", "Of those, won", value)
+    columns = (
+        capitalise(say(dimension)),
+        say("Of {n} leads", n=n),
+        say("Of those, reached the goal"),
+        say("Of those, won"),
+        value,
+    )
     return make_table(
-        f"Introduced by {dimension}", columns, [_introduced_row(material, found, label) for label, found in groups]
+        say("Introduced by {dimension}", dimension=say(dimension)),
+        columns,
+        [_introduced_row(material, found, label) for label, found in groups],
     )
 
 
@@ -100,5 +112,5 @@ def make_spend(material: MapMaterial) -> Table | None:
         )
         for item in ranked
     ]
-    rows.append(("All channels", format_money(total, spend[0].currency), "100%"))
-    return make_table("Spend by channel", ("Channel", "Amount", "Share of spend"), rows)
+    rows.append((say("All channels"), format_money(total, spend[0].currency), "100%"))
+    return make_table(say("Spend by channel"), (say("Channel"), say("Amount"), say("Share of spend")), rows)

@@ -53,8 +53,8 @@ def plan_budget(material: MapMaterial) -> Page:
     view = _view(material)
     return Page(
         path=budget_page(material.joined.slug),
-        title=f"Budget: {material.content.title}",
-        description=f"Spend, credit and cost by channel: {material.content.title}",
+        title=say("Budget: {title}", title=material.content.title),
+        description=say("Spend, credit and cost by channel: {title}", title=material.content.title),
         template="budget.html",
         context={"view": view},
         source_file=material.joined.document.file,
@@ -85,7 +85,7 @@ def _tell_missing(material: MapMaterial, *, has_budget: bool, has_spend: bool) -
         return ""
     if material.figures is None:
         return f"{say(NO_FIGURES)} {say(_NO_SPEND)}"
-    return say(_NO_ENTRIES if has_spend else _NO_SPEND)
+    return say(_NO_ENTRIES if has_spend else say(_NO_SPEND))
 
 
 def _list_ways_on(material: MapMaterial) -> tuple[Reference, ...]:

@@ -36,9 +36,9 @@ from mkdocs_journey.pages.budget.spend_credit import ModelPanel, draw_panels, te
 from mkdocs_journey.pages.budget.tenth import tabulate_margins, tabulate_moves, tell_best_move
 from mkdocs_journey.pages.material import MapMaterial
 from mkdocs_journey.pages.parts import Fact, Span, Table, make_table
-from mkdocs_journey.words.speech import say
+from mkdocs_journey.words.speech import message, say, sentence
 
-_ALL_SPEND = (
+_ALL_SPEND = message(
     "Spend belongs to no lead: all of it is set against the leads of this map alone, so each looks dearer than it was."
 )
 
@@ -120,10 +120,15 @@ def _list_facts(material: MapMaterial, budget: Budget, rows: Sequence[Cost]) -> 
     n, target = rows[0].n, name_target(material, rows[0].target)
     facts = [
         Fact(say("Spend"), format_money(budget.spend, budget.currency), format_period(*budget.days)),
-        Fact(target.capitalize() if rows[0].target is None else f"Entries into {material.stage_name(rows[0].target)}",
-             format_count(n), say("made on the days that spend is known for")),
+        Fact(
+            target.capitalize()
+            if rows[0].target is None
+            else say("Entries into {stage}", stage=material.stage_name(rows[0].target)),
+            format_count(n),
+            say("made on the days that spend is known for"),
+        ),
         Fact(say("Cost of one"), format_money(float(budget.spend) / n, budget.currency), say("over all channels")),
-    ]  # fmt: skip
+    ]
     priced = _list_priced(material, rows)
     if len(priced) > 1:
         ends = (
@@ -158,23 +163,29 @@ def tell_stage_cost(material: MapMaterial, stage: str) -> str:
     return f"{lead} {_ALL_SPEND}" if material.content.audience else lead
 
 
+@sentence
 def _tell_lead(material: MapMaterial, budget: Budget, rows: Sequence[Cost]) -> str:
     n = rows[0].n
-    told = f"{format_money(budget.spend, budget.currency)}, {format_period(*budget.days)}, "
-    told += f"stand against {format_count(n)} {name_target(material, rows[0].target)}: "
-    told += f"{format_money(float(budget.spend) / n, budget.currency)} each over all channels."
+    told = say(
+        "{spend}, {period}, stand against {count} {targets}: {each} each over all channels.",
+        spend=format_money(budget.spend, budget.currency),
+        period=format_period(*budget.days),
+        count=n,
+        targets=name_target(material, rows[0].target),
+        each=format_money(float(budget.spend) / n, budget.currency),
+    )
     priced = _list_priced(material, rows)
-    if len(priced) > 1:
-        low, high = priced[0], priced[-1]
-
-        def name(row: Cost) -> str:
-            return material.label("channel", row.channel)
-
-        told += (
-            f" By linear credit the least is {tell_each(low, budget.currency)} for {name(low)}, "
-            f"the most {tell_each(high, budget.currency)} for {name(high)}."
-        )
-    return told
+    if len(priced) < 2:
+        return told
+    low, high = priced[0], priced[-1]
+    ends = say(
+        "By linear credit the least is {low} for {cheapest}, the most {high} for {dearest}.",
+        low=tell_each(low, budget.currency),
+        cheapest=material.label("channel", low.channel),
+        high=tell_each(high, budget.currency),
+        dearest=material.label("channel", high.channel),
+    )
+    return f"{told} {ends}"
 
 
 def _notes(material: MapMaterial, budget: Budget) -> tuple[str, ...]:
@@ -183,10 +194,13 @@ def _notes(material: MapMaterial, budget: Budget) -> tuple[str, ...]:
         notes.append(_ALL_SPEND)
     if budget.left_out_rows:
         notes.append(
-            f"{format_money(budget.left_out, budget.currency)} of other days is left out: no entry is known from then."
+            say(
+                "{left_out} of other days is left out: no entry is known from then.",
+                left_out=format_money(budget.left_out, budget.currency),
+            )
         )
     if budget.has_gaps:
-        notes.append("Some days between have no row of spend; entries of those days are left out as well.")
+        notes.append(say("Some days between have no row of spend; entries of those days are left out as well."))
     return tuple(notes)
 
 
@@ -205,13 +219,22 @@ def _overview(material: MapMaterial, budget: Budget, rows: Sequence[Cost]) -> Ta
             cells[-1].append(beside.tell_each(channels))
     if own.few:
         cells.append([SMALL, NO_FIGURE, NO_FIGURE, *_sum_cells(own.few), *([NO_FIGURE] if beside is not None else [])])
-    cells.append(["All channels", tell_amount(budget.spend), "100%", format_count(n), tell_each_of(budget, n)])
+    cells.append([say("All channels"), tell_amount(budget.spend), "100%", format_count(n), tell_each_of(budget, n)])
     if beside is not None:
         cells[-1].append(tell_each_of(budget, won[0].n))
-    columns = ["Channel", f"Spend, {budget.currency}", "Share of spend", f"Credited {name_target(material, target)}",
-               f"Cost of {name_one(material, target)} (95%)"]  # fmt: skip
-    columns += ["Cost of one won lead"] if beside is not None else []
-    caption = f"Spend and linear credit by channel, {format_period(*budget.days)}, n {format_count(n)}"
+    columns = [
+        say("Channel"),
+        say("Spend, {currency}", currency=budget.currency),
+        say("Share of spend"),
+        say("Credited {name_target}", name_target=name_target(material, target)),
+        say("Cost of {name_one} (95%)", name_one=name_one(material, target)),
+    ]
+    columns += [say("Cost of one won lead")] if beside is not None else []
+    caption = say(
+        "Spend and linear credit by channel, {period}, n {count}",
+        period=format_period(*budget.days),
+        count=format_count(n),
+    )
     # What it costs stands next to the name, where a phone shows it without moving the table.
     order = (0, 4, 1, 3, 2, *range(5, len(columns)))
     return make_table(caption, [columns[at] for at in order], [[row[at] for at in order] for row in cells])
@@ -251,9 +274,12 @@ def _by_model(material: MapMaterial, budget: Budget, rows: Sequence[Cost]) -> Ta
             ]
         )
     total = f"{tell_each_of(budget, n)} ({format_count(n)})"
-    cells.append(["All channels", tell_amount(budget.spend), *(total for _ in MODELS)])
-    caption = (
-        f"Cost of {name_one(material, target)} in {budget.currency}, and in brackets the "
-        f"{name_target(material, target)} credited, by model, n {format_count(n)}"
+    cells.append([say("All channels"), tell_amount(budget.spend), *(total for _ in MODELS)])
+    caption = say(
+        "Cost of {name_one} in {currency}, and in brackets the {name_target} credited, by model, n {count}",
+        name_one=name_one(material, target),
+        currency=budget.currency,
+        name_target=name_target(material, target),
+        count=format_count(n),
     )
-    return make_table(caption, ["Channel", "Spend", *(model.name for model in MODELS)], cells)
+    return make_table(caption, [say("Channel"), say("Spend"), *(say(model.name) for model in MODELS)], cells)

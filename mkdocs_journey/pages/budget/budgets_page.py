@@ -15,9 +15,9 @@ from mkdocs_journey.pages.budget.costs import Fold, list_lines, name_target, spe
 from mkdocs_journey.pages.budget.tenth import find_best_move, tell_change, tell_move
 from mkdocs_journey.pages.material import MapMaterial
 from mkdocs_journey.pages.page import Page
-from mkdocs_journey.pages.parts import Reference, Span, Table, make_table
+from mkdocs_journey.pages.parts import Reference, Span, Table, fill_spans, make_table
 from mkdocs_journey.pages.places import BUDGET, budget_page
-from mkdocs_journey.words.speech import say
+from mkdocs_journey.words.speech import say, sentence, translate
 
 _MOST_CHANNELS = 20
 
@@ -73,8 +73,10 @@ def plan_budgets(materials: Sequence[MapMaterial]) -> Page:
     )
     return Page(
         path=BUDGET,
-        title="Budget",
-        description="What an entry into the goal of each map costs, and what moving a tenth of a budget would change",
+        title=say("Budget"),
+        description=say(
+            "What an entry into the goal of each map costs, and what moving a tenth of a budget would change"
+        ),
         template="budgets.html",
         context={"view": view},
         in_nav=True,
@@ -121,7 +123,7 @@ def _view_line(material: MapMaterial, dearest: float) -> BudgetLine:
 def _tell_missing(material: MapMaterial) -> str:
     rows = pick_costs(material)
     if rows:
-        return f"{fewer_than(material.least, 'leads')} got there"
+        return say("{least} got there", least=fewer_than(material.least, "leads"))
     return say("no spend yet") if material.figures is not None else say(NO_FIGURES)
 
 
@@ -137,18 +139,20 @@ def _tell_biggest(material: MapMaterial, budget: Budget, rows: Sequence[Cost]) -
     paid = spend_of(rows, channels)
     if paid is None or budget.spend <= 0:
         return ""
-    return f"{label}, {format_percent(float(paid / budget.spend))} of the money"
+    return say("{label}, {spend} of the money", label=label, spend=format_percent(float(paid / budget.spend)))
 
 
+@sentence
 def _tell_verdict(known: Sequence[MapMaterial]) -> tuple[Span, ...]:
     """Return what is dearest and cheapest to reach; () without spend."""
     if not known:
         return ()
     ranked = sorted(known, key=_cost_or_none)
-    spans = [*_tell_cost(ranked[-1], "bad")]
-    if len(ranked) > 1:
-        spans += [Span(", the dearest goal; "), *_tell_cost(ranked[0], "good"), Span(", the cheapest")]
-    return (*spans, Span("."))
+    dearest = _tell_cost(ranked[-1], "bad")
+    if len(ranked) == 1:
+        return (*dearest, Span("."))
+    text = translate("{dearest}, the dearest goal; {cheapest}, the cheapest.")
+    return tuple(fill_spans(text, dearest=dearest, cheapest=_tell_cost(ranked[0], "good")))
 
 
 def _tell_cost(material: MapMaterial, tone: str) -> tuple[Span, ...]:
@@ -156,12 +160,14 @@ def _tell_cost(material: MapMaterial, tone: str) -> tuple[Span, ...]:
     if found is None:
         return ()
     budget, rows = found
-    goal = "a won lead" if rows[0].target is None else f"an entry into {material.stage_name(rows[0].target)}"
-    return (
-        Span(material.content.title, "strong"),
-        Span(f": {goal} costs "),
-        Span(format_money(_cost_or_none(material), budget.currency), tone),
+    goal = (
+        say("a won lead")
+        if rows[0].target is None
+        else say("an entry into {stage}", stage=material.stage_name(rows[0].target))
     )
+    cost = Span(format_money(_cost_or_none(material), budget.currency), tone)
+    text = translate("{map}: {goal} costs {cost}")
+    return tuple(fill_spans(text, map=Span(material.content.title, "strong"), goal=Span(goal), cost=cost))
 
 
 def _tabulate_channels(known: Sequence[MapMaterial]) -> Table | None:
@@ -174,8 +180,8 @@ def _tabulate_channels(known: Sequence[MapMaterial]) -> Table | None:
             cells.setdefault(label, {})[material.joined.slug] = text
     shown = list(cells)[:_MOST_CHANNELS]
     rows = [(label, *(cells[label].get(item.joined.slug, NO_FIGURE) for item in known)) for label in shown]
-    columns = ("Channel", *(item.content.title for item in known))
-    return make_table("Share of spend → share of linear credit, by channel and map", columns, rows)
+    columns = (say("Channel"), *(item.content.title for item in known))
+    return make_table(say("Share of spend → share of linear credit, by channel and map"), columns, rows)
 
 
 def _list_shares(material: MapMaterial) -> list[tuple[str, str]]:

@@ -13,6 +13,7 @@ from mkdocs_journey.attribution.money import Budget, Cost
 from mkdocs_journey.diagrams.wording import NO_FIGURE, format_count, format_money
 from mkdocs_journey.figure_tables.folding import SMALL, split_few
 from mkdocs_journey.pages.material import MapMaterial
+from mkdocs_journey.words.speech import say
 
 MOST_LINES = 20
 _IN_SMALL = f"in {SMALL}"
@@ -25,12 +26,12 @@ def rows_of(budget: Budget, target: str | None) -> list[Cost]:
 
 def name_target(material: MapMaterial, target: str | None) -> str:
     """Return "entries into Customer", or "won leads"."""
-    return "won leads" if target is None else f"entries into {material.stage_name(target)}"
+    return say("won leads") if target is None else say("entries into {stage}", stage=material.stage_name(target))
 
 
 def name_one(material: MapMaterial, target: str | None) -> str:
     """Return "one entry into Customer", or "one won lead"."""
-    return "one won lead" if target is None else f"one entry into {material.stage_name(target)}"
+    return say("one won lead") if target is None else say("one entry into {stage}", stage=material.stage_name(target))
 
 
 def tell_amount(amount: float | Decimal) -> str:
@@ -47,7 +48,7 @@ def tell_each(cost: Cost, currency: str) -> str:
         return money
     low, high = cost.each_interval
     if high is None:
-        return f"{money} ({tell_amount(low)} or more)"
+        return say("{money} ({amount} or more)", money=money, amount=tell_amount(low))
     return f"{money} ({tell_amount(low)}–{tell_amount(high)})"
 
 
@@ -103,7 +104,7 @@ def list_lines(material: MapMaterial, rows: Sequence[Cost], *, most: int = MOST_
     named = [channel for channel in ranked if channel not in BUCKETS]
     tail = named[most:]
     lines = [(material.label("channel", channel), [channel]) for channel in named[:most]]
-    lines += [(f"{len(tail)} others", tail)] if tail else []
+    lines += [(say("{tail} others", tail=len(tail)), tail)] if tail else []
     return [*lines, *((channel, [channel]) for channel in ranked if channel in BUCKETS)]
 
 

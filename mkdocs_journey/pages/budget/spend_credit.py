@@ -16,8 +16,8 @@ from mkdocs_journey.figure_tables.folding import SMALL
 from mkdocs_journey.pages.budget.costs import Fold, list_lines, name_target, spend_of, sum_costs
 from mkdocs_journey.pages.credit.credits import tell_method
 from mkdocs_journey.pages.material import MapMaterial
-from mkdocs_journey.pages.parts import Span
-from mkdocs_journey.words.speech import say, sentence
+from mkdocs_journey.pages.parts import Span, fill_spans
+from mkdocs_journey.words.speech import say, sentence, translate
 
 _MOST_BARS = 10
 _HALF = 0.5
@@ -48,7 +48,9 @@ def draw_panels(material: MapMaterial, budget: Budget, rows: Sequence[Cost]) -> 
             model=model.id,
             name=model.name,
             drawing=spend_bars(
-                SpendBars(f"{model.name}: spend, and credit for {credited}", found, end),
+                SpendBars(
+                    say("{model}: spend, and credit for {credited}", model=model.name, credited=credited), found, end
+                ),
                 uid=f"spend-{model.id}".replace("_", "-"),
             ),
             method=tell_method(material.book, model.id),
@@ -118,12 +120,13 @@ def _tell_agreement(material: MapMaterial, budget: Budget, rows: Sequence[Cost],
 
 
 def _tell_share(material: MapMaterial, paid: float, row: Cost, *, tone: str) -> tuple[Span, ...]:
-    return (
-        Span(material.label("channel", row.channel), "strong"),
-        Span(" takes "),
-        Span(f"{format_percent(paid)} of the money", tone),
-        Span(" and gets credit for "),
-        Span(format_percent(row.share), tone),
+    return tuple(
+        fill_spans(
+            translate("{channel} takes {spend} and gets credit for {credit}"),
+            channel=Span(material.label("channel", row.channel), "strong"),
+            spend=Span(say("{paid} of the money", paid=format_percent(paid)), tone),
+            credit=Span(format_percent(row.share), tone),
+        )
     )
 
 

@@ -48,14 +48,19 @@ def tabulate_margins(material: MapMaterial, budget: Budget) -> Table | None:
             ]
         )
     goal = name_target(material, material.content.objective.goal)
-    columns = ["Channel", f"A tenth of its spend, {budget.currency}", f"At average cost: {goal} (95%)",
-               f"At marginal cost: {goal} (95%)", "Months"]  # fmt: skip
-    return make_table("What a tenth of each budget buys, by linear credit", columns, cells)
+    columns = [
+        say("Channel"),
+        say("A tenth of its spend, {currency}", currency=budget.currency),
+        say("At average cost: {goal} (95%)", goal=goal),
+        say("At marginal cost: {goal} (95%)", goal=goal),
+        say("Months"),
+    ]
+    return make_table(say("What a tenth of each budget buys, by linear credit"), columns, cells)
 
 
 def _margin_cells(tenth: Decimal, margin: Margin | None) -> list[str]:
     if margin is None:
-        return [NO_DATA, NO_FIGURE]
+        return [say(NO_DATA), NO_FIGURE]
     money = float(tenth)
     ends = margin.interval[0] * money, margin.interval[1] * money
     return [tell_change(margin.slope * money, ends, is_change=False), str(margin.months)]
@@ -68,15 +73,25 @@ def tabulate_moves(material: MapMaterial, budget: Budget) -> Table | None:
         return None
     cells = [_move_line(material, row, _signs(budget, row)) for row in rows[:_MOST_MOVES]]
     goal = name_target(material, material.content.objective.goal)
-    columns = ["From", "To", f"Amount, {budget.currency}", "Raises its budget by",
-               f"Change of {goal} at average cost (95%)", "At marginal cost (95%)",
-               "Models that say more"]  # fmt: skip
-    note = f"The {_MOST_MOVES} largest of {len(rows)}." if len(rows) > _MOST_MOVES else ""
-    return make_table("What moving a tenth of a budget would change, by linear credit", columns, cells, note=note)
+    columns = [
+        say("From"),
+        say("To"),
+        say("Amount, {currency}", currency=budget.currency),
+        say("Raises its budget by"),
+        say("Change of {goal} at average cost (95%)", goal=goal),
+        say("At marginal cost (95%)"),
+        say("Models that say more"),
+    ]
+    note = (
+        say("The {most_moves} largest of {rows}.", most_moves=_MOST_MOVES, rows=len(rows))
+        if len(rows) > _MOST_MOVES
+        else ""
+    )
+    return make_table(say("What moving a tenth of a budget would change, by linear credit"), columns, cells, note=note)
 
 
 def _move_line(material: MapMaterial, row: Reallocation, signs: Sequence[bool]) -> list[str]:
-    marginal = NO_DATA if row.marginal is None else tell_change(row.marginal, row.marginal_interval)
+    marginal = say(NO_DATA) if row.marginal is None else tell_change(row.marginal, row.marginal_interval)
     return [
         material.label("channel", row.giver),
         material.label("channel", row.taker),
@@ -84,7 +99,7 @@ def _move_line(material: MapMaterial, row: Reallocation, signs: Sequence[bool]) 
         format_percent(row.raises_by),
         tell_change(row.average, row.average_interval),
         marginal,
-        f"{sum(signs)} of {len(signs)}",
+        say("{signs} of {signs2}", signs=sum(signs), signs2=len(signs)),
     ]
 
 
@@ -94,7 +109,12 @@ def tell_change(change: float, ends: Ends | None, *, is_change: bool = True) -> 
     signed = f"+{text}" if is_change and change > 0 and text != "0" else text
     if ends is None:
         return signed
-    return f"{signed} ({format_count(ends[0], places=1)} to {format_count(ends[1], places=1)})"
+    return say(
+        "{signed} ({low} to {high})",
+        signed=signed,
+        low=format_count(ends[0], places=1),
+        high=format_count(ends[1], places=1),
+    )
 
 
 def _rank_moves(material: MapMaterial, budget: Budget) -> list[Reallocation]:

@@ -10,7 +10,7 @@ from mkdocs_journey.pages.material import MapMaterial
 from mkdocs_journey.pages.page import Page
 from mkdocs_journey.pages.parts import Reference, Span, start_sentence
 from mkdocs_journey.pages.places import changelog_page, map_page
-from mkdocs_journey.words.speech import say
+from mkdocs_journey.words.speech import say, say_many
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,11 @@ class ChangelogView:
 
 def _note(material: MapMaterial) -> str:
     changelog = material.changelog
-    return start_sentence(changelog.note or "") if changelog is not None else say("There is no history to show.")
+    return (
+        start_sentence(say(changelog.note) if changelog.note else "")
+        if changelog is not None
+        else say("There is no history to show.")
+    )
 
 
 def plan_changelog(material: MapMaterial) -> Page:
@@ -41,7 +45,7 @@ def plan_changelog(material: MapMaterial) -> Page:
     view = ChangelogView(
         map=Reference(title, map_page(slug)),
         verdict=tell_changes(entries),
-        badge=Badge(f"{len(entries)} {'commit' if len(entries) == 1 else 'commits'}"),
+        badge=Badge(say_many("{n} commit", "{n} commits", len(entries))),
         entries=entries,
         note=_note(material),
         file=material.joined.document.file,

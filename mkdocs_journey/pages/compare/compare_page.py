@@ -20,6 +20,7 @@ from mkdocs_journey.pages.page import Page
 from mkdocs_journey.pages.parts import Reference, Span
 from mkdocs_journey.pages.places import COMPARE
 from mkdocs_journey.project import Document
+from mkdocs_journey.words.speech import say
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +72,8 @@ def plan_compare(
     )
     index = Page(
         path=COMPARE,
-        title="Compare",
-        description="Maps and personas side by side",
+        title=say("Compare"),
+        description=say("Maps and personas side by side"),
         template="compare.html",
         context={"view": view},
         in_nav=True,
@@ -93,8 +94,12 @@ def tell_left_out(chosen: Chosen) -> str:
     if not names:
         return ""
     if not more:
-        return f"These pairs have no page, as others are nearer: {'; '.join(names)}."
-    return f"These pairs have no page, as others are nearer: {'; '.join(names)}; and {format_count(more)} more."
+        return say("These pairs have no page, as others are nearer: {names}.", names="; ".join(names))
+    return say(
+        "These pairs have no page, as others are nearer: {names}; and {more} more.",
+        names="; ".join(names),
+        more=format_count(more),
+    )
 
 
 def _map_card(pair: MapPair, path: str) -> PairCard:
@@ -109,10 +114,14 @@ def _map_card(pair: MapPair, path: str) -> PairCard:
 def _tell_why(pair: MapPair) -> str:
     shared = len(pair.match.shared)
     if pair.is_target:
-        return f"a map and its target · {shared} shared stages" if shared >= LEAST_SHARED else "a map and its target"
+        return (
+            say("a map and its target · {shared} shared stages", shared=shared)
+            if shared >= LEAST_SHARED
+            else say("a map and its target")
+        )
     if pair.first.content.persona == pair.second.content.persona:
-        return f"the same persona · {shared} shared stages"
-    return f"two personas · {shared} shared stages"
+        return say("the same persona · {shared} shared stages", shared=shared)
+    return say("two personas · {shared} shared stages", shared=shared)
 
 
 def _persona_card(pair: PersonaPair, path: str) -> PairCard:
@@ -123,10 +132,10 @@ def _persona_card(pair: PersonaPair, path: str) -> PairCard:
 
 def _tell_why_personas(pair: PersonaPair) -> str:
     if pair.both:
-        return f"both travel {pair.both[0].content.title}"
+        return say("both travel {title}", title=pair.both[0].content.title)
     if pair.maps is not None:
-        return f"{len(pair.maps.match.shared)} shared stages"
-    return "what they want and meet"
+        return say("{shared} shared stages", shared=len(pair.maps.match.shared))
+    return say("what they want and meet")
 
 
 def _page_of_maps(pair: PersonaPair, known: dict[frozenset[str], Reference]) -> Reference | None:

@@ -14,6 +14,7 @@ from mkdocs_journey.pages.material import MapMaterial
 from mkdocs_journey.pages.page import Page
 from mkdocs_journey.pages.parts import Reference, Span
 from mkdocs_journey.pages.places import COMPARE, stage_page
+from mkdocs_journey.words.speech import say
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ def plan_map_pair(pair: MapPair, path: str) -> Page:
     return Page(
         path=path,
         title=view.title,
-        description=f"Two customer journey maps side by side: {view.title}",
+        description=say("Two customer journey maps side by side: {title}", title=view.title),
         template="compared-maps.html",
         context={"view": view},
         updated=max((item.updated for item in (pair.first, pair.second) if item.updated is not None), default=None),
@@ -66,21 +67,21 @@ def plan_map_pair(pair: MapPair, path: str) -> Page:
 def title_of_maps(pair: MapPair) -> str:
     """Return what the page of two maps is called."""
     if pair.is_target:
-        return f"{pair.first.content.title}, now and as a target"
-    return f"{pair.first.content.title} and {pair.second.content.title}"
+        return say("{title}, now and as a target", title=pair.first.content.title)
+    return say("{title} and {title2}", title=pair.first.content.title, title2=pair.second.content.title)
 
 
 def tell_method(pair: MapPair) -> str:
     """Return how the differences are judged, and what they cannot tell."""
     if count_the_same(pair):
-        return (
-            "Both maps count the same leads, so their figures are no two samples: only feelings are compared. "
-            "A target's figures are those of today."
+        return say(
+            "Both maps count the same leads, so their figures are no two samples: only feelings are "
+            "compared. A target's figures are those of today."
         )
-    return (
-        "“Loses more” is said where the 95% interval of the difference of both shares lies above 0 (Newcombe), “waits "
-        "longer” where the 95% intervals of both P75 lie apart. A lead that both maps count stands on both sides. "
-        "A difference is an association, not a cause."
+    return say(
+        "“Loses more” is said where the 95% interval of the difference of both shares lies above 0 "
+        "(Newcombe), “waits longer” where the 95% intervals of both P75 lie apart. A lead that both "
+        "maps count stands on both sides. A difference is an association, not a cause."
     )
 
 

@@ -20,8 +20,9 @@ from mkdocs_journey.pages.figures_text import share_text
 from mkdocs_journey.pages.map.shape import draw_spark
 from mkdocs_journey.pages.material import MapMaterial, make_picture
 from mkdocs_journey.pages.page import Page
-from mkdocs_journey.pages.parts import Reference, Span, Table, make_table, start_sentence
+from mkdocs_journey.pages.parts import Reference, Span, Table, fill_spans, make_table, start_sentence
 from mkdocs_journey.pages.places import COMPARE, map_page
+from mkdocs_journey.words.speech import say, translate
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +105,7 @@ def plan_persona_pair(
     return Page(
         path=path,
         title=view.title,
-        description=f"Two personas side by side: {view.title}",
+        description=say("Two personas side by side: {title}", title=view.title),
         template="compared-personas.html",
         context={"view": view},
     )
@@ -112,7 +113,7 @@ def plan_persona_pair(
 
 def title_of_personas(pair: PersonaPair) -> str:
     """Return what the page of two personas is called."""
-    return f"{pair.first.content.name} and {pair.second.content.name}"
+    return say("{content} and {content2}", content=pair.first.content.name, content2=pair.second.content.name)
 
 
 def name_personas(pair: PersonaPair) -> tuple[str, str]:
@@ -125,8 +126,10 @@ def _tell_verdict(pair: PersonaPair, names: tuple[str, str]) -> tuple[Span, ...]
     if pair.maps is not None:
         return tell_pair(pair.maps, names)
     if pair.both:
-        return (Span("They travel together", "strong"), Span(": one map tells of both, so one curve is that of both."))
-    return (Span("Their journeys share no stages", "strong"), Span(", so only what they want and meet is compared."))
+        text = translate("{together}: one map tells of both, so one curve is that of both.")
+        return tuple(fill_spans(text, together=Span(say("They travel together"), "strong")))
+    text = translate("{apart}, so only what they want and meet is compared.")
+    return tuple(fill_spans(text, apart=Span(say("Their journeys share no stages"), "strong")))
 
 
 def _journeys(slug: str, materials: Sequence[MapMaterial]) -> tuple[Journey, ...]:
@@ -142,9 +145,9 @@ def _journeys(slug: str, materials: Sequence[MapMaterial]) -> tuple[Journey, ...
 
 def _split_profiles(first: Persona, second: Persona) -> tuple[Split, ...]:
     splits = (
-        split_texts("Goals", first.goals, second.goals),
-        split_texts("Challenges", first.challenges, second.challenges),
-        split_items("Information sources", _sources(first), _sources(second)),
+        split_texts(say("Goals"), first.goals, second.goals),
+        split_texts(say("Challenges"), first.challenges, second.challenges),
+        split_items(say("Information sources"), _sources(first), _sources(second)),
     )
     return tuple(split for split in splits if not split.is_empty)
 
@@ -167,8 +170,15 @@ def _compare_moves(material: MapMaterial, pair: PersonaPair, names: tuple[str, s
     rows = [row for stage in material.content.stages if (row := _compare_stage(material, stage, pair, names))]
     if not rows:
         return None
-    columns = ("Stage", f"{names[0]}, not moved on", f"{names[1]}, not moved on", "Reading")
-    table = make_table(f"{names[0]} and {names[1]} on {material.content.title}", columns, rows)
+    columns = (
+        say("Stage"),
+        say("{name}, not moved on", name=names[0]),
+        say("{name}, not moved on", name=names[1]),
+        say("Reading"),
+    )
+    table = make_table(
+        say("{name} and {name2} on {title}", name=names[0], name2=names[1], title=material.content.title), columns, rows
+    )
     return MovesView(Reference(material.content.title, map_page(material.joined.slug)), material.cut, table)
 
 

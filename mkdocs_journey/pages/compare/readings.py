@@ -10,14 +10,15 @@ from dataclasses import dataclass
 from mkdocs_journey.attribution.durations import Quantile
 from mkdocs_journey.attribution.figures import Share
 from mkdocs_journey.attribution.newcombe import newcombe_interval
-from mkdocs_journey.diagrams.wording import format_count, format_days
+from mkdocs_journey.diagrams.wording import format_count, format_days, join_words
 from mkdocs_journey.pages.figures_text import may_tell
+from mkdocs_journey.words.speech import message, say, say_many
 
-SAME_LEADS = "both count the same leads, so moving on and waiting cannot be set against each other"
-TOO_FEW_MOVED = "too few leads to compare who moves on"
-TOO_FEW_WAITED = "too few leads to compare how long they wait"
-NO_CLEAR_MOVES = "no clear difference in who moves on"
-NO_CLEAR_WAIT = "no clear difference in waiting"
+SAME_LEADS = message("both count the same leads, so moving on and waiting cannot be set against each other")
+TOO_FEW_MOVED = message("too few leads to compare who moves on")
+TOO_FEW_WAITED = message("too few leads to compare how long they wait")
+NO_CLEAR_MOVES = message("no clear difference in who moves on")
+NO_CLEAR_WAIT = message("no clear difference in waiting")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +73,14 @@ class Reading:
 def compare_feelings(first: Measure, second: Measure) -> str:
     """Return who feels better, and by how many points."""
     if first.score is None and second.score is None:
-        return "neither side is rated"
+        return say("neither side is rated")
     if first.score is None or second.score is None:
-        return f"{(first if first.score is None else second).name} is not rated"
+        return say("{first} is not rated", first=(first if first.score is None else second).name)
     gap = abs(first.score - second.score)
     if not gap:
-        return "both feel the same"
+        return say("both feel the same")
     better = first if first.score > second.score else second
-    return f"{better.name} feels 1 point better" if gap == 1 else f"{better.name} feels {gap} points better"
+    return say_many("{name} feels {n} point better", "{name} feels {n} points better", gap, name=better.name)
 
 
 def compare_moves(first: Measure, second: Measure, reading: Reading) -> str:
@@ -88,16 +89,22 @@ def compare_moves(first: Measure, second: Measure, reading: Reading) -> str:
         return ""
     shares = (first.not_moved, second.not_moved)
     if any(share.n < reading.small or not may_tell(share, least=reading.least) for share in shares):
-        return TOO_FEW_MOVED
+        return say(TOO_FEW_MOVED)
     worse, better = sorted((first, second), key=lambda side: (side.not_moved or Share(0, 1)).value or 0, reverse=True)
     assert worse.not_moved is not None
     assert better.not_moved is not None
     interval = newcombe_interval(worse.not_moved, better.not_moved)
     if interval is None or interval[0] <= 0:
-        return NO_CLEAR_MOVES
+        return say(NO_CLEAR_MOVES)
     gap = (worse.not_moved.value or 0) - (better.not_moved.value or 0)
     low, high = (format_count(100 * end) for end in interval)
-    return f"{worse.name} loses more: {format_count(100 * gap)} points more have not moved on ({low} to {high})"
+    return say(
+        "{worse} loses more: {gap} points more have not moved on ({low} to {high})",
+        worse=worse.name,
+        gap=format_count(100 * gap),
+        low=low,
+        high=high,
+    )
 
 
 def compare_waits(first: Measure, second: Measure, reading: Reading) -> str:
@@ -105,14 +112,14 @@ def compare_waits(first: Measure, second: Measure, reading: Reading) -> str:
     if first.wait is None or second.wait is None:
         return ""
     if min(first.wait.n, second.wait.n) < max(reading.small, reading.least):
-        return TOO_FEW_WAITED
+        return say(TOO_FEW_WAITED)
     unknown = [side.name for side in (first, second) if side.wait is not None and side.wait.p75.days is None]
     if unknown:
-        return f"how long three quarters of {' and '.join(sorted(unknown))} wait is not known yet"
+        return say("how long three quarters of {names} wait is not known yet", names=join_words(sorted(unknown)))
     longer, shorter = sorted((first.wait, second.wait), key=lambda wait: wait.p75.days or 0, reverse=True)
     low, high = longer.p75.interval[0], shorter.p75.interval[1]
     if low is None or high is None or low <= high:
-        return NO_CLEAR_WAIT
+        return say(NO_CLEAR_WAIT)
     name = first.name if longer is first.wait else second.name
     more = format_days((longer.p75.days or 0) - (shorter.p75.days or 0))
-    return f"{name} waits {more} longer at P75, intervals apart"
+    return say("{name} waits {more} longer at P75, intervals apart", name=name, more=more)

@@ -21,6 +21,7 @@ from mkdocs_journey.pages.figures_text import quantile_interval, quantile_of, qu
 from mkdocs_journey.pages.material import MapMaterial
 from mkdocs_journey.pages.parts import Mood, Reference, Table, mood_of, table_of
 from mkdocs_journey.pages.places import stage_page
+from mkdocs_journey.words.speech import say
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,13 +138,13 @@ def measure_stage(material: MapMaterial, stage: Stage, name: str) -> Measure:
 
 def _tell_moved(material: MapMaterial, measure: Measure) -> str:
     if measure.not_moved is None:
-        return NO_DATA if material.figures is not None else ""
+        return say(NO_DATA) if material.figures is not None else ""
     return share_text(measure.not_moved, least=material.least, small=material.small)
 
 
 def _tell_wait(material: MapMaterial, measure: Measure) -> str:
     if measure.wait is None:
-        return NO_DATA if material.figures is not None else ""
+        return say(NO_DATA) if material.figures is not None else ""
     if is_few(measure.wait.n, material.least):
         return fewer_than(material.least, "leads")
     interval = quantile_interval(measure.wait.p75)

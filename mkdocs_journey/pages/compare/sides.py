@@ -11,6 +11,7 @@ from mkdocs_journey.pages.parts import Picture, Reference
 from mkdocs_journey.pages.persona.persona_view import initials
 from mkdocs_journey.pages.places import map_page, persona_page
 from mkdocs_journey.project import Document
+from mkdocs_journey.words.speech import say
 
 _LONGEST_NAME = 28
 
@@ -37,9 +38,9 @@ class SideHead:
 def name_sides(first: MapMaterial, second: MapMaterial) -> tuple[str, str]:
     """Return what sentences and columns call two maps: by target, by persona, by title or by file, as they differ."""
     if second.content.target_of == first.joined.slug:
-        return "Now", "Target"
+        return say("Now"), say("Target")
     if first.content.target_of == second.joined.slug:
-        return "Target", "Now"
+        return say("Target"), say("Now")
     pairs = (
         (_persona_name(first), _persona_name(second)),
         (shorten_name(first.content.title), shorten_name(second.content.title)),

@@ -12,6 +12,7 @@ from mkdocs_journey.model.journey_map import Stage
 from mkdocs_journey.pages.compare.shared_stages import fold_name
 from mkdocs_journey.pages.figures_text import percent_text
 from mkdocs_journey.pages.material import MapMaterial
+from mkdocs_journey.words.speech import say
 
 _MOST_ITEMS = 60
 
@@ -65,9 +66,9 @@ def split_texts(kind: str, first: Iterable[str], second: Iterable[str]) -> Split
 def split_maps(first: MapMaterial, second: MapMaterial) -> tuple[Split, ...]:
     """Return touchpoints, channels and pains of two maps."""
     splits = (
-        split_items("Touchpoints", _touchpoints(first), _touchpoints(second), is_written=False),
+        split_items(say("Touchpoints"), _touchpoints(first), _touchpoints(second), is_written=False),
         _split_channels(first, second),
-        split_items("Pains", _pains(first), _pains(second)),
+        split_items(say("Pains"), _pains(first), _pains(second)),
     )
     return tuple(split for split in splits if not split.is_empty)
 
@@ -78,7 +79,10 @@ def _touchpoints(material: MapMaterial) -> dict[str, str]:
     for stage in material.content.stages:
         for name in dict.fromkeys(use.id for use in (*stage.touchpoints, *_step_uses(stage))):
             met.setdefault(name, []).append(stage.name)
-    return {name: f"{material.touchpoint_name(name)}, at {join_words(stages)}" for name, stages in met.items()}
+    return {
+        name: say("{touchpoint}, at {stages}", touchpoint=material.touchpoint_name(name), stages=join_words(stages))
+        for name, stages in met.items()
+    }
 
 
 def _step_uses(stage: Stage) -> Iterable[TouchpointUse]:
@@ -88,7 +92,7 @@ def _step_uses(stage: Stage) -> Iterable[TouchpointUse]:
 def _pains(material: MapMaterial) -> dict[str, str]:
     """Return each pain with its stage, by its words."""
     return {
-        fold_name(pain.text): f"{pain.text}, at {stage.name}"
+        fold_name(pain.text): say("{pain}, at {stage}", pain=pain.text, stage=stage.name)
         for stage in material.content.stages
         for pain in stage.pains
     }
@@ -98,9 +102,17 @@ def _split_channels(first: MapMaterial, second: MapMaterial) -> Split:
     """Return the channels by which enough leads first came, with their shares of all leads of a map."""
     one, other = _channels(first), _channels(second)
     least = first.least
-    note = f"Share of a map’s leads whose first touch it was; only channels that brought {format_count(least)} or more."
+    note = say(
+        "Share of a map’s leads whose first touch it was; only channels that brought {least} or more.",
+        least=format_count(least),
+    )
     shared = [
-        f"{first.label('channel', name)}, {_percent(share, least)} and {_percent(other[name], least)}"
+        say(
+            "{first}, {percent} and {percent2}",
+            first=first.label("channel", name),
+            percent=_percent(share, least),
+            percent2=_percent(other[name], least),
+        )
         for name, share in one.items()
         if name in other
     ]
@@ -113,7 +125,7 @@ def _split_channels(first: MapMaterial, second: MapMaterial) -> Split:
         for side, known, others in ((first, one, other), (second, other, one))
     ]
     return Split(
-        "Channels", _shorten(shared), _shorten(alone[0]), _shorten(alone[1]), note=note if one or other else ""
+        say("Channels"), _shorten(shared), _shorten(alone[0]), _shorten(alone[1]), note=note if one or other else ""
     )
 
 
@@ -134,4 +146,4 @@ def _shorten(texts: Iterable[str]) -> tuple[str, ...]:
     every = tuple(texts)
     if len(every) <= _MOST_ITEMS:
         return every
-    return (*every[:_MOST_ITEMS], f"and {format_count(len(every) - _MOST_ITEMS)} more")
+    return (*every[:_MOST_ITEMS], say("and {most_items} more", most_items=format_count(len(every) - _MOST_ITEMS)))

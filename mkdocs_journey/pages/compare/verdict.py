@@ -9,7 +9,8 @@ from mkdocs_journey.diagrams.wording import format_emotion
 from mkdocs_journey.model.journey_map import JourneyMap, Stage
 from mkdocs_journey.model.ways import stage_feeling
 from mkdocs_journey.pages.compare.pairs import MapPair
-from mkdocs_journey.pages.parts import Span
+from mkdocs_journey.pages.parts import Span, fill_spans
+from mkdocs_journey.words.speech import say, sentence, translate
 
 Rated = tuple[str, int, int]
 """A shared stage with what both sides feel there."""
@@ -30,46 +31,55 @@ class _Low:
     other: Stage | None
 
     @property
-    def other_feeling(self) -> str:
-        """What the other side feels there."""
+    def values(self) -> dict[str, Span]:
+        """What its clause is about."""
+        return {
+            "name": Span(self.name),
+            "stage": Span(self.stage.name, "bad"),
+            "score": Span(format_emotion(self.score)),
+            "other": Span(self.other_name),
+        }
+
+    def tell(self) -> tuple[Span, ...]:
+        """Return the clause of this side, without its end."""
         if self.other is None:
-            return f", a stage that only {self.name} has"
+            text = translate("{name} feels worst at {stage} ({score}), a stage that only {name} has")
+            return tuple(fill_spans(text, **self.values))
         feeling = stage_feeling(self.other)
         if feeling is None:
-            return f", where {self.other_name} is not rated"
-        return f", where {self.other_name} feels {format_emotion(feeling.score)}"
-
-    def spans(self, end: str) -> tuple[Span, ...]:
-        """Return the clause of this side."""
-        return (
-            Span(f" {self.name} feels worst at "),
-            Span(self.stage.name, "bad"),
-            Span(f" ({format_emotion(self.score)}){self.other_feeling}{end}"),
-        )
+            text = translate("{name} feels worst at {stage} ({score}), where {other} is not rated")
+            return tuple(fill_spans(text, **self.values))
+        text = translate("{name} feels worst at {stage} ({score}), where {other} feels {other_score}")
+        return tuple(fill_spans(text, other_score=Span(format_emotion(feeling.score)), **self.values))
 
 
+@sentence
 def tell_pair(pair: MapPair, names: tuple[str, str]) -> tuple[Span, ...]:
     """Return the sentence; `names` are what it calls the sides."""
     rated = _list_rated(pair)
     if not pair.match.shared:
-        return (Span("These maps share no stage", "strong"), Span(", so nothing can be laid side by side."))
+        return _open(say("These maps share no stage, so nothing can be laid side by side."))
     if not rated:
-        return (Span("No feeling can be compared yet", "strong"), Span(": no shared stage is rated on both sides."))
+        return _open(say("No feeling can be compared yet: no shared stage is rated on both sides."))
     if pair.is_target:
         return _tell_target(rated)
     lows = [low for low in _find_lows(pair, names) if low.score < 0]
     if not lows:
-        return (Span("Neither side feels bad anywhere", "strong"), Span(f". {_tell_widest(rated, names)}"))
+        return _open(say("Neither side feels bad anywhere."), Span(f" {_tell_widest(rated, names)}"))
     if len(lows) == 1:
-        return (Span(f"Only {lows[0].name} stumbles.", "strong"), *lows[0].spans("."))
+        return _open(say("Only {name} stumbles.", name=lows[0].name), Span(" "), *lows[0].tell(), Span("."))
     if lows[0].other is lows[1].stage:
-        return (
-            Span("They stumble in the same place.", "strong"),
-            Span(" Both feel worst at "),
-            Span(lows[0].stage.name, "bad"),
-            Span(f": {names[0]} {format_emotion(lows[0].score)}, {names[1]} {format_emotion(lows[1].score)}."),
-        )
-    return (Span("They stumble in different places.", "strong"), *lows[0].spans(";"), *lows[1].spans("."))
+        text = translate("Both feel worst at {stage}: {first} {score}, {second} {other_score}.")
+        scores = {"score": Span(format_emotion(lows[0].score)), "other_score": Span(format_emotion(lows[1].score))}
+        sides = {"first": Span(names[0]), "second": Span(names[1])}
+        told = fill_spans(text, stage=Span(lows[0].stage.name, "bad"), **scores, **sides)
+        return _open(say("They stumble in the same place."), Span(" "), *told)
+    clauses = (*lows[0].tell(), Span("; "), *lows[1].tell(), Span("."))
+    return _open(say("They stumble in different places."), Span(" "), *clauses)
+
+
+def _open(text: str, *spans: Span) -> tuple[Span, ...]:
+    return (Span(text, "strong"), *spans)
 
 
 def _list_rated(pair: MapPair) -> tuple[Rated, ...]:
@@ -103,18 +113,23 @@ def _list_scores(content: JourneyMap) -> tuple[tuple[Stage, int], ...]:
 def _tell_widest(rated: Sequence[Rated], names: tuple[str, str]) -> str:
     stage, first, second = max(rated, key=lambda item: abs(item[1] - item[2]))
     if first == second:
-        return "They feel the same at every stage that both have."
+        return say("They feel the same at every stage that both have.")
     above, gap = names[0] if first > second else names[1], abs(first - second)
-    return f"They are farthest apart at {stage}, where {above} feels better by {gap}."
+    return say(
+        "They are farthest apart at {stage}, where {name} feels better by {gap}.", stage=stage, name=above, gap=gap
+    )
 
 
 def _tell_target(rated: Sequence[Rated]) -> tuple[Span, ...]:
     """Return what the target lifts most; the current map is the first."""
     stage, now, then = max(rated, key=lambda item: item[2] - item[1])
     if then <= now:
-        return (Span("The target lifts no feeling", "strong"), Span(" at any stage that both maps have."))
-    return (
-        Span("The target lifts most at "),
-        Span(stage, "good"),
-        Span(f": from {format_emotion(now)} now to {format_emotion(then)}."),
+        return _open(say("The target lifts no feeling at any stage that both maps have."))
+    return tuple(
+        fill_spans(
+            translate("The target lifts most at {stage}: from {now} now to {then}."),
+            stage=Span(stage, "good"),
+            now=Span(format_emotion(now)),
+            then=Span(format_emotion(then)),
+        )
     )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from math import fsum
 
 from mkdocs_journey.attribution.figures import BUCKETS, UNATTRIBUTED, Credit, wilson_interval
@@ -16,9 +15,11 @@ from mkdocs_journey.diagrams.wording import format_count, format_percent
 from mkdocs_journey.figure_tables.folding import SMALL, Part, fold_parts, is_few, rank_parts, shorten_parts
 from mkdocs_journey.pages.credit.credit_book import CreditBook
 from mkdocs_journey.pages.parts import Table, make_table
+from mkdocs_journey.words.formats import capitalise
+from mkdocs_journey.words.speech import keep_by_language, message, say
 
 MODEL_NAMES = tuple((model.id, model.name) for model in MODELS)
-SCOPES = (("stage", "since the entry before"), ("journey", "on the whole journey"))
+SCOPES = (("stage", message("since the entry before")), ("journey", message("on the whole journey")))
 DIMENSIONS = ("channel", "source", "campaign", "touchpoint")
 _MOST_ROWS = 20
 _ALL = 10**6
@@ -76,12 +77,12 @@ class CreditSwitch:
     def scopes(self) -> tuple[tuple[str, str], ...]:
         """Scopes that have panels, with their names; none where too few leads went either way."""
         shown = {panel.scope for _, way in self.ways for panel in way.panels}
-        return tuple((scope, name) for scope, name in SCOPES if scope in shown)
+        return tuple((scope, say(name)) for scope, name in SCOPES if scope in shown)
 
     @property
     def models(self) -> tuple[tuple[str, str, bool], ...]:
         """Models with their names, and whether each is the one that is shown first."""
-        return tuple((model, name, model == LINEAR.id) for model, name in MODEL_NAMES)
+        return tuple((model, say(name), model == LINEAR.id) for model, name in MODEL_NAMES)
 
 
 def ways_out(book: CreditBook, stage: str) -> tuple[tuple[str | None, str, int], ...]:
@@ -136,7 +137,7 @@ def fold_credit(book: CreditBook, rows: Sequence[Credit], *, most: int) -> tuple
 def make_switch(book: CreditBook, stage: str) -> CreditSwitch | None:
     """Return the credit of the main way into a stage and of the main way on from it; None where nobody went either."""
     into, on = next(iter(ways_in(book, stage)), None), next(iter(ways_out(book, stage)), None)
-    asked = (("Who brings people in", into, "in"), ("What moves them on", on, "on"))
+    asked = ((say("Who brings people in"), into, "in"), (say("What moves them on"), on, "on"))
     ways = tuple(
         (question, made)
         for question, way, name in asked
@@ -158,7 +159,7 @@ def _make_way_of(book: CreditBook, stage: str, way: tuple[str | None, str, int],
 
 
 # A site of many maps over the same figures draws each way once; the bound is some 25 MB.
-@lru_cache(maxsize=256)
+@keep_by_language(most=256)
 def make_way(
     book: CreditBook, source: str | None, target: str, *, name: str, is_told_elsewhere: bool = False
 ) -> CreditWay | None:
@@ -192,14 +193,19 @@ def make_way(
 def way_title(book: CreditBook, source: str | None, target: str) -> str:
     """Return what the credit of a transition is for."""
     entered = book.stage_name(target)
-    return f"From {book.stage_name(source)} to {entered}" if source is not None else f"Into the journey at {entered}"
+    return (
+        say("From {stage} to {entered}", stage=book.stage_name(source), entered=entered)
+        if source is not None
+        else say("Into the journey at {entered}", entered=entered)
+    )
 
 
 def _tell_reason(rows: Sequence[Credit]) -> str:
     missing = fsum(row.credit for row in rows if row.value == UNATTRIBUTED) / rows[0].n
-    return (
-        f"{format_percent(missing)} of these entries have no touch since the entry before; the whole journey also "
-        "counts earlier touches, of all entries into the stage."
+    return say(
+        "{missing} of these entries have no touch since the entry before; the whole journey also "
+        "counts earlier touches, of all entries into the stage.",
+        missing=format_percent(missing),
     )
 
 
@@ -213,7 +219,9 @@ def _make_panels(book: CreditBook, source: str | None, target: str, name: str) -
         reach = _find_reach(book, every)
         for model, model_name in MODEL_NAMES:
             if model in every:
-                question = f"{model_name}, touches {scope_name}"
+                question = say(
+                    "{model_name}, touches {scope_name}", model_name=say(model_name), scope_name=say(scope_name)
+                )
                 uid = f"{name}-{scope}-{model}".replace("_", "-")
                 bars = draw_bars(book, every[model], reach, question=question, uid=uid)
                 yield Panel(scope, model, bars, tell_method(book, model))
@@ -235,21 +243,41 @@ def tell_method(book: CreditBook, model: str) -> str:
     parts = [format_percent(part) for part in rules.w_weights]
     milestone = book.stage_name(rules.milestone) if rules.milestone is not None else ""
     told = {
-        "time_decay": f"A touch loses half its weight in {rules.half_life_days:g} days.",
-        "position_based": f"{first} for the first touch, {last} for the last, {between} for those between.",
-        "w_shaped": (
-            f"{parts[0]} for the first touch, {parts[1]} for the last before {milestone} was entered, "
-            f"{parts[2]} for the last, {parts[3]} for the others."
-            if milestone
-            else "The map has no milestone, so this is the position-based model."
+        "time_decay": say(
+            "A touch loses half its weight in {half_life_days} days.", half_life_days=f"{rules.half_life_days:g}"
         ),
-        "shapley": "Each entry in equal parts to the different channels of its path; those who did not move count not.",
+        "position_based": say(
+            "{first} for the first touch, {last} for the last, {between} for those between.",
+            first=first,
+            last=last,
+            between=between,
+        ),
+        "w_shaped": (
+            say(
+                "{part} for the first touch, {part2} for the last before {milestone} was entered, {part3} "
+                "for the last, {part4} for the others.",
+                part=parts[0],
+                part2=parts[1],
+                milestone=milestone,
+                part3=parts[2],
+                part4=parts[3],
+            )
+            if milestone
+            else say("The map has no milestone, so this is the position-based model.")
+        ),
+        "shapley": say(
+            "Each entry in equal parts to the different channels of its path; those who did not move count not."
+        ),
         "markov": (
-            "By the share of entries that the chain of touches loses without the channel; it remembers "
-            f"{'the last touch' if rules.markov_order == 1 else f'the last {rules.markov_order} touches'}."
+            say(
+                "By the share of entries that the chain of touches loses without the channel; it remembers {value}.",
+                value=say("the last touch")
+                if rules.markov_order == 1
+                else say("the last {markov_order} touches", markov_order=rules.markov_order),
+            )
         ),
     }
-    return told.get(model, f"{next(one.rule for one in ALL_MODELS if one.id == model).capitalize()}.")
+    return told.get(model, f"{capitalise(say(next(one.rule for one in ALL_MODELS if one.id == model)))}.")
 
 
 def draw_bars(
@@ -291,7 +319,7 @@ def _make_tables(book: CreditBook, source: str | None, target: str, dimensions: 
                 for model, _ in MODEL_NAMES
             }
             if any(rows.values()):
-                yield _make_table(book, rows, dimension=dimension, scope_name=scope_name)
+                yield _make_table(book, rows, dimension=dimension, scope_name=say(scope_name))
 
 
 def _make_table(book: CreditBook, rows: dict[str, tuple[Credit, ...]], *, dimension: str, scope_name: str) -> Table:
@@ -314,9 +342,14 @@ def _make_table(book: CreditBook, rows: dict[str, tuple[Credit, ...]], *, dimens
         elif label in counts[model]:
             count = counts[model][label]
         else:
-            return "in (small)" if label in whole[model] else "0%"
+            return say("in (small)") if label in whole[model] else "0%"
         return format_percent(count / n)
 
     table = [(part.label, *(cell(part.label, model) for model, _ in MODEL_NAMES)) for part in shown]
-    caption = f"Credit by {dimension}, touches {scope_name}, n {format_count(n)}"
-    return make_table(caption, (dimension.capitalize(), *(name for _, name in MODEL_NAMES)), table)
+    caption = say(
+        "Credit by {dimension}, touches {scope_name}, n {count}",
+        dimension=say(dimension),
+        scope_name=say(scope_name),
+        count=format_count(n),
+    )
+    return make_table(caption, (capitalise(say(dimension)), *(say(name) for _, name in MODEL_NAMES)), table)

@@ -80,7 +80,7 @@ def _share_channels(book: CreditBook, rows: dict[str, tuple[Credit, ...]], n: in
     return tuple(
         ModelShares(
             label,
-            tuple((name, share(label, model)) for model, name in MODEL_NAMES if model in rows),
+            tuple((say(name), share(label, model)) for model, name in MODEL_NAMES if model in rows),
             is_value=label not in unknown,
         )
         for label in (*named, *(part.label for part in ranked if part.label in unknown))

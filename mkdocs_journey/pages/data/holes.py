@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from mkdocs_journey.diagrams.unknown import FEW
 from mkdocs_journey.diagrams.wording import format_count
 from mkdocs_journey.model.citations import says_what, stage_evidence
 from mkdocs_journey.model.evidence import Evidence
 from mkdocs_journey.model.journey_map import Stage
 from mkdocs_journey.pages.material import MapMaterial
-from mkdocs_journey.pages.parts import Reference, Span
+from mkdocs_journey.pages.parts import Reference, Span, fill_spans
 from mkdocs_journey.pages.places import map_page, stage_page
 from mkdocs_journey.pages.proof.evidence import kind_name
+from mkdocs_journey.words.speech import message, say, say_many, translate
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,7 @@ class HolesView:
     maps: tuple[HolesOfMap, ...]
 
 
-HOLE = "none"
+HOLE = message("none")
 
 
 def view_holes(materials: Sequence[MapMaterial]) -> HolesView | None:
@@ -62,7 +64,7 @@ def _view_map(material: MapMaterial, kinds: Sequence[str]) -> HolesOfMap:
     data_sets = _DATA_SETS if material.figures is not None else ()
     return HolesOfMap(
         map=Reference(material.content.title, page),
-        columns=(*(kind_name(kind) for kind in kinds), *(name for name, _ in data_sets)),
+        columns=(*(kind_name(kind) for kind in kinds), *(say(name) for name, _ in data_sets)),
         rows=tuple(
             (
                 Reference(stage.name, stage_page(material.joined.slug, stage.id)),
@@ -78,8 +80,8 @@ def _view_map(material: MapMaterial, kinds: Sequence[str]) -> HolesOfMap:
 
 def _cell(count: int, *, least: int = 0) -> Cell:
     if not count:
-        return Cell(HOLE, is_hole=True)
-    return Cell("few" if count < least else format_count(count), is_hole=False)
+        return Cell(say(HOLE), is_hole=True)
+    return Cell(say(FEW) if count < least else format_count(count), is_hole=False)
 
 
 def _count_entries(material: MapMaterial, stage: str) -> int:
@@ -104,11 +106,11 @@ def _count_quotes(material: MapMaterial, stage: str) -> int:
 
 # What the data may hold of a stage, by the word that its column shows.
 _NUMBERS: tuple[tuple[str, Callable[[MapMaterial, str], int]], ...] = (
-    ("entries in the data", _count_entries),
-    ("touches in the data", _count_touches),
-    ("tickets in the data", _count_tickets),
+    (message("entries in the data"), _count_entries),
+    (message("touches in the data"), _count_touches),
+    (message("tickets in the data"), _count_tickets),
 )
-_DATA_SETS = (*_NUMBERS, ("quotes in the data", _count_quotes))
+_DATA_SETS = (*_NUMBERS, (message("quotes in the data"), _count_quotes))
 
 
 def _has_voice(material: MapMaterial, stage: Stage) -> bool:
@@ -126,17 +128,19 @@ def _tell_holes(materials: Sequence[MapMaterial]) -> tuple[Span, ...]:
     mute = sum(not _has_voice(material, stage) for material, stage in every)
     uncounted = sum(not _has_number(material, stage) for material, stage in every)
     if not mute and not uncounted:
-        return (Span("Each stage has a number and a voice", "strong"), Span(" behind it."))
-    spans = []
+        told = Span(say("Each stage has a number and a voice"), "strong")
+        return tuple(fill_spans(translate("{every_stage} behind it."), every_stage=told))
+    stages = _stages(len(every))
+    spans: list[Span] = []
     if mute:
-        spans += [Span(f"{mute} of {_stages(len(every))}", "bad"), Span(f" {'has' if mute == 1 else 'have'} no voice")]
+        share = Span(say("{part} of {whole}", part=mute, whole=stages), "bad")
+        spans += fill_spans(translate("{stages} has no voice", "{stages} have no voice", mute), stages=share)
     if uncounted:
-        joint = ", and " if mute else ""
-        spans += [Span(joint)] if joint else []
-        spans += [Span(f"{uncounted} of {_stages(len(every))}", "bad")]
-        spans += [Span(f" {'has' if uncounted == 1 else 'have'} no number")]
+        share = Span(say("{part} of {whole}", part=uncounted, whole=stages), "bad")
+        text = translate("{stages} has no number", "{stages} have no number", uncounted)
+        spans += [*([Span(f", {say('and')} ")] if mute else []), *fill_spans(text, stages=share)]
     return (*spans, Span("."))
 
 
 def _stages(count: int) -> str:
-    return "1 stage" if count == 1 else f"{format_count(count)} stages"
+    return say_many("{n} stage", "{n} stages", count)

@@ -17,6 +17,7 @@ from mkdocs_journey.pages.material import MapMaterial
 from mkdocs_journey.pages.page import Page
 from mkdocs_journey.pages.parts import Reference
 from mkdocs_journey.pages.places import embed_file, map_page, stage_page
+from mkdocs_journey.words.speech import say
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +97,7 @@ def _view_parts(material: MapMaterial, view: MapView) -> Iterator[tuple[str, Emb
     ids = {stage_page(material.joined.slug, stage.id): stage.id for stage in material.content.stages}
 
     def part(show: str) -> EmbedView:
-        return EmbedView(NAMES[show], place, view.cut, ids=ids)
+        return EmbedView(say(NAMES[show]), place, view.cut, ids=ids)
 
     for show, band in zip(DRAWN, view.shape.bands, strict=False):
         yield show, replace(part(show), band=band, heads=view.shape.heads)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from mkdocs_journey.words.speech import message
+
 WORD = "journey"
 """The word that a fence bears."""
 
@@ -19,13 +21,13 @@ OF_ONE_STAGE = (CARD, FINDINGS, ACTIONS)
 """What can be shown of one stage alone."""
 
 NAMES: Mapping[str, str] = {
-    CURVE: "How the journey feels",
-    PEOPLE: "Who goes on",
-    TIME: "Time in stage",
-    CARD: "The map as a card",
-    STAGES: "Each stage as a card",
-    FINDINGS: "What stands out",
-    ACTIONS: "What to do first",
+    CURVE: message("How the journey feels"),
+    PEOPLE: message("Who goes on"),
+    TIME: message("Time in stage"),
+    CARD: message("The map as a card"),
+    STAGES: message("Each stage as a card"),
+    FINDINGS: message("What stands out"),
+    ACTIONS: message("What to do first"),
 }
 
 

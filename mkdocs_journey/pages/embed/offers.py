@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from mkdocs_journey.pages.embed.embed_words import CURVE, DRAWN, NAMES
 from mkdocs_journey.pages.material import MapMaterial
 from mkdocs_journey.pages.places import embed_drawing, embed_file
+from mkdocs_journey.words.speech import say
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,6 @@ def list_offers(material: MapMaterial) -> tuple[Offer, ...]:
             drawing=embed_drawing(slug, show) if show in DRAWN else "",
             title=f"{material.content.title}: {name}",
         )
-        for show, name in NAMES.items()
+        for show, name in ((show, say(name)) for show, name in NAMES.items())
         if show not in missing
     )

@@ -26,6 +26,7 @@ from mkdocs_journey.pages.page import Page
 from mkdocs_journey.pages.parts import Fact, Reference, Span, start_sentence
 from mkdocs_journey.pages.places import ACROSS, ACTIONS, DATA, HOME, PERSONAS, action_anchor, changelog_page, map_page
 from mkdocs_journey.project import BrokenDocument
+from mkdocs_journey.words.speech import message, say, say_many
 
 _MOST_ACTIONS = 6
 _MOST_CHANGES = 6
@@ -175,7 +176,7 @@ def plan_home(
         are_scored=bool(actions.ranked),
         apart=len(actions.apart),
         changes=_list_changes(materials),
-        history_note=start_sentence(history_note),
+        history_note=start_sentence(say(history_note) if history_note else ""),
         problems=errors,
         who=who,
         has_data=any(item.figures is not None for item in materials),
@@ -183,8 +184,8 @@ def plan_home(
     )
     return Page(
         path=HOME,
-        title="Customer journeys",
-        description="All customer journey maps, with what they show first",
+        title=say("Customer journeys"),
+        description=say("All customer journey maps, with what they show first"),
         template="home.html",
         context={"view": view},
         updated=max((item.updated for item in materials if item.updated is not None), default=None),
@@ -200,11 +201,10 @@ def _list_across(pages: Sequence[Page]) -> tuple[Reference, ...]:
 
 def _tell_cut(materials: Sequence[MapMaterial]) -> str:
     """Return what the figures of all maps share; each card says how many leads it counts."""
-    cut = next((item.cut for item in materials if item.cut), "")
-    if not cut:
+    first = next((item for item in materials if item.figures is not None), None)
+    if first is None:
         return ""
-    kept = [part for part in cut.split(" · ") if not part.endswith(" leads")]
-    return " · ".join([*kept, "each map counts the leads of its audience"])
+    return " · ".join([first.shared_cut, say("each map counts the leads of its audience")])
 
 
 def find_lead(materials: Sequence[MapMaterial]) -> MapMaterial | None:
@@ -226,18 +226,20 @@ def _count_totals(materials: Sequence[MapMaterial], personas: int) -> tuple[Tota
     open_ones = sum(len(item.actions.ranked) + len(item.actions.apart) for item in materials)
     overdue = sum(1 for item in materials if judge_freshness(item.content, item.judged_day).overdue_days)
     totals = [
-        _total(len(materials), "map", "maps"),
-        _total(personas, "persona", "personas"),
-        _total(len(sources), "cited source of evidence", "cited sources of evidence"),
-        _total(open_ones, "open opportunity", "open opportunities"),
+        _total(len(materials), message("map"), message("maps")),
+        _total(personas, message("persona"), message("personas")),
+        _total(len(sources), message("cited source of evidence"), message("cited sources of evidence")),
+        _total(open_ones, message("open opportunity"), message("open opportunities")),
     ]
     if overdue:
-        totals.append(_total(overdue, "map overdue for review", "maps overdue for review", tone="bad"))
+        totals.append(
+            _total(overdue, message("map overdue for review"), message("maps overdue for review"), tone="bad")
+        )
     return tuple(totals)
 
 
 def _total(count: int, one: str, many: str, *, tone: str = "") -> Total:
-    return Total(format_count(count), one if count == 1 else many, tone)
+    return Total(format_count(count), say(one if count == 1 else many), tone)
 
 
 def make_card(material: MapMaterial, *, is_lead: bool) -> MapCard:
@@ -273,7 +275,7 @@ def _make_line(material: MapMaterial) -> MapLine:
 
 def _name_persona(material: MapMaterial) -> str:
     persona = material.joined.persona
-    return f"{persona.content.name}, {persona.content.role}" if persona is not None else "No persona yet"
+    return f"{persona.content.name}, {persona.content.role}" if persona is not None else say("No persona yet")
 
 
 def _view_progress(material: MapMaterial) -> Progress:
@@ -290,23 +292,32 @@ def _count_supported(material: MapMaterial) -> int:
 def _tell_next_step(material: MapMaterial) -> str:
     """Return "Add a persona and one source" for a map that lacks them; "" for any other."""
     lacks = [
-        *(("a persona",) if material.joined.persona is None else ()),
-        *(("one source",) if not _count_supported(material) else ()),
+        *((say("a persona"),) if material.joined.persona is None else ()),
+        *((say("one source"),) if not _count_supported(material) else ()),
     ]
-    return f"Add {join_words(lacks)}" if lacks else ""
+    return say("Add {lacks}", lacks=join_words(lacks)) if lacks else ""
 
 
 def _badges(material: MapMaterial) -> tuple[Badge, ...]:
     count = len(material.findings)
-    badges = [Badge("Draft")] if material.content.state == "draft" else []
-    badges += [Badge("Future state")] if material.content.state == "future" else []
+    badges = [Badge(say("Draft"))] if material.content.state == "draft" else []
+    badges += [Badge(say("Future state"))] if material.content.state == "future" else []
     badges.append(freshness_badge(material.content, material.judged_on, material.findings))
-    badges.append(Badge(f"{count} {'finding' if count == 1 else 'findings'}"))
+    badges.append(Badge(say_many("{n} finding", "{n} findings", count)))
     stages, supported = len(material.content.stages), _count_supported(material)
     if supported < stages:
-        badges.append(Badge(f"{supported} of {stages} {'stage has' if stages == 1 else 'stages have'} evidence"))
+        badges.append(
+            Badge(
+                say(
+                    "{supported} of {stages} {value} evidence",
+                    supported=supported,
+                    stages=stages,
+                    value=say("stage has") if stages == 1 else say("stages have"),
+                )
+            )
+        )
     if material.figures is not None and material.figures.cut.leads is not None:
-        badges.append(Badge(f"{count_text(material.figures.cut.leads, least=material.least)} leads"))
+        badges.append(Badge(say("{leads} leads", leads=count_text(material.figures.cut.leads, least=material.least))))
     return tuple(badges)
 
 
@@ -315,17 +326,17 @@ def _make_strip(material: MapMaterial) -> tuple[Fact, ...]:
     facts = []
     fall = next((item for item in material.moments if item.kind == "nosedive"), None)
     if fall is not None:
-        facts.append(Fact(f"feeling at {material.stage_name(fall.stage)}", fall.change, tone="bad"))
+        facts.append(Fact(say("feeling at {stage}", stage=material.stage_name(fall.stage)), fall.change, tone="bad"))
     loss = highest_loss(material)
     figures = material.stage_figures(loss) if loss is not None else None
     if loss is not None and figures is not None and figures.drop_off is not None:
         share = percent_text(figures.drop_off.not_moved, least=material.least)
-        facts.append(Fact(f"not moved on from {material.stage_name(loss)}", share, tone="bad"))
+        facts.append(Fact(say("not moved on from {stage}", stage=material.stage_name(loss)), share, tone="bad"))
     wait = longest_stay(material)
     figures = material.stage_figures(wait) if wait is not None else None
     if wait is not None and figures is not None and figures.time is not None:
         days = quantile_text(quantile_of(figures.time, 0.75))
-        facts.append(Fact(f"P75 stay in {material.stage_name(wait)}", days))
+        facts.append(Fact(say("P75 stay in {stage}", stage=material.stage_name(wait)), days))
     return tuple(facts)
 
 

@@ -81,9 +81,13 @@ def _rank_worth(joined: JoinedProject, names: Mapping[str, str]) -> tuple[str, T
 
 def _tell_worth(row: People, names: Mapping[str, str]) -> str:
     interval = f" ({format_interval(*row.value_interval)})" if row.value_interval is not None else ""
-    return (
-        f"The {row.dimension} {_name(row, names)} is worth most: {format_percent(row.value_share)} of won value"
-        f"{interval}, from {format_percent(row.leads.value)} of the leads."
+    return say(
+        "The {dimension} {name} is worth most: {value_share} of won value{interval}, from {leads} of the leads.",
+        dimension=row.dimension,
+        name=_name(row, names),
+        value_share=format_percent(row.value_share),
+        interval=interval,
+        leads=format_percent(row.leads.value),
     )
 
 
@@ -91,8 +95,13 @@ def _tabulate_worth(rows: Sequence[People], names: Mapping[str, str], *, least: 
     lines = [_line(_name(row, names), [row], least=least, small=small) for row in rows]
     cells = [(label, of_value, leads, covered) for label, leads, _, _, of_value, covered in lines]
     dimension, n = rows[0].dimension, rows[0].leads.n
-    columns = (dimension.capitalize(), "Share of won value (95%)", f"Of {format_count(n)} leads (95%)", "On a map")
-    return make_table(f"Won value by {dimension}, most first", columns, cells)
+    columns = (
+        capitalise(say(dimension)),
+        say("Share of won value (95%)"),
+        say("Of {count} leads (95%)", count=format_count(n)),
+        say("On a map"),
+    )
+    return make_table(say("Won value by {dimension}, most first", dimension=say(dimension)), columns, cells)
 
 
 def _is_uncovered(row: People, least: int) -> bool:

@@ -33,6 +33,7 @@ from mkdocs_journey.pages.stage.stage_content import (
     view_touchpoints,
     view_ways,
 )
+from mkdocs_journey.words.speech import say
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,23 +176,29 @@ class _Lanes:
     def main(self) -> Iterable[GridLane | None]:
         """Yield the lanes of the poster's first sheet; None for one that no stage fills."""
         material, lane = self.material, self._make
-        yield lane("texts", "Goal", "of the stage", partial(_goal, material), slug="goal")
-        yield lane("actions", "Actions", "what they do", lambda stage: self.steps[stage.id], always=True)
-        yield lane("touchpoints", "Touchpoints", "where we meet", partial(view_touchpoints, material), always=True)
-        yield lane("moods", "Thoughts & feelings", "in their words", self._moods, always=True)
-        yield lane("pains", "Pains", "severity, evidence", self._pains, always=True)
-        yield lane("opportunities", "Opportunities", "letter in the list", self._opportunities, always=True)
+        yield lane("texts", say("Goal"), say("of the stage"), partial(_goal, material), slug="goal")
+        yield lane("actions", say("Actions"), say("what they do"), lambda stage: self.steps[stage.id], always=True)
+        yield lane(
+            "touchpoints", say("Touchpoints"), say("where we meet"), partial(view_touchpoints, material), always=True
+        )
+        yield lane("moods", say("Thoughts & feelings"), say("in their words"), self._moods, always=True)
+        yield lane("pains", say("Pains"), say("severity, evidence"), self._pains, always=True)
+        yield lane("opportunities", say("Opportunities"), say("letter in the list"), self._opportunities, always=True)
         if material.figures is not None:
-            yield lane("channels", "Channels", "share of linear credit", partial(_channels, material), always=True)
-        yield lane("evidence", "Evidence", "sources", self._evidence, always=True)
-        yield lane("metrics", "Metrics", "watched and measured", self._metrics)
+            yield lane(
+                "channels", say("Channels"), say("share of linear credit"), partial(_channels, material), always=True
+            )
+        yield lane("evidence", say("Evidence"), say("sources"), self._evidence, always=True)
+        yield lane("metrics", say("Metrics"), say("watched and measured"), self._metrics)
 
     def further(self) -> Iterable[GridLane | None]:
         """Yield the other lanes; None for one that no stage fills."""
         material, lane = self.material, self._make
-        yield lane("alternatives", "Alternatives", "what else they look at", self._alternatives)
-        yield lane("ways", "Ways on", "and when", self._ways)
-        yield lane("texts", "Duration", "in the authors’ words", partial(_duration, material), slug="duration-words")
+        yield lane("alternatives", say("Alternatives"), say("what else they look at"), self._alternatives)
+        yield lane("ways", say("Ways on"), say("and when"), self._ways)
+        yield lane(
+            "texts", say("Duration"), say("in the authors’ words"), partial(_duration, material), slug="duration-words"
+        )
         for own in material.content.lanes:
             row = lane("texts", own.name, "", partial(_own_lane, material, own.id), slug=f"lane-{own.id}")
             yield replace(row, place=material.places.of(own)) if row is not None else None
@@ -331,19 +338,19 @@ def _channels(material: MapMaterial, stage: Stage) -> tuple[ChannelShare, ...]:
     rest = [part for part in parts if part.label in BUCKETS and part.label != UNKNOWN]
     shown = [*named[:3], *(part for part in parts if part.label == UNKNOWN)]
     other = sum(part.count for part in (*named[3:], *rest, *(part for part in parts if part.label == SMALL)))
-    shown += [Part("all others", other)] if other else []
+    shown += [Part(say("all others"), other)] if other else []
     return tuple(_channel_share(part, whole, material.least) for part in shown)
 
 
 def _channel_share(part: Part, n: int, least: int) -> ChannelShare:
     share = part.count / n if n else 0.0
-    text = format_percent(share) if n >= least else FEW
+    text = format_percent(share) if n >= least else say(FEW)
     return ChannelShare(part.label, round(100 * share), text, part.label in (*BUCKETS, SMALL, "all others"))
 
 
 def _channel_note(material: MapMaterial, stage: Stage) -> str:
     if material.no_touches:
-        return NO_DATA
+        return say(NO_DATA)
     way = main_way(material.book, stage.id)
     if way is None:
         return ""
@@ -352,8 +359,10 @@ def _channel_note(material: MapMaterial, stage: Stage) -> str:
     rows = find_rows(material.book, source, target, scope=scope, model="linear", dimension="channel")
     count = rows[0].n if rows else n
     told = f"n {format_count(count)}" if count >= material.least else fewer_than(material.least, "leads")
-    whole = ", whole journey" if scope == "journey" else ""
-    return f"{way_title(material.book, source, target)}{whole}, {told}"
+    way_name = way_title(material.book, source, target)
+    if scope == "journey":
+        return say("{way}, whole journey, {sample}", way=way_name, sample=told)
+    return f"{way_name}, {told}"
 
 
 def measure_stage(material: MapMaterial, stage: Stage) -> tuple[Measured, ...]:
@@ -363,15 +372,15 @@ def measure_stage(material: MapMaterial, stage: Stage) -> tuple[Measured, ...]:
         return ()
     measured = []
     if figures.entries is None and material.later[stage.id]:
-        measured.append(Measured("Not moved on", NO_DATA, "term-drop-off"))
+        measured.append(Measured(say("Not moved on"), say(NO_DATA), "term-drop-off"))
     if figures.drop_off is not None:
         share = percent_text(figures.drop_off.not_moved, least=material.least)
-        measured.append(Measured("Not moved on", share, "term-drop-off"))
+        measured.append(Measured(say("Not moved on"), share, "term-drop-off"))
     if figures.time is not None and figures.time.n >= material.least:
-        measured.append(Measured("Median stay", quantile_text(quantile_of(figures.time, 0.5)), "term-median"))
-        measured.append(Measured("P75 stay", quantile_text(quantile_of(figures.time, 0.75)), "term-p75"))
+        measured.append(Measured(say("Median stay"), quantile_text(quantile_of(figures.time, 0.5)), "term-median"))
+        measured.append(Measured(say("P75 stay"), quantile_text(quantile_of(figures.time, 0.75)), "term-p75"))
     if figures.tickets is not None:
-        measured.append(Measured("Tickets", format_count(figures.tickets.count), ""))
+        measured.append(Measured(say("Tickets"), format_count(figures.tickets.count), ""))
     return tuple(measured)
 
 

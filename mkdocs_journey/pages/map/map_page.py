@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from mkdocs_journey.diagnostics import Diagnostic, Place
-from mkdocs_journey.diagrams.wording import format_count, format_date, join_words
+from mkdocs_journey.diagrams.wording import format_date, join_words
 from mkdocs_journey.model.journey_map import AudienceFilter
 from mkdocs_journey.pages.actions.opportunities import OpportunityLists, OpportunityView
 from mkdocs_journey.pages.change.changes import EntryView, latest_changes, view_entries
@@ -23,9 +23,10 @@ from mkdocs_journey.pages.page import Page
 from mkdocs_journey.pages.parts import LinkView, Reference, Span, Wording, start_sentence
 from mkdocs_journey.pages.persona.persona_view import PersonaCard, make_persona_card
 from mkdocs_journey.pages.places import budget_page, changelog_page, map_page, numbers_page, stage_page
+from mkdocs_journey.words.speech import message, say, say_many
 
 _MOST_CHANGES = 3
-_STATES = {"draft": "Draft", "future": "Future state"}
+_STATES = {"draft": message("Draft"), "future": message("Future state")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +111,7 @@ def plan_map(material: MapMaterial, titles: Mapping[str, str], opportunities: Op
     return Page(
         path=map_page(slug),
         title=content.title,
-        description=f"Customer journey map: {content.title}",
+        description=say("Customer journey map: {title}", title=content.title),
         template="map.html",
         context={"view": view},
         source_file=material.joined.document.file,
@@ -162,7 +163,9 @@ def _view(material: MapMaterial, titles: Mapping[str, str], opportunities: Oppor
         changelog=changelog_page(slug),
         numbers=numbers_page(slug),
         budget=budget_page(slug),
-        history_note=start_sentence(material.changelog.note or "") if material.changelog is not None else "",
+        history_note=start_sentence(say(material.changelog.note) if material.changelog.note else "")
+        if material.changelog is not None
+        else "",
         problems=material.diagnostics,
         file=material.joined.document.file,
         place=material.places.of(content),
@@ -175,11 +178,11 @@ def _target(slug: str | None, titles: Mapping[str, str]) -> Reference | None:
 
 def _badges(material: MapMaterial, *, sources: int) -> tuple[Badge, ...]:
     content = material.content
-    badges = [Badge(_STATES[content.state], "plain")] if content.state in _STATES else []
+    badges = [Badge(say(_STATES[content.state]), "plain")] if content.state in _STATES else []
     badges.append(freshness_badge(content, material.judged_on, material.findings))
     if material.figures is not None and material.figures.cut.leads is not None:
-        badges.append(Badge(f"{count_text(material.figures.cut.leads, least=material.least)} leads"))
-    badges.append(Badge(f"{format_count(sources)} {'source' if sources == 1 else 'sources'} of evidence"))
+        badges.append(Badge(say("{leads} leads", leads=count_text(material.figures.cut.leads, least=material.least))))
+    badges.append(Badge(say_many("{n} source of evidence", "{n} sources of evidence", sources)))
     return tuple(badges)
 
 
@@ -192,7 +195,7 @@ def _view_objective(material: MapMaterial) -> ObjectiveView:
 
     return ObjectiveView(
         statement=objective.statement,
-        kind=objective.kind.replace("-", " ") if objective.kind != "other" else "",
+        kind=say(objective.kind.replace("-", " ")) if objective.kind != "other" else "",
         goal=reference(objective.goal) if objective.goal is not None else None,
         focus=tuple(reference(stage) for stage in objective.focus),
         metric=objective.metric or "",
@@ -203,15 +206,21 @@ def _view_objective(material: MapMaterial) -> ObjectiveView:
     )
 
 
+def _join_or(values: list[str]) -> str:
+    if len(values) == 1:
+        return values[0]
+    return say("{values} or {last}", values=", ".join(values[:-1]), last=values[-1])
+
+
 def tell_filter(column: str, rule: AudienceFilter) -> str:
     """Return a filter of the audience in words."""
     if rule.any_of is not None:
         values = list(rule.any_of)
         if not values:
-            return f"{column} has none of the values listed, as none is"
-        return f"{column} is {' or '.join([', '.join(values[:-1]), values[-1]]) if len(values) > 1 else values[0]}"
+            return say("{column} has none of the values listed, as none is", column=column)
+        return say("{column} is {values}", column=column, values=_join_or(values))
     ends = [
-        f"at least {rule.min:g}" if rule.min is not None else "",
-        f"at most {rule.max:g}" if rule.max is not None else "",
+        say("at least {min}", min=f"{rule.min:g}") if rule.min is not None else "",
+        say("at most {max}", max=f"{rule.max:g}") if rule.max is not None else "",
     ]
-    return f"{column} is {join_words([end for end in ends if end])}"
+    return say("{column} is {values}", column=column, values=join_words([end for end in ends if end]))

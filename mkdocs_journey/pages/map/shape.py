@@ -22,10 +22,11 @@ from mkdocs_journey.pages.material import MapMaterial
 from mkdocs_journey.pages.measured import mark_scores
 from mkdocs_journey.pages.parts import Figure, Reference, make_figure
 from mkdocs_journey.pages.places import stage_page
+from mkdocs_journey.words.speech import message, say
 
-_LEGEND = (
-    "At the left of a stage, the upright line spans the middle half of what people answered, the tick is their median, "
-    "and n below it is how many they were."
+_LEGEND = message(
+    "At the left of a stage, the upright line spans the middle half of what people answered, the "
+    "tick is their median, and n below it is how many they were."
 )
 
 
@@ -65,12 +66,12 @@ def draw_shape(material: MapMaterial) -> Shape:
     """Return feelings, and with data also people and time, over the stage columns."""
     curve = make_curve(material)
     feelings = make_figure(emotion_curve(curve, uid="curve"), name="emotion-curve", note=material.cut)
-    bands = [Band("Feelings", "as the authors rate them", emotion_axis(curve), feelings)]
+    bands = [Band(say("Feelings"), say("as the authors rate them"), emotion_axis(curve), feelings)]
     if material.figures is not None:
         people = make_figure(_draw_people(material), name="who-goes-on", note=material.cut)
         time = make_figure(_draw_time(material), name="time-in-stage", note=material.cut)
-        bands.append(Band("Who goes on", "leads, by what became of them", "", people))
-        bands.append(Band("Time in stage", "share gone by day, by moving on or leaving", "", time))
+        bands.append(Band(say("Who goes on"), say("leads, by what became of them"), "", people))
+        bands.append(Band(say("Time in stage"), say("share gone by day, by moving on or leaving"), "", time))
     heads = tuple(
         Head(Reference(stage.name, stage_page(material.joined.slug, stage.id)), material.tint(stage.id))
         for stage in material.content.stages

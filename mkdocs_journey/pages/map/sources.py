@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from mkdocs_journey.model.citations import stage_evidence
 from mkdocs_journey.pages.material import MapMaterial
 from mkdocs_journey.pages.proof.evidence import Card, Chip
+from mkdocs_journey.words.speech import say
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,4 +38,6 @@ def shorten_chips(chips: Iterable[Chip], sources: Iterable[CitedSource]) -> tupl
 
 
 def _shorten(chip: Chip, source: CitedSource) -> Chip:
-    return replace(chip, label=source.code, hidden=f"{source.card.kind} evidence {source.card.id}:")
+    return replace(
+        chip, label=source.code, hidden=say("{kind} evidence {id}:", kind=source.card.kind, id=source.card.id)
+    )

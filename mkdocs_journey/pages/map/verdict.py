@@ -143,7 +143,7 @@ def tell_top_finding(material: MapMaterial) -> tuple[Span, ...]:
     clauses = [clause for clause in found if clause is not None]
     if not clauses:
         rated = any(stage_feeling(stage) is not None for stage in material.content.stages)
-        text = "No feeling falls by two points or reaches the bottom."
+        text = say("No feeling falls by two points or reaches the bottom.")
         return (Span(say(text) if rated else f"{say(NOBODY_RATED)}."),)
     return tell_whole(lambda: _tell_clauses(material, clauses), lambda: _list_figures(material, clauses))
 

@@ -12,6 +12,7 @@ from mkdocs_journey.pages.material import MapMaterial
 from mkdocs_journey.pages.numbers.worth import WorthView
 from mkdocs_journey.pages.parts import Fact
 from mkdocs_journey.pages.stage.stage_figures import StageData
+from mkdocs_journey.words.speech import say
 
 _SHORT_HASH = 7
 
@@ -79,5 +80,5 @@ def _drawings(data: StageData | None) -> Iterable[tuple[str, str]]:
 def _cite(material: MapMaterial, *words: str) -> str:
     """Return a figure with what it takes to find it again: map, as-of date, leads, period, and commit."""
     said = "; ".join(word.rstrip(".") for word in words if word)
-    commit = f", commit {material.commit[:_SHORT_HASH]}" if material.commit else ""
+    commit = say(", commit {commit}", commit=material.commit[:_SHORT_HASH]) if material.commit else ""
     return f"{said}. {material.content.title}: {material.cut}{commit}."

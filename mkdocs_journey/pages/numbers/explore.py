@@ -20,6 +20,7 @@ from mkdocs_journey.model.journey_map import Stage
 from mkdocs_journey.pages.credit.credits import find_rows, fold_credit
 from mkdocs_journey.pages.material import MapMaterial
 from mkdocs_journey.pages.parts import Table, make_table
+from mkdocs_journey.words.speech import say
 
 _MOST_CHANNELS = 10
 
@@ -73,15 +74,21 @@ def _explore_ways(material: MapMaterial) -> Exploration | None:
     end = material.stage_name(goal)
     flows = _join_flows(material, shown, end if part == WHOLE else f"later: {end}")
     leads = format_count(sum(way.leads for way in shown))
-    what = "most frequent ways" if part == WHOLE else "most frequent beginnings of ways"
-    about = f"The {what} to {end}, of {leads} of {format_count(ways.n)} leads; a way of few leads is not drawn."
+    what = say("most frequent ways") if part == WHOLE else say("most frequent beginnings of ways")
+    about = say(
+        "The {what} to {end}, of {leads} of {ways_n} leads; a way of few leads is not drawn.",
+        what=what,
+        end=end,
+        leads=leads,
+        ways_n=format_count(ways.n),
+    )
     rows = [(_tell_step(item.start), _tell_step(item.end), format_count(item.leads)) for item in flows]
     return Exploration(
         "flow",
-        "The flow of ways",
+        say("The flow of ways"),
         about,
         _write({"flows": [[*item.start, *item.end, item.leads] for item in flows]}),
-        make_table("From channel to channel", ("From", "To", "Leads"), rows),
+        make_table(say("From channel to channel"), (say("From"), say("To"), say("Leads")), rows),
     )
 
 
@@ -117,11 +124,14 @@ def _explore_channels(material: MapMaterial) -> Exploration | None:
     table = [(channel, *(format_percent(share) for share in row)) for channel, row in zip(channels, cells, strict=True)]
     return Exploration(
         "heat",
-        "Channels by stage",
-        "Share of the credit for entering a stage, of the ten largest rows: model linear, touches on the whole "
-        "journey. An association, not a cause. No figure where few leads are behind a channel at a stage.",
+        say("Channels by stage"),
+        say(
+            "Share of the credit for entering a stage, of the ten largest rows: model linear, touches on "
+            "the whole journey. An association, not a cause. No figure where few leads are behind a "
+            "channel at a stage."
+        ),
         _write({"stages": names, "channels": channels, "shares": cells}),
-        make_table("Credit by channel and stage, linear", ("Channel", *names), table),
+        make_table(say("Credit by channel and stage, linear"), (say("Channel"), *names), table),
     )
 
 
@@ -161,10 +171,10 @@ def _explore_tickets(material: MapMaterial) -> Exploration | None:
     }
     return Exploration(
         "trend",
-        "Tickets by week",
-        "Tickets of each stage by the week that begins on the day told.",
+        say("Tickets by week"),
+        say("Tickets of each stage by the week that begins on the day told."),
         _write(data),
-        make_table("Tickets by week and stage", ("Week from", *series), rows),
+        make_table(say("Tickets by week and stage"), (say("Week from"), *series), rows),
     )
 
 

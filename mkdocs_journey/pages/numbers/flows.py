@@ -16,6 +16,7 @@ from mkdocs_journey.pages.credit.credits import find_rows, fold_credit
 from mkdocs_journey.pages.credit.models_drawn import draw_models
 from mkdocs_journey.pages.material import MapMaterial
 from mkdocs_journey.pages.parts import Figure, make_figure
+from mkdocs_journey.words.speech import say
 
 _MOST_CHANNELS = 12
 
@@ -137,7 +138,7 @@ def _shorten(channels: list[FlowChannel]) -> tuple[FlowChannel, ...]:
     if not rest:
         return tuple(channels)
     others = FlowChannel(
-        f"{len(rest)} others",
+        say("{rest} others", rest=len(rest)),
         fsum(item.introduced or 0.0 for item in rest),
         fsum(item.moved or 0.0 for item in rest),
         is_value=False,

@@ -18,6 +18,7 @@ from mkdocs_journey.pages.numbers.worth import WorthView, view_worth
 from mkdocs_journey.pages.page import Page
 from mkdocs_journey.pages.parts import Figure, Reference
 from mkdocs_journey.pages.places import map_page, numbers_page
+from mkdocs_journey.words.speech import say
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,16 +47,16 @@ class NumbersView:
         """Anchor and title of each section that there is, in the order of the page."""
         worth = self.worth
         every = (
-            ("stakes", "What is at stake", worth.stakes),
-            ("since", "Since the last review", self.since),
-            ("flow", "Where they go next", self.flows.journey),
-            ("channels", "Who introduces, and who moves on", self.flows.channels),
-            ("models", "Where the models disagree", self.flows.models),
-            ("won-value", "Where the won value comes from", worth.value),
-            ("cycle", "How long a sale takes", worth.cycles or worth.kept),
-            ("ways", "Common ways to the goal", worth.ways),
-            ("explore", "Explore", self.explore),
-            ("touchpoints", "Touchpoints", self.touchpoints),
+            ("stakes", say("What is at stake"), worth.stakes),
+            ("since", say("Since the last review"), self.since),
+            ("flow", say("Where they go next"), self.flows.journey),
+            ("channels", say("Who introduces, and who moves on"), self.flows.channels),
+            ("models", say("Where the models disagree"), self.flows.models),
+            ("won-value", say("Where the won value comes from"), worth.value),
+            ("cycle", say("How long a sale takes"), worth.cycles or worth.kept),
+            ("ways", say("Common ways to the goal"), worth.ways),
+            ("explore", say("Explore"), self.explore),
+            ("touchpoints", say("Touchpoints"), self.touchpoints),
         )
         return tuple((anchor, title) for anchor, title, found in every if found)
 
@@ -71,8 +72,10 @@ def plan_numbers(material: MapMaterial) -> Page:
     title, view = material.content.title, _view(material)
     return Page(
         path=numbers_page(material.joined.slug),
-        title=f"The numbers behind {title}",
-        description=f"What is at stake on the customer journey map {title}, what it brings and how long it takes",
+        title=say("The numbers behind {title}", title=title),
+        description=say(
+            "What is at stake on the customer journey map {title}, what it brings and how long it takes", title=title
+        ),
         template="numbers.html",
         context={"view": view},
         source_file=material.joined.document.file,
@@ -86,7 +89,7 @@ def _view(material: MapMaterial) -> NumbersView:
     has_figures = material.figures is not None
     return NumbersView(
         map=Reference(material.content.title, map_page(material.joined.slug)),
-        lead=tell_most_at_stake(material) if has_figures else NO_FIGURES,
+        lead=tell_most_at_stake(material) if has_figures else say(NO_FIGURES),
         download=_download_address(material.joined.slug) if has_figures else "",
         cut=material.cut,
         flows=view_flows(material),

@@ -31,9 +31,12 @@ from mkdocs_journey.findings.changed import JudgedChange, judge_day
 from mkdocs_journey.pages.figures_text import cell_text, count_text, may_tell
 from mkdocs_journey.pages.material import MapMaterial
 from mkdocs_journey.pages.parts import Figure, Table, make_figure, make_table
+from mkdocs_journey.words.speech import message, say, sentence
 
-TO_GOAL = "Whole way to the goal"
-_BEYOND, _WITHIN = "beyond noise", "within noise"
+TO_GOAL = message("Whole way to the goal")
+_FELL = message("{share} fell by {points} points")
+_ROSE = message("{share} rose by {points} points")
+_BEYOND, _WITHIN = message("beyond noise"), message("within noise")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +66,20 @@ def view_since_review(material: MapMaterial) -> Since | None:
     reviews = {reviewed, *(item.date for item in material.content.reviews if item.date <= reviewed)}
     turn = next((turn for turn in reversed(figures.turns) if turn.day in reviews and turn.moved), None)
     if turn is None:
-        return Since(f"Since the last review, {format_date(reviewed)}", TOO_EARLY_TO_COMPARE, "", ())
-    title = f"Since the {'last review' if turn.day == reviewed else 'review'}, {format_date(turn.day)}"
+        return Since(say("Since the last review, {day}", day=format_date(reviewed)), say(TOO_EARLY_TO_COMPARE), "", ())
+    day = format_date(turn.day)
+    title = say("Since the last review, {day}", day=day)
+    if turn.day != reviewed:
+        title = say("Since the review, {day}", day=day)
     judged = judge_day(turn, material.settings)
     return Since(
         title=title,
-        lead=_explain_day(turn.day, reviewed) + tell_changes(material, (*judged.moved, *judged.introduced)),
+        lead=" ".join(
+            (
+                *_explain_day(turn.day, reviewed),
+                tell_changes(material, (*judged.moved, *judged.introduced)),
+            )
+        ),
         note=tell_spans(turn),
         tables=(
             _moved_table(material, judged.moved),
@@ -79,57 +90,68 @@ def view_since_review(material: MapMaterial) -> Since | None:
     )
 
 
-def _explain_day(day: date, reviewed: date) -> str:
-    """Return why an earlier review than the last is looked at; "" where it is the last."""
-    return "" if day == reviewed else f"The last review, of {format_date(reviewed)}, is too recent to compare. "
+def _explain_day(day: date, reviewed: date) -> tuple[str, ...]:
+    """Return why an earlier review than the last is looked at; nothing where it is the last."""
+    if day == reviewed:
+        return ()
+    return (say("The last review, of {day}, is too recent to compare.", day=format_date(reviewed)),)
 
 
+@sentence
 def tell_spans(turn: BeforeAfter) -> str:
     """Return which spans are compared, and how noise is told from change."""
-    return (
-        f"The {format_days(turn.days)} before {format_date(turn.day)} against as many after, as far as the data "
-        "reaches; differences with their Newcombe interval, as wide as the number of comparisons asks. What changed "
-        "after a day need not have changed because of it."
+    return say(
+        "The {days} before {day} against as many after, as far as the data reaches; differences with their Newcombe "
+        "interval, as wide as the number of comparisons asks. What changed after a day need not have changed because "
+        "of it.",
+        days=format_days(turn.days),
+        day=format_date(turn.day),
     )
 
 
+@sentence
 def tell_changes(material: MapMaterial, changes: Iterable[JudgedChange]) -> str:
     """Return what changed beyond noise as a sentence."""
     told = [
-        f"{_name(material, item)} {'fell' if item.has_fallen else 'rose'} by "
-        f"{format_count(100 * abs(item.difference or 0), places=1)} points"
+        say(
+            _FELL if item.has_fallen else _ROSE,
+            share=_name(material, item),
+            points=format_count(100 * abs(item.difference or 0), places=1),
+        )
         for item in changes
         if item.beyond_noise and _may_tell(item, material.least)
     ]
-    return f"{join_words(told)}." if told else "No share changed by more than noise."
+    return f"{join_words(told)}." if told else say("No share changed by more than noise.")
 
 
 def _name(material: MapMaterial, item: JudgedChange) -> str:
     name, days = item.change.name, item.change.horizon_days
     if days is None:
-        return f"the share introduced by {name}"
-    way = f"moving on from {material.stage_name(name)}" if name is not None else "reaching the goal"
-    return f"{way} within {days} days"
+        return say("the share introduced by {name}", name=name or "")
+    way = (
+        say("moving on from {stage}", stage=material.stage_name(name)) if name is not None else say("reaching the goal")
+    )
+    return say("{way} within {days} days", way=way, days=days)
 
 
 def _moved_table(material: MapMaterial, changes: Iterable[JudgedChange]) -> Table:
     rows = [
         (
-            material.stage_name(item.change.name) if item.change.name is not None else TO_GOAL,
+            material.stage_name(item.change.name) if item.change.name is not None else say(TO_GOAL),
             *_cells(item, material),
             format_days(item.change.horizon_days or 0),
         )
         for item in changes
     ]
-    columns = ("Stage", "Difference", "Judged", "Before", "After", "Moved on within")
-    return make_table("Moved on, before and after", columns, rows)
+    columns = (say("Stage"), say("Difference"), say("Judged"), say("Before"), say("After"), say("Moved on within"))
+    return make_table(say("Moved on, before and after"), columns, rows)
 
 
 def _draw_moved(material: MapMaterial, day: date, changes: Sequence[JudgedChange]) -> Figure | None:
     told = [item for item in changes if _may_tell(item, material.least)]
     stages = tuple(
         StageChange(
-            label=material.stage_name(item.change.name) if item.change.name is not None else TO_GOAL,
+            label=material.stage_name(item.change.name) if item.change.name is not None else say(TO_GOAL),
             before=_count_share(item.change.before),
             after=_count_share(item.change.after),
             within_days=item.change.horizon_days or 0,
@@ -150,7 +172,7 @@ def _count_share(share: Share) -> CountedShare:
 
 def _judge_in_words(item: JudgedChange) -> str:
     if item.low is None:
-        return SMALL_SAMPLE
+        return say(SMALL_SAMPLE)
     return NO_CLEAR_CHANGE if not item.beyond_noise else FELL if item.has_fallen else ROSE
 
 
@@ -162,8 +184,8 @@ def _introduced_tables(material: MapMaterial, changes: Iterable[JudgedChange]) -
     ]
     if not rows:
         return ()
-    columns = ("Channel", "Difference", "Judged", "Before", "After")
-    return (make_table("First touches by channel, before and after", columns, rows),)
+    columns = (say("Channel"), say("Difference"), say("Judged"), say("Before"), say("After"))
+    return (make_table(say("First touches by channel, before and after"), columns, rows),)
 
 
 def _entries_table(material: MapMaterial, turn: BeforeAfter) -> Table:
@@ -175,7 +197,7 @@ def _entries_table(material: MapMaterial, turn: BeforeAfter) -> Table:
         )
         for item in turn.entries
     ]
-    return make_table("First entries, before and after", ("Stage", "Before", "After"), rows)
+    return make_table(say("First entries, before and after"), (say("Stage"), say("Before"), say("After")), rows)
 
 
 def _cells(item: JudgedChange, material: MapMaterial) -> tuple[str, str, str, str]:
@@ -184,15 +206,20 @@ def _cells(item: JudgedChange, material: MapMaterial) -> tuple[str, str, str, st
         for share in (item.change.before, item.change.after)
     )
     if item.low is None or item.high is None:
-        return NO_FIGURE, SMALL_SAMPLE, before, after
+        return NO_FIGURE, say(SMALL_SAMPLE), before, after
     if not _may_tell(item, material.least):
         return NO_FIGURE, NO_FIGURE, before, after
-    return tell_difference(item), _BEYOND if item.beyond_noise else _WITHIN, before, after
+    return tell_difference(item), say(_BEYOND if item.beyond_noise else _WITHIN), before, after
 
 
 def tell_difference(item: JudgedChange) -> str:
     """Return "+8 points (−0.1 to +16)"."""
-    return f"{_signed(item.difference or 0)} points ({_signed(item.low or 0)} to {_signed(item.high or 0)})"
+    return say(
+        "{signed} points ({signed2} to {signed3})",
+        signed=_signed(item.difference or 0),
+        signed2=_signed(item.low or 0),
+        signed3=_signed(item.high or 0),
+    )
 
 
 def _may_tell(item: JudgedChange, least: int) -> bool:

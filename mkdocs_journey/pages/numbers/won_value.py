@@ -13,6 +13,7 @@ from mkdocs_journey.figure_tables.folding import SMALL, is_few, split_few
 from mkdocs_journey.pages.credit.credits import DIMENSIONS
 from mkdocs_journey.pages.material import MapMaterial
 from mkdocs_journey.pages.parts import Table, make_table
+from mkdocs_journey.words.formats import capitalise
 from mkdocs_journey.words.speech import say
 
 _MOST_ROWS = 20
@@ -110,4 +111,4 @@ def _by_model(material: MapMaterial, dimension: str, rows: Sequence[ValueCredit]
     caption = say(
         "Share of won value by {dimension}, n {count}", dimension=say(dimension), count=format_count(rows[0].n)
     )
-    return make_table(caption, [dimension.capitalize(), *(model.name for model in MODELS)], cells)
+    return make_table(caption, [capitalise(say(dimension)), *(say(model.name) for model in MODELS)], cells)

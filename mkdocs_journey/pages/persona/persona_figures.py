@@ -13,6 +13,7 @@ from mkdocs_journey.pages.figures_text import may_tell, percent_text, share_text
 from mkdocs_journey.pages.material import MapMaterial
 from mkdocs_journey.pages.parts import Fact
 from mkdocs_journey.settings import Settings
+from mkdocs_journey.words.speech import say
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,19 +52,21 @@ def persona_facts(people: Sequence[People], slug: str, *, currency: str | None, 
         return ()
     facts = [
         Fact(
-            "Of all leads", percent_text(row.leads, least=least), _base(share_text(row.leads, least=least, small=small))
+            say("Of all leads"),
+            percent_text(row.leads, least=least),
+            _base(share_text(row.leads, least=least, small=small)),
         )
     ]
     if row.won.n and may_tell(row.won, least=least):
         facts.append(
-            Fact("Won", percent_text(row.won, least=least), _base(share_text(row.won, least=least, small=small)))
+            Fact(say("Won"), percent_text(row.won, least=least), _base(share_text(row.won, least=least, small=small)))
         )
     if row.value_share is not None and row.valued and not is_few(row.valued, least):
         amount = format_money(row.value_won, currency) if currency is not None else format_count(float(row.value_won))
-        note = f"{amount} from {format_count(row.valued)} won leads that have a value"
+        note = say("{amount} from {valued} won leads that have a value", amount=amount, valued=format_count(row.valued))
         if row.value_interval is not None:
             note = f"{format_interval(*row.value_interval)}; {note}"
-        facts.append(Fact("Of won value", format_percent(row.value_share), note))
+        facts.append(Fact(say("Of won value"), format_percent(row.value_share), note))
     return tuple(facts)
 
 
@@ -86,5 +89,5 @@ def channel_shares(materials: Sequence[MapMaterial], slug: str) -> ChannelShares
                 for row in rows
                 if may_tell(row.leads, least=material.least)
             }
-            return ChannelShares(f"First touch of the leads of {material.content.title}", shares)
+            return ChannelShares(say("First touch of the leads of {title}", title=material.content.title), shares)
     return None

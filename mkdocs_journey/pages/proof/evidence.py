@@ -12,9 +12,9 @@ from mkdocs_journey.model.evidence import Evidence
 from mkdocs_journey.pages.editing import ItemPlaces
 from mkdocs_journey.pages.places import evidence_anchor
 from mkdocs_journey.pages.proof.evidence_rows import TakenView, view_taken
-from mkdocs_journey.words.speech import say
+from mkdocs_journey.words.speech import message, say
 
-KIND_NAMES = {"crm": "CRM"}
+KIND_NAMES = {"crm": message("CRM")}
 _CONFIDENCE = {"low": 1, "medium": 2, "high": 3}
 _LONGEST_CHIP = 22
 
@@ -61,7 +61,7 @@ class Card:
 
 def kind_name(kind: str) -> str:
     """Return the kind of an evidence or touchpoint in words."""
-    return KIND_NAMES.get(kind, kind.replace("-", " "))
+    return say(KIND_NAMES.get(kind, kind.replace("-", " ")))
 
 
 def make_chips(ids: Iterable[str], known: Mapping[str, Evidence], page: str) -> tuple[Chip, ...]:
@@ -104,7 +104,7 @@ def make_card(evidence: Evidence, places: ItemPlaces, *, taken: TakenByQuestion,
         sample=view.sample if view.is_counted else written,
         is_small=view.is_small if view.is_counted else evidence.n is not None and evidence.n < small,
         confidence=_CONFIDENCE.get(evidence.confidence or "", 0),
-        confidence_word=evidence.confidence or "",
+        confidence_word=say(evidence.confidence) if evidence.confidence else "",
         link=evidence.link or "",
         taken=view,
         place=places.of(evidence),

@@ -14,11 +14,12 @@ from mkdocs_journey.pages.editing import ItemPlaces
 from mkdocs_journey.pages.filters import Choice, Filter, group_choices
 from mkdocs_journey.pages.material import MapMaterial
 from mkdocs_journey.pages.page import Page
-from mkdocs_journey.pages.parts import Reference, Span
+from mkdocs_journey.pages.parts import Reference, Span, fill_spans
 from mkdocs_journey.pages.places import EVIDENCE
 from mkdocs_journey.pages.proof.evidence import Card, make_card
 from mkdocs_journey.pages.proof.library import Source, Support, Use, gather_library, name_stage
 from mkdocs_journey.settings import Settings
+from mkdocs_journey.words.speech import message, say, say_many, translate
 
 _DAYS_OF_A_MONTH, _MONTHS_OF_A_YEAR = 30.44, 12
 _OLDER = "older"
@@ -61,17 +62,17 @@ class EvidenceView:
     @property
     def all_shown(self) -> str:
         """What the filter says where it leaves nothing out."""
-        return f"All {format_count(len(self.rows))} shown"
+        return say("All {count} shown", count=len(self.rows))
 
     @property
     def some_shown(self) -> str:
         """What it says otherwise, with a place for the number."""
-        return f"{{shown}} of {format_count(len(self.rows))} shown"
+        return say("{shown} of {count} shown", shown="{shown}", count=len(self.rows))
 
     @property
     def none_shown(self) -> str:
         """What it says where nothing is left: a hole."""
-        return "None: no evidence is recorded for this choice"
+        return say("None: no evidence is recorded for this choice")
 
 
 def plan_evidence(joined: JoinedProject, materials: Sequence[MapMaterial], places: ItemPlaces) -> Page:
@@ -82,8 +83,10 @@ def plan_evidence(joined: JoinedProject, materials: Sequence[MapMaterial], place
     view = EvidenceView(_tell_rows(rows), _list_filters(rows, materials, settings.evidence_months), rows)
     return Page(
         path=EVIDENCE,
-        title="Evidence",
-        description="Everything that maps and personas rest on, how old it is, and what is claimed on its strength",
+        title=say("Evidence"),
+        description=say(
+            "Everything that maps and personas rest on, how old it is, and what is claimed on its strength"
+        ),
         template="evidence.html",
         context={"view": view},
         in_nav=True,
@@ -112,13 +115,13 @@ def tell_age(day: date, judged_on: date) -> str:
     """Return "12 days ago", "4 months ago" or "2 years ago"; what lies ahead has no age."""
     days = (judged_on - day).days
     if days < 0:
-        return "later than the data"
+        return say("later than the data")
     months = int(days / _DAYS_OF_A_MONTH)
     if months < 2:
-        return "1 day ago" if days == 1 else f"{days} days ago"
+        return say_many("{n} day ago", "{n} days ago", days)
     if months < 2 * _MONTHS_OF_A_YEAR:
-        return f"{months} months ago"
-    return f"{months // _MONTHS_OF_A_YEAR} years ago"
+        return say_many("{n} month ago", "{n} months ago", months)
+    return say_many("{n} year ago", "{n} years ago", months // _MONTHS_OF_A_YEAR)
 
 
 def _list_bounds(months: int) -> list[int]:
@@ -135,9 +138,9 @@ def _list_filters(rows: Sequence[SourceRow], materials: Sequence[MapMaterial], m
     """Return what the rows can be filtered by, where there is more than one thing to choose."""
     kinds = sorted({(row.card.kind, row.card.icon) for row in rows})
     filters = (
-        Filter("kind", "Kind", "every kind", group_choices(Choice(icon, kind) for kind, icon in kinds)),
-        Filter("stage", "Stage", "every stage", group_choices(_list_stages(rows, materials))),
-        Filter("age", "Age", "every age", group_choices(_list_ages(rows, months))),
+        Filter("kind", say("Kind"), say("every kind"), group_choices(Choice(icon, kind) for kind, icon in kinds)),
+        Filter("stage", say("Stage"), say("every stage"), group_choices(_list_stages(rows, materials))),
+        Filter("age", say("Age"), say("every age"), group_choices(_list_ages(rows, months))),
     )
     return tuple(item for item in filters if sum(len(choices) for _, choices in item.groups) > 1)
 
@@ -154,34 +157,48 @@ def _list_stages(rows: Sequence[SourceRow], materials: Sequence[MapMaterial]) ->
 def _list_ages(rows: Sequence[SourceRow], months: int) -> Iterable[Choice]:
     seen, previous = {row.age_key for row in rows}, 0
     for bound in _list_bounds(months):
-        name = f"{previous} to {bound} months old" if previous else f"up to {_months(bound)} old"
+        name = (
+            say("{first} to {last} months old", first=previous, last=bound)
+            if previous
+            else say("up to {months} old", months=_months(bound))
+        )
         if str(bound) in seen:
             yield Choice(str(bound), name)
         previous = bound
     if _OLDER in seen:
-        yield Choice(_OLDER, f"older than {_months(months)}")
+        yield Choice(_OLDER, say("older than {months}", months=_months(months)))
 
 
 def _months(count: int) -> str:
-    return "1 month" if count == 1 else f"{count} months"
+    return say_many("{n} month", "{n} months", count)
 
 
 def _tell_rows(rows: Sequence[SourceRow]) -> tuple[Span, ...]:
     """Return the sentence that opens the page: how much there is, and how much of it cannot carry a claim."""
     if not rows:
-        return (Span("No evidence is recorded yet", "strong"), Span(": every claim is an assumption."))
+        return tuple(
+            fill_spans(
+                translate("{nothing}: every claim is an assumption."),
+                nothing=Span(say("No evidence is recorded yet"), "strong"),
+            )
+        )
     kinds = len({row.card.icon for row in rows})
-    count = f"{format_count(len(rows))} {'source' if len(rows) == 1 else 'sources'} of evidence"
-    spans = [Span(count, "strong"), Span(f" of {kinds} {'kind' if kinds == 1 else 'kinds'}. ")]
+    count = Span(say_many("{n} source of evidence", "{n} sources of evidence", len(rows)), "strong")
+    text = translate("{sources} of {n} kind.", "{sources} of {n} kinds.", kinds)
+    spans = [*fill_spans(text, sources=count, n=Span(format_count(kinds))), Span(" ")]
     doubts = (
-        (sum(row.is_old for row in rows), "is too old to support a claim", "are too old to support a claim"),
-        (sum(row.card.is_small for row in rows), "rests on a small sample", "rest on a small sample"),
-        (sum(not row.uses for row in rows), "is cited by no claim", "are cited by no claim"),
+        (
+            sum(row.is_old for row in rows),
+            message("is too old to support a claim"),
+            message("are too old to support a claim"),
+        ),
+        (sum(row.card.is_small for row in rows), message("rests on a small sample"), message("rest on a small sample")),
+        (sum(not row.uses for row in rows), message("is cited by no claim"), message("are cited by no claim")),
     )
     told = [(number, one if number == 1 else many) for number, one, many in doubts if number]
     if not told:
-        return (*spans, Span("Each is cited, recent, and rests on enough."))
+        return (*spans, Span(say("Each is cited, recent, and rests on enough.")))
     for place, (number, words) in enumerate(told):
-        joint = "" if not place else " and " if place == len(told) - 1 else ", "
-        spans += [Span(joint), Span(format_count(number), "bad"), Span(f" {words}")]
+        joint = "" if not place else f" {say('and')} " if place == len(told) - 1 else ", "
+        spans += [Span(joint), Span(format_count(number), "bad"), Span(f" {say(words)}")]
     return (*spans, Span("."))

@@ -14,6 +14,7 @@ from mkdocs_journey.pages.parts import Reference
 from mkdocs_journey.pages.places import evidence_anchor, finding_anchor, map_page, pain_anchor, persona_page, stage_page
 from mkdocs_journey.pages.proof.finding_names import finding_name
 from mkdocs_journey.project import Document
+from mkdocs_journey.words.speech import say
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +91,7 @@ def gather_library(joined: JoinedProject, materials: Sequence[MapMaterial]) -> L
     """Return all evidence of a project: what maps share, then what personas and maps hold, with all that cites it."""
     library, project = Library(), joined.project
     for item in project.shared.content.evidence if project.shared is not None else ():
-        library.add(item, Reference("all maps", ""), "shared")
+        library.add(item, Reference(say("all maps"), ""), "shared")
     for persona in project.personas:
         owner = Reference(persona.content.name, persona_page(persona.slug))
         for item in persona.content.evidence_items:
@@ -133,11 +134,11 @@ def _list_claims(material: MapMaterial, stage: Stage) -> Iterator[tuple[str, Ref
     """Yield each claim of a stage with its kind and the ids that it cites."""
     page = stage_page(material.joined.slug, stage.id)
     for pain in stage.pains:
-        yield "pain", Reference(pain.text, page, pain_anchor(pain.id)), pain.evidence
+        yield say("pain"), Reference(pain.text, page, pain_anchor(pain.id)), pain.evidence
     for step in stage.steps:
-        yield "step", Reference(step.action, page, "says"), step.evidence
+        yield say("step"), Reference(step.action, page, "says"), step.evidence
     for alternative in stage.alternatives:
-        yield "alternative", Reference(alternative.name, page, "alternatives"), alternative.evidence
+        yield say("alternative"), Reference(alternative.name, page, "alternatives"), alternative.evidence
 
 
 def _note_findings(library: Library, material: MapMaterial) -> None:

@@ -18,8 +18,9 @@ from mkdocs_journey.pages.measured import tell_scores
 from mkdocs_journey.pages.parts import Mood, Reference, Wording, mood
 from mkdocs_journey.pages.places import map_page, opportunity_anchor, pain_anchor, stage_page, touchpoint_page
 from mkdocs_journey.pages.proof.evidence import Card, Chip, kind_name
+from mkdocs_journey.words.speech import message, say
 
-_SEVERITIES = {1: "minor", 2: "major", 3: "critical"}
+_SEVERITIES = {1: message("minor"), 2: message("major"), 3: message("critical")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +199,7 @@ def _tell_measured(material: MapMaterial, touchpoint: str) -> str:
 
 def severity_word(severity: int) -> str:
     """Return what a severity is called; "" for one that nobody gave."""
-    return _SEVERITIES.get(severity, "")
+    return say(_SEVERITIES[severity]) if severity in _SEVERITIES else ""
 
 
 def view_pains(material: MapMaterial, stage: Stage) -> tuple[PainView, ...]:
@@ -237,7 +238,9 @@ def _count_tickets(material: MapMaterial, stage: Stage, pain: Pain) -> str:
     if figures is None or figures.tickets is None or not pain.match or not figures.tickets.count:
         return ""
     count = sum(count for topic, count in figures.tickets.topics if topic in pain.match)
-    return f"{format_count(count)} of {format_count(figures.tickets.count)}"
+    return say(
+        "{count} of {tickets_count}", count=format_count(count), tickets_count=format_count(figures.tickets.count)
+    )
 
 
 def _count_quotes(material: MapMaterial, stage: Stage, pain: Pain) -> tuple[str, str]:
@@ -246,7 +249,9 @@ def _count_quotes(material: MapMaterial, stage: Stage, pain: Pain) -> tuple[str,
     if quotes is None or quotes.period is None or not pain.match:
         return "", ""
     count = sum(count for topic, count in quotes.topics if topic in pain.match)
-    return f"{format_count(count)} of {format_count(quotes.count)}", format_period(*quotes.period)
+    return say(
+        "{count} of {quotes_count}", count=format_count(count), quotes_count=format_count(quotes.count)
+    ), format_period(*quotes.period)
 
 
 def _answers(material: MapMaterial, pain: Pain) -> tuple[Reference, ...]:
@@ -281,9 +286,11 @@ def measure_metric(material: MapMaterial, metric: Metric) -> tuple[str, str]:
     if figures is None:
         return "", ""
     if kind == "tickets" and figures.tickets is not None:
-        return format_count(figures.tickets.count), "tickets in the data’s period"
+        return format_count(figures.tickets.count), say("tickets in the data’s period")
     if kind == "time_in_stage" and figures.time is not None and figures.time.n >= material.least:
-        return quantile_text(quantile_of(figures.time, 0.5)), f"median, n {format_count(figures.time.n)}"
+        return quantile_text(quantile_of(figures.time, 0.5)), say(
+            "median, n {time_n}", time_n=format_count(figures.time.n)
+        )
     if kind in ("drop_off", "conversion") and figures.drop_off is not None:
         gone = figures.drop_off.not_moved
         share = gone if kind == "drop_off" else Share(gone.n - gone.count, gone.n)
@@ -292,10 +299,10 @@ def measure_metric(material: MapMaterial, metric: Metric) -> tuple[str, str]:
 
 
 _FIGURE_WORDS = {
-    "drop_off": "the share not moved on from {}",
-    "conversion": "the share moved on from {}",
-    "time_in_stage": "the time in {}",
-    "tickets": "the tickets of {}",
+    "drop_off": message("the share not moved on from {stage}"),
+    "conversion": message("the share moved on from {stage}"),
+    "time_in_stage": message("the time in {stage}"),
+    "tickets": message("the tickets of {stage}"),
 }
 
 
@@ -304,7 +311,9 @@ def tell_metric(material: MapMaterial, metric: str) -> str:
     kind, _, stage = metric.partition(":")
     words = _FIGURE_WORDS.get(kind)
     return (
-        words.format(material.stage_name(stage)) if words is not None and material.stage(stage) is not None else metric
+        say(words, stage=material.stage_name(stage))
+        if words is not None and material.stage(stage) is not None
+        else metric
     )
 
 

@@ -39,12 +39,15 @@ from mkdocs_journey.pages.figures_text import (
     quantile_of,
     quantile_text,
     sample_text,
+    tell_left_out,
 )
 from mkdocs_journey.pages.map.shape import make_duration
 from mkdocs_journey.pages.material import MapMaterial
 from mkdocs_journey.pages.numbers.stakes import tell_stake
 from mkdocs_journey.pages.parts import Figure, Table, make_figure, make_table
 from mkdocs_journey.pages.stage.moving_on import tabulate_moving_on, tell_gone_cold
+from mkdocs_journey.words.formats import capitalise
+from mkdocs_journey.words.speech import message, say
 
 _MOST_ROWS = 20
 _MOST_REASONS = 4
@@ -163,18 +166,18 @@ def measure_stage_data(material: MapMaterial, stage: Stage) -> StageData | None:
 
 def _why_nothing(material: MapMaterial, stage: Stage, figures: StageFigures) -> str:
     if not material.later[stage.id]:
-        return NO_WAY_ON
+        return say(NO_WAY_ON)
     if figures.entries is None:
-        return NOBODY_KNOWS_ENTRIES
-    return too_few(material.least) if is_few(figures.entries, material.least) else NOBODY_LONG_ENOUGH
+        return say(NOBODY_KNOWS_ENTRIES)
+    return too_few(material.least) if is_few(figures.entries, material.least) else say(NOBODY_LONG_ENOUGH)
 
 
 _KINDS = (
-    ("Moved on", "moved"),
-    ("Left", "left"),
-    ("Ended", "left"),
-    (STILL_OPEN.capitalize(), "open"),
-    ("Won", "stayed"),
+    (message("Moved on"), "moved"),
+    (message("Left"), "left"),
+    (message("Ended"), "left"),
+    (capitalise(say(STILL_OPEN)), "open"),
+    (message("Won"), "stayed"),
 )
 
 
@@ -187,7 +190,7 @@ def _view_goes(material: MapMaterial, figures: StageFigures) -> Goes | None:
     tables = [_reason_table(parts, drop_off.n)] if len(shown) < len(parts) else []
     next_stages = _next_table(material, figures)
     return Goes(
-        title=f"Where {format_count(drop_off.n)} leads go",
+        title=say("Where {drop_off_n} leads go", drop_off_n=format_count(drop_off.n)),
         note=_goes_note(drop_off),
         whole=_line_up([Part(name, sum(part.count for part in found)) for name, found in _by_fate(parts)], drop_off.n),
         outcomes=_line_up([_name_small(part, material.least) for part in shown], drop_off.n),
@@ -203,7 +206,7 @@ def _join_rare_reasons(parts: Sequence[Part]) -> list[Part]:
     rest = [part for part in reasons if part not in kept]
     if rest:
         word = rest[0].label.partition(":")[0].partition(",")[0]
-        kept.append(Part(f"{word}: other reasons", sum(part.count for part in rest)))
+        kept.append(Part(say("{word}: other reasons", word=word), sum(part.count for part in rest)))
     before = [part for part in parts if _kind(part) == "moved"]
     after = [part for part in parts if _kind(part) not in ("moved", "left")]
     return [*before, *kept, *after]
@@ -211,10 +214,15 @@ def _join_rare_reasons(parts: Sequence[Part]) -> list[Part]:
 
 def _by_fate(parts: Sequence[Part]) -> list[tuple[str, list[Part]]]:
     """Return the parts by what became of them, under the words that the page uses for it."""
-    names = {"moved": "Moved on", "left": "Left", "open": STILL_OPEN.capitalize(), "stayed": "Won and stayed"}
+    names = {
+        "moved": say("Moved on"),
+        "left": say("Left"),
+        "open": capitalise(say(STILL_OPEN)),
+        "stayed": say("Won and stayed"),
+    }
     found: dict[str, list[Part]] = {}
     for part in parts:
-        word = "Ended" if part.label.startswith("Ended") else names.get(_kind(part), "Other")
+        word = say("Ended") if part.label.startswith("Ended") else names.get(_kind(part), "Other")
         found.setdefault(word, []).append(part)
     return list(found.items())
 
@@ -224,7 +232,9 @@ def _kind(part: Part) -> str:
 
 
 def _name_small(part: Part, least: int) -> Part:
-    return Part(f"Other, each {fewer_than(least, 'leads')}", part.count) if part.label == SMALL else part
+    return (
+        Part(say("Other, each {least}", least=fewer_than(least, "leads")), part.count) if part.label == SMALL else part
+    )
 
 
 def _line_up(parts: Iterable[Part], n: int) -> tuple[Outcome, ...]:
@@ -239,14 +249,17 @@ def _line_up(parts: Iterable[Part], n: int) -> tuple[Outcome, ...]:
 
 def _reason_table(parts: Sequence[Part], n: int) -> Table:
     rows = [(part.label, format_share(part.count, n, Share(round(part.count), n).interval)) for part in parts]
-    return make_table("Where they go, with every reason", ("What became of them", "Leads"), rows)
+    return make_table(say("Where they go, with every reason"), (say("What became of them"), say("Leads")), rows)
 
 
 def _goes_note(drop_off: DropOff) -> str:
-    cohort = f"Leads that entered at least {format_days(drop_off.mature_days)} before the as-of date."
+    cohort = say(
+        "Leads that entered at least {mature_days} before the as-of date.",
+        mature_days=format_days(drop_off.mature_days),
+    )
     if drop_off.losses_marked:
         return cohort
-    return f"{cohort} {NO_LOSSES_MARKED}"
+    return f"{cohort} {say(NO_LOSSES_MARKED)}"
 
 
 def _next_table(material: MapMaterial, figures: StageFigures) -> Table | None:
@@ -254,10 +267,12 @@ def _next_table(material: MapMaterial, figures: StageFigures) -> Table | None:
         return None
     moved = sum(count for _, count in figures.moved_to)
     parts = [Part(material.stage_name(stage), count) for stage, count in figures.moved_to]
-    parts.append(Part("No entry after this one", figures.entries - moved))
+    parts.append(Part(say("No entry after this one"), figures.entries - moved))
     folded = fold_parts(parts, least=material.least)
     rows = [(part.label, format_share(part.count, figures.entries)) for part in folded]
-    return make_table("The stage entered next, of all who entered this one", ("Next stage", "Leads"), rows)
+    return make_table(
+        say("The stage entered next, of all who entered this one"), (say("Next stage"), say("Leads")), rows
+    )
 
 
 def _draw_time(material: MapMaterial, stage: Stage) -> Figure | None:
@@ -303,22 +318,22 @@ def _time_table(figures: StageFigures, least: int) -> Table:
             quantile_interval(quantile) or NO_FIGURE,
             format_days(movers[index]) if movers else NO_FIGURE,
         )
-        for index, (name, quantile) in enumerate(zip(("Median", "P75", "P90"), time.quantiles, strict=True))
+        for index, (name, quantile) in enumerate(zip((say("Median"), "P75", "P90"), time.quantiles, strict=True))
     ]
-    return make_table("Days in stage", ("Measure", "Stay", "95% interval", "Of those who moved on"), rows)
+    return make_table(
+        say("Days in stage"), (say("Measure"), say("Stay"), say("95% interval"), say("Of those who moved on")), rows
+    )
 
 
 def _time_note(figures: StageFigures, least: int, small: int) -> str:
     time = figures.time
     if time is None or is_few(time.n, least):
         return ""
-    parts = (Part("moved on", time.moved), Part("left", time.left), Part("still there", time.censored))
+    parts = (Part(say("moved on"), time.moved), Part(say("left"), time.left), Part(say("still there"), time.censored))
     told = ", ".join(f"{format_count(part.count)} {part.label}" for part in fold_parts(parts, least=least))
     sample = sample_text(time.n, least=least, small=small)
-    note = f"{sample}: {told}. Leads still there count as waiting until the as-of date."
-    if time.left_out:
-        note += f" {count_text(time.left_out, least=least).capitalize()} cannot be timed and are left out."
-    return note
+    note = say("{sample}: {told}. Leads still there count as waiting until the as-of date.", sample=sample, told=told)
+    return " ".join((note, *tell_left_out(time.left_out, least=least)))
 
 
 def _view_before(material: MapMaterial, stage: Stage, figures: StageFigures) -> BeforeView | None:
@@ -345,10 +360,18 @@ def _before_table(material: MapMaterial, stage: Stage, rows: Sequence[Before], d
     ]
     few = sum(1 for row in rows if row.entered.count) - len(shown)
     if few:
-        cells.append((SMALL, f"{few} more, each met by {fewer_than(material.least)}", NO_FIGURE))
+        cells.append(
+            (SMALL, say("{few} more, each met by {least}", few=few, least=fewer_than(material.least)), NO_FIGURE)
+        )
     entered, others = format_count(rows[0].entered.n), count_text(rows[0].others.n, least=material.least)
-    columns = (dimension.capitalize(), f"Of {entered} who entered {stage.name}", f"Of {others} others")
-    return make_table(f"Met before {stage.name}, by {dimension}", columns, cells)
+    columns = (
+        capitalise(say(dimension)),
+        say("Of {entered} who entered {stage}", entered=entered, stage=stage.name),
+        say("Of {others} others", others=others),
+    )
+    return make_table(
+        say("Met before {stage}, by {dimension}", stage=stage.name, dimension=say(dimension)), columns, cells
+    )
 
 
 def _told(material: MapMaterial, rows: Iterable[Before]) -> list[Before]:
@@ -367,12 +390,16 @@ def _tell_before(material: MapMaterial, rows: Sequence[Before]) -> str:
     ]
     apart = sorted(told, key=lambda row: ((row.others.value or 0) - (row.entered.value or 0), row.value))
     parts = [
-        f"{material.touchpoint_name(row.value)} ({format_percent(row.entered.value)} against "
-        f"{format_percent(row.others.value)} of the others)"
+        say(
+            "{touchpoint} ({entered} against {others} of the others)",
+            touchpoint=material.touchpoint_name(row.value),
+            entered=format_percent(row.entered.value),
+            others=format_percent(row.others.value),
+        )
         for row in apart[:_MOST_TOLD]
         if (row.entered.value or 0) > (row.others.value or 0)
     ]
-    return f"Met before more often than by the others: {join_words(parts)}." if parts else ""
+    return say("Met before more often than by the others: {parts}.", parts=join_words(parts)) if parts else ""
 
 
 def _draw_active(material: MapMaterial, figures: StageFigures) -> Figure | None:
@@ -381,7 +408,7 @@ def _draw_active(material: MapMaterial, figures: StageFigures) -> Figure | None:
     parts = rank_parts(Part(row.channel, row.touches.count) for row in figures.active)
     folded = shorten_parts(fold_parts(parts, least=material.least), most=_MOST_ROWS)
     bars = tuple(make_bar(part, figures.touches) for part in folded)
-    picture = ChannelBars("Touches made while in this stage", bars, figures.touches, material.small)
+    picture = ChannelBars(say("Touches made while in this stage"), bars, figures.touches, material.small)
     return make_figure(channel_bars(picture, uid="active"), name="touches-while-here", note=material.cut)
 
 
@@ -395,12 +422,12 @@ def _view_tickets(stage: Stage, figures: StageFigures, material: MapMaterial) ->
         weeks=make_figure(
             ticket_weeks(weeks, subject=stage.name, uid="tickets"), name="tickets-by-week", note=material.cut
         ),
-        topics=_ticket_table("Topic", tickets.topics, tickets.count),
-        touchpoints=_ticket_table("Touchpoint", named, tickets.count),
+        topics=_ticket_table(say("Topic"), tickets.topics, tickets.count),
+        touchpoints=_ticket_table(say("Touchpoint"), named, tickets.count),
     )
 
 
 def _ticket_table(name: str, rows: Sequence[tuple[str, int]], n: int) -> Table:
     parts = shorten_parts(rank_parts(Part(label, count) for label, count in rows), most=_MOST_ROWS)
     cells = [(part.label, format_count(part.count), format_percent(part.count / n)) for part in parts]
-    return make_table(f"Tickets by {name.lower()}", (name, "Tickets", "Share"), cells)
+    return make_table(say("Tickets by {name}", name=name.lower()), (name, say("Tickets"), say("Share")), cells)

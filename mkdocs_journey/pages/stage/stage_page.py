@@ -43,6 +43,7 @@ from mkdocs_journey.pages.stage.stage_content import (
 )
 from mkdocs_journey.pages.stage.stage_facts import stage_facts, tell_stage
 from mkdocs_journey.pages.stage.stage_figures import StageData, measure_stage_data
+from mkdocs_journey.words.speech import say
 
 _MOST_TOUCHPOINTS = 10
 
@@ -150,7 +151,9 @@ def plan_stage(material: MapMaterial, stage: Stage, opportunities: OpportunityLi
     return Page(
         path=stage_page(slug, stage.id),
         title=f"{stage.name} · {material.content.title}",
-        description=f"The stage {stage.name} of the customer journey {material.content.title}",
+        description=say(
+            "The stage {stage} of the customer journey {title}", stage=stage.name, title=material.content.title
+        ),
         template="stage.html",
         context={"view": view},
         source_file=material.joined.document.file,
@@ -203,8 +206,8 @@ def _view(material: MapMaterial, stage: Stage, opportunities: OpportunityLists) 
         ways=view_ways(material, stage),
         evidence=material.chips(stage_evidence(stage)),
         picture=material.picture(stage.image, stage_page(slug, stage.id)),
-        grid=Reference("This stage in the grid", map_page(slug), cell_anchor(stage.id, "actions")),
-        budget=Reference("By channel and model", budget_page(slug), "budget"),
+        grid=Reference(say("This stage in the grid"), map_page(slug), cell_anchor(stage.id, "actions")),
+        budget=Reference(say("By channel and model"), budget_page(slug), "budget"),
         place=material.places.of(stage),
     )
 
@@ -225,9 +228,9 @@ def _own_lanes(material: MapMaterial, stage: Stage) -> tuple[LaneTexts, ...]:
 def _badges(material: MapMaterial, stage: Stage) -> tuple[Badge, ...]:
     content = material.content
     badges = [freshness_badge(content, material.judged_on, material.findings)]
-    badges += [Badge("Moment of truth", "moment")] if material.is_moment(stage.id) else []
-    badges += [Badge("Goal of the map")] if content.objective.goal == stage.id else []
-    badges += [Badge("In focus")] if stage.id in content.objective.focus else []
+    badges += [Badge(say("Moment of truth"), "moment")] if material.is_moment(stage.id) else []
+    badges += [Badge(say("Goal of the map"))] if content.objective.goal == stage.id else []
+    badges += [Badge(say("In focus"))] if stage.id in content.objective.focus else []
     return tuple(badges)
 
 

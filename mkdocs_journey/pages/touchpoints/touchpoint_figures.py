@@ -15,9 +15,10 @@ from mkdocs_journey.pages.material import MapMaterial
 from mkdocs_journey.pages.parts import Fact, Reference, Table, make_table
 from mkdocs_journey.pages.places import finding_anchor, map_page
 from mkdocs_journey.pages.proof.finding_names import finding_name
+from mkdocs_journey.words.speech import message, say
 
 _MOST_ROWS = 20
-_INSIDE_NAMES = {"page": "Page", "campaign": "Campaign", "event": "Event"}
+_INSIDE_NAMES = {"page": message("Page"), "campaign": message("Campaign"), "event": message("Event")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,9 @@ def view_figures(material: MapMaterial, touchpoint: str) -> OnMapFigures | None:
         cut=material.cut,
         facts=_list_facts(material, material.figures, met) if material.figures is not None and met is not None else (),
         no_figure=_explain(material, met),
-        channels=_tabulate(material, met, "channel", "Who comes, by channel", "Channel") if met and is_told else None,
+        channels=_tabulate(material, met, "channel", say("Who comes, by channel"), say("Channel"))
+        if met and is_told
+        else None,
         inside=tuple(_list_inside(material, met)) if met and is_told else (),
         before=_tabulate_before(material, touchpoint),
         early=_tabulate_early(material, touchpoint),
@@ -86,7 +89,7 @@ def _explain(material: MapMaterial, met: Meetings | None) -> str:
     if material.no_touches:
         return material.no_touches
     if met is None:
-        return "No lead of this map has met it in the data." if material.figures is not None else ""
+        return say("No lead of this map has met it in the data.") if material.figures is not None else ""
     return too_few(material.least) if is_few(met.leads.count, material.least) else ""
 
 
@@ -94,20 +97,22 @@ def _list_facts(material: MapMaterial, figures: MapFigures, met: Meetings) -> tu
     least, lately = material.least, figures.lately
     told = share_text(met.leads, least=least, small=material.small)
     figure, _, note = told.partition(", ")
-    facts = [Fact("Leads of the map who met it", figure, note)]
+    facts = [Fact(say("Leads of the map who met it"), figure, note)]
     rows = lately.touchpoints or () if lately is not None else ()
     recent = next((row.leads for row in rows if row.touchpoint == met.touchpoint), 0)
     if lately is not None and rows:
-        facts.append(Fact(f"In the last {lately.days} days", count_text(recent, least=least), "leads met it"))
+        facts.append(
+            Fact(say("In the last {days} days", days=lately.days), count_text(recent, least=least), say("leads met it"))
+        )
     if not is_few(met.leads.count, least):
-        facts.append(Fact("Touches", format_count(met.touches), "that they made there", term="term-touch"))
+        facts.append(Fact(say("Touches"), format_count(met.touches), say("that they made there"), term="term-touch"))
     return tuple(facts)
 
 
 def _list_inside(material: MapMaterial, met: Meetings) -> Iterable[Table]:
     for dimension in INSIDE:
         head = _INSIDE_NAMES[dimension]
-        table = _tabulate(material, met, dimension, f"{head}s met inside it", head)
+        table = _tabulate(material, met, dimension, say("{head}s met inside it", head=head), head)
         if table is not None:
             yield table
 
@@ -123,8 +128,10 @@ def _tabulate(material: MapMaterial, met: Meetings, dimension: str, caption: str
     if few:
         cells.append((SMALL, NO_FIGURE, format_count(sum(row.touches for row in few))))
     more = len(kept) - _MOST_ROWS
-    columns = (head, f"Of its {format_count(met.leads.count)} leads", "Touches")
-    return make_table(caption, columns, cells, note=f"And {format_count(more)} more." if more > 0 else "")
+    columns = (head, say("Of its {leads_count} leads", leads_count=format_count(met.leads.count)), say("Touches"))
+    return make_table(
+        caption, columns, cells, note=say("And {more} more.", more=format_count(more)) if more > 0 else ""
+    )
 
 
 def _tell_meeting(material: MapMaterial, row: Meeting, n: int) -> tuple[str, str, str]:
@@ -140,8 +147,12 @@ def _tabulate_before(material: MapMaterial, touchpoint: str) -> Table | None:
         found = next((row for row in rows if (row.dimension, row.value) == ("touchpoint", touchpoint)), None)
         if found is not None and found.entered.n:
             cells.append((stage.name, *_tell_pair(material, (found.entered, found.others))))
-    columns = ("Stage", "Of those who entered it, had met this before", "Of the others, met this at any time")
-    return make_table("What share of each stage’s leads had met it", columns, cells) if cells else None
+    columns = (
+        say("Stage"),
+        say("Of those who entered it, had met this before"),
+        say("Of the others, met this at any time"),
+    )
+    return make_table(say("What share of each stage’s leads had met it"), columns, cells) if cells else None
 
 
 def _tabulate_early(material: MapMaterial, touchpoint: str) -> Table | None:
@@ -152,10 +163,19 @@ def _tabulate_early(material: MapMaterial, touchpoint: str) -> Table | None:
             (row for row in (figures.early if figures is not None else ()) if row.touchpoint == touchpoint), None
         )
         if found is not None:
-            span = f"{format_days(found.horizon_days)}, met in the first {found.landmark_days}"
+            span = say(
+                "{horizon_days}, met in the first {landmark_days}",
+                horizon_days=format_days(found.horizon_days),
+                landmark_days=found.landmark_days,
+            )
             cells.append((stage.name, *_tell_pair(material, (found.met, found.others)), span))
-    columns = ("Stage", "Moved on, of those who met this early", "Moved on, of those who met only others", "Within")
-    return make_table("Who moved on after meeting it early", columns, cells) if cells else None
+    columns = (
+        say("Stage"),
+        say("Moved on, of those who met this early"),
+        say("Moved on, of those who met only others"),
+        say("Within"),
+    )
+    return make_table(say("Who moved on after meeting it early"), columns, cells) if cells else None
 
 
 def _tell_pair(material: MapMaterial, shares: Sequence[Share]) -> list[str]:

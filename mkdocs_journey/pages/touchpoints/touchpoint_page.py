@@ -14,11 +14,12 @@ from mkdocs_journey.pages.figures_text import may_tell, percent_text
 from mkdocs_journey.pages.material import MapMaterial
 from mkdocs_journey.pages.measured import measured_fact, tell_scores
 from mkdocs_journey.pages.page import Page
-from mkdocs_journey.pages.parts import Fact, Reference, Span, Table
+from mkdocs_journey.pages.parts import Fact, Reference, Span, Table, fill_spans
 from mkdocs_journey.pages.places import TOUCHPOINTS, map_page, stage_page, touchpoint_page
 from mkdocs_journey.pages.proof.evidence import kind_name
 from mkdocs_journey.pages.touchpoints.touchpoint_figures import OnMapFigures, find_meetings, view_figures
 from mkdocs_journey.pages.touchpoints.whereabouts import Whereabouts
+from mkdocs_journey.words.speech import say, say_many, sentence, translate
 
 _MOST_ROWS = 20
 
@@ -112,8 +113,8 @@ def plan_touchpoints(
     view = TouchpointsView(_tell_all(found, rows), rows, any(row.measured != NO_FIGURE for row in rows))
     home = Page(
         path=TOUCHPOINTS,
-        title="Touchpoints",
-        description="Where customers meet us, on which maps, and what the data says of each place",
+        title=say("Touchpoints"),
+        description=say("Where customers meet us, on which maps, and what the data says of each place"),
         template="touchpoints.html",
         context={"view": view},
         in_nav=True,
@@ -142,7 +143,7 @@ def _plan_touchpoint(found: Whereabouts, materials: Sequence[MapMaterial], place
     return Page(
         path=touchpoint_page(name),
         title=declared.name,
-        description=f"Touchpoint: {declared.name}",
+        description=say("Touchpoint: {declared}", declared=declared.name),
         template="touchpoint.html",
         context={"view": view},
         source_file=view.place.file,
@@ -158,13 +159,16 @@ def _tell_touchpoint(found: Whereabouts) -> tuple[Span, ...]:
     return (*_tell_where(found), *_tell_most_met(found))
 
 
+@sentence
 def _tell_where(found: Whereabouts) -> tuple[Span, ...]:
     stages = sum(len(item.uses) for item in found.maps)
     maps = sum(1 for item in found.maps if item.uses)
     if not stages:
-        return (Span("No stage names it", "bad"), Span(" yet."))
-    where = f"{_count(stages, 'stage', 'stages')} of {_count(maps, 'map', 'maps')}"
-    return (Span("Met in "), Span(where, "strong"), Span("."))
+        nobody = Span(say("No stage names it"), "bad")
+        return tuple(fill_spans(translate("{nobody} yet."), nobody=nobody))
+    met, on = say_many("{n} stage", "{n} stages", stages), say_many("{n} map", "{n} maps", maps)
+    where = Span(say("{stages} of {maps}", stages=met, maps=on), "strong")
+    return tuple(fill_spans(translate("Met in {stages}."), stages=where))
 
 
 def _tell_most_met(found: Whereabouts) -> tuple[Span, ...]:
@@ -176,12 +180,12 @@ def _tell_most_met(found: Whereabouts) -> tuple[Span, ...]:
     if not shares:
         return ()
     share, material = max(shares, key=lambda one: one[0].value or 0)
-    count = f"{format_percent(share.value)} of its {format_count(share.n)} leads"
-    return (Span(f" On {material.content.title}, "), Span(count, "strong"), Span(" met it."))
-
-
-def _count(number: int, one: str, many: str) -> str:
-    return f"{format_count(number)} {one if number == 1 else many}"
+    count = Span(
+        say("{share} of its {count} leads", share=format_percent(share.value), count=share.n),
+        "strong",
+    )
+    text = translate("On {map}, {share} met it.")
+    return (Span(" "), *fill_spans(text, map=Span(material.content.title), share=count))
 
 
 def _list_others(found: Whereabouts) -> Iterator[Declared]:
@@ -224,12 +228,14 @@ def _list_pages(found: Whereabouts) -> Iterator[Table]:
             continue
         told.append(whole)
         rows = [(row.page, row.counts) for row in aggregates.pages if row.touchpoint == name]
-        more = f", the {_MOST_ROWS} with most views" if len(rows) > _MOST_ROWS else ""
-        by_match = f", as {item.material.content.title} matches them" if len(told) > 1 else ""
         small = item.material.small
-        together = [("All its pages", whole)] if len(rows) > 1 else []
-        caption = f"Pages of {found.declared.name}{by_match}{more}"
-        yield tabulate_pages(caption, "Page", [*together, *rows[:_MOST_ROWS]], small=small)
+        together = [(say("All its pages"), whole)] if len(rows) > 1 else []
+        caption = say("Pages of {touchpoint}", touchpoint=found.declared.name)
+        if len(told) > 1:
+            caption = say("{pages}, as {map} matches them", pages=caption, map=item.material.content.title)
+        if len(rows) > _MOST_ROWS:
+            caption = say("{pages}, the {count} with most views", pages=caption, count=_MOST_ROWS)
+        yield tabulate_pages(caption, say("Page"), [*together, *rows[:_MOST_ROWS]], small=small)
 
 
 def _list_topics(touchpoint: str, materials: Sequence[MapMaterial]) -> Iterator[TopicsView]:
@@ -238,14 +244,16 @@ def _list_topics(touchpoint: str, materials: Sequence[MapMaterial]) -> Iterator[
         return
     tickets = material.aggregates.touchpoint_tickets.get(touchpoint)
     quotes = material.aggregates.touchpoint_quotes.get(touchpoint)
-    for name, found in (("Tickets", tickets), ("Quotes", quotes)):
+    for name, found in ((say("Tickets"), tickets), (say("Quotes"), quotes)):
         if found is not None:
             yield _view_topics(name, found, small=material.small)
 
 
 def _view_topics(name: str, found: Topics, *, small: int) -> TopicsView:
     base = f"{format_sample(found.count, small=small)}, {format_period(*found.period)}"
-    return TopicsView(name, base, tabulate_parts(f"{name} by topic", "Topic", name, found.topics, found.count))
+    return TopicsView(
+        name, base, tabulate_parts(say("{name} by topic", name=name), say("Topic"), name, found.topics, found.count)
+    )
 
 
 def _view_line(found: Whereabouts, materials: Sequence[MapMaterial]) -> TouchpointLine:
@@ -257,7 +265,9 @@ def _view_line(found: Whereabouts, materials: Sequence[MapMaterial]) -> Touchpoi
         kind=kind_name(declared.kind),
         team=declared.team or NO_FIGURE,
         maps=tuple(
-            (_refer(item.material), _count(len(item.uses), "stage", "stages")) for item in found.maps if item.uses
+            (_refer(item.material), say_many("{n} stage", "{n} stages", len(item.uses)))
+            for item in found.maps
+            if item.uses
         ),
         met=tuple(_tell_shares(found)),
         measured=next(measured, NO_FIGURE),
@@ -269,21 +279,26 @@ def _tell_shares(found: Whereabouts) -> Iterable[str]:
     for item in found.maps:
         met = find_meetings(item.material, found.declared.id)
         if met is not None:
-            yield f"{percent_text(met.leads, least=item.material.least)} on {item.material.content.title}"
+            yield say(
+                "{leads} on {title}",
+                leads=percent_text(met.leads, least=item.material.least),
+                title=item.material.content.title,
+            )
 
 
 def _tell_all(found: Sequence[Whereabouts], rows: Sequence[TouchpointLine]) -> tuple[Span, ...]:
     """Return the sentence that opens the list: how many there are, and what is the matter with some."""
     if not found:
-        return (Span("No touchpoint is declared yet", "strong"), Span(": write where customers meet us into a map."))
+        text = translate("{nothing}: write where customers meet us into a map.")
+        return tuple(fill_spans(text, nothing=Span(say("No touchpoint is declared yet"), "strong")))
     unused = sum(not row.maps for row in rows)
     noted = sum(row.findings > 0 for row in rows)
-    spans = [Span(_count(len(found), "touchpoint", "touchpoints"), "strong")]
+    spans = [Span(say_many("{n} touchpoint", "{n} touchpoints", len(found)), "strong")]
     told = [
-        (noted, "has a finding", "have findings"),
-        (unused, "is named by no stage", "are named by no stage"),
+        (noted, say("has a finding"), say("have findings")),
+        (unused, say("is named by no stage"), say("are named by no stage")),
     ]
     parts = [(number, one if number == 1 else many) for number, one, many in told if number]
     for place, (number, words) in enumerate(parts):
-        spans += [Span(" and " if place else "; "), Span(format_count(number), "bad"), Span(f" {words}")]
+        spans += [Span(f" {say('and')} " if place else "; "), Span(format_count(number), "bad"), Span(f" {words}")]
     return (*spans, Span("."))
