@@ -66,7 +66,7 @@ class JourneyFlow:
     """
 
     stages: tuple[FlowStage, ...]
-    people: str = "leads"
+    people: str = message("leads")
     small: int = USUAL_SMALL_SAMPLE
 
 
@@ -137,7 +137,7 @@ def journey_flow(picture: JourneyFlow, *, uid: str) -> Drawing:
     return Drawing(
         svg=draw(body, uid=uid, title=say(TITLE), label=label, height=layout.height, class_=classes),
         title=say(TITLE),
-        summary=summarise_flow(picture.stages, people=picture.people, small=picture.small),
+        summary=summarise_flow(picture.stages, people=say(picture.people), small=picture.small),
         columns=(say("From"), say("To"), say("Leads"), say("Of those who entered")),
         rows=list_ways(picture.stages),
     )

@@ -56,7 +56,7 @@ class WhoGoesOn:
     stages: tuple[GoesOnStage, ...]
     moment: str | None = None
     highlight: str | None = None
-    people: str = "leads"
+    people: str = message("leads")
     small: int = USUAL_SMALL_SAMPLE
 
 
@@ -91,19 +91,19 @@ def who_goes_on(picture: WhoGoesOn, *, uid: str) -> Drawing:
     body = hatch(frame.pattern) + columns.tint(find_stage(ids, picture.moment))
     body += draw_ribbon(rises, columns, base=_RIBBON_BASE, height=height)
     for index, stage in enumerate(stages):
-        body += _draw_entries(stage, index, rises[index] or 0.0, frame, picture.people)
+        body += _draw_entries(stage, index, rises[index] or 0.0, frame, say(picture.people))
         body += _draw_split(stage, index, frame, picture.small, is_worst=index == worst)
     if worst is not None and stages[worst].cohort:
         body += _draw_callout(stages[worst], worst, frame, is_highest=worst == find_worst(stages, small=picture.small))
     body += _draw_legend(legend, foot, frame, class_=None if many else "journey-narrow")
-    label = " ".join(describe_stage(stage, picture.people, small=picture.small) for stage in stages) or say(
+    label = " ".join(describe_stage(stage, say(picture.people), small=picture.small) for stage in stages) or say(
         "No stages."
     )
     classes = " ".join(["journey-goes-on", *(columns.classes or "").split()])
     return Drawing(
         svg=draw(body, uid=uid, title=say(TITLE), label=label, height=height, class_=classes),
         title=say(TITLE),
-        summary=summarise_stages(stages, picture.people, small=picture.small),
+        summary=summarise_stages(stages, say(picture.people), small=picture.small),
         columns=(
             say("Stage"),
             say("Entered"),

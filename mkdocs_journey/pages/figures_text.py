@@ -160,7 +160,7 @@ def drop_off_split(drop_off: DropOff, *, least: int) -> str:
     """Return "40% left, 20% still open, 4% won and stayed", of the whole cohort, without parts about few leads."""
     parts = (
         (drop_off.left_count, message("left")),
-        (drop_off.open, say(STILL_OPEN)),
+        (drop_off.open, STILL_OPEN),
         (drop_off.won_stayed, message("won and stayed")),
     )
     told = [

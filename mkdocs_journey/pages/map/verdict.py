@@ -152,14 +152,15 @@ def _tell_clauses(material: MapMaterial, clauses: Sequence[_Clause]) -> tuple[Sp
     if len(clauses) > 1 and len({clause.stage for clause in clauses}) == 1:
         name = material.stage_name(clauses[0].stage)
         told = [list(fill_spans(translate(item.here), **item.figures)) for item in clauses]
-        return (Span(say("{stage} stands out", stage=name), "strong"), Span(": "), *_join(told))
+        opening = Span(say("{stage} stands out", stage=name), "strong")
+        return tuple(fill_spans(translate("{opening}: {clauses}."), opening=opening, clauses=_join(told)))
     told = []
     for clause in clauses:
         stage = Span(material.stage_name(clause.stage), "strong")
         told.append(list(fill_spans(translate(clause.there), stage=stage, **clause.figures)))
     first = told[0][0]
     told[0][0] = Span(capitalise(first.text), first.tone)
-    return _join(told)
+    return tuple(fill_spans(translate("{clauses}."), clauses=_join(told)))
 
 
 def _list_figures(material: MapMaterial, clauses: Sequence[_Clause]) -> tuple[Span, ...]:
@@ -224,13 +225,13 @@ def _tell_stay(material: MapMaterial) -> _Clause | None:
 
 
 def _join(parts: list[list[Span]]) -> tuple[Span, ...]:
-    """Join clauses to one sentence: commas, then "and", then a full stop."""
+    """Join clauses: commas, then "and"."""
     spans = parts[0]
     for part in parts[1:-1]:
         spans = [*fill_spans(translate("{clauses}, {clause}"), clauses=spans, clause=part)]
     if len(parts) > 1:
         spans = [*fill_spans(translate("{clauses}, and {clause}"), clauses=spans, clause=parts[-1])]
-    return (*spans, Span("."))
+    return tuple(spans)
 
 
 def make_strip(material: MapMaterial) -> tuple[StripCell, ...]:
