@@ -58,14 +58,16 @@ def tell_pair(pair: MapPair, names: tuple[str, str]) -> tuple[Span, ...]:
     """Return the sentence; `names` are what it calls the sides."""
     rated = _list_rated(pair)
     if not pair.match.shared:
-        return _open(say("These maps share no stage, so nothing can be laid side by side."))
+        return _lead(say("These maps share no stage"), translate("{lead}, so nothing can be laid side by side."))
     if not rated:
-        return _open(say("No feeling can be compared yet: no shared stage is rated on both sides."))
+        return _lead(
+            say("No feeling can be compared yet"), translate("{lead}: no shared stage is rated on both sides.")
+        )
     if pair.is_target:
         return _tell_target(rated)
     lows = [low for low in _find_lows(pair, names) if low.score < 0]
     if not lows:
-        return _open(say("Neither side feels bad anywhere."), Span(f" {_tell_widest(rated, names)}"))
+        return _open(say("Neither side feels bad anywhere"), Span(f". {_tell_widest(rated, names)}"))
     if len(lows) == 1:
         return _open(say("Only {name} stumbles.", name=lows[0].name), Span(" "), *lows[0].tell(), Span("."))
     if lows[0].other is lows[1].stage:
@@ -76,6 +78,10 @@ def tell_pair(pair: MapPair, names: tuple[str, str]) -> tuple[Span, ...]:
         return _open(say("They stumble in the same place."), Span(" "), *told)
     clauses = (*lows[0].tell(), Span("; "), *lows[1].tell(), Span("."))
     return _open(say("They stumble in different places."), Span(" "), *clauses)
+
+
+def _lead(text: str, message: str) -> tuple[Span, ...]:
+    return tuple(fill_spans(message, lead=Span(text, "strong")))
 
 
 def _open(text: str, *spans: Span) -> tuple[Span, ...]:
@@ -124,7 +130,7 @@ def _tell_target(rated: Sequence[Rated]) -> tuple[Span, ...]:
     """Return what the target lifts most; the current map is the first."""
     stage, now, then = max(rated, key=lambda item: item[2] - item[1])
     if then <= now:
-        return _open(say("The target lifts no feeling at any stage that both maps have."))
+        return _lead(say("The target lifts no feeling"), translate("{lead} at any stage that both maps have."))
     return tuple(
         fill_spans(
             translate("The target lifts most at {stage}: from {now} now to {then}."),
