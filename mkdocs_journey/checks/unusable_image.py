@@ -9,6 +9,8 @@ from mkdocs_journey.diagnostics import Diagnostic, declare_rule
 from mkdocs_journey.errors import PathOutsideProjectError
 from mkdocs_journey.join import JoinedProject
 from mkdocs_journey.model.evidence import Image
+from mkdocs_journey.model.journey_map import JourneyMap
+from mkdocs_journey.model.persona import Persona
 from mkdocs_journey.model.words import Item
 from mkdocs_journey.project import Document, NodePath
 from mkdocs_journey.source.tree import FolderTree, Tree
@@ -26,14 +28,19 @@ IMAGE_SUFFIXES = (".png", ".jpg", ".jpeg", ".webp", ".gif", ".svg", ".avif")
 
 def check(joined: JoinedProject) -> Iterator[Diagnostic]:
     """Yield each picture of a persona or a stage that cannot be shown."""
-    tree = joined.project.tree
+    for document, path, image in list_images(joined):
+        yield from _check_image(joined.project.tree, document, path, image)
+
+
+def list_images(joined: JoinedProject) -> Iterator[tuple[Document[Persona] | Document[JourneyMap], NodePath, Image]]:
+    """Yield each picture of a persona or a stage, with its file and its place there."""
     for persona in joined.project.personas:
         if persona.content.image is not None:
-            yield from _check_image(tree, persona, ("image", "path"), persona.content.image)
+            yield persona, ("image", "path"), persona.content.image
     for document in joined.project.maps:
         for number, stage in enumerate(document.content.stages):
             if stage.image is not None:
-                yield from _check_image(tree, document, ("stages", number, "image", "path"), stage.image)
+                yield document, ("stages", number, "image", "path"), stage.image
 
 
 def is_picture(tree: Tree, path: str) -> bool:

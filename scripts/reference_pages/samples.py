@@ -60,6 +60,10 @@ SAMPLES: Mapping[str, Files] = {
     "JRN205": _map("reviewed: 22.10.2026\n"),
     "JRN206": _map("also: [Maya Chen]\n"),
     "JRN207": _map('owner: ""\n'),
+    "JRN224": {
+        "personas/maya.yml": f"{PERSONA}image: images/maya.svg\n",
+        "images/maya.svg": f"<svg xmlns='http://www.w3.org/2000/svg'><!-- {'x' * 2_000_000} --></svg>",
+    },
     "JRN304": _data(head="engine: postgres\n", touches=f"{_TOUCHES}A1,2026-09-01,google,organic\n"),
     "JRN315": _data(
         touches=f"{_TOUCHES}A1,2026-01-01,google,organic\nA1,2026-03-01,google,organic\n",

@@ -1,4 +1,4 @@
-"""Words of thousands of letters: no page of a phone scrolls sideways."""
+"""Words of thousands of letters and pictures of 5,000 pixels: no page of a phone scrolls sideways."""
 
 from __future__ import annotations
 
@@ -24,6 +24,7 @@ stages:
     name: See {WORD}
     emotion: -1
     feeling: {WORD}
+    image: {{path: images/huge.svg, alt: {WORD}}}
     thoughts: [{WORD}]
     touchpoints: [{{id: place, note: {WORD}}}]
     steps: [{{action: {WORD}, thought: {WORD}, emotion: -2, feeling: {WORD}, touchpoints: [place], evidence: [talk]}}]
@@ -39,13 +40,21 @@ role: {WORD}
 segment: {WORD}
 information_sources: [{{text: {WORD}, channel: {WORD}}}]
 quotes: [{{text: {WORD}, who: {WORD}}}]
+image: {{path: images/huge.svg, alt: {WORD}}}
 """
+HUGE = '<svg xmlns="http://www.w3.org/2000/svg" width="5000" height="5000"><rect width="5000" height="5000"/></svg>'
 SITE = "site_name: Long\ntheme: {name: material, font: false}\nplugins: [search, journey]\n"
 
 
 def test_no_sideways_scroll_from_long_words(browser: Browser, write_project: WriteProject, tmp_path: Path) -> None:
-    """Every page breaks a word of 5,000 letters where the window ends."""
-    files = {"maps/trial.yml": MAP, "personas/maya.yml": PERSONA, "mkdocs.yml": SITE, "docs/about.md": "# About\n"}
+    """Every page breaks a word of 5,000 letters, and shrinks a picture of 5,000 pixels, where the window ends."""
+    files = {
+        "maps/trial.yml": MAP,
+        "personas/maya.yml": PERSONA,
+        "mkdocs.yml": SITE,
+        "docs/about.md": "# About\n",
+        "images/huge.svg": HUGE,
+    }
     root, site = write_project(files), tmp_path / "site"
     command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", str(site)]
     subprocess.run(command, cwd=root, check=True, timeout=300)
