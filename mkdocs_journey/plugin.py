@@ -6,6 +6,7 @@ import json
 import logging
 import os
 import posixpath
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import partial
@@ -50,6 +51,7 @@ ASSETS_FOLDER = "assets/journey"
 IMAGES_FOLDER = "journey-images"
 
 NO_PLOTLY = 'journey: "explore" is true, and Plotly is not installed (pip install "mkdocs-journey[explore]")'
+_COMMENT = re.compile(r"/\*.*?\*/\s*", re.DOTALL)
 
 log = logging.getLogger("mkdocs.plugins.journey")
 
@@ -337,10 +339,19 @@ def _language_of(config: MkDocsConfig) -> str:
 def _add_assets(files: Files, config: MkDocsConfig, *, plotly: Path | None) -> None:
     """Add our styles and scripts, and Plotly's where readers may ask for it."""
     for asset in sorted(ASSETS.iterdir()):
-        if asset.suffix in (".css", ".js", ".svg"):
-            files.append(File.generated(config, f"{ASSETS_FOLDER}/{asset.name}", abs_src_path=str(asset)))
+        place = f"{ASSETS_FOLDER}/{asset.name}"
+        if asset.suffix == ".css":
+            style = _without_comments(asset.read_text(encoding="utf-8"))
+            files.append(File.generated(config, place, content=style))
+        elif asset.suffix in (".js", ".svg"):
+            files.append(File.generated(config, place, abs_src_path=str(asset)))
     if plotly is not None:
         files.append(File.generated(config, f"{ASSETS_FOLDER}/{plotly.name}", abs_src_path=str(plotly)))
+
+
+def _without_comments(style: str) -> str:
+    """Return a style sheet as it travels: its comments, a tenth of it, are for whoever changes it."""
+    return _COMMENT.sub("", style)
 
 
 def _front_matter(rendered: RenderedPage) -> str:

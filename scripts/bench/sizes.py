@@ -6,14 +6,15 @@ import gzip
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-ASSETS = ROOT / "mkdocs_journey" / "assets"
-PARTS = ("maps", "personas", "data")
+ASSETS = Path("assets") / "journey"
+LISTED = 5
 _SERVERS_LEVEL = 6
+_OURS = re.compile(r'<div class="journey[ "]')
 _SVG = re.compile(r"<svg\b[^>]*>|</svg>")
 _DRAWING = re.compile(r'<svg\b[^>]*class="journey-drawing\b')
 _LOADED = re.compile(r'<(?:script|img|iframe|source|video|audio|object|embed)\b[^>]*?\b(?:src|data|srcset)="([^"]*)"')
@@ -24,12 +25,21 @@ _OTHER_HOST = re.compile(r"(?:https?:)?//", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Size:
-    """How large one thing is, and how large it may be; `unit` is "kB" (thousand bytes) or empty for a count."""
+    """How large one thing is, and how large it may be.
+
+    Attributes:
+        what: What was measured.
+        found: How large it is.
+        budget: How large it may be.
+        unit: "kB" (thousand bytes), or empty for a count.
+        worst: The largest things of its kind, largest first: where each is found, and how many bytes it has.
+    """
 
     what: str
     found: float
     budget: float
     unit: str = "kB"
+    worst: tuple[str, ...] = ()
 
     @property
     def is_kept(self) -> bool:
@@ -46,28 +56,39 @@ def build_demo(site: Path) -> None:
     subprocess.run([sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", str(site)], cwd=ROOT, check=True)
 
 
-def measure_sizes(site: Path, assets: Path = ASSETS) -> tuple[Size, ...]:
-    """Return the sizes that have a budget, of the journey pages of a built site.
-
-    Args:
-        site: The site's folder.
-        assets: The folder of our own styles and scripts.
-    """
-    pages = [path.read_text(encoding="utf-8") for path in list_pages(site)]
-    ours = [path.read_text(encoding="utf-8") for path in sorted(assets.iterdir()) if path.suffix in (".css", ".js")]
-    drawings = [drawing for page in pages for drawing in find_drawings(page)]
-    foreign = sum(len(find_foreign(text)) for text in (*pages, *ours))
+def measure_sizes(site: Path) -> tuple[Size, ...]:
+    """Return the sizes that have a budget, of the journey pages of a built site and of what we publish beside them."""
+    pages = {path.relative_to(site).as_posix(): path.read_text(encoding="utf-8") for path in list_pages(site)}
+    ours = {path.name: path.read_text(encoding="utf-8") for path in sorted((site / ASSETS).glob("journey*.*s"))}
+    drawings = dict(list_drawings(site, pages))
+    foreign = {name: len(find_foreign(text)) for name, text in {**pages, **ours, **drawings}.items()}
     return (
-        Size(f"the largest of {len(pages)} journey pages, with the theme's markup", max(map(_weigh, pages)), 60),
-        Size("our CSS and JS together", sum(map(_weigh, ours)), 25),
-        Size(f"the largest of {len(drawings)} diagrams", max(map(_weigh, drawings)), 20),
-        Size("what a journey page or our CSS and JS load from other hosts", foreign, 0, unit=""),
+        _largest(f"the largest of {len(pages)} journey pages, with the theme's markup", pages, 60),
+        replace(_largest("our CSS and JS together", ours, 25), found=sum(map(_weigh, ours.values())) / 1000),
+        _largest(f"the largest of {len(drawings)} diagrams", drawings, 20),
+        Size(
+            "what a journey page or our CSS and JS load from other hosts",
+            sum(foreign.values()),
+            0,
+            unit="",
+            worst=tuple(f"{name}: {count}" for name, count in foreign.items() if count),
+        ),
     )
 
 
 def list_pages(site: Path) -> list[Path]:
-    """Return the pages that the plugin made, the home included."""
-    return [site / "index.html", *(path for part in PARTS for path in sorted((site / part).rglob("*.html")))]
+    """Return the pages that the plugin made or put a part into, the files for frames on other sites included."""
+    return [path for path in sorted(site.rglob("*.html")) if _OURS.search(path.read_text(encoding="utf-8"))]
+
+
+def list_drawings(site: Path, pages: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Yield where each diagram is found and what it is: those of the pages, and those that stand as files."""
+    for name, page in pages.items():
+        yield from ((f"{name} diagram {number}", one) for number, one in enumerate(find_drawings(page), start=1))
+    for path in sorted(site.rglob("*.svg")):
+        drawing = path.read_text(encoding="utf-8")
+        if _DRAWING.search(drawing):
+            yield path.relative_to(site).as_posix(), drawing
 
 
 def find_drawings(page: str) -> Iterator[str]:
@@ -86,5 +107,12 @@ def find_foreign(text: str) -> list[str]:
     return [url for find in (_LOADED, _LINKED, _STYLED) for url in find.findall(text) if _OTHER_HOST.match(url)]
 
 
-def _weigh(text: str) -> float:
-    return len(gzip.compress(text.encode("utf-8"), _SERVERS_LEVEL, mtime=0)) / 1000
+def _largest(what: str, texts: Mapping[str, str], budget: float) -> Size:
+    """Return the size of the largest of some texts, with the names of the next ones."""
+    weights = sorted(((_weigh(text), name) for name, text in texts.items()), reverse=True)
+    worst = tuple(f"{name}: {weight:,} bytes" for weight, name in weights[:LISTED])
+    return Size(what, (weights[0][0] if weights else 0) / 1000, budget, worst=worst)
+
+
+def _weigh(text: str) -> int:
+    return len(gzip.compress(text.encode("utf-8"), _SERVERS_LEVEL, mtime=0))
