@@ -55,7 +55,7 @@ test: check $(SPARK)  ## everything: checks, all tests, real builds, a browser, 
 accept: $(STAMP)  ## rewrite the expected files of the case folders; read the diff before you commit it
 	JOURNEY_ACCEPT=1 $(BIN)/pytest tests/cases
 
-docs: $(STAMP)  ## write the reference pages from the code, take the pictures, build the site strictly, run what the pages show
+docs: $(STAMP)  ## write the reference pages from the code, take the pictures and goldens, build the site strictly, run what the pages show
 	$(BIN)/python scripts/write_reference.py
 	$(BIN)/python scripts/take_pictures.py
 	$(BIN)/mkdocs build --quiet --strict

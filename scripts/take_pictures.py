@@ -1,7 +1,9 @@
-"""Take the pictures of README and docs from the demo as it is built: `python scripts/take_pictures.py`; needs Chromium.
+"""Build the demo once and take every picture of it: `python scripts/take_pictures.py`; needs Chromium.
 
-Fonts differ from machine to machine, so two machines give other bytes. What the pictures were taken of is written
-beside them as check sums (`picture_sources`), and a test compares these with today's pages and style sheets.
+Those of README and docs: fonts differ from machine to machine, so two machines give other bytes. What they were taken
+of is written beside them as check sums (`picture_sources`), and a test compares these with today's pages and style
+sheets. And the goldens: the first screen of each page type in each setting, which `tests/site/test_proof_by_eye.py`
+compares with tolerance (`pictures.likeness`).
 """
 
 from __future__ import annotations
@@ -12,13 +14,19 @@ import sys
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from picture_sources import find_sources
+from pictures.camera import FLAGS, opened, take_first_screen
+from pictures.page_types import PAGE_TYPES, SETTINGS, Setting, golden_name
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 ROOT = Path(__file__).parents[1]
 IMAGES = ROOT / "docs" / "images"
 SOURCES = IMAGES / "taken-of.txt"
-FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--hide-scrollbars")
+GOLDENS = ROOT / "tests" / "site" / "goldens"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +48,8 @@ PICTURES = (
 
 
 def build_demo(site: Path) -> None:
-    """Build the demo so that its pages open without a server."""
-    command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--no-directory-urls", "--site-dir", str(site)]
+    """Build the demo."""
+    command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", str(site)]
     subprocess.run(command, cwd=ROOT, check=True)
 
 
@@ -51,19 +59,30 @@ def take(site: Path, executable: str) -> None:
 
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=executable, args=list(FLAGS))
-        for picture in PICTURES:
-            dark = picture.scheme == "dark"
-            context = browser.new_context(
-                viewport={"width": picture.width, "height": picture.height},
-                color_scheme="dark" if dark else "light",
-                reduced_motion="reduce",
-            )
-            page = context.new_page()
-            page.goto((site / picture.page).as_uri())
-            page.wait_for_load_state("networkidle")
-            page.screenshot(path=IMAGES / picture.name)
-            print(f"docs/images/{picture.name}")
+        take_docs(browser, site)
+        take_goldens(browser, site)
         browser.close()
+
+
+def take_docs(browser: Browser, site: Path) -> None:
+    """Take the pictures that README and docs show."""
+    for picture in PICTURES:
+        setting = Setting(picture.scheme, picture.width, picture.height)
+        with opened(browser, (site / picture.page).as_uri(), setting) as page:
+            page.screenshot(path=IMAGES / picture.name)
+        print(f"docs/images/{picture.name}")
+
+
+def take_goldens(browser: Browser, site: Path) -> None:
+    """Take the first screen of each page type in each setting, and drop those of page types that are no more."""
+    shutil.rmtree(GOLDENS, ignore_errors=True)
+    GOLDENS.mkdir()
+    for page_type in PAGE_TYPES:
+        address = (site / page_type.path / "index.html").as_uri()
+        for setting in SETTINGS:
+            name = golden_name(page_type, setting)
+            (GOLDENS / name).write_bytes(take_first_screen(browser, address, setting))
+            print(f"tests/site/goldens/{name}")
 
 
 def write_sources() -> None:
