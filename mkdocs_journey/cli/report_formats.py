@@ -65,7 +65,16 @@ def render_sarif(diagnostics: Sequence[Diagnostic], prefix: str) -> str:
     return json.dumps({"$schema": SARIF_SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2)
 
 
-RULE_ROOMS = ("attribution.rules", "checks.every", "pages.proof.taken", "project", "source.site_config", "tables.rules")
+RULE_ROOMS = (
+    "attribution.rules",
+    "checks.every",
+    "page_templates",
+    "pages.embed.wishes",
+    "pages.proof.taken",
+    "project",
+    "source.site_config",
+    "tables.rules",
+)
 """Modules that declare rules, directly or by what they import."""
 
 REPORTS: Mapping[str, Report] = {

@@ -218,7 +218,8 @@ def test_a_server_draws_only_the_edited_map(root: Path, monkeypatch: pytest.Monk
     swap("maps/trial.yml", "Asks", "Asks twice")(root)
     build_of(build, root)
     assert {path for path in rendered if path.startswith("maps/") and path.count("/") > 1} == {
-        f"maps/trial/{page}index.md" for page in ("", "consideration/", "decision/", "changelog/")
+        f"maps/trial/{page}index.md"
+        for page in ("", "numbers/", "budget/", "consideration/", "decision/", "changelog/")
     }
 
 
