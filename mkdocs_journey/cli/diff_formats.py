@@ -9,11 +9,10 @@ from html import escape
 import click
 
 from mkdocs_journey.cli.records import Record
-from mkdocs_journey.history.changes import Change
+from mkdocs_journey.history.changes import SIGNS, Change
 from mkdocs_journey.history.states import FileDiff, count_changes
 from mkdocs_journey.history.telling import tell_change
 
-SIGNS = {"added": "+", "removed": "−", "changed": "~", "moved": "↕", "renamed": "→"}
 _COLOURS = {"added": "green", "removed": "red", "changed": "yellow", "moved": "cyan", "renamed": "cyan"}
 # GitHub takes 65,536 characters in a comment, and the rest of ours needs some.
 MOST_CHARACTERS = 60_000

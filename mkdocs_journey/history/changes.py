@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from collections.abc import Mapping as AbstractMapping
 from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
@@ -21,6 +22,9 @@ from mkdocs_journey.history.written import NOBODY_WROTE, FileKind, write_alike
 from mkdocs_journey.source.nodes import Mapping, Node, Scalar, Sequence
 
 Kind: TypeAlias = Literal["added", "removed", "changed", "moved", "renamed"]
+
+SIGNS: AbstractMapping[Kind, str] = {"added": "+", "removed": "−", "changed": "~", "moved": "↕", "renamed": "→"}
+"""The sign of each sort of change, in the order in which they are counted out."""
 
 
 @dataclass(frozen=True, slots=True)

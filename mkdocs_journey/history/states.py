@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import TypeAlias
 
 from mkdocs_journey.errors import PathOutsideProjectError
-from mkdocs_journey.history.changes import Change, diff_file
+from mkdocs_journey.history.changes import SIGNS, Change, diff_file
 from mkdocs_journey.history.matching import match_items
 from mkdocs_journey.history.telling import Source, list_sources
 from mkdocs_journey.history.written import CATALOG, CHANNELS, MAP, PERSONA, SHARED, FileKind
@@ -106,14 +107,11 @@ def diff_states(before: State, after: State, settings: Settings) -> tuple[FileDi
 
     A file that left one path and came to another with the same title, or much the same content, is one file.
     """
-    old = {path: _read(data) for path, data in before.items()}
-    new = {path: _read(data) for path, data in after.items()}
+    old = {path: _read(data) for path, data in before.items() if after.get(path) != data}
+    new = {path: _read(data) for path, data in after.items() if before.get(path) != data}
     renamed = _match_files(old, new, settings)
-    found = []
-    for path in sorted({*new, *(path for path in old if path not in renamed.values())}):
-        origin = renamed.get(path, path)
-        if before.get(origin) != after.get(path) or origin != path:
-            found.append(_diff(path, origin, old, new, settings))
+    paths = sorted({*new, *(path for path in old if path not in renamed.values())})
+    found = (_diff(path, renamed.get(path, path), old, new, settings) for path in paths)
     return tuple(item for item in found if item.changes or item.note or item.old_file)
 
 
@@ -163,8 +161,5 @@ def _trace(root: Node | None) -> Curve:
 
 def count_changes(diffs: Iterable[FileDiff]) -> Iterator[tuple[str, int]]:
     """Yield how many changes of each sort there are, those that occur."""
-    counts: dict[str, int] = {}
-    for diff in diffs:
-        for change in diff.changes:
-            counts[change.change] = counts.get(change.change, 0) + 1
-    yield from ((name, counts[name]) for name in ("added", "removed", "changed", "moved", "renamed") if name in counts)
+    counts = Counter(change.change for diff in diffs for change in diff.changes)
+    yield from ((name, counts[name]) for name in SIGNS if counts[name])

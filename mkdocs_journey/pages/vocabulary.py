@@ -53,6 +53,7 @@ VOCABULARY = (
     message("product"),
     message("recording"),
     message("removed"),
+    message("renamed"),
     message("retention"),
     message("review"),
     message("review site"),

@@ -7,19 +7,20 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mkdocs_journey.diagrams.wording import format_date, join_words
+from mkdocs_journey.history.changes import SIGNS, Change
 from mkdocs_journey.pages.material import MapMaterial
 from mkdocs_journey.pages.parts import Span, start_sentence
 from mkdocs_journey.words.speech import message, say, say_many
 
 if TYPE_CHECKING:
-    from mkdocs_journey.history.changelog import Change, ChangelogEntry
+    from mkdocs_journey.history.changelog import ChangelogEntry
 
-SIGNS = {"added": "+", "removed": "−", "changed": "~", "moved": "↕"}
 _COUNTS = {
     "added": message("{count} added"),
     "removed": message("{count} removed"),
     "changed": message("{count} changed"),
     "moved": message("{count} moved"),
+    "renamed": message("{count} renamed"),
 }
 _MOST_TOLD = 5
 _LONGEST = 90
@@ -30,7 +31,7 @@ class ChangeView:
     """One change.
 
     Attributes:
-        change: `added`, `removed`, `changed` or `moved`, also spoken.
+        change: One of `SIGNS`, also spoken.
         subject: What changed, such as "Decision · emotion".
         before: Its value before; "" where there is none.
         after: Its value after; "" where there is none.
