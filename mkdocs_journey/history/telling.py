@@ -21,8 +21,6 @@ _LISTS = frozenset(
         "responsibilities", "alternatives", "any of", "source", "medium", "campaign",
     }
 )  # fmt: skip
-
-
 # Words for which "3 analyticss" would be written.
 _UNCOUNTED = frozenset({"analytics", "crm", "social", "other"})
 
@@ -116,11 +114,10 @@ def _tell_presence(change: Change, item: str, field: str, sources: Mapping[str, 
     value = change.after if change.change == "added" else change.before
     if not item and not field:
         return f"stage {change.change}" if change.parts else f"the file was {change.change}"
+    of = f" of {item}" if item else ""
     if field in _LISTS:
-        of = f" of {item}" if item else ""
         return f'{name_one(field)}{of} {change.change}: "{shorten(value or "")}"'
     if field:
-        of = f" of {item}" if item else ""
         if change.change == "added":
             return f'{field}{of} set to "{shorten(value or "")}"'
         return f'{field}{of} taken out, it was "{shorten(value or "")}"'
