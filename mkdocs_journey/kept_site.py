@@ -239,6 +239,6 @@ def _write_download(cache: Path, download: Download) -> KeptDownload:
 def _drop_others(folder: Path, paths: set[str]) -> None:
     """Drop the files of earlier builds; what we write none of, or stands behind a link, is not ours."""
     for path in () if folder.is_symlink() else folder.rglob("*"):
-        is_ours = path.suffix in (".md", ".zip", ".html", ".svg") and path.is_file()
+        is_ours = path.suffix in (".md", ".zip", ".html", ".svg", ".csv") and path.is_file()
         if is_ours and path.relative_to(folder).as_posix() not in paths:
             path.unlink(missing_ok=True)
