@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from mkdocs_journey.diagrams.share_rows import Key, MarkedRow, ShareMark, draw_rows
-from mkdocs_journey.diagrams.svg import Drawing, draw, hatch, make_prefix
+from mkdocs_journey.diagrams.share_rows import Key, MarkedRow, ShareMark, draw_share_rows
+from mkdocs_journey.diagrams.svg import Drawing
 from mkdocs_journey.diagrams.unknown import FEW, USUAL_SMALL_SAMPLE, mark_small, no_data_on
 from mkdocs_journey.diagrams.wording import MINUS, NO_FIGURE, format_count, format_percent, round_half_up
 from mkdocs_journey.words.speech import message, say, sentence
@@ -60,19 +60,10 @@ def channel_flow(flow: ChannelFlow, *, uid: str) -> Drawing:
     """Return a row for each channel, from the one that gains most to the one that loses most; what is unknown last."""
     channels = sort_channels(flow.channels)
     rows = [_row(channel) for channel in channels if channel.introduced is not None or channel.moved is not None]
-    pattern = f"{make_prefix(uid)}--hatch"
     key: Key = (("round", say("introduces")), ("square", say("moves on to {stage}", stage=flow.goal)))
-    body, height = draw_rows(rows, key=key, pattern=pattern)
     label = "; ".join(_describe(channel) for channel in channels) or summarise_flow(flow).removesuffix(".")
     return Drawing(
-        svg=draw(
-            hatch(pattern) + body,
-            uid=uid,
-            title=say(TITLE),
-            label=f"{label}.",
-            height=height,
-            class_="journey-share-rows",
-        ),
+        svg=draw_share_rows(rows, key=key, uid=uid, title=say(TITLE), label=f"{label}."),
         title=say(TITLE),
         summary=summarise_flow(flow),
         columns=(

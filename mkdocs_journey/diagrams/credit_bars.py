@@ -25,6 +25,7 @@ from mkdocs_journey.diagrams.svg import (
     hatch,
     make_prefix,
     percent,
+    stretch,
     tag,
 )
 from mkdocs_journey.diagrams.unknown import NO_DATA
@@ -125,21 +126,8 @@ def _draw_bars(rows: Sequence[ChannelRow], place: _Row, pattern: str) -> str:
     marks += _path("journey-whisker-ground", whiskers) + _path("journey-whisker", whiskers)
     unknown = [(y, row) for y, row in numbered if not row.is_known]
     hatched = "".join(_hatched(y, row.share, place, height, pattern) for y, row in unknown)
-    drawn = _layer(ground, height) + hatched + (_layer(marks, height) if marks else "")
+    drawn = stretch(ground, height=height) + hatched + (stretch(marks, height=height) if marks else "")
     return (hatch(pattern) if hatched else "") + drawn
-
-
-def _layer(inner: str, height: int) -> str:
-    """Return a layer that is stretched over the whole drawing."""
-    return tag(
-        "svg",
-        inner,
-        class_="journey-stretch",
-        width="100%",
-        height="100%",
-        viewBox=f"0 0 {STRETCH_WIDTH} {height}",
-        preserveAspectRatio="none",
-    )
 
 
 def _path(class_: str, pieces: Iterable[str]) -> str:

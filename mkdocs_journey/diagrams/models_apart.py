@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from mkdocs_journey.diagrams.share_rows import MarkedRow, ShareMark, draw_rows
-from mkdocs_journey.diagrams.svg import Drawing, draw, hatch, make_prefix
+from mkdocs_journey.diagrams.share_rows import MarkedRow, ShareMark, draw_share_rows
+from mkdocs_journey.diagrams.svg import Drawing
 from mkdocs_journey.diagrams.unknown import FEW, USUAL_SMALL_SAMPLE, no_data_on
 from mkdocs_journey.diagrams.wording import format_percent, format_sample
 from mkdocs_journey.words.speech import message, say, sentence
@@ -59,19 +59,16 @@ def models_apart(picture: ModelsApart, *, uid: str) -> Drawing:
     """Return a row for each channel with a tick for each model; what is not known comes last, hatched."""
     channels = sort_by_spread(picture.channels)
     models = tuple(name for name, _ in channels[0].shares) if channels else ()
-    pattern = f"{make_prefix(uid)}--hatch"
     title = say(TITLE, subject=picture.subject)
-    body, height = draw_rows([_row(item) for item in channels if item.known], key=(), pattern=pattern)
     label = "; ".join(_describe(item) for item in channels if item.known)
     sentence = summarise_models(picture)
     return Drawing(
-        svg=draw(
-            hatch(pattern) + body,
+        svg=draw_share_rows(
+            [_row(item) for item in channels if item.known],
+            key=(),
             uid=uid,
             title=title,
             label=f"{label}." if label else sentence,
-            height=height,
-            class_="journey-share-rows",
         ),
         title=title,
         summary=sentence,

@@ -9,7 +9,7 @@ from typing import Literal
 
 from mkdocs_journey.diagrams.labels import break_lines, estimate_width
 from mkdocs_journey.diagrams.plot import find_ticks, round_up
-from mkdocs_journey.diagrams.svg import at, em, escape_text, percent, tag, words
+from mkdocs_journey.diagrams.svg import at, draw, em, escape_text, hatch, make_prefix, percent, tag, words
 from mkdocs_journey.diagrams.unknown import NO_DATA
 from mkdocs_journey.diagrams.wording import format_percent
 from mkdocs_journey.words.speech import say
@@ -90,14 +90,23 @@ class _Frame:
         return y / self.height * 100
 
 
-def draw_rows(rows: Sequence[MarkedRow], *, key: Key, pattern: str) -> tuple[str, int]:
-    """Return the rows under a key of their shapes, over one scale from 0; and how many em they are high.
+def draw_share_rows(rows: Sequence[MarkedRow], *, key: Key, uid: str, title: str, label: str) -> str:
+    """Return the drawing of the rows under a key of their shapes, over one scale from 0.
 
     Args:
         rows: In their order.
         key: What each shape is; none where the drawing needs no key.
-        pattern: Id of the hatching.
+        uid: Tells its ids from those of other drawings.
+        title: What it is called.
+        label: What it says to those who cannot see it.
     """
+    pattern = f"{make_prefix(uid)}--hatch"
+    body, height = _draw_rows(rows, key=key, pattern=pattern)
+    return draw(hatch(pattern) + body, uid=uid, title=title, label=label, height=height, class_="journey-share-rows")
+
+
+def _draw_rows(rows: Sequence[MarkedRow], *, key: Key, pattern: str) -> tuple[str, int]:
+    """Return the rows with what is around them, and how many em they are high; `pattern` is the id of the hatching."""
     if not rows:
         return _draw_nothing(4), 4
     tops, y = [], _KEY_HEIGHT if key else 0.2

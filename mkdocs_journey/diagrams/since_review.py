@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from mkdocs_journey.diagrams.share_rows import Key, MarkedRow, Shape, ShareMark, draw_rows
-from mkdocs_journey.diagrams.svg import Drawing, draw, hatch, make_prefix
+from mkdocs_journey.diagrams.share_rows import Key, MarkedRow, Shape, ShareMark, draw_share_rows
+from mkdocs_journey.diagrams.svg import Drawing
 from mkdocs_journey.diagrams.unknown import no_data_on
 from mkdocs_journey.diagrams.wording import format_count, format_days, format_percent, format_share, join_words
 from mkdocs_journey.words.speech import message, say, say_many, sentence
@@ -62,19 +62,16 @@ class SinceReview:
 
 def since_review(picture: SinceReview, *, uid: str) -> Drawing:
     """Return a row for each stage: a disc before, a square after, each with its interval."""
-    pattern = f"{make_prefix(uid)}--hatch"
     title, summary = say(TITLE, day=picture.day), summarise_changes(picture)
     key: Key = (("round", say("before")), ("square", say("after")))
-    body, height = draw_rows([_row(stage) for stage in picture.stages], key=key, pattern=pattern)
     label = "; ".join(_describe(stage) for stage in picture.stages)
     return Drawing(
-        svg=draw(
-            hatch(pattern) + body,
+        svg=draw_share_rows(
+            [_row(stage) for stage in picture.stages],
+            key=key,
             uid=uid,
             title=title,
             label=f"{label}." if label else summary,
-            height=height,
-            class_="journey-share-rows",
         ),
         title=title,
         summary=summary,

@@ -99,15 +99,15 @@ def at(x: float, y: float, inner: str, *, class_: str | None = None) -> str:
     )
 
 
-def stretch(inner: str) -> str:
-    """Return the layer for lines and areas: 1000 by 100 units over the whole drawing."""
+def stretch(inner: str, *, height: int = STRETCH_HEIGHT) -> str:
+    """Return the layer for lines and areas: 1000 by `height` units over the whole drawing."""
     return tag(
         "svg",
         inner,
         class_="journey-stretch",
         width="100%",
         height="100%",
-        viewBox=f"0 0 {STRETCH_WIDTH} {STRETCH_HEIGHT}",
+        viewBox=f"0 0 {STRETCH_WIDTH} {height}",
         preserveAspectRatio="none",
     )
 
