@@ -11,6 +11,7 @@ from mkdocs_journey.diagnostics import Diagnostic
 from mkdocs_journey.join import JoinedProject
 from mkdocs_journey.model.evidence import Evidence
 from mkdocs_journey.pages.actions.actions_page import plan_actions
+from mkdocs_journey.pages.actions.all_actions import gather_actions
 from mkdocs_journey.pages.actions.opportunities import list_opportunities
 from mkdocs_journey.pages.budget.budget_page import plan_budget
 from mkdocs_journey.pages.budget.budgets_page import plan_budgets
@@ -121,9 +122,9 @@ def plan_map_embeds(material: MapMaterial, pages: Sequence[Page]) -> tuple[Embed
 
 def plan_shared_pages(material: SiteMaterial) -> tuple[Page, ...]:
     """Return the pages that tell of several maps: home, personas, broken files, touchpoints, evidence, data."""
-    broken = material.joined.project.broken
+    broken, actions = material.joined.project.broken, gather_actions(material.maps)
     others = (
-        plan_actions(material.maps),
+        plan_actions(material.maps, actions),
         plan_budgets(material.maps),
         *_plan_personas(material),
         *plan_compare(material.maps, material.joined.project.personas, material.pictures),
@@ -139,6 +140,7 @@ def plan_shared_pages(material: SiteMaterial) -> tuple[Page, ...]:
         diagnostics=material.diagnostics,
         history_note=material.joined.project.history.problem or "",
         who=make_who(material.joined),
+        actions=actions,
         others=others,
     )
     return (home, *others)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from mkdocs_journey.findings.finding import Finding
-from mkdocs_journey.pages.actions.all_actions import AllActions, MapAction, gather_actions
+from mkdocs_journey.pages.actions.all_actions import AllActions, MapAction
 from mkdocs_journey.pages.actions.opportunities import STATUS_WORDS, OpportunityView
 from mkdocs_journey.pages.filters import Choice, Filter, group_choices, keep_useful, list_choices
 from mkdocs_journey.pages.material import MapMaterial
@@ -92,9 +92,8 @@ class ActionsView:
         return sum(len(group.rows) for group in self.groups)
 
 
-def plan_actions(materials: Sequence[MapMaterial]) -> Page:
-    """Return the page of what to do first on all maps."""
-    actions = gather_actions(materials)
+def plan_actions(materials: Sequence[MapMaterial], actions: AllActions) -> Page:
+    """Return the page of what to do first on all maps; `actions` are theirs."""
     groups = _list_groups(actions)
     findings = tuple(_list_findings(materials, actions))
     unanswered = tuple(row for row in findings if row.needs_answer)

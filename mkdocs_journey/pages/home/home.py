@@ -13,7 +13,7 @@ from mkdocs_journey.diagrams.svg import Drawing
 from mkdocs_journey.diagrams.wording import format_count, format_date, join_words
 from mkdocs_journey.findings.stale import judge_freshness
 from mkdocs_journey.model.citations import stage_evidence
-from mkdocs_journey.pages.actions.all_actions import AllActions, gather_actions
+from mkdocs_journey.pages.actions.all_actions import AllActions
 from mkdocs_journey.pages.actions.opportunities import OpportunityView
 from mkdocs_journey.pages.change.changes import ChangeView, EntryView, view_entries
 from mkdocs_journey.pages.change.freshness import Badge, freshness_badge
@@ -154,12 +154,12 @@ def plan_home(
     diagnostics: Sequence[Diagnostic],
     history_note: str,
     who: WhoView | None,
+    actions: AllActions,
     others: Sequence[Page] = (),
 ) -> Page:
-    """Return the home page; `others` are the pages that tell of several maps."""
+    """Return the home page; `actions` are those of all maps, and `others` the pages that tell of several maps."""
     lead = find_lead(materials)
     rest = [item for item in materials if item is not lead]
-    actions = gather_actions(materials)
     errors = tuple(item for item in diagnostics if item.severity is Severity.ERROR)
     view = HomeView(
         cut=_tell_cut(materials),
