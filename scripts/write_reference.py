@@ -21,6 +21,7 @@ from reference_pages.python_page import write_python_page
 from reference_pages.settings_page import write_settings_page
 from reference_pages.variables_page import write_variables_page
 from reference_pages.words_pages import write_emotions_page, write_glossary_page
+from reference_pages.workbook_page import write_workbook_page
 from reference_pages.yaml_page import write_yaml_page
 
 from mkdocs_journey.cli.scaffold_files import SCHEMA_FOLDER
@@ -42,6 +43,7 @@ def write_read_pages() -> Mapping[str, str]:
         "docs/reference/python.md": write_python_page(),
         "docs/reference/emotions.md": write_emotions_page(),
         "docs/reference/glossary.md": write_glossary_page(),
+        "docs/reference/workbook.md": write_workbook_page(),
         "docs/architecture.md": write_architecture_page(),
     }
 
