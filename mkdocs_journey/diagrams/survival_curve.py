@@ -168,7 +168,7 @@ def _describe(curve: SurvivalCurve) -> str:
     days = format_days(curve.steps[-1][0])
     told = tell_times(curve.median, curve.p75)
     parts = join_words([f"{format_percent(share)} {name}" for _, name, share in curve.parts])
-    end = f"after {days}: {parts}" if curve.moved or not told else ""
+    end = say("after {days}: {parts}", days=days, parts=parts) if curve.moved or not told else ""
     sentence = "; ".join(part for part in (told, end) if part)
     return say(
         "In {stage}, {sentence} ({curve_n}).",

@@ -14,7 +14,7 @@ from mkdocs_journey.attribution.figures import MapFigures, TicketWeek
 from mkdocs_journey.findings.benjamini_hochberg import reject
 from mkdocs_journey.findings.finding import Finding
 from mkdocs_journey.findings.poisson import excess_p_value
-from mkdocs_journey.findings.wording import Names, number
+from mkdocs_journey.findings.wording import Names, day, number
 from mkdocs_journey.settings import Settings
 from mkdocs_journey.words.speech import say, sentence
 
@@ -79,7 +79,7 @@ def _describe(item: _Place, names: Names, settings: Settings) -> Finding:
             "weeks before is {usual}.",
             week_count=number(item.week.count),
             about=about,
-            monday=item.week.monday.isoformat(),
+            monday=day(item.week.monday),
             usual=number(usual, places=1),
         ),
     )

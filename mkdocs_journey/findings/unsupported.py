@@ -144,7 +144,7 @@ def _list_far(joined: JoinedMap, settings: Settings, measured: Mapping[str, Meas
         if feeling is None or found is None or found.n < settings.small_sample:
             continue
         if abs(feeling.score - found.median) >= FAR:
-            middle = f"{found.median:+.1f}".replace("-", "−")
+            middle = f"{'+' if found.median > 0 else ''}{number(found.median, places=1)}"
             text = say(
                 "{score} for {stage}: the median of {number} scores is {middle}",
                 score=signed(feeling.score),

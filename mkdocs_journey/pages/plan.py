@@ -31,6 +31,7 @@ from mkdocs_journey.pages.material import MapMaterial, gather_material
 from mkdocs_journey.pages.numbers.numbers_page import plan_numbers
 from mkdocs_journey.pages.page import Page
 from mkdocs_journey.pages.persona.persona_page import plan_persona, plan_personas
+from mkdocs_journey.pages.places import COMPARE
 from mkdocs_journey.pages.proof.evidence_page import plan_evidence
 from mkdocs_journey.pages.stage.stage_page import plan_stage
 from mkdocs_journey.pages.touchpoints.touchpoint_page import plan_touchpoints
@@ -161,6 +162,7 @@ def _plan_personas(material: SiteMaterial) -> list[Page]:
             taken=material.joined.taken,
             people=material.joined.people,
             settings=project.settings,
+            compare=COMPARE if len(project.personas) > 1 else "",
         )
         for document in project.personas
     ]

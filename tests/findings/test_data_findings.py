@@ -162,7 +162,7 @@ def test_ticket_jump_of_a_stage_and_of_a_touchpoint() -> None:
     assert (first.stage, first.touchpoint, first.value, first.threshold) == ("see", None, 30, 20)
     assert (second.stage, second.touchpoint) == ("try", "form")
     assert first.text == (
-        "30 tickets about See came in the week of 2026-10-19; the median of the twelve weeks before is 10."
+        "30 tickets about See came in the week of 19 Oct 2026; the median of the twelve weeks before is 10."
     )
 
 

@@ -173,7 +173,7 @@ def test_a_feeling_far_from_what_people_said() -> None:
     """+1 beside a measured −1 of 30 is two points away; of 29, and beside −0.9, it is not told."""
     text = "stages: [{id: try, name: Try, emotion: 1}]\n"
     (found,) = unsupported(text, measured={"try": scores(-1.0, 30)})
-    assert texts([found]) == ["+1 for Try: the median of 30 scores is −1.0"]
+    assert texts([found]) == ["+1 for Try: the median of 30 scores is −1"]
     assert "measured" in found.rule
     assert unsupported(text, measured={"try": scores(-1.0, 29)}) == ()
     assert unsupported(text, measured={"try": scores(-0.9, 30)}) == ()

@@ -15,6 +15,7 @@ from mkdocs_journey.pages.page import Page
 from mkdocs_journey.pages.parts import Reference, Span, fill_spans
 from mkdocs_journey.pages.places import ACTIONS, action_anchor, finding_anchor, map_page, stage_page
 from mkdocs_journey.pages.proof.finding_names import FINDING_NAMES, finding_name
+from mkdocs_journey.pages.proof.finding_parts import refer_touchpoint
 from mkdocs_journey.words.speech import message, say, say_many, translate
 
 _NOBODY, _NOTHING = "nobody", "none"
@@ -58,6 +59,7 @@ class FindingRow:
     Attributes:
         name: Its name, leading to it on the page of its map.
         answers: The opportunities that answer it, each with its place in the order; "" where it has none.
+        touchpoint: None for one that is about no touchpoint.
         needs_answer: Whether none does and one could.
     """
 
@@ -66,6 +68,7 @@ class FindingRow:
     name: Reference
     map: Reference
     stage: Reference | None
+    touchpoint: Reference | None
     change: str
     text: str
     rule: str
@@ -235,7 +238,8 @@ def _list_findings(materials: Sequence[MapMaterial], actions: AllActions) -> Ite
 
 def _view_finding(material: MapMaterial, finding: Finding, answers: tuple[tuple[str, Reference], ...]) -> FindingRow:
     slug = material.joined.slug
-    about = f": {material.touchpoint_name(finding.touchpoint)}" if finding.touchpoint is not None else ""
+    touchpoint = refer_touchpoint(material, finding)
+    about = f": {touchpoint.text}" if touchpoint is not None else ""
     stage = finding.stage
     return FindingRow(
         anchor=f"finding-{slug}-{finding.number}",
@@ -243,6 +247,7 @@ def _view_finding(material: MapMaterial, finding: Finding, answers: tuple[tuple[
         name=Reference(f"{finding_name(finding)}{about}", map_page(slug), finding_anchor(finding.number)),
         map=Reference(material.content.title, map_page(slug)),
         stage=Reference(material.stage_name(stage), stage_page(slug, stage)) if stage is not None else None,
+        touchpoint=touchpoint,
         change=finding.change,
         text=finding.text,
         rule=finding.rule,

@@ -83,7 +83,7 @@ def _tell_worth(row: People, names: Mapping[str, str]) -> str:
     interval = f" ({format_interval(*row.value_interval)})" if row.value_interval is not None else ""
     return say(
         "The {dimension} {name} is worth most: {value_share} of won value{interval}, from {leads} of the leads.",
-        dimension=row.dimension,
+        dimension=say(row.dimension),
         name=_name(row, names),
         value_share=format_percent(row.value_share),
         interval=interval,

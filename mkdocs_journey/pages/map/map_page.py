@@ -22,7 +22,7 @@ from mkdocs_journey.pages.numbers.stakes import tell_most_at_stake
 from mkdocs_journey.pages.page import Page
 from mkdocs_journey.pages.parts import LinkView, Reference, Span, Wording, start_sentence
 from mkdocs_journey.pages.persona.persona_view import PersonaCard, make_persona_card
-from mkdocs_journey.pages.places import budget_page, changelog_page, map_page, numbers_page, stage_page
+from mkdocs_journey.pages.places import COMPARE, budget_page, changelog_page, map_page, numbers_page, stage_page
 from mkdocs_journey.words.speech import message, say, say_many
 
 _MOST_CHANGES = 3
@@ -63,6 +63,7 @@ class MapView:
         first: What to do first.
         numbers: The page of the numbers behind the map.
         budget: The page of what it costs.
+        compare: The page of all comparisons; "" where there is no other map.
     """
 
     title: str
@@ -92,6 +93,7 @@ class MapView:
     changelog: str
     numbers: str
     budget: str
+    compare: str
     history_note: str
     problems: tuple[Diagnostic, ...]
     file: str
@@ -163,6 +165,7 @@ def _view(material: MapMaterial, titles: Mapping[str, str], opportunities: Oppor
         changelog=changelog_page(slug),
         numbers=numbers_page(slug),
         budget=budget_page(slug),
+        compare=COMPARE if len(titles) > 1 else "",
         history_note=start_sentence(say(material.changelog.note) if material.changelog.note else "")
         if material.changelog is not None
         else "",

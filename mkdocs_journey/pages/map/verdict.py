@@ -23,7 +23,7 @@ from mkdocs_journey.pages.material import MapMaterial
 from mkdocs_journey.pages.parts import Reference, Span, fill_spans
 from mkdocs_journey.pages.places import cell_anchor, finding_anchor, map_page, stage_page
 from mkdocs_journey.pages.proof.finding_names import finding_name
-from mkdocs_journey.pages.proof.finding_parts import BlendView, view_blend, view_details
+from mkdocs_journey.pages.proof.finding_parts import BlendView, refer_touchpoint, view_blend, view_details
 from mkdocs_journey.words.formats import capitalise
 from mkdocs_journey.words.speech import message, say, tell_whole, translate
 
@@ -56,6 +56,7 @@ class FindingView:
 
     Attributes:
         stage: None for one about the map as a whole.
+        touchpoint: None for one that is about no touchpoint.
         details: What it lists.
         blend: What stands side by side; None but for a blended insight.
     """
@@ -64,6 +65,7 @@ class FindingView:
     number: int
     name: str
     stage: Reference | None
+    touchpoint: Reference | None
     text: str
     rule: str
     change: str
@@ -79,6 +81,7 @@ def view_findings(material: MapMaterial) -> tuple[FindingView, ...]:
             number=item.number,
             name=finding_name(item),
             stage=_refer(material, item.stage),
+            touchpoint=refer_touchpoint(material, item),
             text=item.text,
             rule=item.rule,
             change=item.change,

@@ -72,7 +72,7 @@ def _explore_ways(material: MapMaterial) -> Exploration | None:
     if not shown:
         return None
     end = material.stage_name(goal)
-    flows = _join_flows(material, shown, end if part == WHOLE else f"later: {end}")
+    flows = _join_flows(material, shown, end if part == WHOLE else say("later: {end}", end=end))
     leads = format_count(sum(way.leads for way in shown))
     what = say("most frequent ways") if part == WHOLE else say("most frequent beginnings of ways")
     about = say(

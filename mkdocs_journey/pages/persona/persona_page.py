@@ -105,6 +105,7 @@ class PersonaView:
         facts: Its share of leads and of won value, where the data tells personas apart.
         pains: The worst ones of its journeys.
         sources_note: What the bars of its sources are; "" where nothing is measured.
+        compare: The page of all comparisons; "" where there is no other persona.
     """
 
     name: str
@@ -130,6 +131,7 @@ class PersonaView:
     problems: tuple[Diagnostic, ...]
     file: str
     home: str
+    compare: str
     place: Place
 
 
@@ -144,6 +146,7 @@ def plan_persona(
     taken: TakenByQuestion,
     people: Sequence[People],
     settings: Settings,
+    compare: str,
 ) -> Page:
     """Return the page of a persona.
 
@@ -157,6 +160,7 @@ def plan_persona(
         taken: What the data says for evidence that is taken from rows.
         people: All leads of the data by persona and segment.
         settings: From how many on a figure may be told, and is no small sample.
+        compare: The page of all comparisons; "" where there is no other persona.
     """
     persona = document.content
     path = persona_page(document.slug)
@@ -203,6 +207,7 @@ def plan_persona(
         problems=tuple(item for item in diagnostics if item.place.file == document.file),
         file=document.file,
         home=PERSONAS,
+        compare=compare,
         place=places.of(persona),
     )
     return Page(

@@ -53,7 +53,7 @@ def view_taken(rows: DatasetRows | None, taken: TakenByQuestion, *, small: int, 
         return NOTHING
     found, words = taken.get(ask_rows(rows)), tell_rows(rows)
     if found is None:
-        return TakenView(f"from {words}")
+        return TakenView(say("from {words}", words=words))
     if not found.rows:
         return TakenView(say("no row of {words}", words=words))
     if found.leads is not None and is_few(found.leads, least):

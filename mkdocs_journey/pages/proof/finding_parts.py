@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from mkdocs_journey.diagrams.wording import format_date
 from mkdocs_journey.findings.finding import Blend, Finding
 from mkdocs_journey.pages.material import MapMaterial
+from mkdocs_journey.pages.parts import Reference
+from mkdocs_journey.pages.places import touchpoint_page
 from mkdocs_journey.pages.proof.evidence import Chip, kind_name
 from mkdocs_journey.pages.proof.finding_names import finding_name
 
@@ -39,6 +41,16 @@ class BlendView:
     what: tuple[What, ...]
     voices: tuple[Voice, ...]
     more: int
+
+
+def refer_touchpoint(material: MapMaterial, finding: Finding) -> Reference | None:
+    """Return the page of the touchpoint that a finding is about; None of one that is about none."""
+    name = finding.touchpoint
+    if name is None:
+        return None
+    return Reference(
+        material.touchpoint_name(name), touchpoint_page(name) if name in material.joined.touchpoints else ""
+    )
 
 
 def view_details(finding: Finding, stage: str | None = None) -> tuple[str, ...]:

@@ -23,7 +23,7 @@ from mkdocs_journey.pages.parts import Fact, Figure, Mood, Picture, Reference, S
 from mkdocs_journey.pages.places import budget_page, cell_anchor, map_page, stage_page
 from mkdocs_journey.pages.proof.evidence import Chip
 from mkdocs_journey.pages.proof.finding_names import finding_name
-from mkdocs_journey.pages.proof.finding_parts import BlendView, view_blend, view_details
+from mkdocs_journey.pages.proof.finding_parts import BlendView, refer_touchpoint, view_blend, view_details
 from mkdocs_journey.pages.stage.stage_aggregates import AggregatesView, view_aggregates
 from mkdocs_journey.pages.stage.stage_content import (
     AlternativeView,
@@ -62,6 +62,7 @@ class FindingLine:
 
     Attributes:
         is_rated: Whether it rests on the author's own ratings, so that evidence may be missed.
+        touchpoint: None for one that is about no touchpoint.
         details: What it lists of this stage.
         blend: What stands side by side; None but for a blended insight.
     """
@@ -69,6 +70,7 @@ class FindingLine:
     number: int
     name: str
     change: str
+    touchpoint: Reference | None
     text: str
     is_rated: bool
     chips: tuple[Chip, ...]
@@ -247,6 +249,7 @@ def _finding_line(material: MapMaterial, finding: Finding, stage: Stage) -> Find
         number=finding.number,
         name=finding_name(finding),
         change=finding.change,
+        touchpoint=refer_touchpoint(material, finding),
         text=finding.text,
         is_rated=isinstance(finding, EmotionTurn),
         chips=material.chips(finding.evidence) if not isinstance(finding, Blend) else (),
