@@ -12,6 +12,7 @@ from mkdocs_journey.version import __version__
 
 COMMANDS = {
     "attribution": "Print who gets credit for moving people on, for MAP or for every map.",
+    "capture": "Print the script that keeps where a visitor came from and fills hidden form fields with it.",
     "channels": "Print the channel of each source, medium and campaign in FILE, and the rule that gave it.",
     "check": "List every problem of the maps, personas and data.",
     "diff": "Print what changed in maps, personas, shared items, catalog and channel rules from BASE to HEAD.",

@@ -32,7 +32,7 @@ SKIPPED = (
     "rsync -a *",
 )
 RUN = ("journey", "mkdocs", "python")
-LANGUAGES = {"yaml", "csv", "markdown", "css", "jinja", "text", "console", "python"}
+LANGUAGES = {"yaml", "csv", "markdown", "css", "html", "jinja", "text", "console", "python"}
 
 pytestmark = pytest.mark.slow
 
