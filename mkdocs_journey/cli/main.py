@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterator, MutableMapping
 from importlib import import_module
+from keyword import iskeyword
 
 import click
 
@@ -21,12 +22,18 @@ COMMANDS = {
     "findings": (
         "Print where emotion turns, what the data shows, and what the map's upkeep needs, for MAP or every map."
     ),
+    "import": "Bring FILE in: an export becomes neutral tables, a map of another tool a draft to review.",
     "new": "Write a project into DIR, which is made, or is empty but for `.git`.",
     "schema": "Print a JSON Schema of the YAML files (draft 7), or the Table Schemas of the data.",
 }
-"""What each command is for, by its name, which is its module's name too; a test holds it to the command's own help."""
+"""What each command is for, by its name; a test holds it to the command's own help."""
 
 _VALUES_BETWEEN_COLLECTIONS = 50_000
+
+
+def module_of(command: str) -> str:
+    """Return the name of a command's module: its own, but for a word that Python keeps to itself."""
+    return f"{command}_" if iskeyword(command) else command
 
 
 class _Commands(MutableMapping[str, click.Command]):
@@ -37,7 +44,7 @@ class _Commands(MutableMapping[str, click.Command]):
 
     def __getitem__(self, name: str) -> click.Command:
         if name in COMMANDS and name not in self._imported:
-            import_module(f"{__package__}.{name}")
+            import_module(f"{__package__}.{module_of(name)}")
         return self._imported[name]
 
     def __setitem__(self, name: str, command: click.Command) -> None:

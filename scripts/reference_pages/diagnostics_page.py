@@ -15,6 +15,7 @@ _GROUPS = {
     "3": "Data",
     "4": "Journeys",
     "5": "History",
+    "6": "Imports",
     "9": "Site and settings",
 }
 _INTRODUCTION = """\

@@ -25,6 +25,7 @@ from reference_pages.samples import BASE, SAMPLES, Files
 # A diagnostic starts at the margin; its excerpt and its hint are indented.
 _DIAGNOSTIC = re.compile(r"^(\S[^\n]*: (JRN\d{3}) (?:error|warning): [^\n]*\n(?:  [^\n]*\n)*)", re.MULTILINE)
 CASES = Path(__file__).parents[2] / "tests" / "cases"
+IMPORT_CASES = CASES.parent / "imports" / "cases"
 
 
 def all_rules() -> Mapping[str, Rule]:
@@ -72,7 +73,8 @@ def _from_samples(folder: Path) -> Iterator[Diagnostic]:
 def _from_cases() -> Mapping[str, str]:
     """Return what the cases expect, by code; a case is named after the code that it is about."""
     found: dict[str, str] = {}
-    for case in sorted(CASES.glob("JRN*/expected/diagnostics.txt")):
+    told = (*CASES.glob("JRN*/expected/diagnostics.txt"), *IMPORT_CASES.glob("*/expected/report.txt"))
+    for case in sorted(told):
         texts = _DIAGNOSTIC.findall(case.read_text(encoding="utf-8"))
         own = case.parents[1].name[:6]
         for text, code in sorted(texts, key=lambda found: found[1] != own):

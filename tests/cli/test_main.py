@@ -21,7 +21,7 @@ MODULES = [module.name for module in pkgutil.iter_modules(cli.__path__) if modul
 def test_every_command_is_known() -> None:
     """A module that has a command is called by its name, and no other name is known."""
     with_command = {
-        name
+        name.removesuffix("_")
         for name in MODULES
         for value in vars(import_module(f"mkdocs_journey.cli.{name}")).values()
         if isinstance(value, click.Command) and value is not main

@@ -20,7 +20,7 @@ from mkdocs_journey.tables.contract import TABLES
 DOCS = Path(__file__).parents[2] / "docs"
 TUTORIAL = DOCS / "tutorial.md"
 README = DOCS.parent / "README.md"
-PAGES = (README, TUTORIAL, *sorted((DOCS / "how-to").glob("*.md")))
+PAGES = (README, TUTORIAL, *sorted((DOCS / "how-to").rglob("*.md")))
 FROM_NOTHING = (README, TUTORIAL)
 # They need a network, a host or an answer; each is written out here, so that none is skipped by accident.
 SKIPPED = (
@@ -88,7 +88,8 @@ def run_block(block: Block, folder: Path, where: str) -> None:
         told_next = after is not None and after.text == "echo $?"
         assert status == 0 or told_next, f"{where}: {command.text}\n{result.stdout}{result.stderr}"
         if command.shown:
-            assert is_shown(command.shown, result.stdout), f"{where}: {command.text} printed\n{result.stdout}"
+            printed = result.stdout or result.stderr
+            assert is_shown(command.shown, printed), f"{where}: {command.text} printed\n{printed}"
 
 
 @pytest.fixture(scope="module")

@@ -10,7 +10,7 @@ from types import ModuleType
 
 import click
 import pytest
-from reference_pages.examples import CASES, all_rules
+from reference_pages.examples import CASES, IMPORT_CASES, all_rules
 from reference_pages.pages_page import page_templates, reason_of
 from reference_pages.samples import SAMPLES
 
@@ -71,7 +71,7 @@ def test_rule_has_a_case_or_a_sample(code: str) -> None:
     """Each problem of any room is met by a project that shows it, and stands on the page of diagnostics."""
     told = {
         found
-        for path in CASES.glob("*/expected/diagnostics.txt")
+        for path in (*CASES.glob("*/expected/diagnostics.txt"), *IMPORT_CASES.glob("*/expected/report.txt"))
         for found in re.findall(r": (JRN\d{3}) ", path.read_text(encoding="utf-8"))
     }
     assert code in told | set(SAMPLES) | READING

@@ -1,0 +1,18 @@
+"""Headers as people and tools write them -> one form to compare: no case, accents, or signs between words."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_BETWEEN = re.compile(r"[\s_\-–—./:|]+")
+_AROUND = re.compile(r"^[\s'\"*]+|[\s'\"*]+$")
+
+
+@lru_cache(maxsize=8192)
+def fold_header(header: str) -> str:
+    """Return a header in small letters without accents, with one space between words."""
+    plain = unicodedata.normalize("NFKD", header.replace("ß", "ss").replace("\ufeff", ""))
+    letters = "".join(letter for letter in plain if not unicodedata.combining(letter))
+    return " ".join(_BETWEEN.sub(" ", _AROUND.sub("", letters)).casefold().split())

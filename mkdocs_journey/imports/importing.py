@@ -1,0 +1,195 @@
+"""The door of this room: an export file comes in, neutral tables and a report go out, or the reason why not."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from mkdocs_journey.diagnostics import Diagnostic, Place
+from mkdocs_journey.imports.conversion import Workbench, convert_cells, convert_records
+from mkdocs_journey.imports.formats.every import FORMATS, cell_formats, record_formats
+from mkdocs_journey.imports.id_map import IdMap, read_id_map
+from mkdocs_journey.imports.mapping import read_mapping, write_stub
+from mkdocs_journey.imports.neutral_files import NeutralFiles
+from mkdocs_journey.imports.originals import Original, open_originals
+from mkdocs_journey.imports.privacy import LeadHasher
+from mkdocs_journey.imports.profile import CellFormat, RecordFormat
+from mkdocs_journey.imports.recognise import Head, find_head
+from mkdocs_journey.imports.refusal import RefusedExportError, refuse
+from mkdocs_journey.imports.report import Imported, PartReport
+from mkdocs_journey.imports.rules import NOTHING_KEPT, OLD_ENCODING, UNKNOWN_EXPORT, UNMATCHED_STAGES
+from mkdocs_journey.imports.statements import Statements
+from mkdocs_journey.progress import Tell, tell_nobody
+from mkdocs_journey.suggest import did_you_mean
+from mkdocs_journey.tables.stage_names import name_stages
+
+AUTO = "auto"
+Recognised = Head | RecordFormat
+
+
+def recognise_export(path: Path) -> str | None:
+    """Return the name of the format of the first table in a file that is known; None when there is none.
+
+    Raises:
+        RefusedExportError: It cannot be read, or could be two.
+    """
+    for original in open_originals(path):
+        found = _recognise(original, cell_formats(), record_formats())
+        if found is not None:
+            return found.format.name if isinstance(found, Head) else found.name
+    return None
+
+
+def import_export(
+    path: Path,
+    *,
+    root: Path,
+    folder: Path,
+    format_: str = AUTO,
+    statements: Statements | None = None,
+    zone: str = "UTC",
+    stages: Mapping[str, str] | None = None,
+    renames: Mapping[str, str] | None = None,
+    tell: Tell = tell_nobody,
+) -> Imported:
+    """Write the neutral tables of an export, all of them or none, and return what was read.
+
+    Args:
+        path: The export.
+        root: The project's folder, where the salt is.
+        folder: Where the tables go, as `<stem of the export>.<table>.csv`.
+        format_: Name of a format, or `auto`.
+        statements: What the caller says.
+        zone: The catalog's time zone, for the report.
+        stages: Id to name of the stages of all maps; None where no project is known.
+        renames: The catalog's `stages:`, their name to the id.
+        tell: Who is told how far the work is.
+    """
+    given = statements or Statements()
+    files = NeutralFiles(folder, path.stem)
+    hasher = LeadHasher(root, path.name)
+    parts: list[PartReport] = []
+    try:
+        ids = read_id_map(given.ids, hasher) if given.ids is not None else IdMap({})
+        bench = Workbench(files, given, hasher, ids, zone, tell)
+        originals = open_originals(path)
+        is_only = len(originals) == 1
+        # One by one, so that a refusal finds the reports of those before it.
+        parts.extend(_import_one(original, format_, bench, is_only=is_only) for original in originals)
+        if not any(part.format for part in parts):
+            raise _unknown(originals[0], path)
+        if not any(part.kept for part in parts):
+            raise _nothing_kept(path, parts)
+        if given.ids is not None:
+            parts[0].notes[f"the map of ids has {ids.met:,} of the leads met, and not {ids.unmet:,}"] = 1
+        written = files.commit()
+    except RefusedExportError as refusal:
+        files.abort()
+        stub = _stub_for(path) if refusal.diagnostic.code == UNKNOWN_EXPORT.code else ""
+        known = tuple(part for part in parts if part.format)
+        return Imported(parts=known, diagnostics=(refusal.diagnostic,), stub=stub)
+    except BaseException:
+        files.abort()
+        raise
+    unmatched = _unmatched(bench.stages, stages, renames or {})
+    return Imported(
+        parts=tuple(parts),
+        tables={str(one.path): one.rows for one in written},
+        diagnostics=(*_old_encodings(originals, parts), *bench.diagnostics, *_tell_stages(path, unmatched)),
+        stages=unmatched,
+    )
+
+
+def _import_one(original: Original, format_: str, bench: Workbench, *, is_only: bool) -> PartReport:
+    if bench.statements.mapping is not None:
+        cells: tuple[CellFormat, ...] = (read_mapping(bench.statements.mapping),)
+        records: tuple[RecordFormat, ...] = ()
+    else:
+        cells = tuple(one for one in cell_formats() if format_ in (AUTO, one.name))
+        records = tuple(one for one in record_formats() if format_ in (AUTO, one.name))
+    found = _recognise(original, cells, records)
+    if found is None:
+        if is_only and (format_ != AUTO or bench.statements.mapping is not None):
+            raise _not_this(original, cells, records, format_)
+        return PartReport(original.name, notes={"no format knows it": 1})
+    if isinstance(found, Head):
+        return convert_cells(original, found, bench)
+    return convert_records(original, found, bench)
+
+
+def _recognise(
+    original: Original, cells: tuple[CellFormat, ...], records: tuple[RecordFormat, ...]
+) -> Recognised | None:
+    if original.is_json:
+        first = next(iter(original.records()), None)
+        return next((one for one in records if one.recognise(first)), None)
+    return find_head(original, cells)
+
+
+def _unknown(original: Original, path: Path) -> RefusedExportError:
+    hint = "fill in the mapping below, save it, and name it with --mapping; or name the format, if you know it"
+    what = "no table of it is an export that is known" if original.name != path.name else "no format knows its columns"
+    return refuse(UNKNOWN_EXPORT, path.name, what, hint=hint)
+
+
+def _not_this(
+    original: Original, cells: tuple[CellFormat, ...], records: tuple[RecordFormat, ...], format_: str
+) -> RefusedExportError:
+    if cells:
+        wanted = " or ".join(
+            " and ".join(sorted(_header_of(cells[0], name) for name in needed)) for needed in cells[0].keys[:3]
+        )
+        name = cells[0].title
+        return refuse(UNKNOWN_EXPORT, original.name, f"it is no {name}: no row has {wanted}", hint="look at its header")
+    hint = "name another format, or auto"
+    what = records[0].title if records else format_
+    return refuse(UNKNOWN_EXPORT, original.name, f"it is no {what}", hint=hint)
+
+
+def _header_of(format_: CellFormat, name: str) -> str:
+    if name in format_.fields:
+        return f'"{format_.fields[name].headers[0].removeprefix("=")}"'
+    return f"a column of {name}"
+
+
+def _nothing_kept(path: Path, parts: list[PartReport]) -> RefusedExportError:
+    reasons = [f"{count:,} × {reason}" for part in parts for reason, count in sorted(part.skipped.items())]
+    told = f": {', '.join(reasons)}" if reasons else ", since there are none"
+    message = f"none of its rows can be kept{told}"
+    return refuse(NOTHING_KEPT, path.name, message, hint="export again, with what the reasons name")
+
+
+def _stub_for(path: Path) -> str:
+    try:
+        return write_stub(open_originals(path)[0])
+    except RefusedExportError:
+        return ""
+
+
+def _old_encodings(originals: tuple[Original, ...], parts: list[PartReport]) -> list[Diagnostic]:
+    hint = "export it as UTF-8, or look at a name with an accent in what was written"
+    return [
+        OLD_ENCODING.at(Place(one.name), "it is not UTF-8, and was read as Windows-1252", hint=hint)
+        for one, part in zip(originals, parts, strict=True)
+        if part.format and one.encoding is not None and one.encoding.is_old
+    ]
+
+
+def _unmatched(met: Mapping[str, int], stages: Mapping[str, str] | None, renames: Mapping[str, str]) -> dict[str, str]:
+    """Return the names of stages that no map has, each with what may be meant."""
+    if stages is None:
+        return {}
+    names = name_stages(met, renames=renames, stages=stages)
+    return {name: did_you_mean(name, (*stages, *stages.values())) for name in names.unknown}
+
+
+def _tell_stages(path: Path, unmatched: Mapping[str, str]) -> list[Diagnostic]:
+    if not unmatched:
+        return []
+    listed = ", ".join(f'"{name}"' + (f" ({meant})" if meant else "") for name, meant in unmatched.items())
+    message = f"no map has these stages: {listed}"
+    hint = "write each under stages: of the data set in the catalog, with the id of the stage it means"
+    return [UNMATCHED_STAGES.at(Place(path.name), message, hint=hint)]
+
+
+__all__ = ["AUTO", "FORMATS", "import_export", "recognise_export"]

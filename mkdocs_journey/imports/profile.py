@@ -1,0 +1,249 @@
+"""A format as data: how its file is recognised, what its columns are called, and which neutral rows a row makes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from mkdocs_journey.imports.folding import fold_header
+from mkdocs_journey.imports.period import Period
+from mkdocs_journey.tables.stamps import DayOrder
+
+NeutralRow = tuple[str, Mapping[str, str]]
+"""The name of a neutral table, and texts by its columns; what is missing may be left out or empty."""
+
+
+class Kind(StrEnum):
+    """How the cells of a column are read.
+
+    `LABEL` is a short text, `FREE` one that somebody wrote (masked), `EMAIL` only ever becomes an id. `PAGE` loses its
+    query, `ADDRESS` keeps it until the format has read its tags. `SHARE` may have a percent sign. `MARK` only tells the
+    format: its cells are never read.
+    """
+
+    LABEL = "label"
+    FREE = "free"
+    ID = "id"
+    EMAIL = "email"
+    PAGE = "page"
+    ADDRESS = "address"
+    MOMENT = "moment"
+    DAY = "day"
+    NUMBER = "number"
+    COUNT = "count"
+    SHARE = "share"
+    MARK = "mark"
+
+    @property
+    def is_dated(self) -> bool:
+        """Whether its cells hold days."""
+        return self in (Kind.MOMENT, Kind.DAY)
+
+    @property
+    def is_number(self) -> bool:
+        """Whether its cells hold numbers."""
+        return self in (Kind.NUMBER, Kind.COUNT, Kind.SHARE)
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One thing that a format has, under all the headers it goes by.
+
+    Attributes:
+        kind: How its cells are read.
+        headers: In folded form, the best first; one that begins with `=` is compared letter by letter.
+    """
+
+    kind: Kind
+    headers: tuple[str, ...]
+
+
+def one(kind: Kind, *headers: str) -> Field:
+    """Return a field under its headers, written as the tool writes them."""
+    return Field(kind, tuple(header if header.startswith("=") else fold_header(header) for header in headers))
+
+
+@dataclass(frozen=True, slots=True)
+class ManyColumns:
+    """Columns of one sort, such as `Date entered "Demo (Sales)"`.
+
+    Attributes:
+        kind: How their cells are read.
+        pattern: Fits the header as it is written; its group `name` says what the column is about.
+    """
+
+    kind: Kind
+    pattern: re.Pattern[str]
+
+
+@dataclass(slots=True)
+class Row:
+    """One row of a file, its cells read: missing and unreadable ones are empty.
+
+    Attributes:
+        number: In the file, the first is 1.
+        values: By field.
+        many: By sort of columns: the name in the header, and the value.
+        skipped: Why the format makes nothing of the row.
+    """
+
+    number: int
+    values: dict[str, str]
+    many: dict[str, list[tuple[str, str]]]
+    skipped: str = ""
+
+    def __getitem__(self, name: str) -> str:
+        return self.values.get(name, "")
+
+    def first(self, *names: str) -> str:
+        """Return the first of these fields that is filled."""
+        return next((value for name in names if (value := self.values.get(name))), "")
+
+    def skip(self, reason: str) -> Iterator[NeutralRow]:
+        """Note why nothing is made of the row, and return nothing."""
+        self.skipped = reason
+        return iter(())
+
+
+@dataclass(slots=True)
+class Setting:
+    """What holds for all rows of one table of the file.
+
+    Attributes:
+        preamble: The rows above the header.
+        fields: The fields that its header has.
+        headers: Header as written, by field.
+        same: Fields that say the same in every row.
+        period: What an aggregate speaks for, from the preamble or as stated.
+        currency: From a header, or as stated.
+        page: As stated.
+        notes: What the report is to say, each once.
+    """
+
+    preamble: tuple[tuple[str, ...], ...] = ()
+    fields: frozenset[str] = frozenset()
+    headers: Mapping[str, str] = field(default_factory=dict)
+    same: frozenset[str] = frozenset()
+    period: Period | None = None
+    currency: str = ""
+    page: str = ""
+    notes: dict[str, int] = field(default_factory=dict)
+
+    def note(self, text: str) -> None:
+        """Count a remark for the report."""
+        self.notes[text] = self.notes.get(text, 0) + 1
+
+
+Emit = Callable[[Row, Setting], Iterable[NeutralRow]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Format:
+    """What every format says of itself.
+
+    Attributes:
+        name: On the command line, such as `hubspot-contacts`.
+        title: In sentences.
+        family: The tool, whose page of the docs is `docs/how-to/import/<family>.md`.
+        is_sure: Whether its shape was read in real exports or in several public parsers; else it is experimental.
+    """
+
+    name: str
+    title: str
+    family: str
+    is_sure: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CellFormat(Format):
+    """A table of cells.
+
+    Attributes:
+        fields: What its columns are, by name.
+        keys: Sets of fields; a header that has all of one is this format's.
+        emit: A row to neutral rows.
+        many: Columns of one sort, by name.
+        never: Fields that a header of this format never has.
+        needs: What the file must say or the caller state: `period`, `currency`, `page`.
+        day_order: What the tool always writes.
+        decimal: The sign before decimals that the tool always writes.
+        is_utc: Whether its stamps without a zone are UTC.
+        named: Fields that name what a row is about; a row of numbers without any of them is a total.
+        knows_preamble: Whether the rows above the header are this format's; without, any are.
+        in_blocks: Whether the file has several tables, each under its own preamble, split by blank lines or comments.
+        find_period: Reads the period in the preamble.
+        is_footer: Tells rows below the table from rows of it.
+        unusable: Why nothing can be made of the file, and what to take instead; both empty where it is of use.
+        totals: Fields whose total the file may state in a row of its own.
+    """
+
+    fields: Mapping[str, Field]
+    keys: tuple[frozenset[str], ...]
+    emit: Emit
+    many: Mapping[str, ManyColumns] = field(default_factory=dict)
+    never: frozenset[str] = frozenset()
+    needs: tuple[str, ...] = ()
+    day_order: DayOrder | None = None
+    decimal: str = ""
+    is_utc: bool = False
+    named: tuple[str, ...] = ()
+    knows_preamble: Callable[[tuple[tuple[str, ...], ...]], bool] | None = None
+    in_blocks: bool = False
+    find_period: Callable[[tuple[tuple[str, ...], ...]], Period | None] | None = None
+    is_footer: Callable[[list[str]], bool] | None = None
+    unusable: tuple[str, str] = ("", "")
+    totals: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordFormat(Format):
+    """JSON: one object a line, a list of objects, or one object.
+
+    Attributes:
+        recognise: Whether the first object is of this format.
+        emit: An object to neutral rows; it raises nothing for missing keys, and notes in the row why it makes none.
+        personal: Keys that are dropped, for the report.
+        needs: As for cells.
+    """
+
+    recognise: Callable[[object], bool]
+    emit: Callable[[object, Setting, Row], Iterable[NeutralRow]]
+    personal: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
+
+
+AnyFormat = CellFormat | RecordFormat
+
+
+def key(*names: str) -> frozenset[str]:
+    """Return fields that together tell a format."""
+    return frozenset(names)
+
+
+def into(table: str, columns: Mapping[str, str], *, when: str = "", **constants: str) -> Emit:
+    """Return what makes one row of a neutral table of each row.
+
+    Args:
+        table: The neutral table.
+        columns: Neutral column to field.
+        when: A field without which no row is made.
+        constants: Neutral column to the same text for all rows.
+    """
+
+    def emit(row: Row, _: Setting) -> Iterator[NeutralRow]:
+        if not when or row[when]:
+            yield table, {**constants, **{column: row[name] for column, name in columns.items()}}
+
+    return emit
+
+
+def all_of(*parts: Emit) -> Emit:
+    """Return what makes the rows of all parts."""
+
+    def emit(row: Row, setting: Setting) -> Iterator[NeutralRow]:
+        for part in parts:
+            yield from part(row, setting)
+
+    return emit

@@ -1,0 +1,157 @@
+"""Which format a table of cells is, by the words of its header wherever that stands; no fixed line is counted on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from mkdocs_journey.imports.folding import fold_header
+from mkdocs_journey.imports.originals import DELIMITERS, Original
+from mkdocs_journey.imports.profile import CellFormat, Field
+from mkdocs_journey.imports.refusal import refuse
+from mkdocs_journey.imports.rules import DOUBLE_COLUMN, UNKNOWN_EXPORT
+
+_ROWS = 40
+_ROWS_IN_BLOCKS = 1_000
+
+Cells = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A header met by a format.
+
+    Attributes:
+        fields: Number of the column by field.
+        many: By sort of columns: number of the column, and the name in its header.
+        certainty: How much of the format was found; the greater of two wins.
+        doubles: Headers that stand twice and are needed.
+    """
+
+    fields: dict[str, int]
+    many: dict[str, list[tuple[int, str]]]
+    certainty: tuple[int, int]
+    doubles: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """Where the table of a file begins.
+
+    Attributes:
+        number: Rows above the header.
+        preamble: Those rows; in a file of blocks only those since the block before.
+    """
+
+    format: CellFormat
+    delimiter: str
+    number: int
+    header: Cells
+    preamble: tuple[Cells, ...]
+    match: Match
+
+
+def match_header(format_: CellFormat, header: Sequence[str]) -> Match | None:
+    """Return where the fields of a format stand in a header; None when it is not the format's."""
+    places: dict[str, list[int]] = {}
+    for number, name in enumerate(header):
+        places.setdefault(fold_header(name), []).append(number)
+        places.setdefault(f"={name.strip()}", []).append(number)
+    found = {name: place for name, field in format_.fields.items() if (place := _find(field, places))}
+    if any(name in found for name in format_.never):
+        return None
+    many = {
+        sort: columns
+        for sort, wanted in format_.many.items()
+        if (
+            columns := [
+                (at, hit["name"]) for at, name in enumerate(header) if (hit := wanted.pattern.fullmatch(name.strip()))
+            ]
+        )
+    }
+    here = found.keys() | many.keys()
+    met = max((len(key) for key in format_.keys if key <= here), default=0)
+    if not met:
+        return None
+    doubles = tuple(header[place[0]] for place in found.values() if len(place) > 1)
+    fields = {name: place[0] for name, place in found.items()}
+    return Match(fields, many, (met, len(fields) + sum(map(len, many.values()))), doubles)
+
+
+def find_head(original: Original, formats: Iterable[CellFormat]) -> Head | None:
+    """Return the header that the most of a format's words stand in; None when no format knows one.
+
+    Raises:
+        RefusedExportError: Two formats know it equally well, or a column that is needed stands twice.
+    """
+    known = tuple(formats)
+    delimiters = ("",) if original.is_sheet else DELIMITERS
+    heads = [head for delimiter in delimiters for head in _find_heads(original, known, delimiter)]
+    if not heads:
+        return None
+    best = max(heads, key=lambda head: head.match.certainty)
+    equal = sorted({head.format.name for head in heads if head.match.certainty == best.match.certainty})
+    if len(equal) > 1:
+        hint = f"name the format: journey import {equal[0]} …"
+        raise refuse(UNKNOWN_EXPORT, original.name, f"it could be {' or '.join(equal)}", hint=hint)
+    if best.match.doubles:
+        hint = "leave one of them out of the export"
+        raise refuse(DOUBLE_COLUMN, original.name, f'the column "{best.match.doubles[0]}" stands twice', hint=hint)
+    return best
+
+
+def first_rows(original: Original, delimiter: str, most: int = _ROWS) -> tuple[Cells, ...]:
+    """Return the first rows of a table."""
+    rows = original.rows(delimiter)
+    found = tuple(tuple(row) for row in islice(rows, most))
+    if isinstance(rows, Iterator) and hasattr(rows, "close"):
+        rows.close()
+    return found
+
+
+def is_blank(cells: Sequence[str]) -> bool:
+    """Tell whether a row has nothing in it."""
+    return not any(cell.strip() for cell in cells)
+
+
+def is_comment(cells: Sequence[str]) -> bool:
+    """Tell whether a row is a comment, as GA4 writes them."""
+    return bool(cells) and cells[0].startswith("#")
+
+
+def _find_heads(original: Original, formats: Sequence[CellFormat], delimiter: str) -> Iterator[Head]:
+    rows = first_rows(original, delimiter)
+    if rows and is_comment(rows[0]):
+        rows = first_rows(original, delimiter, _ROWS_IN_BLOCKS)
+    preamble: list[Cells] = []
+    for number, cells in enumerate(rows):
+        if not is_blank(cells) and not is_comment(cells):
+            yield from _meet(formats, delimiter, number, cells, tuple(preamble))
+        preamble.append(cells)
+
+
+def _meet(
+    formats: Sequence[CellFormat], delimiter: str, number: int, cells: Cells, preamble: tuple[Cells, ...]
+) -> Iterator[Head]:
+    for format_ in formats:
+        above = block_preamble(preamble) if format_.in_blocks else preamble
+        if format_.knows_preamble is not None and not format_.knows_preamble(preamble):
+            continue
+        if number >= _ROWS and not format_.in_blocks:
+            continue
+        match = match_header(format_, cells)
+        if match is not None:
+            yield Head(format_, delimiter, number, cells, above, match)
+
+
+def block_preamble(rows: Sequence[Cells]) -> tuple[Cells, ...]:
+    """Return the comments and blank rows at the end of these rows."""
+    start = len(rows)
+    while start and (is_blank(rows[start - 1]) or is_comment(rows[start - 1])):
+        start -= 1
+    return tuple(rows[start:])
+
+
+def _find(field: Field, places: dict[str, list[int]]) -> list[int] | None:
+    return next((places[header] for header in field.headers if header in places), None)
