@@ -14,8 +14,17 @@ from page_samples import map_figures
 
 from mkdocs_journey.attribution.aggregate_figures import Aggregates, PageCounts
 from mkdocs_journey.attribution.durations import Quantile
-from mkdocs_journey.attribution.figures import Early, MapFigures, PersonaMoves, TicketWeek
+from mkdocs_journey.attribution.figures import (
+    BeforeAfter,
+    Early,
+    MapFigures,
+    PersonaMoves,
+    Share,
+    ShareChange,
+    TicketWeek,
+)
 from mkdocs_journey.attribution.survival import SurvivalCurve, estimate_survival, find_quantile
+from mkdocs_journey.findings.changed import judge_day
 from mkdocs_journey.findings.every import find_in_figures
 from mkdocs_journey.settings import Settings
 
@@ -105,13 +114,27 @@ def draw_map(draw: Draw, *, planted: str = "") -> MapFigures:
     return replace(figures, touchpoint_tickets=touchpoints, aggregates=pages)
 
 
+def draw_review(draw: Draw) -> BeforeAfter:
+    """Return the shares before and after a review after which all went on as before: each stage's, and the goal's."""
+
+    def draw_share(rate: float) -> Share:
+        n = int(draw.integers(40, 400))
+        return Share(int(draw.binomial(n, rate)), n)
+
+    rates = {name: draw.uniform(0.05, 0.8) for name in (*STAGES, None)}
+    moved = tuple(ShareChange(name, 30, draw_share(rate), draw_share(rate)) for name, rate in rates.items())
+    return BeforeAfter(MONDAY, 90.0, moved, (), ())
+
+
 @pytest.mark.slow
 def test_maps_without_an_effect_show_hardly_any() -> None:
-    """Each rule fires on at most 5 % of them, all rules together on at most 10 %."""
+    """Each rule fires on at most 5 % of them, all rules together on at most 10 %; so does a figure that fell."""
     draw = np.random.default_rng(20261101)
     fired: Counter[str] = Counter()
     for _ in range(NULL_MAPS):
         kinds = {item.kind for item in find_in_figures(draw_map(draw), NAMES, Settings())}
+        if any(item.has_fallen for item in judge_day(draw_review(draw), Settings()).moved):
+            kinds.add("stale")
         fired.update(kinds)
         fired["any"] += bool(kinds)
     assert {kind: count for kind, count in fired.items() if kind != "any" and count > 0.05 * NULL_MAPS} == {}
