@@ -9,6 +9,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+AT_ONCE = "*, ::before, ::after { transition: none !important; animation: none !important; }"
+"""The style of a page on which nothing is under way: what was just changed is as it will be."""
+
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the name is the library's

@@ -59,9 +59,9 @@ def opened(browser: Browser, address: str, setting: Setting, *, scale: float = 1
 
 
 def take_whole(browser: Browser, address: str, setting: Setting) -> bytes:
-    """Return the picture of a whole page as its readers see it, for people to look at."""
+    """Return the picture (JPEG) of a whole page as its readers see it, for people to look at."""
     with opened(browser, address, setting) as page:
-        return page.screenshot(full_page=True, animations="disabled")
+        return page.screenshot(full_page=True, animations="disabled", type="jpeg", quality=80)
 
 
 def take_first_screen(

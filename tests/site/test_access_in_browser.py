@@ -6,6 +6,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from serving import AT_ONCE
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -91,7 +92,7 @@ def axe() -> str:
 
 def set_scheme(page: Page, scheme: str) -> None:
     """Put the page into a scheme of Material, at once."""
-    page.add_style_tag(content="*, ::before, ::after { transition: none !important; }")
+    page.add_style_tag(content=AT_ONCE)
     page.evaluate("scheme => document.body.setAttribute('data-md-color-scheme', scheme)", scheme)
 
 
