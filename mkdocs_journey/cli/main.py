@@ -19,12 +19,15 @@ COMMANDS = {
     "diff": "Print what changed in maps, personas, shared items, catalog and channel rules from BASE to HEAD.",
     "doctor": "Look at everything that the site needs, and say what to do next.",
     "explain": "Print how FIGURE came about: rows used and left out by reason, method, settings, as-of date, commit.",
+    "export": (
+        "Write MAP, or every map, as files for other tools: a workbook, slides, a poster, a site, or the figures alone."
+    ),
     "findings": (
         "Print where emotion turns, what the data shows, and what the map's upkeep needs, for MAP or every map."
     ),
     "import": "Bring FILE in: an export becomes neutral tables, a map of another tool a draft to review.",
     "new": "Write a project into DIR, which is made, or is empty but for `.git`.",
-    "schema": "Print a JSON Schema of the YAML files (draft 7), or the Table Schemas of the data.",
+    "schema": "Print a JSON Schema of the YAML files (draft 7) or of an export, or the Table Schemas of the data.",
 }
 """What each command is for, by its name; a test holds it to the command's own help."""
 

@@ -13,10 +13,12 @@ from mkdocs_journey.cli.main import main
 from mkdocs_journey.source.writing import write_files
 
 NAMES = ("map", "persona", "shared", "catalog", "channels", "tables")
+EXPORT = "export"
+"""The schema of what `journey export json` writes: none of a file that people edit, so it is written only by name."""
 
 
 @main.command(epilog="Example: journey schema map")
-@click.argument("name", metavar=f"[{'|'.join(NAMES)}]", type=click.Choice(NAMES), required=False)
+@click.argument("name", metavar=f"[{'|'.join((*NAMES, EXPORT))}]", type=click.Choice((*NAMES, EXPORT)), required=False)
 @click.option(
     "-o",
     "folder",
@@ -25,16 +27,17 @@ NAMES = ("map", "persona", "shared", "catalog", "channels", "tables")
     help="Write files into DIR: NAME.schema.json, and tables/TABLE.schema.json.",
 )
 def schema(*, name: str | None, folder: Path | None) -> None:
-    """Print a JSON Schema of the YAML files (draft 7), or the Table Schemas of the data.
+    """Print a JSON Schema of the YAML files (draft 7) or of an export, or the Table Schemas of the data.
 
-    With -o and no name, all of them are written.
+    With -o and no name, all of those that editors and tools read are written.
     """
+    schemas = load_export_schema() if name == EXPORT else load_schemas()
     if folder is None:
         if name is None:
             raise click.UsageError(f"name one of {', '.join(NAMES)}, or write them all with -o DIR")
-        click.echo(to_json(load_schemas()[name]), nl=False)
+        click.echo(to_json(schemas[name]), nl=False)
         return
-    wanted = {one: written for one, written in load_schemas().items() if name in (None, one)}
+    wanted = {one: written for one, written in schemas.items() if name in (None, one)}
     try:
         write_files(folder, schema_files(wanted))
     except OSError as error:
@@ -49,6 +52,14 @@ def load_schemas() -> Mapping[str, dict[str, Any]]:
     yaml_files = (map_schema(), persona_schema(), shared_schema(), catalog_schema(), channels_schema())
     written = (*yaml_files, table_schemas())
     return dict(zip(NAMES, written, strict=True))
+
+
+def load_export_schema() -> Mapping[str, dict[str, Any]]:
+    """Return the schema of `journey export json` by its name."""
+    from mkdocs_journey.figure_tables.every import list_empty_sheets
+    from mkdocs_journey.interchange.everything import everything_schema
+
+    return {EXPORT: everything_schema(list_empty_sheets())}
 
 
 def schema_files(schemas: Mapping[str, dict[str, Any]]) -> Mapping[str, str]:

@@ -34,6 +34,11 @@ class Sheet:
     rows: tuple[Row, ...]
 
 
+def list_empty_sheets() -> tuple[Sheet, ...]:
+    """Return every table with its columns and no row."""
+    return tuple(Sheet(table.name, (MAP, *table.columns), ()) for table in FIGURE_TABLES)
+
+
 def fill_sheets(joined: JoinedProject) -> tuple[Sheet, ...]:
     """Return every table with all its rows; who reads them may know about single leads."""
     return tuple(_fill(table, joined) for table in FIGURE_TABLES)

@@ -276,7 +276,7 @@ ABOUT_ROWS = (
 )
 """The rows of the sheet `About` below the mark: a name in column A, its value in column B."""
 
-ONLY_TO_READ = ("Persona", "Findings", "Actions", "Figures", "Data dictionary")
+ONLY_TO_READ = ("Curve", "Persona", "Findings", "Actions", "Figures", "Data dictionary")
 """Sheets that a reader of maps passes over: they were computed, or belong to another file."""
 
 

@@ -53,6 +53,7 @@ EXAMPLES: Mapping[str, tuple[Example, ...]] = {
     ),
     "channels": (Example("journey channels"), Example("journey channels --format json", 8)),
     "schema": (Example("journey schema persona", 8),),
+    "export": (Example("journey export json trial-to-paid", 8),),
 }
 """Calls that show more than the example at the end of a command's own help."""
 

@@ -44,6 +44,13 @@ def test_writes_the_named_one(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["persona.schema.json"]
 
 
+def test_the_export_has_its_schema(tmp_path: Path) -> None:
+    """What `journey export json` writes is described by name, and by name alone: no file of a project is one."""
+    assert json.loads(run("export").output)["title"] == "Journey export"
+    run("export", "-o", tmp_path)
+    assert [path.name for path in tmp_path.iterdir()] == ["export.schema.json"]
+
+
 @pytest.mark.parametrize("arguments", [(), ("mpa",), ("map", "-o", "/dev/null/x")])
 def test_wrong_calls(arguments: tuple[str, ...]) -> None:
     """A call without a name, with an unknown one or with a folder that cannot be is a usage error."""
