@@ -18,6 +18,7 @@ from mkdocs_journey.suggest import did_you_mean
 if TYPE_CHECKING:
     from mkdocs_journey.cli.import_doors import ImportAnswer, ImportDoor
     from mkdocs_journey.imports.period import Period
+    from mkdocs_journey.tables.scales import Scale
     from mkdocs_journey.tables.stamps import DayOrder
 
 AUTO = "auto"
@@ -47,6 +48,21 @@ class _ZoneParam(click.ParamType[ZoneInfo]):
             return ZoneInfo(str(value))
         except (ZoneInfoNotFoundError, ValueError, OSError):
             self.fail(f"{value!r} is no time zone; write a name such as Europe/Berlin", param, ctx)
+
+
+class _ScaleParam(click.ParamType["Scale"]):
+    """The worst and the best number of a rating on the command line."""
+
+    name = "scale"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> Scale:
+        """Return both ends, or stop with a usage error."""
+        from mkdocs_journey.tables.scales import parse_scale
+
+        scale = parse_scale(str(value))
+        if scale is None:
+            self.fail(f"{value!r} is no scale; write its worst and its best number, such as 1-5", param, ctx)
+        return scale
 
 
 class _CurrencyParam(click.ParamType[str]):
@@ -98,6 +114,7 @@ class _CurrencyParam(click.ParamType[str]):
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="A YAML file that says what the columns of an unknown file are.",
 )
+@click.option("--scale", type=_ScaleParam(), help="Worst and best number of a map's ratings, such as 1-5.")
 @click.option("--keep", "kept", multiple=True, metavar="COLUMN[=NAME]", help="A column that leads keep as well.")
 @project_option
 @click.pass_context

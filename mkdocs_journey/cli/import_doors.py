@@ -10,7 +10,7 @@ from typing import Protocol, cast
 
 from mkdocs_journey.diagnostics import Diagnostic
 
-DOORS = ("import_data",)
+DOORS = ("import_data", "import_map")
 """Modules of this room that are doors; the first that knows a file takes it."""
 
 

@@ -16,6 +16,7 @@ _GROUPS = {
     "4": "Journeys",
     "5": "History",
     "6": "Imports",
+    "7": "Maps from and to other tools",
     "9": "Site and settings",
 }
 _INTRODUCTION = """\
