@@ -130,8 +130,8 @@ def test_what_is_hidden_never_comes_through() -> None:
         sheet = book["Journey"]
         sheet.append(["Ideas", "row-secret", "row-secret", "row-secret"])
         sheet.row_dimensions[7].hidden = True
-        for row in range(2, 6):
-            sheet.cell(row, 5).value = "column-secret"
+        for number in range(2, 6):
+            sheet.cell(number, 5).value = "column-secret"
         sheet.column_dimensions["E"].hidden = True
         sheet["B3"].comment = Comment("comment-secret", "author-secret")
 
