@@ -10,17 +10,16 @@ from typing import TYPE_CHECKING, TypeAlias
 from zoneinfo import ZoneInfo
 
 from mkdocs_journey.attribution.cut import MapCut
-from mkdocs_journey.attribution.drop_off import find_mature
 from mkdocs_journey.attribution.entries import Entries
 from mkdocs_journey.attribution.figures import BeforeAfter, CountChange, Share, ShareChange
 from mkdocs_journey.attribution.question import MapQuestion
+from mkdocs_journey.attribution.whole_way import TO_GOAL, AllWays
 from mkdocs_journey.tables.stamps import DAY_US, to_us
 
 if TYPE_CHECKING:
     import ibis.expr.types as ir
 
 LEAST_HORIZON_DAYS = 7
-_GOAL = -1
 _SIDES = (False, True)
 
 _Key: TypeAlias = tuple[int, int | str, bool]
@@ -46,33 +45,21 @@ class _Span:
 
 
 def compare_periods(
-    cut: MapCut,
-    entries: Entries,
-    stays: ir.Table,
-    mature_us: Mapping[int, Fraction],
-    question: MapQuestion,
-    zone: ZoneInfo,
+    cut: MapCut, entries: Entries, ways: AllWays, question: MapQuestion, zone: ZoneInfo
 ) -> tuple[BeforeAfter, ...]:
     """Return what came before and after each day of the question that lies within the data, earliest first.
 
     Args:
         cut: The map's leads and touches.
         entries: Theirs.
-        stays: How each lead's stays went.
-        mature_us: How long after an entry drop-off judges a lead, by place.
+        ways: Their ways from stage to stage, and to the goal.
         question: The map, with its days.
         zone: In which these days end.
     """
     spans = _find_spans(cut, entries, question.turns, zone)
     if not spans:
         return ()
-    ways = stays.select("place", "entered", "moved")
-    mature = dict(mature_us)
-    if question.goal in question.stages:
-        whole = cut.engine.keep("whole_ways", _whole_ways(entries, question.stages.index(question.goal), ways))
-        mature |= find_mature(cut, whole)
-        ways = ways.union(whole)
-    moved = _count_moved(cut, ways, spans, mature)
+    moved = _count_moved(cut, ways, spans)
     entered = _count_inside(cut, entries.table.select("moment", name="place"), spans)
     introduced = _count_inside(cut, _first_channels(cut), spans)
     since = cut.engine.fetch(cut.touches.aggregate(since=cut.touches.moment.min()))[0]["since"]
@@ -82,11 +69,11 @@ def compare_periods(
             days=span.length / DAY_US,
             moved=tuple(
                 ShareChange(
-                    None if place == _GOAL else question.stages[place],
+                    None if place == TO_GOAL else question.stages[place],
                     span.horizon_days(us),
                     *(Share(*moved.get((at, place, side), (0, 0))) for side in _SIDES),
                 )
-                for place, us in sorted(mature.items())
+                for place, us in sorted(ways.mature_us.items())
                 if span.horizon_days(us) >= LEAST_HORIZON_DAYS
             ),
             entries=tuple(
@@ -110,29 +97,16 @@ def _find_spans(cut: MapCut, entries: Entries, days: Iterable[date], zone: ZoneI
     return spans
 
 
-def _whole_ways(entries: Entries, goal: int, stays: ir.Table) -> ir.Table:
-    """Return each lead's whole way from its first entry to the goal, in the columns of a stay."""
-    import ibis
-
-    table = entries.table
-    whole = table.group_by("lead").aggregate(
-        entered=table.moment.min(), moved=table.moment.min(where=table.place == goal)
-    )
-    return whole.select(place=ibis.literal(_GOAL, stays.place.type()), entered=whole.entered, moved=whole.moved)
-
-
-def _count_moved(
-    cut: MapCut, ways: ir.Table, spans: list[_Span], mature: Mapping[int, Fraction]
-) -> dict[_Key, tuple[int, int]]:
+def _count_moved(cut: MapCut, ways: AllWays, spans: list[_Span]) -> dict[_Key, tuple[int, int]]:
     """Return those who moved on in time, of those who were watched so long within their span."""
     rows = [
         (at, place, span.start, span.turn, span.end, span.horizon_days(us) * DAY_US)
         for at, span in enumerate(spans)
-        for place, us in sorted(mature.items())
+        for place, us in sorted(ways.mature_us.items())
     ]
     names = ("span", "place", "start", "turn", "end", "horizon")
     limits = cut.engine.keep_values("horizons", dict.fromkeys(names, "int64"), rows)
-    joined = ways.join(limits, "place")
+    joined = ways.table.join(limits, "place")
     known = joined.mutate(after=joined.entered > joined.turn, until=joined.entered + joined.horizon)
     inside = (known.entered > known.start) & (known.until <= known.after.ifelse(known.end, known.turn))
     watched = known.filter(inside)

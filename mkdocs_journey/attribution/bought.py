@@ -11,9 +11,9 @@ from mkdocs_journey.attribution.cut import MapCut
 from mkdocs_journey.attribution.entries import NOWHERE, Entries
 from mkdocs_journey.attribution.models import FIRST_TOUCH, GROUPS, MARKOV, MODELS, SHAPLEY, TOUCH_MODELS, Model
 from mkdocs_journey.attribution.moves import CHANNEL
-from mkdocs_journey.attribution.paths import PICO, SCOPES, Paths
+from mkdocs_journey.attribution.paths import PICO, SCOPES
 from mkdocs_journey.attribution.question import MapQuestion
-from mkdocs_journey.attribution.shares import share_equally, share_touches
+from mkdocs_journey.attribution.shares import sum_channels, sum_channels_equally
 from mkdocs_journey.attribution.spend_days import SpendDays
 from mkdocs_journey.attribution.tally import Tally, Whole, share_by_effect, share_sums
 from mkdocs_journey.tables.load import LoadedTables
@@ -54,7 +54,10 @@ def credit_bought(
     """Return what was bought, stages in the order of the map, won leads last; nothing nobody entered."""
     table = _find_entries(tables, cut, entries, question, days)
     sizes = cut.engine.fetch_numbers(table.group_by(_KEYS).aggregate(n=table.count().cast("int64")))
-    sums = (_sum_touches(cut, credited.paths, table), _sum_equally(cut, credited.paths, table))
+    sums = (
+        sum_channels(cut, credited.paths, table, _KEYS),
+        sum_channels_equally(cut, credited.paths, table, _KEYS),
+    )
     goal = question.stages.index(question.goal) if question.goal in question.stages else NOWHERE
     targets = [(stage, place, False) for place, stage in enumerate(question.stages)]
     found = (
@@ -76,28 +79,6 @@ def _find_entries(
         "bought",
         inside.select("entry", "place", "group", "month", is_won=(inside.won & (inside.place == goal)).cast("int32")),
     )
-
-
-def _sum_touches(cut: MapCut, paths: Paths, table: ir.Table) -> Columns:
-    """Return the credit of each channel by every touch model, in parts of `PICO`."""
-    inside = paths.inside("journey").join(table.select("entry", "month", "is_won"), "entry")
-    shares = inside.mutate(**share_touches(inside, paths.question))
-    by_mark = shares.group_by(*_KEYS, "mark").aggregate(**_add_up(shares))
-    named = by_mark.join(paths.names.filter(paths.names.dimension == CHANNEL), "mark")
-    return cut.engine.fetch_numbers(named.group_by(*_KEYS, "name").aggregate(**_add_up(named)))
-
-
-def _add_up(rows: ir.Table) -> dict[str, ir.IntegerValue]:
-    return {model.id: rows[model.id].sum().cast("int64") for model in TOUCH_MODELS}
-
-
-def _sum_equally(cut: MapCut, paths: Paths, table: ir.Table) -> Columns:
-    """Return the same for the closed form of the Shapley value."""
-    (_, (shares, _)) = share_equally(paths)
-    channels = shares.filter(shares.dimension == CHANNEL).select("entry", "name", "share")
-    inside = channels.join(table, "entry")
-    summed = inside.group_by(*_KEYS, "name").aggregate(**{SHAPLEY.id: inside["share"].sum().cast("int64")})
-    return cut.engine.fetch_numbers(summed)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from math import sqrt
+from typing import TypeVar
 
 from mkdocs_journey.attribution.aggregate_figures import NO_AGGREGATES, Aggregates
 from mkdocs_journey.attribution.durations import Cycle, GoneCold, Kept, MovedOn, TimeInStage
@@ -19,6 +20,11 @@ UNKNOWN = "(unknown)"
 UNATTRIBUTED = "(unattributed)"
 NOT_SET = "(not set)"
 BUCKETS = (UNASSIGNED, UNKNOWN, UNATTRIBUTED, NOT_SET)
+
+SPAN_MONTHS = 3
+"""Months that are taken together where earlier ones are held against later ones."""
+
+MonthT = TypeVar("MonthT")
 
 Z_95 = 1.959963984540054
 
@@ -458,6 +464,115 @@ class BeforeAfter:
 
 
 @dataclass(frozen=True, slots=True)
+class Month:
+    """A calendar month in the catalog's time zone.
+
+    Attributes:
+        first: Its first day.
+        is_whole: Whether the data speaks for all of it; of others the counts are only a part.
+    """
+
+    first: date
+    is_whole: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MonthlyEntries:
+    """First entries into a stage, by month."""
+
+    stage: str
+    counts: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MonthlyMoves:
+    """Of the leads that entered in a month, those that moved on in time.
+
+    Attributes:
+        name: Id of the stage entered; None for the whole way from the first entry to the goal.
+        horizon_days: Moving on within so many elapsed days counts, the same for every month.
+        shares: By month; None where not every lead of the month has been watched so long.
+    """
+
+    name: str | None
+    horizon_days: int
+    shares: tuple[Share | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SpanCredit:
+    """The credit of one channel for the entries of a few months.
+
+    Attributes:
+        credit: Entries credited.
+        n: Entries of those months.
+        interval: 95 % interval of credit ÷ n, as of `Credit`; None where there is none.
+    """
+
+    credit: float
+    n: int
+    interval: tuple[float, float] | None
+
+    @property
+    def share(self) -> float | None:
+        """Credit ÷ n; None for n = 0."""
+        return self.credit / self.n if self.n else None
+
+
+@dataclass(frozen=True, slots=True)
+class MonthlyCredit:
+    """The credit of one channel for entering a stage, in scope `journey`, by month.
+
+    Attributes:
+        stage: The stage entered.
+        model: The id of a model that looks at one path at a time.
+        channel: A channel, or a bucket.
+        credits: Entries credited, by month; over the channels they sum to the entries of the month.
+        earlier: Of the three whole months before the newest three; None with fewer than six.
+        later: Of the newest three whole months.
+    """
+
+    stage: str
+    model: str
+    channel: str
+    credits: tuple[float, ...]
+    earlier: SpanCredit | None
+    later: SpanCredit | None
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """The figures of a map month by month.
+
+    Attributes:
+        months: Without a gap, up to the one of the as-of date; at most the newest 36.
+        entries: By stage, in the order of the map.
+        moved: By stage that anybody entered and that has a later one, in the order of the map, then the whole way to
+            the goal.
+        credits: By stage, model and channel; empty without touches.
+    """
+
+    months: tuple[Month, ...]
+    entries: tuple[MonthlyEntries, ...]
+    moved: tuple[MonthlyMoves, ...]
+    credits: tuple[MonthlyCredit, ...]
+
+    @property
+    def spans(self) -> tuple[range, range] | None:
+        """The places of the whole months that counts and credit are compared by: three, and the newest three."""
+        return find_spans(self.months, lambda month: month.is_whole)
+
+
+def find_spans(months: Sequence[MonthT], is_known: Callable[[MonthT], bool]) -> tuple[range, range] | None:
+    """Return the places of the three known months before the newest three, and of those; None with fewer than six."""
+    known = [place for place, month in enumerate(months) if is_known(month)]
+    if len(known) < 2 * SPAN_MONTHS:
+        return None
+    end = known[-1] + 1
+    return range(end - 2 * SPAN_MONTHS, end - SPAN_MONTHS), range(end - SPAN_MONTHS, end)
+
+
+@dataclass(frozen=True, slots=True)
 class Cut:
     """The one cut of the data that all figures of a map come from.
 
@@ -496,6 +611,7 @@ class MapFigures:
         ways: None without touches or a goal stage, and where nobody entered it.
         lately: Who entered and met what in the last quarter of a year; None where no row tells.
         meetings: Who met each touchpoint of the map, by its id; nobody without touches.
+        series: Month by month; None where nobody entered a stage.
     """
 
     cut: Cut
@@ -514,3 +630,4 @@ class MapFigures:
     ways: Ways | None = None
     lately: Lately | None = None
     meetings: tuple[Meetings, ...] = ()
+    series: Series | None = None

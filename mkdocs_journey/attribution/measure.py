@@ -34,6 +34,7 @@ from mkdocs_journey.attribution.introduced import count_introduced
 from mkdocs_journey.attribution.lately import count_lately, count_recent_entries
 from mkdocs_journey.attribution.lengths import Lengths, count_lengths, gather_lengths
 from mkdocs_journey.attribution.meetings import count_meetings
+from mkdocs_journey.attribution.monthly import measure_months
 from mkdocs_journey.attribution.persona_moves import count_persona_moves
 from mkdocs_journey.attribution.question import MapQuestion
 from mkdocs_journey.attribution.spend import sum_spend
@@ -43,6 +44,7 @@ from mkdocs_journey.attribution.tickets import Tickets, count_tickets
 from mkdocs_journey.attribution.timing import measure_time
 from mkdocs_journey.attribution.uncaught import count_uncaught
 from mkdocs_journey.attribution.ways import count_ways
+from mkdocs_journey.attribution.whole_way import find_all_ways
 from mkdocs_journey.diagnostics import Diagnostic
 from mkdocs_journey.tables.load import LoadedTables
 from mkdocs_journey.tables.stamps import to_datetime
@@ -86,6 +88,7 @@ def measure_map(
     tickets = _tickets(tables, question, as_of)
     stays = find_stays(cut, entries) if has_entries else None
     mature_us = find_mature(cut, stays) if stays is not None else {}
+    ways = find_all_ways(cut, entries, stays, mature_us, question) if stays is not None else None
     recent = count_recent_entries(cut, entries) if has_entries else None
     cycles, kept = measure_cycles(cut, entries, question)
     figures = MapFigures(
@@ -105,12 +108,15 @@ def measure_map(
         touchpoint_tickets=tickets.by_touchpoint if tickets is not None else (),
         value_credits=credited.value_credits if has_touches else (),
         credit_rules=question.credit,
-        turns=compare_periods(cut, entries, stays, mature_us, question, tables.zone) if stays is not None else (),
+        turns=compare_periods(cut, entries, ways, question, tables.zone) if ways is not None else (),
         aggregates=gather_aggregates(tables, question),
         budget=measure_budget(tables, cut, entries, question, credited) if has_touches else None,
         ways=count_ways(cut, entries, credited.paths, question) if has_touches else None,
         lately=count_lately(cut, entries, question, tables.zone, recent=recent, has_touches=has_touches),
         meetings=count_meetings(tables, cut, question) if has_touches else (),
+        series=measure_months(tables, cut, entries, ways, question, credited if has_touches else None)
+        if ways is not None
+        else None,
     )
     return figures, diagnostics
 

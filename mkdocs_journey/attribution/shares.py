@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from mkdocs_journey.attribution.cut import MapCut
+from mkdocs_journey.attribution.cut import DIMENSIONS, MapCut
 from mkdocs_journey.attribution.entries import NOWHERE
 from mkdocs_journey.attribution.models import (
     FIRST_TOUCH,
@@ -170,6 +170,36 @@ def share_equally(paths: Paths) -> tuple[tuple[ir.Table, ir.Value], ...]:
         (in_stage.mutate(share=_parts(1.0 / in_stage.n_stage)), in_stage.source),
         (counted.mutate(share=_parts(1.0 / counted.n_journey)), ibis.literal(NOWHERE, "int32")),
     )
+
+
+def sum_channels(cut: MapCut, paths: Paths, entries: ir.Table, keys: Sequence[str]) -> Columns:
+    """Return the credit of each channel in scope `journey` by every touch model, in parts of `PICO`.
+
+    Args:
+        cut: The map's leads and touches.
+        paths: Of all entries.
+        entries: The entries that count, with columns of their own.
+        keys: Columns of the paths, or of these entries, by which to sum beside the `name`.
+    """
+    inside = _join_own(paths.inside("journey"), entries, keys)
+    shares = inside.mutate(**share_touches(inside, paths.question))
+    by_mark = shares.group_by(*keys, "mark").aggregate(**_sums(shares))
+    named = by_mark.join(paths.names.filter(paths.names.dimension == DIMENSIONS.index("channel")), "mark")
+    return cut.engine.fetch_numbers(named.group_by(*keys, "name").aggregate(**_sums(named)))
+
+
+def sum_channels_equally(cut: MapCut, paths: Paths, entries: ir.Table, keys: Sequence[str]) -> Columns:
+    """Return the same for the closed form of the Shapley value."""
+    (_, (shares, _)) = share_equally(paths)
+    channels = shares.filter(shares.dimension == DIMENSIONS.index("channel"))
+    inside = _join_own(channels, entries, keys)
+    summed = inside.group_by(*keys, "name").aggregate(**{SHAPLEY.id: inside["share"].sum().cast("int64")})
+    return cut.engine.fetch_numbers(summed)
+
+
+def _join_own(rows: ir.Table, entries: ir.Table, keys: Sequence[str]) -> ir.Table:
+    """Return the rows of the entries that count, with the columns that only those have."""
+    return rows.join(entries.select("entry", *(key for key in keys if key not in rows.columns)), "entry")
 
 
 def _parts(share: ir.FloatingValue) -> ir.IntegerValue:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from mkdocs_journey.figure_tables.credit_tables import CREDIT_TABLES
 from mkdocs_journey.figure_tables.lately_tables import LATELY_TABLES
 from mkdocs_journey.figure_tables.leadless_tables import LEADLESS_TABLES
+from mkdocs_journey.figure_tables.month_tables import MONTH_TABLES
 from mkdocs_journey.figure_tables.stage_tables import STAGE_TABLES
 from mkdocs_journey.figure_tables.table import Column, FigureTable, Row, text
 from mkdocs_journey.figure_tables.time_tables import TIME_TABLES
@@ -18,6 +19,7 @@ FIGURE_TABLES = (
     *STAGE_TABLES,
     *CREDIT_TABLES,
     *TIME_TABLES,
+    *MONTH_TABLES,
     *LATELY_TABLES,
     *LEADLESS_TABLES,
     *WORTH_TABLES,

@@ -3,19 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import astuple
+from dataclasses import astuple, replace
 from math import isclose
+from random import Random
 from typing import Any
 
 import pytest
-from brute_force import Question, brute_force
+from brute_force import Question, brute_force, mature_after, moved_on_at
 from brute_jackknife import credit_intervals
+from brute_rows import read_leads
+from brute_series import series
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from small_logs import measure, random_log
+from small_logs import STAGES, day, measure, random_log
 
 from mkdocs_journey.attribution.durations import ByDay, Cycle, Kept
-from mkdocs_journey.attribution.figures import BeforeAfter, Credit, Early, MapFigures, Share, StageFigures, TicketCounts
+from mkdocs_journey.attribution.figures import (
+    BeforeAfter,
+    Credit,
+    Early,
+    MapFigures,
+    Series,
+    Share,
+    StageFigures,
+    TicketCounts,
+)
 from mkdocs_journey.attribution.models import WHOLE_MODELS
 
 
@@ -52,6 +64,7 @@ def compare_figures(figures: MapFigures, expected: dict[str, Any], question: Que
     turns = expected["turns"]
     assert [item.days for item in figures.turns] == pytest.approx([float(turns[day].pop("days")) for day in turns])
     assert {item.day: _turn(item) for item in figures.turns} == turns
+    compare_series(figures.series, expected["series"])
     for stage in question.stages:
         _compare_stage(figures, stage, expected)
 
@@ -101,6 +114,55 @@ def _compare_stage(figures: MapFigures, stage: str, expected: Mapping[str, Any])
     assert _time(found) == _approx(_plain_time(expected["time"][stage]))
     if found.tickets is not None:
         assert _tickets(found.tickets) == expected["tickets"][stage]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", [0, 8])
+def test_every_interval_of_months_is_the_reference_s(seed: int) -> None:
+    """Each end is equal to 1e-7, of three months and the three before; and both are told in these logs."""
+    log, question = random_log(seed)
+    log = replace(log, stage_events=[*log.stage_events, *year_of_entries(seed)], as_of=day(400))
+    figures, _ = measure(log, question, threads=2)
+    everyone = list(read_leads(log, question).values())
+    expected = series(everyone, question, log, moved_on_at, mature_after, with_bounds=True)
+    compare_series(figures.series, expected, with_bounds=True)
+    assert figures.series is not None
+    assert any(row.earlier is not None and row.earlier.interval is not None for row in figures.series.credits)
+
+
+def year_of_entries(seed: int) -> list[dict[str, Any]]:
+    """Return entries of the known leads over a year."""
+    draw = Random(seed)
+    return [
+        {"lead_id": f"L{draw.randrange(45)}", "stage": draw.choice(STAGES), "entered_at": day(draw.random() * 400)}
+        for _ in range(120)
+    ]
+
+
+def compare_series(found: Series | None, expected: Mapping[str, Any] | None, *, with_bounds: bool = False) -> None:
+    """Ask that the figures of each month are the reference's."""
+    if found is None or expected is None:
+        assert (found is None) == (expected is None)
+        return
+    assert [(month.first, month.is_whole) for month in found.months] == expected["months"]
+    assert {row.stage: list(row.counts) for row in found.entries} == expected["entries"]
+    assert {
+        row.name: (row.horizon_days, [share and _pair(share) for share in row.shares]) for row in found.moved
+    } == expected["moved"]
+    rows = {(row.stage, row.model, row.channel): row for row in found.credits}
+    # A touch many half-lives old has less than a whole part of credit, and so no row.
+    assert {key for key, row in expected["credits"].items() if max(row[0]) > 1e-9} <= rows.keys()
+    for key, row in rows.items():
+        by_month, *spans = expected["credits"][key]
+        assert row.credits == pytest.approx([float(credit) for credit in by_month], abs=1e-9), key
+        told = [span for span in (row.earlier, row.later) if span is not None]
+        assert [span.n for span in told] == [n for _, n, _ in spans]
+        assert [span.credit for span in told] == pytest.approx([float(credit) for credit, _, _ in spans], abs=1e-9)
+        if with_bounds or key[1] in WHOLE_MODELS:
+            _compare_intervals(
+                {at: span.interval for at, span in enumerate(told) if span.credit or key[1] in WHOLE_MODELS},
+                {at: interval for at, (_, _, interval) in enumerate(spans)},
+            )
 
 
 def _turn(item: BeforeAfter) -> dict[str, Any]:

@@ -17,6 +17,7 @@ from brute_cycles import cycles, kept, met_early
 from brute_jackknife import credit_intervals
 from brute_periods import before_after
 from brute_rows import Lead, Log, Question, Row, distinct, read_leads, touch_value
+from brute_series import series
 from brute_upkeep import lately, meetings, persona_moves, uncaught
 
 __all__ = ["Log", "Question", "brute_force", "credit_intervals"]
@@ -53,6 +54,7 @@ def brute_force(log: Log, question: Question) -> dict[str, Any]:
         "touchpoint_tickets": touchpoint_tickets(log),
         "spend": spend(log),
         "turns": before_after(everyone, question, log.as_of, moved_on_at, mature_after),
+        "series": series(everyone, question, log, moved_on_at, mature_after),
         "cut": {
             "leads": len(everyone),
             "touches": sum(len(lead.touches) for lead in everyone),
