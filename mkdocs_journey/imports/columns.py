@@ -37,6 +37,7 @@ class Surveyed:
         damaged: Ids that lost their digits.
         first: The first cell that is not blank.
         varies: Whether another one says something else.
+        zones: How many stamps with a time say their zone and how many do not.
     """
 
     at: int
@@ -49,6 +50,7 @@ class Surveyed:
     damaged: int = 0
     first: str = ""
     varies: bool = False
+    zones: list[int] = field(default_factory=lambda: [0, 0])
 
     def look_at(self, text: str) -> None:
         """Note what a cell proves."""
@@ -150,6 +152,7 @@ def _dated(column: Surveyed, file: str, format_: CellFormat, statements: Stateme
             return None
         if is_day or not stamp.clock:
             return stamp.day.isoformat()
+        column.zones[0 if stamp.offset else 1] += 1
         if offset and not stamp.offset:
             return f"{stamp.day.isoformat()}T{stamp.clock}{offset}"
         return write_moment(stamp, statements.zone)

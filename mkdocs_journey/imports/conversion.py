@@ -15,7 +15,7 @@ from mkdocs_journey.imports.neutral_files import NeutralFiles
 from mkdocs_journey.imports.originals import Original, Walked
 from mkdocs_journey.imports.privacy import LeadHasher, is_personal, mask_label, read_address
 from mkdocs_journey.imports.profile import CellFormat, Format, Kind, NeutralRow, RecordFormat, Row, Setting
-from mkdocs_journey.imports.recognise import Head
+from mkdocs_journey.imports.recognise import Head, Match
 from mkdocs_journey.imports.refusal import refuse
 from mkdocs_journey.imports.report import PartReport
 from mkdocs_journey.imports.rules import (
@@ -105,6 +105,9 @@ def convert_cells(original: Original, head: Head, bench: Workbench) -> PartRepor
                 if reading is not None:
                     row = reading.read(number, cells, writer.part)
                     writer.write(format_.emit(row, reading.setting), row, reading.setting, keep, cells)
+    if format_.at_end is not None:
+        for one in blocks.values():
+            writer.end(format_.at_end(one.setting), one.setting)
     return writer.finish(blocks.values())
 
 
@@ -115,15 +118,18 @@ def convert_records(original: Original, format_: RecordFormat, bench: Workbench)
         RefusedExportError: It is damaged, or something must be stated.
         OSError: The rows cannot be written.
     """
-    setting = Setting(period=bench.statements.period, currency=bench.statements.currency, page=bench.statements.page)
+    statements = bench.statements
+    has = format_.has(next(iter(original.records()), None))
+    setting = Setting(fields=has, period=statements.period, currency=statements.currency, page=statements.page)
+    setting.ids = bench.ids
     writer = _Writer(original.name, format_, bench)
-    _demand(format_.needs, setting, frozenset(), original.name)
+    _demand(format_.needs, setting, has, original.name)
     records = original.records(walked=_progress(original, bench.tell, second=False))
-    for number, record in enumerate(records, start=1):
+    for number, record in enumerate((part for one in records for part in format_.unfold(one)), start=1):
         row = Row(number, {}, {})
         writer.write(format_.emit(record, setting, row), row, setting, {}, [])
     writer.part.personal = list(format_.personal)
-    writer.part.zone = "UTC, as the file has it"
+    writer.part.zone = format_.zone
     return writer.finish((), setting)
 
 
@@ -181,9 +187,7 @@ class _Writer:
         """Note a block; one whose header the format does not know is passed over."""
         self._check_totals()
         if reading is None:
-            title = next(
-                (cells[0].strip("# ").strip() for cells in block.preamble if cells and cells[0].strip("# -")), ""
-            )
+            title = _title_of(block)
             name = f' "{mask_label(title)[:60]}"' if title else ""
             self.part.notes[f"the table{name} with the columns {_listed(block.header)} is of no use here"] = 1
 
@@ -193,7 +197,7 @@ class _Writer:
         if reading is None:
             return
         row = reading.read(step.number, step.cells, PartReport(""))
-        names = self._format.totals if isinstance(self._format, CellFormat) else ()
+        names = _summed(self._format, reading.setting.fields)
         total = {name: Decimal(row[name]) for name in names if row[name]}
         if total:
             label = " ".join(step.cells[:2])
@@ -215,17 +219,11 @@ class _Writer:
         """Write what was made of a row."""
         self.part.rows += 1
         kept, lacking = False, ""
+        more = {name: mask_label(bare(cells[at])) for name, at in keep.items() if at < len(cells)}
         for table, values in made:
-            full = self._complete(table, values, setting)
-            if keep and table == "leads":
-                full |= {name: mask_label(bare(cells[at])) for name, at in keep.items() if at < len(cells)}
-            missing = next((one.name for one in TABLES[table].columns if one.required and not full.get(one.name)), "")
-            if missing:
-                lacking = lacking or f"no {missing} for {table}"
-                continue
-            self._bench.files.add(table, full)
-            self._note_span(full.get(TABLES[table].stamp, ""), full.get("period_start", ""))
-            kept = True
+            missing = self._add(table, {**values, **more} if table == "leads" else values, setting)
+            lacking = lacking or missing
+            kept = kept or not missing
         if kept:
             self.part.kept += 1
             self._sum_up(row)
@@ -233,6 +231,21 @@ class _Writer:
         if not row.skipped:
             self._lacking += 1
         self.part.skipped[row.skipped or lacking or "nothing in it for any table"] += 1
+
+    def end(self, made: Iterable[NeutralRow], setting: Setting) -> None:
+        """Write what was made of all rows of a table together."""
+        for table, values in made:
+            self._add(table, values, setting)
+
+    def _add(self, table: str, values: Mapping[str, str], setting: Setting) -> str:
+        """Write one neutral row, or return what it lacks."""
+        full = self._complete(table, values, setting)
+        missing = next((one.name for one in TABLES[table].columns if one.required and not full.get(one.name)), "")
+        if missing:
+            return f"no {missing} for {table}"
+        self._bench.files.add(table, full)
+        self._note_span(full.get(TABLES[table].stamp, ""), full.get("period_start", ""))
+        return ""
 
     def finish(self, readings: Collection[_Reading], setting: Setting | None = None) -> PartReport:
         """Return the report, with every column that was used or dropped."""
@@ -257,11 +270,15 @@ class _Writer:
             full["currency"] = setting.currency
         if "page" in full:
             full["page"] = read_address(full["page"]).page or "/"
-        if "lead_id" in full and self._bench.ids:
-            full["lead_id"] = self._bench.ids.lead_of(full["lead_id"])
+        if "lead_id" in full:
+            full["lead_id"] = self._lead_of(full["lead_id"])
         if table == "stage_events" and "stage" in full:
             self._bench.stages[full["stage"]] = self._bench.stages.get(full["stage"], 0) + 1
         return full
+
+    def _lead_of(self, id_: str) -> str:
+        plain = self._bench.hasher.hash(id_) if "@" in id_ else id_
+        return self._bench.ids.lead_of(plain) if self._bench.ids else plain
 
     def _note_span(self, stamp: str, start: str) -> None:
         first, last = (start or stamp)[:10], stamp[:10]
@@ -307,8 +324,11 @@ class _Writer:
                 target = self.part.personal if is_personal(folded) else self.part.unused
             if (shown := mask_label(name)[:80]) not in target:
                 target.append(shown)
-        if any(column.kind is Kind.MOMENT for column, _ in reading.columns):
-            self.part.zone = self._zone_words(reading)
+        zones = [column.zones for column, _ in reading.columns]
+        if any(told or silent for told, silent in zones):
+            self.part.zone = (
+                self._zone_words(reading) if any(silent for _, silent in zones) else "each stamp says its own"
+            )
 
     def _kind_at(self, reading: _Reading, at: int) -> Kind:
         return next(column.kind for column, _ in reading.columns if column.at == at)
@@ -337,6 +357,19 @@ class _Writer:
             self._bench.diagnostics.append(UNREAD_CELLS.at(place, message, hint=hint))
 
 
+def _title_of(block: Block) -> str:
+    """Return the last comment above a table that is no line and no date."""
+    comments = [cells[0].strip("# ") for cells in block.preamble if cells and cells[0].strip("# -")]
+    return next((text for text in reversed(comments) if not text[-1].isdigit()), "")
+
+
+def _summed(format_: Format, fields: frozenset[str]) -> tuple[str, ...]:
+    """Return the fields whose rows sum up to their total."""
+    if not isinstance(format_, CellFormat):
+        return ()
+    return tuple(name for name in format_.totals if fields.isdisjoint(format_.not_summed.get(name, ())))
+
+
 def _is_apart(told: Decimal, found: Decimal, *, may_be_more: bool) -> bool:
     """Tell whether a total and a sum differ by more than what rounding does."""
     difference = found - told if may_be_more else abs(told - found)
@@ -346,10 +379,11 @@ def _is_apart(told: Decimal, found: Decimal, *, may_be_more: bool) -> bool:
 def _survey(original: Original, head: Head, bench: Workbench) -> dict[int, tuple[Block, list[Surveyed]]]:
     found: dict[int, tuple[Block, list[Surveyed]]] = {}
     columns: list[Surveyed] = []
+    about: set[str] = set()
     for step in walk_table(original, head, walked=_progress(original, bench.tell, second=False)):
         if isinstance(step, Block):
             columns = []
-            if step.match is not None:
+            if step.match is not None and _is_new(head.format, step.match, about):
                 columns = needed_columns(head.format, step.header, step.match)
                 found[step.number] = (step, columns)
         elif isinstance(step, tuple):
@@ -357,9 +391,26 @@ def _survey(original: Original, head: Head, bench: Workbench) -> dict[int, tuple
     return found
 
 
+def _is_new(format_: CellFormat, match: Match, about: set[str]) -> bool:
+    """Tell whether no table before was about the same: its rows would be counted twice."""
+    topic = format_.once(frozenset(match.fields)) if format_.once is not None else ""
+    if topic and topic in about:
+        return False
+    about.add(topic)
+    return True
+
+
+def _refuse_varying(columns: list[Surveyed], original: Original, format_: CellFormat) -> None:
+    for column in columns:
+        if column.varies and column.name in format_.constant:
+            message = f'"{column.header}" holds several values, so that the same visits stand there more than once'
+            raise refuse(UNUSABLE_EXPORT, original.name, message, hint=format_.constant[column.name])
+
+
 def _make_setting(block: Block, columns: list[Surveyed], original: Original, head: Head, bench: Workbench) -> Setting:
     assert block.match is not None
     format_, statements = head.format, bench.statements
+    _refuse_varying(columns, original, format_)
     fields = frozenset(block.match.fields)
     headers = {name: block.header[at].strip() for name, at in block.match.fields.items()}
     found = format_.find_period(block.preamble) if format_.find_period is not None else None

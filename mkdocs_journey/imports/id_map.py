@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,6 +14,8 @@ from mkdocs_journey.imports.privacy import LeadHasher
 from mkdocs_journey.imports.refusal import refuse
 from mkdocs_journey.imports.rules import DAMAGED_IDS, UNUSABLE_IDS
 
+# An id, then three letters that say which of its letters are large.
+_LONG_ID = re.compile(r"(?=\D*\d)[0-9A-Za-z]{15}[A-Z0-5]{3}")
 _LEAD = fold_header("lead_id")
 
 
@@ -28,15 +31,20 @@ class IdMap:
 
     def lead_of(self, id_: str) -> str:
         """Return the lead that an id stands for; the id itself where the map does not have it."""
-        lead = self._leads.get(id_)
+        lead = self._leads.get(short_id(id_))
         if lead is None:
             self.unmet += 1
             return id_
         self.met += 1
         return lead
 
-    def __contains__(self, id_: str) -> bool:
-        return id_ in self._leads
+    def __contains__(self, id_: object) -> bool:
+        return isinstance(id_, str) and short_id(id_) in self._leads
+
+
+def short_id(id_: str) -> str:
+    """Return an id of Salesforce as its first 15 letters: some exports have it with three more, which check it."""
+    return id_[:15] if _LONG_ID.fullmatch(id_) else id_
 
 
 def read_id_map(path: Path, hasher: LeadHasher) -> IdMap:
@@ -50,7 +58,7 @@ def read_id_map(path: Path, hasher: LeadHasher) -> IdMap:
     for number, lead, ids in _read_rows(original):
         known = hasher.hash(lead) if "@" in lead else lead
         for id_ in (lead, *ids):
-            plain = hasher.hash(id_) if "@" in id_ else id_
+            plain = hasher.hash(id_) if "@" in id_ else short_id(id_)
             if DAMAGED.fullmatch(plain):
                 hint = "write the map from the export itself, not from a spreadsheet"
                 raise refuse(DAMAGED_IDS, path.name, f"an id in row {number:,} lost its digits", hint=hint)

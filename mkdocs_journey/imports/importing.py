@@ -81,7 +81,7 @@ def import_export(
         if not any(part.kept for part in parts):
             raise _nothing_kept(path, parts)
         if given.ids is not None:
-            parts[0].notes[f"the map of ids has {ids.met:,} of the leads met, and not {ids.unmet:,}"] = 1
+            parts[0].notes[f"the map of ids knew the lead of {ids.met:,} rows, and not of {ids.unmet:,}"] = 1
         written = files.commit()
     except RefusedExportError as refusal:
         files.abort()

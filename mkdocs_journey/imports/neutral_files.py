@@ -7,8 +7,9 @@ import os
 import re
 import time
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 from pathlib import Path
 
 from mkdocs_journey.imports.numbers import write_number
@@ -23,7 +24,8 @@ _SUMMED = {
     "funnel_steps": ("users", "dropped"),
     "spend": ("amount",),
 }
-_WEIGHTED = {"page_metrics": (("engagement_seconds", "scroll_depth"), ("sessions", "views"))}
+# A mean, and what it is the mean of: the first that the row has.
+_MEANS = {"page_metrics": {"engagement_seconds": ("views", "sessions"), "scroll_depth": ("sessions", "views")}}
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,26 +141,25 @@ class _Stream:
         return f"'{text}" if text.startswith(FORMULA_STARTS) else text
 
 
-@dataclass(slots=True)
 class _Sums:
     """Rows of aggregates by what they are about."""
 
-    table: NeutralTable
-    _rows: dict[tuple[str, ...], dict[str, Decimal]] = field(default_factory=dict)
-    _weights: dict[tuple[str, ...], dict[str, Decimal]] = field(default_factory=dict)
+    def __init__(self, table: NeutralTable) -> None:
+        self._table = table
+        self._rows: dict[tuple[str, ...], dict[str, Decimal]] = {}
+        self._weights: dict[tuple[str, ...], dict[str, Decimal]] = {}
 
     def add(self, values: Mapping[str, str]) -> None:
         """Add a row to the one that is about the same."""
         about = tuple(values.get(name) or "" for name in self._about)
         sums = self._rows.setdefault(about, {})
-        for name in _SUMMED[self.table.name]:
+        for name in _SUMMED[self._table.name]:
             if text := values.get(name):
                 sums[name] = sums.get(name, Decimal()) + Decimal(text)
-        averages, weights = _WEIGHTED.get(self.table.name, ((), ()))
-        weight = next((Decimal(text) for name in weights if (text := values.get(name))), Decimal(1))
-        held = self._weights.setdefault(about, {}) if averages else {}
-        for name in averages:
+        held = self._weights.setdefault(about, {})
+        for name, bases in self._means.items():
             if text := values.get(name):
+                weight = next((Decimal(base) for one in bases if (base := values.get(one))), Decimal(1))
                 sums[name] = sums.get(name, Decimal()) + Decimal(text) * weight
                 held[name] = held.get(name, Decimal()) + weight
 
@@ -174,8 +175,10 @@ class _Sums:
             yield {**dict(zip(self._about, about, strict=True)), **numbers}
 
     @property
+    def _means(self) -> Mapping[str, tuple[str, ...]]:
+        return _MEANS.get(self._table.name, {})
+
+    @cached_property
     def _about(self) -> tuple[str, ...]:
-        averages = _WEIGHTED.get(self.table.name, ((), ()))[0]
-        return tuple(
-            name for name in self.table.column_names if name not in _SUMMED[self.table.name] and name not in averages
-        )
+        numbers = {*_SUMMED[self._table.name], *self._means}
+        return tuple(name for name in self._table.column_names if name not in numbers)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -54,15 +54,18 @@ class Field:
     Attributes:
         kind: How its cells are read.
         headers: In folded form, the best first; one that begins with `=` is compared letter by letter.
+        pattern: Fits a folded header where none of them stands in the file, for languages that are not listed.
     """
 
     kind: Kind
     headers: tuple[str, ...]
+    pattern: re.Pattern[str] | None = None
 
 
-def one(kind: Kind, *headers: str) -> Field:
+def one(kind: Kind, *headers: str, pattern: str = "") -> Field:
     """Return a field under its headers, written as the tool writes them."""
-    return Field(kind, tuple(header if header.startswith("=") else fold_header(header) for header in headers))
+    folded = tuple(header if header.startswith("=") else fold_header(header) for header in headers)
+    return Field(kind, folded, re.compile(pattern) if pattern else None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +122,9 @@ class Setting:
         period: What an aggregate speaks for, from the preamble or as stated.
         currency: From a header, or as stated.
         page: As stated.
+        ids: The ids that the map of ids has.
+        seen: Ids of which something was made already.
+        held: What a format keeps of an id until the end of the table.
         notes: What the report is to say, each once.
     """
 
@@ -129,6 +135,9 @@ class Setting:
     period: Period | None = None
     currency: str = ""
     page: str = ""
+    ids: Container[str] = ()
+    seen: set[str] = field(default_factory=set)
+    held: dict[str, tuple[str, ...]] = field(default_factory=dict)
     notes: dict[str, int] = field(default_factory=dict)
 
     def note(self, text: str) -> None:
@@ -164,6 +173,7 @@ class CellFormat(Format):
         fields: What its columns are, by name.
         keys: Sets of fields; a header that has all of one is this format's.
         emit: A row to neutral rows.
+        at_end: Rows that can be made only when all rows of the table were read.
         many: Columns of one sort, by name.
         never: Fields that a header of this format never has.
         needs: What the file must say or the caller state: `period`, `currency`, `page`.
@@ -177,11 +187,15 @@ class CellFormat(Format):
         is_footer: Tells rows below the table from rows of it.
         unusable: Why nothing can be made of the file, and what to take instead; both empty where it is of use.
         totals: Fields whose total the file may state in a row of its own.
+        not_summed: Fields with which rows do not sum up to totals: a visit is on several pages.
+        constant: Fields that must say the same in all rows, and what to take out of the export where they do not.
+        once: What a table of a file of several is about; of those about the same only the first counts.
     """
 
     fields: Mapping[str, Field]
     keys: tuple[frozenset[str], ...]
     emit: Emit
+    at_end: Callable[[Setting], Iterable[NeutralRow]] | None = None
     many: Mapping[str, ManyColumns] = field(default_factory=dict)
     never: frozenset[str] = frozenset()
     needs: tuple[str, ...] = ()
@@ -195,6 +209,17 @@ class CellFormat(Format):
     is_footer: Callable[[list[str]], bool] | None = None
     unusable: tuple[str, str] = ("", "")
     totals: tuple[str, ...] = ()
+    not_summed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    constant: Mapping[str, str] = field(default_factory=dict)
+    once: Callable[[frozenset[str]], str] | None = None
+
+
+def _itself(record: object) -> Iterable[object]:
+    return (record,)
+
+
+def _nothing(_: object) -> frozenset[str]:
+    return frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -204,12 +229,18 @@ class RecordFormat(Format):
     Attributes:
         recognise: Whether the first object is of this format.
         emit: An object to neutral rows; it raises nothing for missing keys, and notes in the row why it makes none.
+        unfold: An object to the objects that are rows; without, it is one itself.
+        has: The fields that the rows have, by the first object.
+        zone: In which zone its stamps are, for the report.
         personal: Keys that are dropped, for the report.
         needs: As for cells.
     """
 
     recognise: Callable[[object], bool]
     emit: Callable[[object, Setting, Row], Iterable[NeutralRow]]
+    unfold: Callable[[object], Iterable[object]] = _itself
+    has: Callable[[object], frozenset[str]] = _nothing
+    zone: str = "UTC, as the file has it"
     personal: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
 

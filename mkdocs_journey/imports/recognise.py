@@ -154,4 +154,7 @@ def block_preamble(rows: Sequence[Cells]) -> tuple[Cells, ...]:
 
 
 def _find(field: Field, places: dict[str, list[int]]) -> list[int] | None:
-    return next((places[header] for header in field.headers if header in places), None)
+    found = next((places[header] for header in field.headers if header in places), None)
+    if found is None and field.pattern is not None:
+        found = next((place[:1] for header, place in places.items() if field.pattern.fullmatch(header)), None)
+    return found

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from mkdocs_journey.imports.formats import ads, hubspot
+from mkdocs_journey.imports.formats import ads, form_capture, ga4, ga4_json, hubspot, pipedrive, salesforce, zoho
 from mkdocs_journey.imports.profile import AnyFormat, CellFormat, RecordFormat
 
-_MODULES = (hubspot, ads)
+_MODULES = (hubspot, ga4, ga4_json, form_capture, salesforce, ads, pipedrive, zoho)
 
 FORMATS: dict[str, AnyFormat] = {one.name: one for module in _MODULES for one in module.FORMATS}
 

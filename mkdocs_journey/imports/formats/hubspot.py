@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from mkdocs_journey.imports.formats.form_capture import capture_fields, captured, has_captured
 from mkdocs_journey.imports.formats.tags import Touch, complete_touch, filled, touches
 from mkdocs_journey.imports.profile import CellFormat, Emit, Kind, ManyColumns, NeutralRow, Row, Setting, key, one
 
@@ -36,6 +37,7 @@ _STAGE = ("Deal Stage", "Dealstage", "Etapa del negocio", "Deal-Phase", "Phase d
 _DEAL_NAME = ("Deal Name", "Dealname", "Nombre del negocio", "Deal-Name", "Nom de la transaction", "Nome do negócio")
 
 _CONTACT_FIELDS = {
+    **capture_fields(in_crm=True),
     "id": _RECORD_ID,
     "email": one(Kind.EMAIL, "Email", "E-Mail", "E-mail", "Correo", "Correo electrónico", "Adresse e-mail"),
     "created": _CREATED,
@@ -62,8 +64,8 @@ _CONTACT_FIELDS = {
     "latest_1": one(Kind.LABEL, "Latest Traffic Source Drill-Down 1", "Latest Source Drill-Down 1",
                     "hs_latest_source_data_1"),
     "latest_at": one(Kind.MOMENT, "Latest Traffic Source Date", "Latest Source Date", "hs_latest_source_timestamp"),
-    "first_page": one(Kind.ADDRESS, "First Page Seen", "hs_analytics_first_url"),
-    "last_page": one(Kind.ADDRESS, "Last Page Seen", "hs_analytics_last_url"),
+    "seen_first": one(Kind.ADDRESS, "First Page Seen", "hs_analytics_first_url"),
+    "seen_last": one(Kind.ADDRESS, "Last Page Seen", "hs_analytics_last_url"),
     "referrer": one(Kind.ADDRESS, "First Referring Site", "hs_analytics_first_referrer"),
     "first_seen": one(Kind.MOMENT, "Time First Seen", "hs_analytics_first_timestamp"),
     "deal": one(Kind.MARK, *_DEAL_NAME, *_STAGE),
@@ -71,6 +73,7 @@ _CONTACT_FIELDS = {
 }  # fmt: skip
 
 _DEAL_FIELDS = {
+    "foreign": one(Kind.MARK, "=Deal - ID", "=Deal - Title", "=Deal - Stage", "From Stage"),
     "id": _RECORD_ID,
     "name": one(Kind.MARK, *_DEAL_NAME),
     "stage": one(Kind.LABEL, *_STAGE),
@@ -120,12 +123,16 @@ def _contact(row: Row, _: Setting) -> Iterator[NeutralRow]:
     }  # fmt: skip
     for name, day in became.items():
         yield "stage_events", {"lead_id": lead, "stage": _LIFECYCLE.get(name, name), "entered_at": day}
+    if has_captured(row):
+        # The same visits as HubSpot's own sources tell, and more of them.
+        seen = row.first("first_seen", "created")
+        yield from touches(lead, *captured(row, first_at=seen, last_at=row["created"]))
+        return
     source, latest = _channel(row["source"]), _channel(row["latest"])
     if not source and not latest:
         return
-    first = (
-        (row.first("first_seen", "created"), _touch(source, row["drill_1"], row["first_page"])) if source else ("", {})
-    )
+    seen = row.first("first_seen", "created")
+    first = (seen, _touch(source, row["drill_1"], row["seen_first"])) if source else ("", {})
     last = (row["latest_at"], _touch(latest, row["latest_1"], "")) if latest and row["latest_at"] else None
     if last is not None and _is_same(first[1], last[1]):
         last = None
@@ -192,6 +199,7 @@ DEALS = CellFormat(
     family="hubspot",
     is_sure=True,
     fields=_DEAL_FIELDS,
+    never=frozenset(("foreign",)),
     many={"entered": ManyColumns(Kind.MOMENT, _ENTERED), "entered_dump": ManyColumns(Kind.MOMENT, _ENTERED_DUMP)},
     keys=(
         key("id", "name"), key("id", "stage"), key("id", "name", "stage"), key("id", "stage", "entered"),
