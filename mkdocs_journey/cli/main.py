@@ -25,6 +25,7 @@ COMMANDS = {
     "findings": (
         "Print where emotion turns, what the data shows, and what the map's upkeep needs, for MAP or every map."
     ),
+    "fmt": "Put maps, personas, shared items, catalog and channel rules into one order and layout.",
     "import": "Bring FILE in: an export becomes neutral tables, a map of another tool a draft to review.",
     "new": "Write a project into DIR, which is made, or is empty but for `.git`.",
     "schema": "Print a JSON Schema of the YAML files (draft 7) or of an export, or the Table Schemas of the data.",

@@ -68,6 +68,7 @@ def render_sarif(diagnostics: Sequence[Diagnostic], prefix: str) -> str:
 RULE_ROOMS = (
     "attribution.rules",
     "checks.every",
+    "editing.formatting",
     "page_templates",
     "pages.embed.wishes",
     "pages.proof.taken",

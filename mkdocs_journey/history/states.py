@@ -77,14 +77,18 @@ def kind_of(path: str, settings: Settings) -> FileKind | None:
 def read_tree_state(tree: Tree, settings: Settings) -> State:
     """Return the state of a folder; a file that cannot be read is left out, as `journey check` tells of it."""
     state = {}
-    for folder in _folders(settings):
-        for path in tree.list_files(folder, YAML):
-            if kind_of(path, settings) is not None:
-                try:
-                    state[path] = tree.read_bytes(path)
-                except (OSError, PathOutsideProjectError):
-                    continue
+    for path in list_project_files(tree, settings):
+        try:
+            state[path] = tree.read_bytes(path)
+        except (OSError, PathOutsideProjectError):
+            continue
     return state
+
+
+def list_project_files(tree: Tree, settings: Settings) -> tuple[str, ...]:
+    """Return the paths of the project's YAML files: maps, personas, shared items, catalog and channel rules."""
+    every = (path for folder in _folders(settings) for path in tree.list_files(folder, YAML))
+    return tuple(dict.fromkeys(path for path in every if kind_of(path, settings) is not None))
 
 
 def read_commit_state(root: Path, commit: str, settings: Settings) -> State:

@@ -93,6 +93,12 @@ def read_text(tree: Tree, path: str, *, limit: int = YAML_LIMIT) -> tuple[str | 
         path: The file, relative to the project.
         limit: Most bytes that the file may have.
     """
+    data, found = read_file_bytes(tree, path, limit=limit)
+    return decode_text(data, path) if data is not None else (None, found)
+
+
+def read_file_bytes(tree: Tree, path: str, *, limit: int = YAML_LIMIT) -> tuple[bytes | None, tuple[Diagnostic, ...]]:
+    """Return the bytes of a file, or None and the reason; see `read_text`."""
     name = _UNSHOWN.sub("\N{REPLACEMENT CHARACTER}", path)
     place = Place(name)
     if name != path:
@@ -105,7 +111,7 @@ def read_text(tree: Tree, path: str, *, limit: int = YAML_LIMIT) -> tuple[str | 
     if len(data) > limit:
         message = f"`{path}` is larger than {limit / 1_000_000:g} MB"
         return None, (FILE_TOO_LARGE.at(place, message, hint="split the file, or keep data in CSV under `data/`"),)
-    return decode_text(data, path)
+    return data, ()
 
 
 def decode_text(data: bytes, path: str) -> tuple[str | None, tuple[Diagnostic, ...]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import re
+import shutil
 import time
 from collections.abc import Mapping
 from pathlib import Path
@@ -24,6 +25,8 @@ def write_file(path: Path, text: str) -> None:
 def write_bytes(path: Path, data: bytes) -> None:
     """Write a file beside its place and move it there, so that a reader finds the old one or the new one.
 
+    Who may read and write it stays as it was.
+
     Raises:
         OSError: It cannot be written.
     """
@@ -32,6 +35,8 @@ def write_bytes(path: Path, data: bytes) -> None:
     beside = path.with_name(f".{path.name}.{os.getpid()}{time.time_ns()}")
     try:
         beside.write_bytes(data)
+        if path.is_file():
+            shutil.copymode(path, beside)
         beside.replace(path)
     finally:
         beside.unlink(missing_ok=True)

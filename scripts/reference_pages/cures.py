@@ -64,6 +64,7 @@ CURES: Mapping[str, Cure] = {
     "JRN126": Cure(_MAP, "? [a, b]\n: c\n", 'about: "[a, b]: c"\n'),
     "JRN127": Cure(_MAP, "about: !!python/object/apply:os.system [echo]", "about: echo"),
     "JRN128": Cure(_MAP, "---\ntitle: Another map\n", ""),
+    "JRN129": Cure(_MAP, "links: &links\n", "links:\n"),
     "JRN201": Cure(_PERSONA, "name: Maya\n", "name: Maya\nrole: Marketing manager\n"),
     "JRN202": Cure(_MAP, "    emotoin: -1\n", "    emotion: -1\n"),
     "JRN203": Cure(_MAP, "owner: [Clara, Emre]", "owner: Clara and Emre"),

@@ -12,13 +12,16 @@ from pathlib import Path
 import mkdocs_journey
 from mkdocs_journey.checks.every import run_checks
 from mkdocs_journey.diagnostics import RULES, Diagnostic, Rule, render_diagnostic
+from mkdocs_journey.editing.formatting import UNFORMATTED, format_file
+from mkdocs_journey.history.states import kind_of, list_project_files
 from mkdocs_journey.join import join_figures
 from mkdocs_journey.page_templates import check_templates, read_own_templates
 from mkdocs_journey.pages.embed.docs_embeds import check_embeds
 from mkdocs_journey.pages.proof.taken import check_docs
 from mkdocs_journey.project import load_project
+from mkdocs_journey.settings import Settings
 from mkdocs_journey.source.site_config import read_site_config
-from mkdocs_journey.source.text import read_text
+from mkdocs_journey.source.text import read_file_bytes, read_text
 from mkdocs_journey.source.tree import FolderTree
 from reference_pages.samples import BASE, SAMPLES, Files
 
@@ -106,4 +109,14 @@ def _check(root: Path) -> tuple[Diagnostic, ...]:
     project = load_project(tree, site.settings)
     templates = check_templates(read_own_templates(tree, site.settings.templates_dir))
     docs = (*check_docs(project, root, site), *check_embeds(project, root, site))
-    return (*site.diagnostics, *run_checks(join_figures(project)), *docs, *templates)
+    layout = _check_layout(tree, site.settings)
+    return (*site.diagnostics, *run_checks(join_figures(project)), *docs, *templates, *layout)
+
+
+def _check_layout(tree: FolderTree, settings: Settings) -> Iterator[Diagnostic]:
+    """Yield what `journey fmt` alone tells of."""
+    for file in list_project_files(tree, settings):
+        kind = kind_of(file, settings)
+        data, _ = read_file_bytes(tree, file)
+        if kind is not None and data is not None:
+            yield from (one for one in format_file(data, kind, file).diagnostics if one.code == UNFORMATTED.code)

@@ -54,6 +54,7 @@ SAMPLES: Mapping[str, Files] = {
     "JRN124": _map("links:\n  - <<: {text: Notes}\n    url: notes.md\n"),
     "JRN126": _map("? [a, b]\n: c\n"),
     "JRN128": _map("---\ntitle: Another map\n"),
+    "JRN129": _map("links: &links\n  - text: Notes\n    url: notes.md\n"),
     "JRN201": {"personas/maya.yml": "name: Maya\n"},
     "JRN203": _map("owner: [Clara, Emre]\n"),
     "JRN204": _map("state: planed\n"),
