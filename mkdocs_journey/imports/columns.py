@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
+from mkdocs_journey.imports.answers import AnswerProof, AnswerSort, read_score
 from mkdocs_journey.imports.days import parse_stamp, prove_order, settle_day_order, write_moment
 from mkdocs_journey.imports.numbers import COMMA, DAMAGED, POINT, parse_number, prove_mark, settle_mark, write_number
 from mkdocs_journey.imports.privacy import LeadHasher, mask_label, read_address
@@ -34,6 +35,7 @@ class Surveyed:
         name: The field, or sort of columns, that it is of.
         header: As written.
         many: The name in its header, where it is one of many; else None.
+        answers: What sort of answers it holds, where it holds any.
         damaged: Ids that lost their digits.
         first: The first cell that is not blank.
         varies: Whether another one says something else.
@@ -47,6 +49,7 @@ class Surveyed:
     many: str | None = None
     days: Counter[str] = field(default_factory=Counter)
     numbers: Counter[str] = field(default_factory=Counter)
+    answers: AnswerProof = field(default_factory=AnswerProof)
     damaged: int = 0
     first: str = ""
     varies: bool = False
@@ -63,8 +66,20 @@ class Surveyed:
         elif self.kind.is_number:
             if proof := prove_mark(text.rstrip("% ") if self.kind is Kind.SHARE else text):
                 self.numbers[proof] += 1
+        elif self.kind is Kind.ANSWER:
+            self.answers.look_at(text)
         elif self.kind is Kind.ID and "E" in text.upper() and DAMAGED.fullmatch(text):
             self.damaged += 1
+
+    @property
+    def is_choice(self) -> bool:
+        """Whether it holds answers that were chosen from a list: nobody wrote them."""
+        return self.kind is Kind.ANSWER and self.answers.sort is AnswerSort.CHOICES
+
+    @property
+    def is_score(self) -> bool:
+        """Whether it holds scores that somebody gave."""
+        return self.kind is Kind.ANSWER and self.answers.sort is AnswerSort.SCORES
 
 
 def needed_columns(format_: CellFormat, header: tuple[str, ...], match: Match) -> list[Surveyed]:
@@ -128,6 +143,8 @@ def settle(
         return _numeric(column, file, format_, statements, is_saved_again=is_saved_again)
     if column.kind in (Kind.EMAIL, Kind.ID):
         return _id_reader(hasher, is_email=column.kind is Kind.EMAIL)
+    if column.is_score:
+        return read_score
     return _TEXT_READERS[column.kind]
 
 
@@ -218,6 +235,7 @@ def _read_page(text: str) -> str:
 _TEXT_READERS: dict[Kind, Read] = {
     Kind.LABEL: mask_label,
     Kind.FREE: mask_text,
+    Kind.ANSWER: mask_text,
     Kind.PAGE: _read_page,
     Kind.ADDRESS: _as_it_is,
 }

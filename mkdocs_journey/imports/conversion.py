@@ -84,6 +84,7 @@ def convert_cells(original: Original, head: Head, bench: Workbench) -> PartRepor
                 (column, settle(column, original.name, format_=format_, statements=bench.statements,
                                 is_saved_again=saved_again, hasher=bench.hasher))
                 for column in columns
+                if not column.is_choice
             ],
             _make_setting(block, columns, original, head, bench),
         )
@@ -423,6 +424,7 @@ def _make_setting(block: Block, columns: list[Surveyed], original: Original, hea
         preamble=block.preamble,
         fields=fields,
         headers=headers,
+        scores=frozenset(column.many for column in columns if column.many is not None and column.is_score),
         same=frozenset(column.name for column in columns if column.many is None and column.first and not column.varies),
         period=statements.period or found,
         currency=statements.currency or (codes.pop() if len(codes) == 1 else ""),

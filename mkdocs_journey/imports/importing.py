@@ -13,7 +13,7 @@ from mkdocs_journey.imports.mapping import read_mapping, write_stub
 from mkdocs_journey.imports.neutral_files import NeutralFiles
 from mkdocs_journey.imports.originals import Original, open_originals
 from mkdocs_journey.imports.privacy import LeadHasher
-from mkdocs_journey.imports.profile import CellFormat, RecordFormat
+from mkdocs_journey.imports.profile import CellFormat, Format, RecordFormat
 from mkdocs_journey.imports.recognise import Head, find_head
 from mkdocs_journey.imports.refusal import RefusedExportError, refuse
 from mkdocs_journey.imports.report import Imported, PartReport
@@ -34,7 +34,8 @@ def recognise_export(path: Path) -> str | None:
         RefusedExportError: It cannot be read, or could be two.
     """
     for original in open_originals(path):
-        found = _recognise(original, cell_formats(), record_formats())
+        cells = tuple(one for one in cell_formats() if _is_meant(one, AUTO))
+        found = _recognise(original, cells, record_formats())
         if found is not None:
             return found.format.name if isinstance(found, Head) else found.name
     return None
@@ -105,8 +106,8 @@ def _import_one(original: Original, format_: str, bench: Workbench, *, is_only: 
         cells: tuple[CellFormat, ...] = (read_mapping(bench.statements.mapping),)
         records: tuple[RecordFormat, ...] = ()
     else:
-        cells = tuple(one for one in cell_formats() if format_ in (AUTO, one.name))
-        records = tuple(one for one in record_formats() if format_ in (AUTO, one.name))
+        cells = tuple(one for one in cell_formats() if _is_meant(one, format_))
+        records = tuple(one for one in record_formats() if _is_meant(one, format_))
     found = _recognise(original, cells, records)
     if found is None:
         if is_only and (format_ != AUTO or bench.statements.mapping is not None):
@@ -115,6 +116,10 @@ def _import_one(original: Original, format_: str, bench: Workbench, *, is_only: 
     if isinstance(found, Head):
         return convert_cells(original, found, bench)
     return convert_records(original, found, bench)
+
+
+def _is_meant(one: Format, format_: str) -> bool:
+    return one.name == format_ or (format_ == AUTO and not one.is_asked_for)
 
 
 def _recognise(

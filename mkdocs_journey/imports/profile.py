@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -19,8 +19,9 @@ class Kind(StrEnum):
     """How the cells of a column are read.
 
     `LABEL` is a short text, `FREE` one that somebody wrote (masked), `EMAIL` only ever becomes an id. `PAGE` loses its
-    query, `ADDRESS` keeps it until the format has read its tags. `SHARE` may have a percent sign. `MARK` only tells the
-    format: its cells are never read.
+    query, `ADDRESS` keeps it until the format has read its tags. `SHARE` may have a percent sign. `ANSWER` is one to a
+    question: words, a score or a choice, which the column settles. `MARK` only tells the format: its cells are never
+    read.
     """
 
     LABEL = "label"
@@ -34,6 +35,7 @@ class Kind(StrEnum):
     NUMBER = "number"
     COUNT = "count"
     SHARE = "share"
+    ANSWER = "answer"
     MARK = "mark"
 
     @property
@@ -75,10 +77,12 @@ class ManyColumns:
     Attributes:
         kind: How their cells are read.
         pattern: Fits the header as it is written; its group `name` says what the column is about.
+        is_rest: Whether only columns are meant that are nothing else and lead to no person.
     """
 
     kind: Kind
     pattern: re.Pattern[str]
+    is_rest: bool = False
 
 
 @dataclass(slots=True)
@@ -118,6 +122,7 @@ class Setting:
         preamble: The rows above the header.
         fields: The fields that its header has.
         headers: Header as written, by field.
+        scores: Questions to which every answer is a score.
         same: Fields that say the same in every row.
         period: What an aggregate speaks for, from the preamble or as stated.
         currency: From a header, or as stated.
@@ -131,6 +136,7 @@ class Setting:
     preamble: tuple[tuple[str, ...], ...] = ()
     fields: frozenset[str] = frozenset()
     headers: Mapping[str, str] = field(default_factory=dict)
+    scores: frozenset[str] = frozenset()
     same: frozenset[str] = frozenset()
     period: Period | None = None
     currency: str = ""
@@ -157,12 +163,14 @@ class Format:
         title: In sentences.
         family: The tool, whose page of the docs is `docs/how-to/import/<family>.md`.
         is_sure: Whether its shape was read in real exports or in several public parsers; else it is experimental.
+        is_asked_for: Whether it is taken only where it is named, since too little tells it from other files.
     """
 
     name: str
     title: str
     family: str
     is_sure: bool
+    is_asked_for: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -181,6 +189,8 @@ class CellFormat(Format):
         decimal: The sign before decimals that the tool always writes.
         is_utc: Whether its stamps without a zone are UTC.
         named: Fields that name what a row is about; a row of numbers without any of them is a total.
+        header_rows: Rows of the header, one below the other.
+        join_headers: Makes one header of them; nothing where they are not this format's.
         knows_preamble: Whether the rows above the header are this format's; without, any are.
         in_blocks: Whether the file has several tables, each under its own preamble, split by blank lines or comments.
         find_period: Reads the period in the preamble.
@@ -203,6 +213,8 @@ class CellFormat(Format):
     decimal: str = ""
     is_utc: bool = False
     named: tuple[str, ...] = ()
+    header_rows: int = 1
+    join_headers: Callable[[Sequence[tuple[str, ...]]], tuple[str, ...]] | None = None
     knows_preamble: Callable[[tuple[tuple[str, ...], ...]], bool] | None = None
     in_blocks: bool = False
     find_period: Callable[[tuple[tuple[str, ...], ...]], Period | None] | None = None

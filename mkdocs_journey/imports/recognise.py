@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
 from mkdocs_journey.imports.folding import fold_header
 from mkdocs_journey.imports.originals import DELIMITERS, Original
-from mkdocs_journey.imports.profile import CellFormat, Field
+from mkdocs_journey.imports.privacy import is_personal
+from mkdocs_journey.imports.profile import CellFormat, Field, ManyColumns
 from mkdocs_journey.imports.refusal import refuse
 from mkdocs_journey.imports.rules import DOUBLE_COLUMN, UNKNOWN_EXPORT
 
@@ -40,7 +41,7 @@ class Head:
     """Where the table of a file begins.
 
     Attributes:
-        number: Rows above the header.
+        number: Rows above the header, or above the last row of it.
         preamble: Those rows; in a file of blocks only those since the block before.
     """
 
@@ -61,22 +62,23 @@ def match_header(format_: CellFormat, header: Sequence[str]) -> Match | None:
     found = {name: place for name, field in format_.fields.items() if (place := _find(field, places))}
     if any(name in found for name in format_.never):
         return None
-    many = {
-        sort: columns
-        for sort, wanted in format_.many.items()
-        if (
-            columns := [
-                (at, hit["name"]) for at, name in enumerate(header) if (hit := wanted.pattern.fullmatch(name.strip()))
-            ]
-        )
-    }
+    if not _may_fit(format_, found.keys()):
+        return None
+    many: dict[str, list[tuple[int, str]]] = {}
+    taken = {at for place in found.values() for at in place}
+    for sort, wanted in sorted(format_.many.items(), key=lambda item: item[1].is_rest):
+        if columns := _find_many(wanted, header, taken):
+            many[sort] = columns
+            taken.update(at for at, _ in columns)
     here = found.keys() | many.keys()
     met = max((len(key) for key in format_.keys if key <= here), default=0)
     if not met:
         return None
     doubles = tuple(header[place[0]] for place in found.values() if len(place) > 1)
     fields = {name: place[0] for name, place in found.items()}
-    return Match(fields, many, (met, len(fields) + sum(map(len, many.values()))), doubles)
+    # What is left over of a header says nothing of whose it is.
+    known = sum(len(columns) for sort, columns in many.items() if not format_.many[sort].is_rest)
+    return Match(fields, many, (met, len(fields) + known), doubles)
 
 
 def find_head(original: Original, formats: Iterable[CellFormat]) -> Head | None:
@@ -117,7 +119,8 @@ def is_blank(cells: Sequence[str]) -> bool:
 
 def is_comment(cells: Sequence[str]) -> bool:
     """Tell whether a row is a comment, as GA4 writes them."""
-    return bool(cells) and cells[0].startswith("#")
+    # Alone it is also the header of a column of numbers.
+    return bool(cells) and cells[0].startswith("#") and (cells[0].strip() != "#" or is_blank(cells[1:]))
 
 
 def _find_heads(original: Original, formats: Sequence[CellFormat], delimiter: str) -> Iterator[Head]:
@@ -127,12 +130,12 @@ def _find_heads(original: Original, formats: Sequence[CellFormat], delimiter: st
     preamble: list[Cells] = []
     for number, cells in enumerate(rows):
         if not is_blank(cells) and not is_comment(cells):
-            yield from _meet(formats, delimiter, number, cells, tuple(preamble))
+            yield from _meet(formats, delimiter, number, rows, tuple(preamble))
         preamble.append(cells)
 
 
 def _meet(
-    formats: Sequence[CellFormat], delimiter: str, number: int, cells: Cells, preamble: tuple[Cells, ...]
+    formats: Sequence[CellFormat], delimiter: str, number: int, rows: Sequence[Cells], preamble: tuple[Cells, ...]
 ) -> Iterator[Head]:
     for format_ in formats:
         above = block_preamble(preamble) if format_.in_blocks else preamble
@@ -140,9 +143,12 @@ def _meet(
             continue
         if number >= _ROWS and not format_.in_blocks:
             continue
+        last = number + format_.header_rows
+        join = format_.join_headers
+        cells = rows[number] if join is None else join(rows[number:last])
         match = match_header(format_, cells)
         if match is not None:
-            yield Head(format_, delimiter, number, cells, above, match)
+            yield Head(format_, delimiter, last - 1, cells, above, match)
 
 
 def block_preamble(rows: Sequence[Cells]) -> tuple[Cells, ...]:
@@ -151,6 +157,21 @@ def block_preamble(rows: Sequence[Cells]) -> tuple[Cells, ...]:
     while start and (is_blank(rows[start - 1]) or is_comment(rows[start - 1])):
         start -= 1
     return tuple(rows[start:])
+
+
+def _may_fit(format_: CellFormat, found: Collection[str]) -> bool:
+    """Tell whether columns of one sort are all that may lack: most rows of a file are no header at all."""
+    here = {*found, *format_.many}
+    return any(key <= here for key in format_.keys)
+
+
+def _find_many(wanted: ManyColumns, header: Sequence[str], taken: set[int]) -> list[tuple[int, str]]:
+    return [
+        (at, hit["name"])
+        for at, name in enumerate(header)
+        if (hit := wanted.pattern.fullmatch(name.strip()))
+        and not (wanted.is_rest and (at in taken or is_personal(fold_header(name))))
+    ]
 
 
 def _find(field: Field, places: dict[str, list[int]]) -> list[int] | None:
