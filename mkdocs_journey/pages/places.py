@@ -11,12 +11,10 @@ PERSONAS = "personas/index.md"
 DATA = "data/index.md"
 ACTIONS = "actions/index.md"
 BUDGET = "budget/index.md"
-CHANGES = "changes/index.md"
 COMPARE = "compare/index.md"
 EVIDENCE = "evidence/index.md"
 TOUCHPOINTS = "touchpoints/index.md"
-FEED = "feed.xml"
-ACROSS = (ACTIONS, BUDGET, EVIDENCE, TOUCHPOINTS, COMPARE, CHANGES)
+ACROSS = (ACTIONS, BUDGET, EVIDENCE, TOUCHPOINTS, COMPARE)
 """The pages that tell of all maps, in the order in which a reader finds them."""
 
 IMAGES = "journey-images"
@@ -39,11 +37,6 @@ def stage_page(slug: str, stage: str) -> str:
 def changelog_page(slug: str) -> str:
     """Return the changelog of a map."""
     return f"maps/{slug}/changelog/index.md"
-
-
-def persona_changelog_page(slug: str) -> str:
-    """Return the changelog of a persona."""
-    return f"personas/{slug}/changelog/index.md"
 
 
 def numbers_page(slug: str) -> str:

@@ -15,8 +15,7 @@ from mkdocs_journey.pages.actions.all_actions import gather_actions
 from mkdocs_journey.pages.actions.opportunities import list_opportunities
 from mkdocs_journey.pages.budget.budget_page import plan_budget
 from mkdocs_journey.pages.budget.budgets_page import plan_budgets
-from mkdocs_journey.pages.change.changelog_page import plan_changelog, plan_persona_changelog
-from mkdocs_journey.pages.change.site_changelog import SiteEntries, gather_entries, plan_site_changelog
+from mkdocs_journey.pages.change.changelog_page import plan_changelog
 from mkdocs_journey.pages.compare.compare_page import plan_compare
 from mkdocs_journey.pages.credit.credit_book import CreditBooks
 from mkdocs_journey.pages.data.data_page import plan_data
@@ -52,8 +51,6 @@ class SiteMaterial:
         pictures: Paths of the pictures that are there.
         missing_pictures: Paths of those that are named and cannot be shown.
         places: Where each item of the project was written.
-        changelogs: By file.
-        entries: The newest commits of all files together.
     """
 
     joined: JoinedProject
@@ -62,8 +59,6 @@ class SiteMaterial:
     pictures: frozenset[str]
     missing_pictures: frozenset[str]
     places: ItemPlaces
-    changelogs: Mapping[str, Changelog]
-    entries: SiteEntries
 
     @property
     def titles(self) -> dict[str, str]:
@@ -82,7 +77,7 @@ def gather_site(
     Args:
         joined: The project with its figures.
         diagnostics: Every problem of it.
-        changelogs: By the project's file.
+        changelogs: By the project file of the map.
     """
     published, settings = publish_problems(diagnostics), joined.project.settings
     places, books = _locate_items(joined), CreditBooks()
@@ -101,8 +96,7 @@ def gather_site(
         )
         for item in joined.maps
     )
-    entries = gather_entries(joined.project, changelogs)
-    return SiteMaterial(joined, maps, published, pictures, named - pictures, places, changelogs, entries)
+    return SiteMaterial(joined, maps, published, pictures, named - pictures, places)
 
 
 def plan_pages(material: SiteMaterial) -> tuple[Page, ...]:
@@ -138,7 +132,6 @@ def plan_shared_pages(material: SiteMaterial) -> tuple[Page, ...]:
         *(plan_broken(document) for document in broken),
         *plan_touchpoints(find_whereabouts(material.joined.project, material.maps), material.maps, material.places),
         plan_evidence(material.joined, material.maps, material.places),
-        plan_site_changelog(material.joined.project, material.entries),
         plan_data(material.joined, material.maps, material.diagnostics, material.joined.project.settings),
     )
     home = plan_home(
@@ -173,8 +166,7 @@ def _plan_personas(material: SiteMaterial) -> list[Page]:
         )
         for document in project.personas
     ]
-    changelogs = material.changelogs
-    return [*pages, *(plan_persona_changelog(one, changelogs.get(one.file)) for one in project.personas)]
+    return pages
 
 
 def _all_evidence(joined: JoinedProject) -> dict[str, Evidence]:

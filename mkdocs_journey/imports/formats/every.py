@@ -2,10 +2,44 @@
 
 from __future__ import annotations
 
-from mkdocs_journey.imports.formats import ads, form_capture, ga4, ga4_json, hubspot, pipedrive, salesforce, zoho
+from mkdocs_journey.imports.formats import (
+    ads,
+    form_capture,
+    freshdesk,
+    ga4,
+    ga4_json,
+    google_forms,
+    hubspot,
+    intercom,
+    nps,
+    pipedrive,
+    qualtrics,
+    salesforce,
+    surveymonkey,
+    typeform,
+    zendesk,
+    zoho,
+)
 from mkdocs_journey.imports.profile import AnyFormat, CellFormat, RecordFormat
 
-_MODULES = (hubspot, ga4, ga4_json, form_capture, salesforce, ads, pipedrive, zoho)
+_MODULES = (
+    hubspot,
+    ga4,
+    ga4_json,
+    form_capture,
+    salesforce,
+    ads,
+    pipedrive,
+    zoho,
+    zendesk,
+    freshdesk,
+    intercom,
+    typeform,
+    surveymonkey,
+    qualtrics,
+    google_forms,
+    nps,
+)
 
 FORMATS: dict[str, AnyFormat] = {one.name: one for module in _MODULES for one in module.FORMATS}
 

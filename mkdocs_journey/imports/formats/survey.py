@@ -1,0 +1,78 @@
+"""What the tools for surveys share: a row is one person's answers, and each answer becomes a quote."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from mkdocs_journey.imports.answers import fits_scale, scale_of
+from mkdocs_journey.imports.privacy import mask_label
+from mkdocs_journey.imports.profile import Emit, Field, Kind, ManyColumns, NeutralRow, Row, Setting, one
+
+ANSWERS = ManyColumns(Kind.ANSWER, re.compile(r"(?P<name>.+)", re.DOTALL), is_rest=True)
+PLACES: dict[str, Field] = {
+    "stage": one(Kind.LABEL, "stage", "journey stage"),
+    "touchpoint": one(Kind.LABEL, "touchpoint"),
+    "topic": one(Kind.LABEL, "topic"),
+}
+"""Hidden fields that say where on the journey somebody was asked."""
+_LONGEST_QUESTION = 200
+_NO_SCALE = "scores whose question names no scale, such as (1-5), count nowhere"
+
+
+def each_answer(source_kind: str = "survey") -> Emit:
+    """Return what makes a quote of each answer in words, with the score before it, and of each score left alone.
+
+    A score that nobody explained is a quote of that number alone: left out, the scores would be those of people who
+    like to write.
+    """
+
+    def emit(row: Row, setting: Setting) -> Iterator[NeutralRow]:
+        made = [
+            {"source_kind": source_kind, "date": row["date"], **_place(row, answer["question"]), **answer}
+            for answer in _pair(row.many.get("answers", []), setting)
+        ]
+        if not made:
+            yield from row.skip("no answer in words, and no score")
+        for quote in made:
+            yield "quotes", quote
+
+    return emit
+
+
+def score_columns(score: str, scale: str) -> dict[str, str]:
+    """Return the columns of a score; without a scale, or beyond it, there is none."""
+    return {"score": score, "scale": scale} if score and fits_scale(score, scale) else {}
+
+
+def _pair(answers: list[tuple[str, str]], setting: Setting) -> Iterator[dict[str, str]]:
+    """Yield an answer in words with the score before it, where only one score was asked also with that behind it."""
+    scores = [answer for answer in answers if answer[0] in setting.scores]
+    alone = len(scores) == 1
+    waiting: list[tuple[str, str]] = list(scores) if alone else []
+    for question, text in answers:
+        if question in setting.scores:
+            if not alone:
+                waiting.append((question, text))
+            continue
+        yield {"question": _asked(question), "text": text, **(_scored(*waiting.pop(), setting) if waiting else {})}
+    for question, score in waiting:
+        if given := _scored(question, score, setting):
+            yield {"question": _asked(question), "text": score, **given}
+
+
+def _scored(question: str, score: str, setting: Setting) -> dict[str, str]:
+    given = score_columns(score, scale_of(question))
+    if not given:
+        setting.note(_NO_SCALE)
+    return given
+
+
+def _asked(question: str) -> str:
+    return mask_label(" ".join(question.split()))[:_LONGEST_QUESTION]
+
+
+def _place(row: Row, question: str) -> dict[str, str]:
+    tags = next((tags for name, tags in row.many.get("tags", []) if _asked(name) == question), "")
+    topic = row["topic"] or re.split("[,;]", tags, maxsplit=1)[0].strip()
+    return {"stage": row["stage"], "touchpoint": row["touchpoint"], "topic": topic}
