@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import cache
 
@@ -10,18 +11,23 @@ from mkdocs_journey.checks.every import run_checks
 from mkdocs_journey.diagnostics import Diagnostic, apply_rules, sort_diagnostics
 from mkdocs_journey.figure_tables.download import Download, FigurePacker
 from mkdocs_journey.history.changelog import build_changelogs
-from mkdocs_journey.history.written import MAP
+from mkdocs_journey.history.states import kind_of
+from mkdocs_journey.history.written import CATALOG, CHANNELS, MAP, PERSONA, SHARED, FileKind
 from mkdocs_journey.join import join_figures
 from mkdocs_journey.page_templates import check_templates, read_own_templates
+from mkdocs_journey.pages.change.feed import FeedPlace, has_feed, write_feed
+from mkdocs_journey.pages.change.site_changelog import list_dated
 from mkdocs_journey.pages.commenting import NO_COMMENTS, Comments
 from mkdocs_journey.pages.editing import EditorOf, no_editor
 from mkdocs_journey.pages.figure_files import pack_figures
+from mkdocs_journey.pages.places import FEED
 from mkdocs_journey.pages.plan import SiteMaterial, gather_site, plan_map_embeds, plan_map_pages, plan_shared_pages
-from mkdocs_journey.project import ReadBefore, load_project, read_language
+from mkdocs_journey.pages.repository import NO_REPOSITORY, Repository
+from mkdocs_journey.project import Project, ReadBefore, load_project, read_language
 from mkdocs_journey.render import Press, RenderedPage
 from mkdocs_journey.settings import Settings
 from mkdocs_journey.source.tree import FolderTree
-from mkdocs_journey.words.speech import speaking
+from mkdocs_journey.words.speech import say, speaking
 
 HOME = "maps/index.md"
 
@@ -83,6 +89,7 @@ def build_site(
     home_path: str | None = None,
     editor_of: EditorOf = no_editor,
     comments: Comments = NO_COMMENTS,
+    repository: Repository = NO_REPOSITORY,
     answers: AnswerFolder | None = None,
     memory: BuildMemory | None = None,
 ) -> Site:
@@ -95,6 +102,7 @@ def build_site(
         home_path: Where the home of all maps stands a second time, such as `index.md`; None for nowhere.
         editor_of: The address of a project's file in the editor of the repository's host; "" for none.
         comments: What makes the addresses at which readers comment.
+        repository: Where commits and pull requests can be read.
         answers: What earlier builds found out about the data; None to find out all of it again.
         memory: What earlier builds of this process left; only what has changed since is made anew.
     """
@@ -104,20 +112,20 @@ def build_site(
     found = (*run_checks(joined), *apply_rules(check_templates(templates), settings.rules))
     diagnostics = sort_diagnostics(found)
     language = read_language(joined.project)
-    files = {item.file: MAP for item in joined.project.maps}
-    told = build_changelogs(tree.root, joined.project.history, files, answers=answers)
+    told = build_changelogs(tree.root, joined.project.history, _list_files(joined.project), answers=answers)
     changelogs = {changelog.file: changelog for changelog in told}
     with speaking(language):
         material = gather_site(joined, diagnostics=diagnostics, changelogs=changelogs)
-        press = Press(directory_urls, cache(editor_of), templates, comments)
+        press = Press(directory_urls, cache(editor_of), templates, comments, repository)
         shared = list(plan_shared_pages(material))
         if home_path is not None:
             shared += [replace(page, path=home_path) for page in shared if page.path == HOME]
         home, *others = press.render(shared)
         memory.drawn = _draw_maps(material, press, memory)
+        feed = tuple(_write_feed(material, press))
     drawn = memory.drawn.values()
     pages = (home, *(page for one in drawn for page in one.pages), *others)
-    downloads = tuple(download for one in drawn for download in one.downloads)
+    downloads = (*(download for one in drawn for download in one.downloads), *feed)
     unfilled = [page.problem for page in pages if page.problem is not None]
     unfilled += [problem for one in drawn for problem in one.problems]
     return Site(
@@ -129,6 +137,23 @@ def build_site(
     )
 
 
+def _list_files(project: Project) -> dict[str, FileKind]:
+    """Return the files whose changes are told, and what each holds."""
+    files = {document.file: MAP for document in project.maps} | {one.file: PERSONA for one in project.personas}
+    others = ((SHARED, project.shared), (CATALOG, project.catalog), (CHANNELS, project.channels))
+    files |= {document.file: kind for kind, document in others if document is not None}
+    unread = ((document.file, kind_of(document.file, project.settings)) for document in project.broken)
+    return files | {file: kind for file, kind in unread if kind is not None}
+
+
+def _write_feed(material: SiteMaterial, press: Press) -> Iterator[Download]:
+    """Yield the feed of what changed, where the site says where it stands and there is anything to tell."""
+    entries, site = list_dated(material.entries.shown), press.comments.site
+    if entries and has_feed(site):
+        place = FeedPlace(site, press.directory_urls)
+        yield Download(FEED, write_feed(entries, place, title=say("What changed in the journeys")))
+
+
 def _draw_maps(material: SiteMaterial, press: Press, memory: BuildMemory) -> dict[str, DrawnMap]:
     """Return what is made of every map; of one that rests on the same as before, the same."""
     titles, drawn = material.titles, {}
@@ -136,7 +161,7 @@ def _draw_maps(material: SiteMaterial, press: Press, memory: BuildMemory) -> dic
     for item in material.maps:
         target = titles.get(item.content.target_of or "")
         addresses = tuple(press.editor_of(file) for file in item.files)
-        host = (press.directory_urls, addresses, press.templates, press.comments)
+        host = (press.directory_urls, addresses, press.templates, press.comments, press.repository)
         rests_on = (item.rests_on, target, host, material.joined.project.words)
         known = memory.drawn.get(item.joined.document.file)
         if known is None or known.rests_on != rests_on:

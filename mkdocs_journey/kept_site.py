@@ -22,6 +22,7 @@ from mkdocs_journey.page_templates import TEMPLATES
 from mkdocs_journey.pages.commenting import NO_COMMENTS, Comments
 from mkdocs_journey.pages.editing import EditorOf, no_editor
 from mkdocs_journey.pages.page import Page
+from mkdocs_journey.pages.repository import NO_REPOSITORY, Repository
 from mkdocs_journey.project import CATALOG_NAMES, CHANNELS_NAMES, WORDS, YAML, read_catalog
 from mkdocs_journey.render import Heading, RenderedPage
 from mkdocs_journey.settings import Settings
@@ -112,6 +113,7 @@ def build_changed_site(
     home_path: str | None = None,
     editor_of: EditorOf = no_editor,
     comments: Comments = NO_COMMENTS,
+    repository: Repository = NO_REPOSITORY,
     answers: AnswerFolder | None = None,
 ) -> Site:
     """Return the site as `build_site` does, from the pages of the last build when nothing that they rest on changed."""
@@ -121,7 +123,7 @@ def build_changed_site(
         if sources is None:
             return None
         addresses = [editor_of(file) for file in sources.files]
-        host = (directory_urls, home_path, addresses, comments)
+        host = (directory_urls, home_path, addresses, comments, repository)
         return fingerprint("site", fingerprint_package(), settings, host, sources)
 
     rests_on = look() if answers is not None else None
@@ -134,6 +136,7 @@ def build_changed_site(
             home_path=home_path,
             editor_of=editor_of,
             comments=comments,
+            repository=repository,
             answers=answers,
         )
         # Files written to while they were read would be kept under what they held before.
@@ -239,6 +242,6 @@ def _write_download(cache: Path, download: Download) -> KeptDownload:
 def _drop_others(folder: Path, paths: set[str]) -> None:
     """Drop the files of earlier builds; what we write none of, or stands behind a link, is not ours."""
     for path in () if folder.is_symlink() else folder.rglob("*"):
-        is_ours = path.suffix in (".md", ".zip", ".html", ".svg", ".csv") and path.is_file()
+        is_ours = path.suffix in (".md", ".zip", ".html", ".svg", ".csv", ".xml") and path.is_file()
         if is_ours and path.relative_to(folder).as_posix() not in paths:
             path.unlink(missing_ok=True)

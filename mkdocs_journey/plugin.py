@@ -30,13 +30,14 @@ from mkdocs_journey.build import HOME, BuildMemory, Site, build_site
 from mkdocs_journey.diagnostics import Diagnostic, Severity, apply_rules, render_diagnostic, sort_diagnostics
 from mkdocs_journey.diagrams.plotly_file import find_plotly
 from mkdocs_journey.kept_site import build_changed_site
-from mkdocs_journey.pages.commenting import Comments, find_pattern
+from mkdocs_journey.pages.commenting import Comments
 from mkdocs_journey.pages.editing import EditorOf, line_address
 from mkdocs_journey.pages.embed.embed_words import WORD
 from mkdocs_journey.pages.embed.placing import Placed, fill_embeds, place_embeds
 from mkdocs_journey.pages.embed.shelf import Shelf, open_shelf
 from mkdocs_journey.pages.places import ACROSS, START
 from mkdocs_journey.pages.proof.taken import OWN_STARTS, find_taken
+from mkdocs_journey.pages.repository import find_repository
 from mkdocs_journey.render import RenderedPage
 from mkdocs_journey.settings import NO_COMMENT, Settings, parse_settings, setting_names
 from mkdocs_journey.source.page_cache import PageCache
@@ -138,6 +139,7 @@ class JourneyPlugin(BasePlugin[JourneyConfig]):
             home_path=home,
             editor_of=_editor_of(config, self.root),
             comments=_comments_of(config, self.settings.comment_url),
+            repository=find_repository(config.repo_url or ""),
             answers=open_answers(self.root),
         )
         cache = self.cache = PageCache(self.root)
@@ -307,7 +309,8 @@ def _comments_of(config: MkDocsConfig, pattern: str) -> Comments:
     """Return what makes the addresses of comments: as the setting says, else in the issues of the repository."""
     if pattern == NO_COMMENT:
         return Comments()
-    return Comments(pattern or find_pattern(config.repo_url or ""), config.site_url or "")
+    found = pattern or find_repository(config.repo_url or "").issue_pattern
+    return Comments(found, config.site_url or "")
 
 
 def _withhold_data(files: Files, folder: Path) -> None:

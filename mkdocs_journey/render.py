@@ -13,11 +13,13 @@ from mkdocs_journey.diagnostics import Diagnostic, Place
 from mkdocs_journey.diagrams.standalone import standalone_svg
 from mkdocs_journey.figure_tables.download import Download
 from mkdocs_journey.page_templates import NO_TEMPLATES, OwnTemplates, explain_failure, open_environment
+from mkdocs_journey.pages.change.feed import has_feed
 from mkdocs_journey.pages.commenting import NO_COMMENTS, Comments
 from mkdocs_journey.pages.editing import EditorOf, line_address, no_editor
 from mkdocs_journey.pages.embed.embed_parts import EmbedPart
 from mkdocs_journey.pages.embed.file_style import write_file_style
 from mkdocs_journey.pages.page import Page
+from mkdocs_journey.pages.repository import NO_REPOSITORY, Repository
 
 _HEADING = re.compile(r'<h2[^>]*\bid="([^"]+)"[^>]*>(.*?)</h2>', re.DOTALL)
 _TAG = re.compile(r"<[^>]+>")
@@ -62,12 +64,14 @@ class Press:
         editor_of: The address of a project's file in the editor of the repository's host; "" for none.
         templates: The project's own, which win over ours.
         comments: What makes the addresses at which readers comment.
+        repository: Where commits and pull requests can be read.
     """
 
     directory_urls: bool
     editor_of: EditorOf = no_editor
     templates: OwnTemplates = NO_TEMPLATES
     comments: Comments = NO_COMMENTS
+    repository: Repository = NO_REPOSITORY
 
     def render(self, pages: Iterable[Page]) -> tuple[RenderedPage, ...]:
         """Return the pages with their HTML."""
@@ -115,6 +119,8 @@ class Press:
             link=link,
             file=lambda path: posixpath.relpath(path, here),
             whole=self.comments.whole,
+            has_feed=has_feed(self.comments.site),
+            repository=self.repository,
             edit=edit,
             comment=comment,
             problem=problem,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import TypeAlias
@@ -12,10 +12,12 @@ from mkdocs_journey.answers.fingerprint import fingerprint, fingerprint_code
 from mkdocs_journey.answers.folder import AnswerFolder
 from mkdocs_journey.errors import PathOutsideProjectError
 from mkdocs_journey.history.changes import Change, diff_file
+from mkdocs_journey.history.feelings import Curve, compare_feelings
 from mkdocs_journey.history.pieces import Pieces
-from mkdocs_journey.history.stories import Story, find_pull_requests, follow_files
-from mkdocs_journey.history.written import FileKind
-from mkdocs_journey.source.git import Commit, FileChange, History, read_blobs
+from mkdocs_journey.history.stories import Story, find_pull_requests, find_releases, follow_files
+from mkdocs_journey.history.telling import Source, list_sources
+from mkdocs_journey.history.written import MAP, FileKind
+from mkdocs_journey.source.git import Commit, FileChange, History, Tag, read_blobs
 from mkdocs_journey.source.nodes import Node
 from mkdocs_journey.source.text import decode_text
 from mkdocs_journey.source.tree import FolderTree
@@ -31,9 +33,11 @@ SHALLOW = message(
 )
 NEVER_COMMITTED = message("no commit has this file yet")
 FIRST_VERSION = message("first version")
+FILE_REMOVED = message("file removed")
 ONLY_LAYOUT = message("no field changed, only comments or layout")
 UNREADABLE = message("this revision could not be read as YAML")
 UNREADABLE_BEFORE = message("the revision before could not be read as YAML, so what changed is not known")
+OLDER = message("only the newest revisions are compared field by field, and this is an older one")
 NOT_IN_CLONE = message("the content of this revision is not in the clone, so what changed is not known")
 
 COMPARED_REVISIONS = 200
@@ -53,6 +57,10 @@ class ChangelogEntry:
         pull_request: Number of the pull request that brought it; None when no message names one.
         changes: What changed; empty with a note that says why.
         note: What to know beside the changes; None when there is nothing.
+        sources: The evidence that the changes name, by id.
+        curves: Of a map that feels otherwise than before, its feeling stage by stage, before and after.
+        renamed_from: The path that the file had before; None where it kept it.
+        release: The first tag that holds the commit; "" for none.
     """
 
     hash: str
@@ -63,6 +71,10 @@ class ChangelogEntry:
     pull_request: int | None
     changes: tuple[Change, ...]
     note: str | None
+    sources: Mapping[str, Source] = field(default_factory=dict)
+    curves: tuple[Curve, Curve] | None = None
+    renamed_from: str | None = None
+    release: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +85,13 @@ class Changelog:
         file: Its path today, relative to the project.
         entries: One for each commit that changed it under any name, and one for what is not committed yet.
         note: Why there is no history, or not all of it; None when it is whole.
+        releases: The tags of the repository, newest first.
     """
 
     file: str
     entries: tuple[ChangelogEntry, ...]
     note: str | None
+    releases: tuple[Tag, ...] = ()
 
     @property
     def last_changed(self) -> datetime | None:
@@ -108,18 +122,33 @@ def build_changelogs(
     known = {path: _recall(answers, story[:compared]) for path, story in stories.items()}
     new = [story[:compared] for path, story in stories.items() if known[path] is None]
     contents = _Contents(read_blobs(root, _list_blobs(stories, new)))
-    numbers = find_pull_requests(history)
+    marks = _Marks(find_pull_requests(history), find_releases(history))
     tree = FolderTree(root)
     changelogs = []
     for path, kind in files.items():
         story = stories[path]
         told = known[path] or _compare_story(story[:compared], contents, kind, answers)
-        entries = (*_compare_with_disk(tree, path, story, contents, kind), *_tell_story(story, told, numbers))
-        changelogs.append(Changelog(path, entries, _explain_extent(history, story)))
+        entries = (*_compare_with_disk(tree, path, story, contents, kind), *_tell_story(story, told, marks))
+        changelogs.append(Changelog(path, entries, _explain_extent(history, story), history.tags))
     return tuple(changelogs)
 
 
-_Outcome: TypeAlias = tuple[tuple[Change, ...], str | None]
+@dataclass(frozen=True, slots=True)
+class _Marks:
+    """What is known of commits beside their own words: pull request and release, by hash."""
+
+    requests: Mapping[str, int]
+    releases: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    """What one revision of a file changed; see `ChangelogEntry`."""
+
+    changes: tuple[Change, ...] = ()
+    note: str | None = None
+    sources: Mapping[str, Source] = field(default_factory=dict)
+    curves: tuple[Curve, Curve] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +166,7 @@ def _recall(answers: AnswerFolder | None, story: Story) -> _Told | None:
 def _compare_story(story: Story, contents: _Contents, kind: FileKind, answers: AnswerFolder | None) -> _Told:
     """Return what each commit changed, and keep it unless a content was out of reach."""
     told = _Told(tuple(_compare_revisions(commit, change, contents, kind) for commit, change in story))
-    if answers is not None and story and all(note != NOT_IN_CLONE for _, note in told.outcomes):
+    if answers is not None and story and all(outcome.note != NOT_IN_CLONE for outcome in told.outcomes):
         answers.write(_key_of(story), told)
     return told
 
@@ -214,8 +243,10 @@ def _compare_with_disk(
     if unknown or (committed is not None and _unify(committed) == _unify(disk)):
         return ()
     before = contents.read(name) if committed is not None else (None, None)
-    changes, note = _compare(before, contents.read_bytes(disk), kind)
-    return (ChangelogEntry("", "", None, "", NOT_COMMITTED, None, changes, note),)
+    found = _compare(before, contents.read_bytes(disk), kind)
+    return (
+        ChangelogEntry("", "", None, "", NOT_COMMITTED, None, found.changes, found.note, found.sources, found.curves),
+    )
 
 
 def _unify(data: bytes) -> bytes:
@@ -223,64 +254,67 @@ def _unify(data: bytes) -> bytes:
     return data.replace(b"\r\n", b"\n")
 
 
-def _tell_story(story: Story, told: _Told, numbers: dict[str, int]) -> Iterator[ChangelogEntry]:
+def _tell_story(story: Story, told: _Told, marks: _Marks) -> Iterator[ChangelogEntry]:
     """Yield an entry for each commit of a file; a merge that changed nothing itself has none."""
     compared = len(told.outcomes)
     for position, (commit, change) in enumerate(story):
         if commit.cut:
             yield ChangelogEntry(commit.hash, commit.hash[:_SHORT], None, "", HISTORY_STARTS, None, (), SHALLOW)
             continue
-        older = f"fields are compared for the newest {compared} revisions only"
-        changes, note = told.outcomes[position] if position < compared else ((), older)
-        if changes or note != ONLY_LAYOUT or not change.other_blobs:
+        found = told.outcomes[position] if position < compared else _Outcome(note=OLDER)
+        renamed = change.old_path if not change.other_blobs else None
+        if found.changes or found.note != ONLY_LAYOUT or not change.other_blobs:
             yield ChangelogEntry(
                 commit.hash,
                 commit.hash[:_SHORT],
                 commit.when,
                 commit.author,
                 commit.subject,
-                numbers.get(commit.hash),
-                changes,
-                _join_notes(_say_renamed(change), note),
+                marks.requests.get(commit.hash),
+                found.changes,
+                None if renamed and found.note == ONLY_LAYOUT else found.note,
+                found.sources,
+                found.curves,
+                renamed,
+                marks.releases.get(commit.hash, ""),
             )
 
 
 def _compare_revisions(commit: Commit, change: FileChange, contents: _Contents, kind: FileKind) -> _Outcome:
     """Return what a commit changed in a file; of a merge only what none of its parents says."""
     if commit.cut:
-        return (), SHALLOW
+        return _Outcome(note=SHALLOW)
     after = contents.read(change.blob)
     parents = [blob for blob in (change.old_blob, *change.other_blobs) if blob is not None]
     if change.blob is None:
-        return (), "file removed"
-    changes, note = _compare(contents.read(parents[0] if parents else None), after, kind)
+        return _Outcome(note=FILE_REMOVED)
+    found = _compare(contents.read(parents[0] if parents else None), after, kind)
     for blob in parents[1:] if len(commit.parents) > 1 else ():
-        others, other_note = _compare(contents.read(blob), after, kind)
-        outcome = {(other.path, other.after) for other in others}
-        changes = tuple(item for item in changes if (item.path, item.after) in outcome)
-        note = note if other_note is None else other_note
-    return changes, note if changes or note else ONLY_LAYOUT
+        other = _compare(contents.read(blob), after, kind)
+        outcome = {(item.path, item.after) for item in other.changes}
+        changes = tuple(item for item in found.changes if (item.path, item.after) in outcome)
+        found = replace(found, changes=changes, note=found.note if other.note is None else other.note, curves=None)
+    return found if found.changes or found.note else replace(found, note=ONLY_LAYOUT)
 
 
 def _compare(before: _Reading, after: _Reading, kind: FileKind) -> _Outcome:
     """Return the changes between two revisions, or why there are none."""
     (old, old_problem), (new, new_problem) = before, after
     if new_problem:
-        return (), new_problem
+        return _Outcome(note=new_problem)
     if old_problem:
-        return (), UNREADABLE_BEFORE if old_problem == UNREADABLE else old_problem
+        return _Outcome(note=UNREADABLE_BEFORE if old_problem == UNREADABLE else old_problem)
     if old is None:
-        return (), FIRST_VERSION
+        return _Outcome(note=FIRST_VERSION)
     changes = diff_file(old, new, kind)
-    return changes, None if changes else ONLY_LAYOUT
+    if not changes:
+        return _Outcome(note=ONLY_LAYOUT)
+    curves = compare_feelings(old, new, changes) if kind is MAP else None
+    return _Outcome(changes, None, _cited(changes, old, new), curves)
 
 
-def _say_renamed(change: FileChange) -> str | None:
-    return f"renamed from `{change.old_path}`" if change.old_path and not change.other_blobs else None
-
-
-def _join_notes(renamed: str | None, note: str | None) -> str | None:
-    """Return both notes as one; a rename explains by itself why no field changed."""
-    if renamed and note == ONLY_LAYOUT:
-        return renamed
-    return "; ".join(part for part in (renamed, note) if part) or None
+def _cited(changes: Iterable[Change], old: Node, new: Node | None) -> dict[str, Source]:
+    """Return the evidence that changes name, and nothing else of what the file lists."""
+    named = {text for change in changes for name, text in change.facts if name == "evidence"}
+    listed = {**list_sources(old), **list_sources(new)} if named else {}
+    return {name: listed[name] for name in sorted(named) if name in listed}

@@ -33,15 +33,34 @@ class Part:
 
     Attributes:
         kind: What the item is, such as `stage` or `pain`; "" for a field.
-        name: The item's name or text, or the field's name in words.
+        name: The item's name or text, or the field's name in words; "" for an item without either.
+        place: Of an item without name and text, where it stands in its list, from 1; None for all others.
     """
 
     kind: str
     name: str
+    place: int | None = None
 
     def __str__(self) -> str:
         """Return the part as a reader knows it: a stage by its name alone."""
+        if self.place is not None:
+            return f"{self.kind} {self.place}"
         return self.name if self.kind in ("", "stage") else f'{self.kind} "{self.name}"'
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A move of an item within its list.
+
+    Attributes:
+        text: The item where it is a plain text, whose path ends at the list; "" for one that the path names.
+        before: Its place before, from 1.
+        after: Its place after.
+    """
+
+    text: str
+    before: int
+    after: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +74,7 @@ class Change:
         after: The value after; for `moved` where it is; None for `removed`.
         facts: Of an item that came or went, what it says of its weight: severity, impact, effort, emotion; and the
             ids of its evidence, one by one.
+        move: Of an item that moved within its list, how; None for one that came from another list.
     """
 
     change: Kind
@@ -62,6 +82,7 @@ class Change:
     before: str | None
     after: str | None
     facts: tuple[tuple[str, str], ...] = ()
+    move: Move | None = None
 
     @property
     def path(self) -> tuple[str, ...]:
@@ -187,9 +208,9 @@ def _diff_sequences(before: Sequence, after: Sequence, parts: _Parts, key: str, 
 
 def _say_moved(parts: _Parts, item: Node | None, old: int, new: int) -> Change:
     """Return the move of an item within its list; a plain text is named, since its path ends at the list."""
-    name = f'"{describe(item)}" ' if isinstance(item, Scalar) else ""
-    where = f"{name}at place"
-    return Change("moved", parts, f"{where} {old + 1}", f"{where} {new + 1}")
+    move = Move(describe(item) if isinstance(item, Scalar) else "", old + 1, new + 1)
+    where = f'"{move.text}" at place' if move.text else "at place"
+    return Change("moved", parts, f"{where} {move.before}", f"{where} {move.after}", move=move)
 
 
 def _name_item(key: str, item: Node | None, place: int) -> Part:
@@ -197,7 +218,7 @@ def _name_item(key: str, item: Node | None, place: int) -> Part:
     if item is None or isinstance(item, Scalar):
         return Part("", name_key(key))
     label = label_of(item)
-    return Part("", f"{name_one(key)} {place}") if label is None else Part(name_one(key), label)
+    return Part(name_one(key), "", place) if label is None else Part(name_one(key), label)
 
 
 def _replace(before: Node | None, after: Node | None, parts: _Parts) -> Iterator[_Found]:

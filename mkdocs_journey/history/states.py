@@ -10,13 +10,10 @@ from typing import TypeAlias
 
 from mkdocs_journey.errors import PathOutsideProjectError
 from mkdocs_journey.history.changes import SIGNS, Change, diff_file
+from mkdocs_journey.history.feelings import Curve, compare_feelings
 from mkdocs_journey.history.matching import match_items
 from mkdocs_journey.history.telling import Source, list_sources
 from mkdocs_journey.history.written import CATALOG, CHANNELS, MAP, PERSONA, SHARED, FileKind
-from mkdocs_journey.model.journey_map import JourneyMap
-from mkdocs_journey.model.reading import read_model
-from mkdocs_journey.model.short_forms import write_out_map
-from mkdocs_journey.model.ways import stage_feeling
 from mkdocs_journey.project import CATALOG_NAMES, CHANNELS_NAMES, SHARED_NAME, YAML
 from mkdocs_journey.settings import Settings
 from mkdocs_journey.source.git import list_revision, read_blobs
@@ -27,9 +24,6 @@ from mkdocs_journey.source.yaml_nodes import parse_yaml
 
 State: TypeAlias = Mapping[str, bytes]
 """The YAML files of a project by their paths."""
-
-Curve: TypeAlias = tuple[tuple[str, int], ...]
-"""The stages that have a feeling, by name, with its score."""
 
 UNREADABLE = "it cannot be read as YAML {where}, so what changed is not known"
 
@@ -149,18 +143,8 @@ def _diff(
     note = UNREADABLE.format(where=" and ".join(unread)) if unread else None
     changes = diff_file(before, after, kind) if not unread else ()
     sources = {**list_sources(before), **list_sources(after)}
-    curves = (_trace(before), _trace(after)) if kind is MAP and not unread else None
-    moved = curves if curves is not None and all(curves) and curves[0] != curves[1] else None
-    return FileDiff(path, origin if origin != path else None, kind, changes, note, sources, moved)
-
-
-def _trace(root: Node | None) -> Curve:
-    """Return how a map feels stage by stage; nothing where it does not hold a map."""
-    if root is None:
-        return ()
-    content, _ = read_model(write_out_map(root), JourneyMap, file="", lines=(), name="map")
-    felt = ((stage.name, stage_feeling(stage)) for stage in content.stages) if content is not None else ()
-    return tuple((name, feeling.score) for name, feeling in felt if feeling is not None)
+    curves = compare_feelings(before, after, changes) if kind is MAP else None
+    return FileDiff(path, origin if origin != path else None, kind, changes, note, sources, curves)
 
 
 def count_changes(diffs: Iterable[FileDiff]) -> Iterator[tuple[str, int]]:

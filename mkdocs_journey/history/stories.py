@@ -55,8 +55,28 @@ def _path_before(change: FileChange, position: int) -> str:
     return change.other_paths[position - 1] if position <= len(change.other_paths) else change.path
 
 
+def find_releases(history: History) -> dict[str, str]:
+    """Return the first tag that holds each commit, by hash; commits since the newest tag have none.
+
+    Where a tag's own commit is not in the history, as in a project that is a folder of its repository, the tag holds
+    what was committed until then.
+    """
+    by_hash = {commit.hash: commit for commit in history.commits}
+    held: dict[str, str] = {}
+    seen: set[str] = set()
+    for tag in reversed(history.tags):
+        if tag.commit in by_hash:
+            found = _reach((tag.commit,), by_hash, seen)
+        else:
+            found = [one.hash for one in history.commits if one.hash not in seen and one.committed <= tag.when]
+            seen.update(found)
+        held |= dict.fromkeys(found, tag.name)
+    return held
+
+
 _SQUASHED = re.compile(r"\((?:#|!)(\d{1,9})\)\s*$")
 _MERGED = re.compile(r"Merge pull request #(\d{1,9})\b")
+_MERGED_BITBUCKET = re.compile(r"Merged in .*\(pull request #(\d{1,9})\)")
 _MERGED_GITLAB = re.compile(r"^See merge request \S*!(\d{1,9})\s*$", re.MULTILINE)
 
 
@@ -79,7 +99,9 @@ def find_pull_requests(history: History) -> dict[str, int]:
 
 def _number_of(commit: Commit) -> int | None:
     """Return the number that a commit's own message names."""
-    match = _SQUASHED.search(commit.subject) or _MERGED.match(commit.subject) or _MERGED_GITLAB.search(commit.body)
+    subject, body = commit.subject, commit.body
+    match = _SQUASHED.search(subject) or _MERGED.match(subject) or _MERGED_BITBUCKET.match(subject)
+    match = match or _MERGED_GITLAB.search(body)
     return int(match[1]) if match else None
 
 

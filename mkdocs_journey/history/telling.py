@@ -1,28 +1,36 @@
-"""One change -> a sentence that a reader understands without knowing the file."""
+"""One change -> a sentence that a reader understands without knowing the file, in the language in force.
+
+A sentence comes in pieces, so that a page can set the value before and the value after apart from the words.
+"""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Literal, TypeAlias
 
-from mkdocs_journey.history.changes import Change, Part
-from mkdocs_journey.history.meaning import name_one, shorten
+from mkdocs_journey.history.changes import Change, Move, Part
+from mkdocs_journey.history.field_names import name_field
+from mkdocs_journey.history.meaning import shorten
 from mkdocs_journey.source.nodes import Mapping as MappingNode
 from mkdocs_journey.source.nodes import Node, Scalar, Sequence
+from mkdocs_journey.words.catalogue import PLACEHOLDER
+from mkdocs_journey.words.formats import capitalise, join_words
+from mkdocs_journey.words.language import IN_ENGLISH
+from mkdocs_journey.words.speech import English, message, say, say_many, speaking, tell_whole, translate
 
 _SCORE = re.compile(r"(?:^|\()([+−]?\d+)\)?$")
-_FIELDS = {"n": "sample size", "says": "wording", "text": "wording", "from": "rows"}
-_MEASURED = frozenset({"emotion", "severity", "impact", "effort", "sample size"})
+_MEASURED = frozenset({"emotion", "severity", "impact", "effort", "n"})
 _LISTS = frozenset(
     {
         "thoughts", "solves", "amplifies", "evidence", "focus", "also", "match", "items", "goals", "challenges",
         "responsibilities", "alternatives", "any of", "source", "medium", "campaign",
     }
 )  # fmt: skip
-# Words for which "3 analyticss" would be written.
-_UNCOUNTED = frozenset({"analytics", "crm", "social", "other"})
+_LONGEST = 120
+"""Two values that are longer together are not written out in a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +39,25 @@ class Source:
 
     kind: str
     n: int
+
+
+Sources: TypeAlias = Mapping[str, Source]
+"""Evidence by id."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A piece of a sentence.
+
+    Attributes:
+        role: `before` or `after` for a value of the file; "" for words.
+    """
+
+    text: str
+    role: Literal["", "before", "after"] = ""
+
+
+Told: TypeAlias = tuple[Piece, ...]
 
 
 def list_sources(root: Node | None) -> dict[str, Source]:
@@ -49,53 +76,160 @@ def _value_of(item: Node, key: str) -> object:
     return value.value if isinstance(value, Scalar) else None
 
 
-def tell_change(change: Change, sources: Mapping[str, Source]) -> str:
+def tell_change(change: Change, sources: Sources) -> str:
     """Return a change as a sentence, such as `Decision: emotion of step "Compares plans" fell from +1 to −1`.
 
     Args:
         change: What happened.
         sources: Evidence by id, to say what backs an item that came or went.
     """
-    lead, item, field = _split(change.parts)
-    told = _tell(change, item, field, sources)
-    return f"{lead}: {told}" if lead else f"{told[:1].upper()}{told[1:]}"
+    return "".join(piece.text for piece in tell_pieces(change, sources))
 
 
-def _split(parts: tuple[Part, ...]) -> tuple[str, str, str]:
-    """Return the stage, the innermost item, and the field below it in words; each "" where there is none."""
+def tell_pieces(change: Change, sources: Sources) -> Told:
+    """Return the sentence of a change in pieces: all in the language in force, or else all in English, marked as such.
+
+    Args:
+        change: What happened.
+        sources: Evidence by id, to say what backs an item that came or went.
+    """
+
+    def in_english() -> Told:
+        with speaking(IN_ENGLISH):
+            told = _tell_all(change, sources)
+        return tuple(piece if piece.role else Piece(English(piece.text)) for piece in told)
+
+    return tell_whole(lambda: _tell_all(change, sources), in_english)
+
+
+def _tell_all(change: Change, sources: Sources) -> Told:
+    lead, item, fields = _split(change.parts)
+    told = _tell(change, item, fields, sources)
+    if lead:
+        return _fill(message("{stage}: {change}"), stage=lead, change=told)
+    first, *rest = told
+    return (Piece(capitalise(first.text), first.role), *rest)
+
+
+def _fill(text: str, **values: str | Told) -> Told:
+    """Return a message in pieces, its values in place of their placeholders; see `say`."""
+    return tuple(_join(_fill_pieces(translate(text), values)))
+
+
+def _fill_pieces(text: str, values: Mapping[str, str | Told]) -> Iterator[Piece]:
+    for index, piece in enumerate(PLACEHOLDER.split(text)):
+        value = values[piece] if index % 2 else piece
+        yield from (Piece(value),) if isinstance(value, str) else value
+
+
+def _join(pieces: Iterator[Piece]) -> Iterator[Piece]:
+    """Yield the pieces with words that stand side by side as one."""
+    words = ""
+    for piece in pieces:
+        if not piece.role:
+            words += piece.text
+            continue
+        if words:
+            yield Piece(words)
+        words = ""
+        yield piece
+    if words:
+        yield Piece(words)
+
+
+def _split(parts: tuple[Part, ...]) -> tuple[str, Part | None, tuple[str, ...]]:
+    """Return the stage, the innermost item, and the keys below it; "" or None where there is none."""
     lead = parts[0].name if parts and parts[0].kind == "stage" else ""
     rest = parts[1:] if lead else parts
     items = [at for at, part in enumerate(rest) if part.kind]
     last = items[-1] if items else -1
-    item = str(rest[last]) if items else ""
-    return lead, item, " ".join(_FIELDS.get(part.name, part.name) for part in rest[last + 1 :])
+    return lead, rest[last] if items else None, tuple(part.name for part in rest[last + 1 :])
 
 
-def _tell(change: Change, item: str, field: str, sources: Mapping[str, Source]) -> str:
-    if change.change == "renamed":
-        return f"the id of {item or 'the stage'} is now {change.after}, it was {change.before}"
-    if change.change == "moved":
-        return _tell_move(change, item, field)
-    if change.change == "changed":
-        return _tell_new_value(change, item, field)
-    return _tell_presence(change, item, field, sources)
+def _name_item(item: Part) -> str:
+    """Return an item as a sentence names it: `pain "No price"`, `rule 2`."""
+    kind = name_field(item.kind)
+    if item.place is not None:
+        return say("{kind} {place}", kind=kind, place=item.place)
+    return say('{kind} "{name}"', kind=kind, name=item.name)
 
 
-def _tell_move(change: Change, item: str, field: str) -> str:
-    subject = item or field or "the stage"
-    if (change.after or "").startswith("at place") or '" at place ' in (change.after or ""):
-        return f"{subject} moved: {change.before} before, {change.after} now"
-    return f"{subject} moved here from {change.before or 'the map'}"
+def _name_fields(fields: tuple[str, ...]) -> str:
+    """Return what some keys, one inside the other, are called; "" for none."""
+    outer = [name_field(key, within) for within, key in zip(("", *fields), fields, strict=False)]
+    while len(outer) > 1:
+        first, second, *rest = outer
+        outer = [say("{outer} {inner}", outer=first, inner=second), *rest]
+    return "".join(outer)
 
 
-def _tell_new_value(change: Change, item: str, field: str) -> str:
-    subject = f"{field} of {item}" if item and field else field or item or "the file"
-    before, after = change.before or "", change.after or ""
-    if field in _MEASURED:
-        return f"{subject} {_direction(before, after)} from {before} to {after}"
-    if len(before) + len(after) > 120:
-        return f"{subject} was reworded"
-    return f'{subject} changed from "{before}" to "{after}"'
+def _name_subject(item: Part | None, fields: tuple[str, ...], otherwise: str) -> str:
+    """Return what a change is about: a field of an item, or one of them, or else what the file holds."""
+    field = _name_fields(fields)
+    if item is not None and field:
+        return say("{field} of {item}", field=field, item=_name_item(item))
+    return field or (_name_item(item) if item is not None else otherwise)
+
+
+def _tell(change: Change, item: Part | None, fields: tuple[str, ...], sources: Sources) -> Told:
+    match change.change:
+        case "renamed":
+            return _tell_id(change, item)
+        case "moved":
+            return _tell_move(change, item, fields)
+        case "changed":
+            return _tell_new_value(change, item, fields)
+        case _:
+            return _tell_presence(change, item, fields, sources)
+
+
+def _tell_id(change: Change, item: Part | None) -> Told:
+    of = _name_item(item) if item is not None else say("the stage")
+    before, after = _values(change)
+    return _fill(message("the id of {item} is now {after}, it was {before}"), item=of, before=before, after=after)
+
+
+def _tell_move(change: Change, item: Part | None, fields: tuple[str, ...]) -> Told:
+    subject = _name_subject(item, fields, say("the stage"))
+    move = change.move
+    if isinstance(move, Move):
+        if move.text:
+            subject = say('{kind} "{name}"', kind=subject, name=shorten(move.text))
+        old, new = (Piece(str(move.before), "before"),), (Piece(str(move.after), "after"),)
+        text = message("{subject} moved from place {before} to place {after}")
+        return _fill(text, subject=subject, before=old, after=new)
+    origin = change.before or say("the map")
+    return _fill(message("{subject} moved here from {origin}"), subject=subject, origin=(Piece(origin, "before"),))
+
+
+def _values(change: Change) -> tuple[Told, Told]:
+    return (Piece(change.before or "", "before"),), (Piece(change.after or "", "after"),)
+
+
+def is_told_whole(change: Change) -> bool:
+    """Tell whether the sentence of a change holds its values, so that nothing has to stand beside it."""
+    texts = (change.before or "", change.after or "")
+    if change.change != "changed":
+        return all(shorten(text) == text for text in texts)
+    return sum(map(len, texts)) <= _LONGEST
+
+
+_DIRECTIONS: Mapping[str, str] = {
+    "rose": message("{subject} rose from {before} to {after}"),
+    "fell": message("{subject} fell from {before} to {after}"),
+    "changed": message("{subject} changed from {before} to {after}"),
+}
+
+
+def _tell_new_value(change: Change, item: Part | None, fields: tuple[str, ...]) -> Told:
+    subject = _name_subject(item, fields, say("the file"))
+    before, after = _values(change)
+    if fields and fields[-1] in _MEASURED:
+        direction = _direction(change.before or "", change.after or "")
+        return _fill(_DIRECTIONS[direction], subject=subject, before=before, after=after)
+    if not is_told_whole(change):
+        return _fill(message("{subject} was reworded"), subject=subject)
+    return _fill(message('{subject} changed from "{before}" to "{after}"'), subject=subject, before=before, after=after)
 
 
 def _direction(before: str, after: str) -> str:
@@ -110,37 +244,81 @@ def _score_of(text: str) -> int | None:
     return int(found[1].replace("−", "-")) if found else None
 
 
-def _tell_presence(change: Change, item: str, field: str, sources: Mapping[str, Source]) -> str:
-    value = change.after if change.change == "added" else change.before
-    if not item and not field:
-        return f"stage {change.change}" if change.parts else f"the file was {change.change}"
-    of = f" of {item}" if item else ""
-    if field in _LISTS:
-        return f'{name_one(field)}{of} {change.change}: "{shorten(value or "")}"'
-    if field:
-        if change.change == "added":
-            return f'{field}{of} set to "{shorten(value or "")}"'
-        return f'{field}{of} taken out, it was "{shorten(value or "")}"'
-    return f"{item} {change.change}{_tell_facts(change, sources)}"
+def _tell_presence(change: Change, item: Part | None, fields: tuple[str, ...], sources: Sources) -> Told:
+    is_new = change.change == "added"
+    if fields:
+        return _tell_field(change, _name_subject(item, fields, ""), is_list=fields[-1] in _LISTS)
+    if item is not None:
+        facts = ", ".join(_list_facts(change, sources))
+        return _tell_item(_name_item(item), facts, is_new=is_new)
+    if change.parts:
+        return _fill(message("stage added") if is_new else message("stage removed"))
+    return _fill(message("the file was added") if is_new else message("the file was removed"))
 
 
-_WEIGHTS: Mapping[str, str] = {"severity": "severity {}", "impact": "impact {}", "effort": "effort {}", "emotion": "{}"}
+def _tell_field(change: Change, subject: str, *, is_list: bool) -> Told:
+    if change.change == "added":
+        value = (Piece(shorten(change.after or ""), "after"),)
+        text = message('{subject} added: "{value}"') if is_list else message('{subject} set to "{value}"')
+    else:
+        value = (Piece(shorten(change.before or ""), "before"),)
+        text = message('{subject} removed: "{value}"') if is_list else message('{subject} taken out, it was "{value}"')
+    return _fill(text, subject=subject, value=value)
 
 
-def _tell_facts(change: Change, sources: Mapping[str, Source]) -> str:
+def _tell_item(item: str, facts: str, *, is_new: bool) -> Told:
+    if facts:
+        text = message("{item} added, {facts}") if is_new else message("{item} removed, {facts}")
+        return _fill(text, item=item, facts=facts)
+    return _fill(message("{item} added") if is_new else message("{item} removed"), item=item)
+
+
+_WEIGHTS: Mapping[str, str] = {
+    "severity": message("severity {value}"),
+    "impact": message("impact {value}"),
+    "effort": message("effort {value}"),
+    "emotion": message("emotion {value}"),
+}
+
+
+def _list_facts(change: Change, sources: Sources) -> list[str]:
     """Return the weight of an item that came or went, and what backs it."""
-    told = [_WEIGHTS[name].format(text) for name, text in change.facts if name in _WEIGHTS]
+    told = [say(_WEIGHTS[name], value=text) for name, text in change.facts if name in _WEIGHTS]
     backed: Counter[str] = Counter()
     for name, evidence in change.facts:
         if name == "evidence":
-            source = sources.get(evidence, Source("source", 1))
+            source = sources.get(evidence, _UNKNOWN)
             backed[source.kind] += source.n
     if backed:
-        told.append(f"backed by {' and '.join(_count(kind, n) for kind, n in backed.items())}")
-    return f", {', '.join(told)}" if told else ""
+        told.append(say("backed by {sources}", sources=join_words([_count(kind, n) for kind, n in backed.items()])))
+    return told
+
+
+_UNKNOWN = Source("source", 1)
 
 
 def _count(kind: str, n: int) -> str:
-    if kind in _UNCOUNTED:
-        return f"{kind} (n {n})" if n > 1 else kind
-    return f"{n} {kind if n == 1 else f'{kind}s'}"
+    """Return how many sources of a kind there are; what is no thing to count has its sample size instead."""
+    match kind:
+        case "interview":
+            return say_many("{n} interview", "{n} interviews", n)
+        case "survey" if n == 1:
+            return say("1 survey")
+        case "ticket":
+            return say_many("{n} ticket", "{n} tickets", n)
+        case "chat":
+            return say_many("{n} chat", "{n} chats", n)
+        case "review":
+            return say_many("{n} review", "{n} reviews", n)
+        case "recording":
+            return say_many("{n} recording", "{n} recordings", n)
+        case "observation":
+            return say_many("{n} observation", "{n} observations", n)
+        case "source":
+            return say_many("{n} source", "{n} sources", n)
+        case _:
+            return _size(say(kind), n)
+
+
+def _size(kind: str, n: int) -> str:
+    return say("{kind} (n {count})", kind=kind, count=n) if n > 1 else kind

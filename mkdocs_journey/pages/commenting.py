@@ -4,20 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
 from mkdocs_journey.diagnostics import Place, replace_hidden
 from mkdocs_journey.words.speech import say
 
 _LONGEST_TITLE = 200
 _FIELD = re.compile(r"\{(\w+)\}")
-# Where each kind of host takes the title and the text of a new issue; by what its name is, or holds.
-_FORGES = (
-    (r"github\.com|.*\bgithub\b.*", "/issues/new?title={title}&body={text}"),
-    (r".*\bgitlab\b.*", "/-/issues/new?issue[title]={title}&issue[description]={text}"),
-    (r"codeberg\.org|.*\b(?:gitea|forgejo)\b.*", "/issues/new?title={title}&body={text}"),
-    (r"bitbucket\.org", "/issues/new?title={title}&content={text}"),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,19 +47,3 @@ class Comments:
 
 
 NO_COMMENTS = Comments()
-
-
-def find_pattern(repository: str) -> str:
-    """Return where a repository takes new issues; "" for a host of a kind that is not known.
-
-    Args:
-        repository: Its address; "" for none.
-    """
-    try:
-        parts = urlsplit(repository)
-    except ValueError:
-        return ""
-    if parts.scheme not in ("http", "https") or not parts.hostname or not parts.path.strip("/"):
-        return ""
-    start = f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}{quote(parts.path.rstrip('/').removesuffix('.git'))}"
-    return next((start + path for host, path in _FORGES if re.fullmatch(host, parts.hostname)), "")

@@ -11,10 +11,12 @@ PERSONAS = "personas/index.md"
 DATA = "data/index.md"
 ACTIONS = "actions/index.md"
 BUDGET = "budget/index.md"
+CHANGES = "changes/index.md"
 COMPARE = "compare/index.md"
 EVIDENCE = "evidence/index.md"
 TOUCHPOINTS = "touchpoints/index.md"
-ACROSS = (ACTIONS, BUDGET, EVIDENCE, TOUCHPOINTS, COMPARE)
+FEED = "feed.xml"
+ACROSS = (ACTIONS, BUDGET, EVIDENCE, TOUCHPOINTS, COMPARE, CHANGES)
 """The pages that tell of all maps, in the order in which a reader finds them."""
 
 IMAGES = "journey-images"
@@ -37,6 +39,11 @@ def stage_page(slug: str, stage: str) -> str:
 def changelog_page(slug: str) -> str:
     """Return the changelog of a map."""
     return f"maps/{slug}/changelog/index.md"
+
+
+def persona_changelog_page(slug: str) -> str:
+    """Return the changelog of a persona."""
+    return f"personas/{slug}/changelog/index.md"
 
 
 def numbers_page(slug: str) -> str:

@@ -15,7 +15,8 @@ from mkdocs_journey.pages.actions.all_actions import gather_actions
 from mkdocs_journey.pages.actions.opportunities import list_opportunities
 from mkdocs_journey.pages.budget.budget_page import plan_budget
 from mkdocs_journey.pages.budget.budgets_page import plan_budgets
-from mkdocs_journey.pages.change.changelog_page import plan_changelog
+from mkdocs_journey.pages.change.changelog_page import plan_changelog, plan_persona_changelog
+from mkdocs_journey.pages.change.site_changelog import SiteEntries, gather_entries, plan_site_changelog
 from mkdocs_journey.pages.compare.compare_page import plan_compare
 from mkdocs_journey.pages.credit.credit_book import CreditBooks
 from mkdocs_journey.pages.data.data_page import plan_data
@@ -51,6 +52,8 @@ class SiteMaterial:
         pictures: Paths of the pictures that are there.
         missing_pictures: Paths of those that are named and cannot be shown.
         places: Where each item of the project was written.
+        changelogs: By file.
+        entries: The newest commits of all files together.
     """
 
     joined: JoinedProject
@@ -59,6 +62,8 @@ class SiteMaterial:
     pictures: frozenset[str]
     missing_pictures: frozenset[str]
     places: ItemPlaces
+    changelogs: Mapping[str, Changelog]
+    entries: SiteEntries
 
     @property
     def titles(self) -> dict[str, str]:
@@ -77,7 +82,7 @@ def gather_site(
     Args:
         joined: The project with its figures.
         diagnostics: Every problem of it.
-        changelogs: By the project file of the map.
+        changelogs: By the project's file.
     """
     published, settings = publish_problems(diagnostics), joined.project.settings
     places, books = _locate_items(joined), CreditBooks()
@@ -96,7 +101,8 @@ def gather_site(
         )
         for item in joined.maps
     )
-    return SiteMaterial(joined, maps, published, pictures, named - pictures, places)
+    entries = gather_entries(joined.project, changelogs)
+    return SiteMaterial(joined, maps, published, pictures, named - pictures, places, changelogs, entries)
 
 
 def plan_pages(material: SiteMaterial) -> tuple[Page, ...]:
@@ -132,6 +138,7 @@ def plan_shared_pages(material: SiteMaterial) -> tuple[Page, ...]:
         *(plan_broken(document) for document in broken),
         *plan_touchpoints(find_whereabouts(material.joined.project, material.maps), material.maps, material.places),
         plan_evidence(material.joined, material.maps, material.places),
+        plan_site_changelog(material.joined.project, material.entries),
         plan_data(material.joined, material.maps, material.diagnostics, material.joined.project.settings),
     )
     home = plan_home(
@@ -166,7 +173,8 @@ def _plan_personas(material: SiteMaterial) -> list[Page]:
         )
         for document in project.personas
     ]
-    return pages
+    changelogs = material.changelogs
+    return [*pages, *(plan_persona_changelog(one, changelogs.get(one.file)) for one in project.personas)]
 
 
 def _all_evidence(joined: JoinedProject) -> dict[str, Evidence]:

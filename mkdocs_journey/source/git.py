@@ -1,4 +1,4 @@
-"""A project's folder -> its commits, and the bytes of any revision; two calls of git, and two to see where we are.
+"""A project's folder -> its commits and tags, and the bytes of any revision; a git call each, and two to look around.
 
 Whatever stands in the way (no git, no repository, no commit, a folder of another user) is a sentence in
 `History.problem`, never an exception. E-mail addresses are not read.
@@ -67,6 +67,20 @@ class Commit:
 
 
 @dataclass(frozen=True, slots=True)
+class Tag:
+    """A tag of a commit, which a team makes of a release.
+
+    Attributes:
+        commit: Hash of the commit.
+        when: When it was made, in UTC; of a tag without a message the commit date.
+    """
+
+    name: str
+    commit: str
+    when: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class History:
     """The commits of some folders, newest first.
 
@@ -75,12 +89,14 @@ class History:
         shallow: Whether the clone lacks older commits.
         problem: Why there are no commits, as a sentence; None when all went well.
         head: Hash of the commit that is checked out; None without one.
+        tags: Those of commits that the checked-out one holds, newest first.
     """
 
     commits: tuple[Commit, ...] = ()
     shallow: bool = False
     problem: str | None = None
     head: str | None = None
+    tags: tuple[Tag, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +130,8 @@ def read_history(root: Path, folders: tuple[str, ...]) -> History:
     if answer.problem:
         return History(shallow=standing.shallow, problem=answer.problem, head=standing.head)
     commits = tuple(_parse_log(answer.output, standing))
-    return History(commits, shallow=standing.shallow, head=standing.head)
+    tags = tuple(_parse_tags(run_git(root, _TAGS).output))
+    return History(commits, shallow=standing.shallow, head=standing.head, tags=tags)
 
 
 def look_at_history(root: Path) -> str | None:
@@ -131,7 +148,9 @@ def look_at_history(root: Path) -> str | None:
     if answer.problem:
         return None
     parts = (standing.prefix, *sorted(standing.cuts), str(standing.shallow), standing.head or "")
-    return sha256("\0".join(parts).encode("utf-8", "surrogateescape") + b"\0" + answer.output).hexdigest()
+    tags = run_git(root, _TAGS).output if standing.head is not None else b""
+    told = "\0".join(parts).encode("utf-8", "surrogateescape")
+    return sha256(b"\0".join((told, tags, answer.output))).hexdigest()
 
 
 def read_blobs(root: Path, hashes: Iterable[str]) -> dict[str, bytes]:
@@ -221,6 +240,19 @@ _LOG = (
     "--encoding=UTF-8",
     "--format=tformat:" + "%x00".join((*_FIELDS, "")),
 )
+
+
+_TAG_FIELDS = ("%(refname:strip=2)", "%(objectname)", "%(*objectname)", "%(creatordate:unix)")
+_TAGS = ("for-each-ref", "--merged=HEAD", "--sort=-creatordate", f"--format={'%00'.join(_TAG_FIELDS)}", "refs/tags")
+
+
+def _parse_tags(output: bytes) -> Iterator[Tag]:
+    """Yield the tags, a line each: git allows no line break in the name of one."""
+    for line in output.decode("utf-8", errors="replace").split("\n"):
+        name, _, rest = line.partition("\0")
+        hashes = rest.split("\0")
+        if len(hashes) == 3:
+            yield Tag(_mask_addresses(name), hashes[1] or hashes[0], _read_time(hashes[2]))
 
 
 def _find_standing(root: Path) -> _Standing | str:

@@ -50,8 +50,8 @@ def language_in_force() -> Language:
     return _LANGUAGE.get()
 
 
-def message(text: str) -> str:
-    """Return the text: a message of the catalogue that is said later, by `say`."""
+def message(text: str, *, context: str = "") -> str:  # noqa: ARG001 - read by scripts/update_words.py
+    """Return the text: a message of the catalogue that is said later, by `say` with the same context."""
     return text
 
 

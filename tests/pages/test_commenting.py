@@ -12,7 +12,8 @@ from sample_project import WriteProject
 
 from mkdocs_journey.build import build_site
 from mkdocs_journey.diagnostics import Place
-from mkdocs_journey.pages.commenting import Comments, find_pattern
+from mkdocs_journey.pages.commenting import Comments
+from mkdocs_journey.pages.repository import find_repository
 from mkdocs_journey.settings import Settings, parse_settings
 from mkdocs_journey.source.tree import FolderTree
 
@@ -40,19 +41,19 @@ NOWHERE = (
 @pytest.mark.parametrize(("repository", "address"), HOSTS.items())
 def test_host(repository: str, address: str) -> None:
     """Each host takes title and text under names of its own; a password in the address is left out."""
-    assert Comments(find_pattern(repository)).address("Trial", PAGE, PLACE).startswith(address)
+    assert Comments(find_repository(repository).issue_pattern).address("Trial", PAGE, PLACE).startswith(address)
 
 
 @pytest.mark.parametrize("repository", NOWHERE)
 def test_no_host(repository: str) -> None:
     """Without a repository at a host of a kind that is known there is no address."""
-    assert find_pattern(repository) == ""
-    assert Comments(find_pattern(repository)).address("Trial", PAGE, PLACE) == ""
+    assert find_repository(repository).issue_pattern == ""
+    assert Comments(find_repository(repository).issue_pattern).address("Trial", PAGE, PLACE) == ""
 
 
 def test_text_names_page_and_line() -> None:
     """The text says where the reader was and which line is meant; the reader writes below."""
-    comments = Comments(find_pattern("https://github.com/acme/x"), "https://acme.example/team/")
+    comments = Comments(find_repository("https://github.com/acme/x").issue_pattern, "https://acme.example/team/")
     query = parse_qs(urlsplit(comments.address("Trial", PAGE, PLACE)).query)
     assert query["body"] == ["Page: https://acme.example/team/maps/trial/#finding-1\nFile: maps/trial.yml, line 7\n\n"]
     bare = parse_qs(urlsplit(Comments(comments.pattern).address("Trial", "data/", None)).query)
@@ -62,7 +63,7 @@ def test_text_names_page_and_line() -> None:
 def test_hostile_words_stay_words() -> None:
     """Signs of an address, line ends, direction marks and endless words cannot leave the title."""
     title = "a&body=x#y\n{file}\u202e" + "w" * 100_000
-    address = Comments(find_pattern("https://github.com/acme/x")).address(title, PAGE, PLACE)
+    address = Comments(find_repository("https://github.com/acme/x").issue_pattern).address(title, PAGE, PLACE)
     query = parse_qs(urlsplit(address).query)
     assert len(address) < 2_000
     assert query["title"][0].startswith("a&body=x#y {file}�www")

@@ -12,9 +12,9 @@ from mkdocs_journey.history.changelog import Change, Changelog, ChangelogEntry
 from mkdocs_journey.history.changes import Part
 
 
-@pytest.mark.parametrize(("length", "is_cut"), [(90, False), (91, True), (100_000, True)])
+@pytest.mark.parametrize(("length", "is_cut"), [(117, False), (118, True), (100_000, True)])
 def test_long_value_is_cut_and_whole_below(write_project: WriteProject, length: int, *, is_cut: bool) -> None:
-    """A value longer than two lines has a cut chip and its whole text in details; a short one has its chip only."""
+    """Values too long for a sentence have a cut chip and the whole text in details; short ones stand in it."""
     change = Change("changed", (Part("stage", "Decision"), Part("", "goal")), "old", "x" * length)
     entry = ChangelogEntry("a" * 40, "a" * 7, datetime(2026, 3, 1, tzinfo=UTC), "Priya", "Say it", 12, (change,), None)
     changelogs = {"maps/trial.yml": Changelog("maps/trial.yml", (entry,), None)}

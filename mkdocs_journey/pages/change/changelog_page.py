@@ -1,61 +1,124 @@
-"""The changelog of a map: each commit of its file, with every field that it changed."""
+"""The changelog of a map or a persona: each commit of its file, with every field that it changed."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
 
 from mkdocs_journey.pages.change.changes import EntryView, tell_changes, view_entries
 from mkdocs_journey.pages.change.freshness import Badge
-from mkdocs_journey.pages.material import MapMaterial
+from mkdocs_journey.pages.change.periods import Period, group_entries
 from mkdocs_journey.pages.page import Page
 from mkdocs_journey.pages.parts import Reference, Span, start_sentence
-from mkdocs_journey.pages.places import changelog_page, map_page
+from mkdocs_journey.pages.places import (
+    CHANGES,
+    HOME,
+    PERSONAS,
+    changelog_page,
+    map_page,
+    persona_changelog_page,
+    persona_page,
+)
 from mkdocs_journey.words.speech import say, say_many
+
+if TYPE_CHECKING:
+    from mkdocs_journey.history.changelog import Changelog
+    from mkdocs_journey.model.persona import Persona
+    from mkdocs_journey.pages.material import MapMaterial
+    from mkdocs_journey.project import Document
+
+MOST_ENTRIES = 200
+"""Commits that a page shows with their changes; older ones are a line each below them."""
 
 
 @dataclass(frozen=True, slots=True)
 class ChangelogView:
-    """All that the changelog of a map shows.
+    """All that the changelog of a map or a persona shows.
 
     Attributes:
+        index: The list of all maps, or of all personas.
+        subject: The page of the map or persona.
         note: Why the history is cut or missing; "" when all is well.
+        older: The commits that are too many to show their changes.
+        site: The changelog of all files.
     """
 
-    map: Reference
+    index: Reference
+    subject: Reference
     verdict: tuple[Span, ...]
     badge: Badge
-    entries: tuple[EntryView, ...]
+    periods: tuple[Period, ...]
+    older: tuple[EntryView, ...]
     note: str
     file: str
-
-
-def _note(material: MapMaterial) -> str:
-    changelog = material.changelog
-    return (
-        start_sentence(say(changelog.note) if changelog.note else "")
-        if changelog is not None
-        else say("There is no history to show.")
-    )
+    site: str = CHANGES
 
 
 def plan_changelog(material: MapMaterial) -> Page:
     """Return the changelog of a map."""
-    title, slug = material.content.title, material.joined.slug
-    entries = view_entries(material)
-    view = ChangelogView(
-        map=Reference(title, map_page(slug)),
-        verdict=tell_changes(entries),
-        badge=Badge(say_many("{n} commit", "{n} commits", len(entries))),
-        entries=entries,
-        note=_note(material),
+    title = material.content.title
+    return _plan(
+        material.changelog,
         file=material.joined.document.file,
-    )
-    return Page(
-        path=changelog_page(slug),
-        title=say("Changelog · {title}", title=title),
+        index=Reference(say("All maps"), HOME),
+        subject=Reference(title, map_page(material.joined.slug)),
+        path=changelog_page(material.joined.slug),
         description=say("What changed on the customer journey map {title}, and when", title=title),
-        template="changelog.html",
-        context={"view": view},
-        source_file=material.joined.document.file,
         updated=material.updated,
     )
+
+
+def plan_persona_changelog(document: Document[Persona], changelog: Changelog | None) -> Page:
+    """Return the changelog of a persona."""
+    name, slug = document.content.name, document.slug
+    changed = changelog.last_changed if changelog is not None else None
+    return _plan(
+        changelog,
+        file=document.file,
+        index=Reference(say("All personas"), PERSONAS),
+        subject=Reference(name, persona_page(slug)),
+        path=persona_changelog_page(slug),
+        description=say("What changed on the persona {name}, and when", name=name),
+        updated=changed.date() if changed is not None else None,
+    )
+
+
+def _plan(
+    changelog: Changelog | None,
+    *,
+    file: str,
+    index: Reference,
+    subject: Reference,
+    path: str,
+    description: str,
+    updated: date | None,
+) -> Page:
+    entries = view_entries(changelog)
+    shown = entries[:MOST_ENTRIES]
+    view = ChangelogView(
+        index=index,
+        subject=subject,
+        verdict=tell_changes(shown, commits=len(entries)),
+        badge=Badge(say_many("{n} commit", "{n} commits", len(entries))),
+        periods=group_entries(shown, changelog.releases if changelog is not None else ()),
+        older=entries[MOST_ENTRIES:],
+        note=tell_extent(changelog),
+        file=file,
+    )
+    return Page(
+        path=path,
+        title=say("Changelog · {title}", title=subject.text),
+        description=description,
+        template="changelog.html",
+        context={"view": view},
+        source_file=file,
+        updated=updated,
+    )
+
+
+def tell_extent(changelog: Changelog | None) -> str:
+    """Return why a history is cut or missing; "" when all is well."""
+    if changelog is None:
+        return say("There is no history to show.")
+    return start_sentence(say(changelog.note) if changelog.note else "")

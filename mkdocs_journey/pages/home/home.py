@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from mkdocs_journey.diagnostics import Diagnostic, Severity
@@ -102,7 +102,7 @@ class ChangeRow:
     """A change across all maps, on one line.
 
     Attributes:
-        change: What changed, cut; None for a commit that changed nothing of meaning.
+        change: What changed; None for a commit that changed nothing of meaning.
         words: The commit's own words, where there is no change to show.
         map: Its place in the changelog of its map, where all of it stands.
     """
@@ -110,7 +110,7 @@ class ChangeRow:
     change: ChangeView | None
     words: str
     date: str
-    pull_request: str
+    pull_request: int | None
     map: Reference
 
 
@@ -358,7 +358,7 @@ def _list_changes(materials: Sequence[MapMaterial]) -> tuple[ChangeRow, ...]:
     rows: list[tuple[date, ChangeRow]] = []
     for item in materials:
         entries = item.changelog.entries[:_MOST_CHANGES] if item.changelog is not None else ()
-        for entry, view in zip(entries, view_entries(item), strict=False):
+        for entry, view in zip(entries, view_entries(item.changelog, most=_MOST_CHANGES), strict=True):
             day = entry.when.date() if entry.when is not None else date.max
             place = Reference(item.content.title, changelog_page(item.joined.slug), view.anchor)
             changes = view.changes or (None,)
@@ -368,9 +368,6 @@ def _list_changes(materials: Sequence[MapMaterial]) -> tuple[ChangeRow, ...]:
 
 
 def _view_change(entry: EntryView, change: ChangeView | None, place: Reference) -> ChangeRow:
-    if change is not None:
-        subject, before, after = (_cut(text) for text in (change.subject, change.before, change.after))
-        change = replace(change, subject=subject, before=before, after=after)
     return ChangeRow(change, _cut(entry.subject), entry.date, entry.pull_request, place)
 
 

@@ -161,7 +161,7 @@ def _view(material: MapMaterial, titles: Mapping[str, str], opportunities: Oppor
         target_of=_target(content.target_of, titles),
         links=tuple(LinkView(item.text, item.url, material.places.of(item)) for item in content.links),
         since=view_since_review(material),
-        changes=latest_changes(view_entries(material), most=_MOST_CHANGES),
+        changes=latest_changes(view_entries(material.changelog, most=_MOST_CHANGES), most=_MOST_CHANGES),
         changelog=changelog_page(slug),
         numbers=numbers_page(slug),
         budget=budget_page(slug),

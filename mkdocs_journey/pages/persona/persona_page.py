@@ -22,7 +22,14 @@ from mkdocs_journey.pages.page import Page
 from mkdocs_journey.pages.parts import Fact, LinkView, Mood, Picture, Reference, Wording, mood_of
 from mkdocs_journey.pages.persona.persona_figures import ChannelShare, channel_shares, persona_facts
 from mkdocs_journey.pages.persona.persona_view import PersonaCard, initials, make_persona_card
-from mkdocs_journey.pages.places import PERSONAS, map_page, pain_anchor, persona_page, stage_page
+from mkdocs_journey.pages.places import (
+    PERSONAS,
+    map_page,
+    pain_anchor,
+    persona_changelog_page,
+    persona_page,
+    stage_page,
+)
 from mkdocs_journey.pages.proof.evidence import Card, kind_name, make_card
 from mkdocs_journey.pages.stage.stage_content import severity_word
 from mkdocs_journey.project import BrokenDocument, Document
@@ -132,6 +139,7 @@ class PersonaView:
     file: str
     home: str
     compare: str
+    changelog: str
     place: Place
 
 
@@ -208,6 +216,7 @@ def plan_persona(
         file=document.file,
         home=PERSONAS,
         compare=compare,
+        changelog=persona_changelog_page(document.slug),
         place=places.of(persona),
     )
     return Page(

@@ -11,6 +11,7 @@ from mkdocs_journey.pages.compare.nearest import list_compare_paths
 from mkdocs_journey.pages.places import (
     ACTIONS,
     BUDGET,
+    CHANGES,
     DATA,
     EVIDENCE,
     HOME,
@@ -21,6 +22,7 @@ from mkdocs_journey.pages.places import (
     changelog_page,
     map_page,
     numbers_page,
+    persona_changelog_page,
     persona_page,
     stage_page,
     touchpoint_page,
@@ -68,11 +70,12 @@ def check_docs(project: Project, root: Path, site: SiteConfig) -> tuple[Diagnost
 
 def list_page_paths(project: Project) -> Iterator[str]:
     """Yield the path of every page that a site of the project has, the start page aside."""
-    yield from (HOME, ACTIONS, BUDGET, PERSONAS, TOUCHPOINTS, EVIDENCE, DATA)
+    yield from (HOME, ACTIONS, BUDGET, PERSONAS, TOUCHPOINTS, EVIDENCE, CHANGES, DATA)
     for item in project.maps:
         yield from (map_page(item.slug), numbers_page(item.slug), budget_page(item.slug), changelog_page(item.slug))
         yield from (stage_page(item.slug, stage.id) for stage in item.content.stages)
-    yield from (persona_page(item.slug) for item in project.personas)
+    for persona in project.personas:
+        yield from (persona_page(persona.slug), persona_changelog_page(persona.slug))
     yield from list_compare_paths(project.maps, project.personas)
     yield from map(touchpoint_page, list_touchpoints(project))
     yield from (map_page(item.slug) if item.is_map else persona_page(item.slug) for item in project.broken)
