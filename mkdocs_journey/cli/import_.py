@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -65,6 +66,18 @@ class _ScaleParam(click.ParamType["Scale"]):
         return scale
 
 
+class _NameParam(click.ParamType[str]):
+    """The beginning of a file's name on the command line."""
+
+    name = "name"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        text = str(value)
+        if not re.fullmatch(r"\w[\w -]{0,99}", text):
+            self.fail(f"{value!r} is no name; write letters, digits and hyphens, without a folder", param, ctx)
+        return text
+
+
 class _CurrencyParam(click.ParamType[str]):
     """A currency on the command line."""
 
@@ -115,6 +128,8 @@ class _CurrencyParam(click.ParamType[str]):
     help="A YAML file that says what the columns of an unknown file are.",
 )
 @click.option("--scale", type=_ScaleParam(), help="Worst and best number of a map's ratings, such as 1-5.")
+@click.option("--as", "name", type=_NameParam(), help="What the names of the tables begin with, not the file's own.")
+@click.option("--add", "adds", is_flag=True, help="Keep rows of the same tables that the file has no newer word on.")
 @click.option("--keep", "kept", multiple=True, metavar="COLUMN[=NAME]", help="A column that leads keep as well.")
 @project_option
 @click.pass_context
@@ -146,7 +161,8 @@ def import_(
         _list(doors)
         return
     format_name, file = _read_arguments(format_name, file)
-    door = _choose(doors, format_name, file)
+    # A mapping says what the file is, so that nothing is left to recognise.
+    door = doors[0] if options.get("mapping") else _choose(doors, format_name, file)
     from mkdocs_journey.tables.stamps import DayOrder
 
     order: DayOrder | None = DayOrder(day_order) if day_order else None

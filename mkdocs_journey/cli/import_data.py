@@ -98,6 +98,8 @@ def make_statements(options: Mapping[str, object]) -> Statements:
         page=str(options.get("page") or ""),
         ids=cast("Path | None", options.get("ids")),
         mapping=cast("Path | None", options.get("mapping")),
+        name=str(options.get("name") or ""),
+        adds=bool(options.get("adds")),
         keep=cast("Mapping[str, str]", options.get("keep") or {}),
     )
 

@@ -35,6 +35,7 @@ _CURRENCY = re.compile(r"[(\[]([A-Z]{3})[)\]]")
 _MEGABYTE = 1_000_000
 _TOTAL_SLACK = Decimal("0.005")
 
+_REQUIRED = {name: tuple(one.name for one in table.columns if one.required) for name, table in TABLES.items()}
 _ACCOUNT = re.compile(r"account|konto|compte|cuenta|conto", re.IGNORECASE)
 
 _OPTIONS = {
@@ -241,7 +242,7 @@ class _Writer:
     def _add(self, table: str, values: Mapping[str, str], setting: Setting) -> str:
         """Write one neutral row, or return what it lacks."""
         full = self._complete(table, values, setting)
-        missing = next((one.name for one in TABLES[table].columns if one.required and not full.get(one.name)), "")
+        missing = next((name for name in _REQUIRED[table] if not full.get(name)), "")
         if missing:
             return f"no {missing} for {table}"
         self._bench.files.add(table, full)
@@ -264,10 +265,10 @@ class _Writer:
 
     def _complete(self, table: str, values: Mapping[str, str], setting: Setting) -> dict[str, str]:
         full = {name: text for name, text in values.items() if text}
-        columns = TABLES[table].column_names
-        if setting.period is not None and "period_end" in columns and "period_end" not in full:
+        needed = _REQUIRED[table]
+        if setting.period is not None and "period_end" in needed and "period_end" not in full:
             full |= setting.period.columns
-        if "currency" in columns and "currency" not in full and setting.currency:
+        if "currency" in needed and "currency" not in full and setting.currency:
             full["currency"] = setting.currency
         if "page" in full:
             full["page"] = read_address(full["page"]).page or "/"

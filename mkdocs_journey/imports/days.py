@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from mkdocs_journey.tables.stamps import FIRST_YEAR, LAST_YEAR, DayOrder, settle_order
@@ -80,6 +81,7 @@ def settle_day_order(proofs: Counter[str], *, stated: DayOrder | None, usual: Da
     return usual or DayOrder.UNPROVEN
 
 
+@lru_cache(maxsize=1 << 16)
 def parse_stamp(text: str, order: DayOrder | None) -> Stamp | None:
     """Return the stamp of a text; None when it is none."""
     written = _take_apart(text.strip())

@@ -58,7 +58,7 @@ def import_export(
     Args:
         path: The export.
         root: The project's folder, where the salt is.
-        folder: Where the tables go, as `<stem of the export>.<table>.csv`.
+        folder: Where the tables go, as `<stem of the export, or stated name>.<table>.csv`.
         format_: Name of a format, or `auto`.
         statements: What the caller says.
         zone: The catalog's time zone, for the report.
@@ -67,7 +67,7 @@ def import_export(
         tell: Who is told how far the work is.
     """
     given = statements or Statements()
-    files = NeutralFiles(folder, path.stem)
+    files = NeutralFiles(folder, given.name or path.stem, adds=given.adds)
     hasher = LeadHasher(root, path.name)
     parts: list[PartReport] = []
     try:

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import os
 import re
 import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cached_property
 from pathlib import Path
 
 from mkdocs_journey.imports.numbers import write_number
+from mkdocs_journey.imports.refusal import RefusedExportError, refuse
+from mkdocs_journey.imports.rules import UNREADABLE_EXPORT
 from mkdocs_journey.tables.contract import TABLES, CellType, NeutralTable
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 _UNSHOWN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
+_IDS = {"leads": ("lead_id",), "tickets": ("ticket_id",), "stage_events": ("lead_id", "stage", "entered_at")}
 # Counts and sums of these add up; of the others a row says what holds for all that it counts.
 _SUMMED = {
     "channel_metrics": ("sessions", "key_events", "revenue"),
@@ -38,10 +41,16 @@ class WrittenFile:
 
 
 class NeutralFiles:
-    """Takes rows one by one; tables of aggregates are summed by what their rows are about, the others only pass."""
+    """Takes rows one by one; tables of aggregates are summed by what their rows are about, the others only pass.
 
-    def __init__(self, folder: Path, stem: str) -> None:
-        self._folder, self._stem = folder, stem
+    Args:
+        folder: Where the files go.
+        stem: What their names begin with.
+        adds: Whether rows of earlier files stay, where no new row is about the same.
+    """
+
+    def __init__(self, folder: Path, stem: str, *, adds: bool = False) -> None:
+        self._folder, self._stem, self._adds = folder, stem, adds
         self._streams: dict[str, _Stream] = {}
         self._sums: dict[str, _Sums] = {}
 
@@ -55,7 +64,7 @@ class NeutralFiles:
             self._sums.setdefault(table, _Sums(TABLES[table])).add(values)
             return
         if table not in self._streams:
-            self._streams[table] = _Stream(self._place(table), TABLES[table])
+            self._streams[table] = self._begin(table)
         self._streams[table].add(values)
 
     def commit(self) -> tuple[WrittenFile, ...]:
@@ -65,7 +74,7 @@ class NeutralFiles:
             OSError: One of them cannot be written; then no table is.
         """
         for table, sums in self._sums.items():
-            self._streams[table] = _Stream(self._place(table), TABLES[table])
+            self._streams[table] = self._begin(table)
             for row in sums.rows():
                 self._streams[table].add(row)
         for stream in self._streams.values():
@@ -77,14 +86,21 @@ class NeutralFiles:
         for stream in self._streams.values():
             stream.drop()
 
-    def _place(self, table: str) -> Path:
-        return self._folder / f"{self._stem}.{table}.csv"
+    def _begin(self, table: str) -> _Stream:
+        path = self._folder / f"{self._stem}.{table}.csv"
+        return _Stream(path, TABLES[table], old=path if self._adds and path.is_file() else None)
 
 
 class _Stream:
-    """One file that is being written."""
+    """One file that is being written.
 
-    def __init__(self, path: Path, table: NeutralTable) -> None:
+    Args:
+        path: Its place.
+        table: Whose rows they are.
+        old: The file of before, whose other rows stay.
+    """
+
+    def __init__(self, path: Path, table: NeutralTable, *, old: Path | None) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         self._path = path
         self._beside = path.with_name(f".{path.name}.{os.getpid()}{time.time_ns()}")
@@ -92,6 +108,8 @@ class _Stream:
         self._known = set(self._columns)
         self._numbers = {column.name for column in table.columns if column.type is not CellType.TEXT}
         self._filled = {column.name for column in table.columns if column.required}
+        self._table, self._old = table, old
+        self._new_keys: set[bytes] = set()
         self.count = 0
         self._file = self._beside.open("w", encoding="utf-8", newline="")
         self._writer = csv.writer(self._file, lineterminator="\n")
@@ -105,10 +123,15 @@ class _Stream:
         self._filled.update(name for name, text in zip(self._columns, row, strict=True) if text)
         self._writer.writerow(row)
         self.count += 1
+        if self._old is not None:
+            self._new_keys.add(_key_of(self._table, dict(zip(self._columns, row, strict=True))))
 
     def finish(self) -> None:
         """Write the header, and leave out the columns in which nothing stands."""
         self._file.close()
+        for before in self._old_rows():
+            self._filled.update(name for name, text in before.items() if text)
+            self._columns += [name for name in before if name not in self._columns]
         whole = self._beside.with_name(f"{self._beside.name}0")
         kept = [at for at, name in enumerate(self._columns) if name in self._filled]
         with (
@@ -117,9 +140,35 @@ class _Stream:
         ):
             writer = csv.writer(file, lineterminator="\n")
             writer.writerow(self._columns[at] for at in kept)
+            for old in self._old_rows():
+                writer.writerow(old.get(self._columns[at], "") for at in kept)
+                self.count += 1
             for row in csv.reader(source):
                 writer.writerow(row[at] if at < len(row) else "" for at in kept)
         whole.replace(self._beside)
+
+    def _old_rows(self) -> Iterator[dict[str, str]]:
+        """Yield the rows of the earlier file that are about something else than the new ones."""
+        if self._old is None:
+            return
+        try:
+            yield from self._read_old(self._old)
+        except (UnicodeDecodeError, csv.Error) as error:
+            raise self._refuse_old(self._old) from error
+
+    def _read_old(self, old: Path) -> Iterator[dict[str, str]]:
+        with old.open(encoding="utf-8", newline="") as file:
+            reader = csv.DictReader(file, restval="")
+            if not {one.name for one in self._table.columns if one.required} <= set(reader.fieldnames or ()):
+                raise self._refuse_old(old)
+            for row in reader:
+                plain = {name: text for name, text in row.items() if isinstance(name, str) and isinstance(text, str)}
+                if _key_of(self._table, plain) not in self._new_keys:
+                    yield plain
+
+    def _refuse_old(self, old: Path) -> RefusedExportError:
+        hint = "name another file with --as, or take it out of the way"
+        return refuse(UNREADABLE_EXPORT, old.name, f"it is no table of {self._table.name}", hint=hint)
 
     def move(self) -> Path:
         """Put the finished file in its place."""
@@ -141,11 +190,26 @@ class _Stream:
         return f"'{text}" if text.startswith(FORMULA_STARTS) else text
 
 
+def _key_of(table: NeutralTable, row: Mapping[str, str]) -> bytes:
+    """Return what a row is about, short: by its id, by what it sums up, or by all that it says."""
+    names = _IDS.get(table.name) or _about(table) or table.column_names
+    text = "\0".join(f"{name}\1{row[name]}" for name in names if row.get(name))
+    return hashlib.blake2b(text.encode(), digest_size=12).digest()
+
+
+def _about(table: NeutralTable) -> tuple[str, ...]:
+    """Return the columns that say what an aggregate is about; none for a table of other rows."""
+    if table.name not in _SUMMED:
+        return ()
+    numbers = {*_SUMMED[table.name], *_MEANS.get(table.name, {})}
+    return tuple(name for name in table.column_names if name not in numbers)
+
+
 class _Sums:
     """Rows of aggregates by what they are about."""
 
     def __init__(self, table: NeutralTable) -> None:
-        self._table = table
+        self._table, self._about = table, _about(table)
         self._rows: dict[tuple[str, ...], dict[str, Decimal]] = {}
         self._weights: dict[tuple[str, ...], dict[str, Decimal]] = {}
 
@@ -177,8 +241,3 @@ class _Sums:
     @property
     def _means(self) -> Mapping[str, tuple[str, ...]]:
         return _MEANS.get(self._table.name, {})
-
-    @cached_property
-    def _about(self) -> tuple[str, ...]:
-        numbers = {*_SUMMED[self._table.name], *self._means}
-        return tuple(name for name in self._table.column_names if name not in numbers)

@@ -47,6 +47,8 @@ _CLICK_IDS = {
     "fbclid": ("facebook", "paid_social"), "msclkid": ("bing", "cpc"), "ttclid": ("tiktok", "paid_social"),
     "li_fat_id": ("linkedin", "paid_social"), "twclid": ("twitter", "paid_social"),
 }  # fmt: skip
+# Nothing in it to take out; most addresses are met a second time in this form.
+_PLAIN_ADDRESS = re.compile(r"(?:https?://[a-z0-9.-]+)?(?:/[\w./~-]*)?")
 _TAGS = {"utm_source": "source", "utm_medium": "medium", "utm_campaign": "campaign", "utm_term": "term",
          "utm_content": "content"}  # fmt: skip
 
@@ -76,8 +78,8 @@ class Address:
 
 def read_address(text: str) -> Address:
     """Return an address without query, fragment and user, and the tags that stood in its query."""
-    if not text:
-        return Address("", {}, "")
+    if _PLAIN_ADDRESS.fullmatch(text):
+        return Address(text, {}, "")
     try:
         parts = urlsplit(text.strip())
         query = parse_qsl(parts.query, max_num_fields=200)

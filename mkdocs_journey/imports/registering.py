@@ -87,6 +87,8 @@ def _insert(text: str, new: Iterable[NewSet]) -> str | None:
 
 def _known_sets(text: str) -> list[Mapping[str, object]] | None:
     """Return the data sets of a catalog; None when it cannot be read."""
+    if not text.strip():
+        return []
     node, problems = parse_yaml(text, "catalog.yml")
     if problems or (node is not None and not isinstance(node, MappingNode)):
         return None

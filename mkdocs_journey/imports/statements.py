@@ -24,6 +24,8 @@ class Statements:
         page: What a heatmap is of.
         ids: A CSV of ids: `lead_id`, then a column for each system.
         mapping: A YAML file that says what the columns of an unknown file are.
+        name: What the names of the written files begin with, in place of the export's own.
+        adds: Whether rows of the same files from earlier stay, where no new row is about the same.
         keep: Columns that go into `leads` as well: their header to the name they get.
     """
 
@@ -35,4 +37,6 @@ class Statements:
     page: str = ""
     ids: Path | None = None
     mapping: Path | None = None
+    name: str = ""
+    adds: bool = False
     keep: Mapping[str, str] = field(default_factory=dict)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import tracemalloc
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from click.testing import CliRunner, Result
 
 from mkdocs_journey.cli import main
 from mkdocs_journey.imports.formats.every import FORMATS
+from mkdocs_journey.imports.importing import import_export
 
 DEALS = "Record ID,Deal Name,Deal Stage,Create Date,Amount\n71,x,Demo,2026-08-13,1200.50\n72,y,Won,soon,\n"
 
@@ -108,3 +110,61 @@ def test_formulas_are_guarded(tmp_path: Path) -> None:
     run(tmp_path, "auto", str(tmp_path / "deals.csv"), text=text)
     written = (tmp_path / "out" / "deals.leads.csv").read_text(encoding="utf-8")
     assert written == "lead_id,value,outcome,lost_reason\n71,-12.5,lost,'=cmd()\n"
+
+
+SPEND = "Reporting starts,Reporting ends,Campaign name,Amount spent (EUR)\n"
+
+
+def test_weeks_are_collected(tmp_path: Path) -> None:
+    """With `--add` what a new file says replaces the old word on the same, everything else stays, and twice is once."""
+    call = ("auto", str(tmp_path / "deals.csv"), "--as", "meta", "--add")
+    run(tmp_path, *call, text=f"{SPEND}2026-08-03,2026-08-09,autumn,10\n2026-08-03,2026-08-09,old,5\n")
+    second = f"{SPEND}2026-08-03,2026-08-09,autumn,12\n2026-08-10,2026-08-16,autumn,7\n"
+    run(tmp_path, *call, text=second)
+    once = (tmp_path / "out" / "meta.spend.csv").read_text(encoding="utf-8")
+    assert once.splitlines()[1:] == [
+        "2026-08-03,2026-08-09,5,EUR,Paid Social,old",
+        "2026-08-03,2026-08-09,12,EUR,Paid Social,autumn",
+        "2026-08-10,2026-08-16,7,EUR,Paid Social,autumn",
+    ]
+    run(tmp_path, *call, text=second)
+    assert (tmp_path / "out" / "meta.spend.csv").read_text(encoding="utf-8") == once
+
+
+def test_leads_are_renewed(tmp_path: Path) -> None:
+    """Of a lead that both files have, the newer row stays; columns of the older file are not lost."""
+    first = "Record ID,Deal Name,Deal Stage,Amount\n71,x,Demo,5\n72,y,Demo,6\n"
+    call = ("auto", str(tmp_path / "deals.csv"), "--as", "crm", "--add")
+    run(tmp_path, *call, text=first)
+    run(tmp_path, *call, text="Record ID,Deal Name,Deal Stage\n72,y,Won\n")
+    written = (tmp_path / "out" / "crm.leads.csv").read_text(encoding="utf-8")
+    assert written == "lead_id,value,outcome\n71,5,open\n72,,won\n"
+
+
+def test_adding_to_another_table_is_refused(tmp_path: Path) -> None:
+    """A file of the same name that is no such table is left as it is."""
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / "crm.leads.csv").write_text("one,two\n", encoding="utf-8")
+    result = run(tmp_path, "auto", str(tmp_path / "deals.csv"), "--as", "crm", "--add")
+    assert result.exit_code == 1
+    assert "it is no table of leads" in result.stderr
+    assert [path.name for path in (tmp_path / "out").iterdir()] == ["crm.leads.csv"]
+    assert run(tmp_path, "auto", str(tmp_path / "deals.csv"), "--as", "../crm").exit_code == 2
+
+
+@pytest.mark.slow
+def test_memory_does_not_grow_with_the_file(tmp_path: Path) -> None:
+    """A file of eight megabytes needs less than a third of that."""
+    row = '{0},Ada {0},Demo,2026-08-13 10:{1:02d},{0}.50,"{2}"\n'
+    text = "Record ID,Deal Name,Deal Stage,Create Date,Amount,Notes\n"
+    text += "".join(row.format(number, number % 60, "x" * 120) for number in range(45_000))
+    (tmp_path / "deals.csv").write_text(text, encoding="utf-8")
+    size = len(text)
+    del text
+    import_export(tmp_path / "deals.csv", root=tmp_path, folder=tmp_path / "warm")
+    tracemalloc.start()
+    done = import_export(tmp_path / "deals.csv", root=tmp_path, folder=tmp_path / "out")
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert done.parts[0].kept == 45_000
+    assert peak < size / 3

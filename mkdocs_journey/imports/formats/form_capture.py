@@ -83,9 +83,10 @@ def captured(row: Row, *, first_at: str, last_at: str) -> tuple[tuple[str, Touch
 
 def has_captured(row: Row) -> bool:
     """Tell whether a row says anything of a touch."""
-    return any(filled(row[f"{touch}_{name}"]) for touch in (FIRST, LAST) for name in (*_TOUCH, "referrer")) or any(
-        row[name] for name in CLICK_IDS
-    )
+    return any(filled(row.values[name]) for name in row.values.keys() & _SAYING)
+
+
+_SAYING = {*(f"{touch}_{name}" for touch in (FIRST, LAST) for name in (*_TOUCH, "referrer")), *CLICK_IDS}
 
 
 def _prefixes(touch: str, word: str, *, in_crm: bool) -> tuple[str, ...]:
