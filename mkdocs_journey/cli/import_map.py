@@ -162,7 +162,7 @@ def _lines(
     for path, is_new in written.items():
         yield f"wrote {path}" if is_new else f"{path} is there already, and says the same"
     if draft.is_whole:
-        yield "Next: look through it with journey diff, then journey check"
+        yield "Next: put it in the place of the map, and journey diff tells what changed"
     else:
         yield "Next: go through the lines `# guess:` of the draft, then journey check"
 

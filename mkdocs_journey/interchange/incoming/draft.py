@@ -39,7 +39,8 @@ class Draft:
     Attributes:
         source: What was read, such as `sheet "Journey"`.
         content: The keys of the map, in the order in which they are to stand.
-        persona: What the file says of its persona; empty for nothing.
+        persona: The name of its persona, where the file says it; empty for nothing.
+        role: What the persona does, likewise.
         leftovers: What found no place, in the order of the file.
         told: What whoever imports has to know, one sentence each: a sheet passed over, addresses masked.
         is_whole: Whether the file is a workbook of ours, from which nothing is guessed and nothing masked.
@@ -48,6 +49,7 @@ class Draft:
     source: str
     content: dict[str, Content]
     persona: str = ""
+    role: str = ""
     leftovers: tuple[Leftover, ...] = ()
     told: tuple[str, ...] = field(default=())
     is_whole: bool = False

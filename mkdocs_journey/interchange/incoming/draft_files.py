@@ -51,10 +51,9 @@ def write_draft(draft: Draft, file: str, known: KnownItems) -> DraftFiles:
     if not isinstance(title, str):
         content["title"] = title = Guessed(_title_of(file), "the file's name")
     name = title if isinstance(title, str) else str(title.value)
-    if draft.is_whole:
-        return DraftFiles(f"{stem}.yml", _compose(draft, file, content), count_guesses(content))
     persona, text = _choose_persona(draft, name, stem, known, file)
-    content |= {"schema": 1, "persona": persona, "state": "draft", "objective": _objective(content)}
+    content |= {"schema": 1, "persona": persona, "objective": _objective(content)}
+    content |= {} if draft.is_whole else {"state": "draft"}
     ordered = {key: content[key] for key in _FIRST if key in content}
     id_ = persona if isinstance(persona, str) else str(persona.value)
     map_text = _compose(draft, file, ordered | content)
@@ -81,17 +80,24 @@ def _choose_persona(draft: Draft, title: str, stem: str, known: KnownItems, file
 
     A persona that an earlier import of the same file made is chosen again, so that running twice changes nothing.
     """
+    said = draft.content.get("persona")
+    if isinstance(said, str):
+        return said, "" if said in known.personas else _render_persona(draft, draft.persona or said, file)
     if draft.persona:
         words = fold_words(draft.persona)
         named = (id_ for id_, name in known.personas.items() if words in (fold_words(name), fold_words(id_)))
         id_ = next(named, None)
-        return (id_, "") if id_ is not None else (_name_persona(draft.persona), _render_persona(draft.persona, file))
+        return (
+            (id_, "")
+            if id_ is not None
+            else (_name_persona(draft.persona), _render_persona(draft, draft.persona, file))
+        )
     made = f"{stem[:60].rstrip('-')}-persona"
     others = sorted(set(known.personas) - {made})
     if len(others) == 1 and made not in known.personas:
         return Guessed(others[0], "the file names no persona, and the project has one"), ""
     listed = f"; the project has {', '.join(others)}" if others else ""
-    text = "" if made in known.personas else _render_persona(f"Persona of {title}", file)
+    text = "" if made in known.personas else _render_persona(draft, f"Persona of {title}", file)
     return Guessed(made, f"the file names no persona{listed}"), text
 
 
@@ -100,11 +106,11 @@ def _name_persona(name: str) -> str:
     return f"persona-{id_}" if id_ in RESERVED_STEMS else id_
 
 
-def _render_persona(name: str, file: str) -> str:
+def _render_persona(draft: Draft, name: str, file: str) -> str:
     content: dict[str, Content] = {
         "schema": 1,
         "name": name,
-        "role": Guessed(TO_BE_WRITTEN, "a map says nothing of what its persona does"),
+        "role": draft.role or Guessed(TO_BE_WRITTEN, "a map says nothing of what its persona does"),
     }
     return f"{''.join(_lines(comment_lines(f'Draft by journey import, from {file}.')))}{render_yaml(content)}"
 

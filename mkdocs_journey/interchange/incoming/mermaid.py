@@ -95,7 +95,7 @@ class _Reader:
         content: dict[str, Content] = {"title": self.title} if self.title else {}
         content["stages"] = [_draft_stage(section, persona) for section in self.sections]
         more = [f"{persona} takes part in most tasks and became the persona"] if len(counted) > 1 else []
-        return Draft("the journey", content, persona, tuple(self.leftovers), (*told, *more))
+        return Draft("the journey", content, persona, leftovers=tuple(self.leftovers), told=(*told, *more))
 
 
 def _draft_stage(section: _Section, persona: str) -> Content:

@@ -83,7 +83,17 @@ def read_own(workbook: Workbook, place: Place) -> tuple[Draft | None, tuple[Diag
     known = {sheet.title for sheet in ITEM_SHEETS}
     passed = [one for one in workbook.too_large if any(f'"{title}"' in one for title in known)]
     told = (*workbook.told, *(f"{one}: it was not read" for one in passed), *reader.told)
-    return Draft(f"sheet `{MAP_SHEET}`", content, "", tuple(reader.leftovers), told, is_whole=True), ()
+    name, role = _read_persona(workbook)
+    source = f'sheet "{MAP_SHEET}"'
+    return Draft(source, content, name, role, tuple(reader.leftovers), told, is_whole=True), ()
+
+
+def _read_persona(workbook: Workbook) -> tuple[str, str]:
+    """Return name and role of the persona, which the workbook shows; the rest of it stays in its own file."""
+    shown = _find(workbook, "Persona")
+    rows = shown.cells if shown is not None else ()
+    said = {plain_text(_cell(row, 0)): one_line(plain_text(_cell(row, 1))) for row in reversed(rows)}
+    return said.get("Name", ""), said.get("Role", "")
 
 
 def _find(workbook: Workbook, title: str) -> Sheet | None:
@@ -135,6 +145,8 @@ class _Reader:
         """Return the content of the map."""
         content: Item = {"schema": 1, **self._read_about(about)}
         stages, lanes = self._read_map(grid)
+        for stage in stages:
+            self._add_others(stage)
         content["stages"] = [*stages]
         for sheet in ITEM_SHEETS:
             if sheet.key == "audience":
@@ -151,9 +163,9 @@ class _Reader:
 
     # --- the sheet Map ---------------------------------------------------------------------------------------------
 
-    def _read_map(self, grid: Sheet) -> tuple[list[Content], list[Content]]:
+    def _read_map(self, grid: Sheet) -> tuple[list[Item], list[Content]]:
         """Return the stages, and the team's own rows."""
-        head = next((at for at, row in enumerate(grid.cells) if plain_text(_cell(row, 0)).strip() == STAGE_ROW), None)
+        head = _find_stage_row(grid)
         if head is None:
             return [], []
         names = [one_line(plain_text(cell)) for cell in grid.cells[head][1:]]
@@ -161,7 +173,7 @@ class _Reader:
         ids = next((lane for lane in lanes if lane.head == ID_ROW), None)
         known = {lane.title: lane for lane in LANES}
         own = _name_own([lane.head for lane in lanes if lane.head not in known and lane.head != ID_ROW])
-        stages: list[Content] = []
+        stages: list[Item] = []
         for at, name in enumerate(names):
             if name:
                 stages.append(self._read_stage(name, at, lanes, ids, own))
@@ -193,7 +205,7 @@ class _Reader:
 
     def _read_stage(
         self, name: str, at: int, lanes: Sequence[_GridLane], ids: _GridLane | None, own: Mapping[str, Marked]
-    ) -> Content:
+    ) -> Item:
         id_ = one_line(plain_text(ids.cells[at][0])) if ids is not None and ids.cells[at] else ""
         stage: Item = {"id": id_, "name": name} if id_ else {"name": name}
         texts: Item = {}
@@ -265,7 +277,12 @@ class _Reader:
             text: Item = {sheet.naming: marked.text or marked.id}
             return {"id": marked.id, **text} if marked.id else text
         row.is_used = True
-        words = marked.text or self._text(row, sheet.naming)
+        there = self._text(row, sheet.naming)
+        if marked.text and there and marked.text != there:
+            self.told.append(
+                f"#{marked.id} has other words in sheet {sheet.title}; those of sheet {MAP_SHEET} are taken"
+            )
+        words = marked.text or there
         return {"id": marked.id, sheet.naming: words, **self._fields(row, but=("id", sheet.naming))}
 
     def _read_touchpoint(self, line: str) -> Content:
@@ -279,6 +296,18 @@ class _Reader:
                 self.new_touchpoints.append({"id": self.own_names[folded], "name": name})
             id_ = self.own_names[folded]
         return {"id": id_, "note": note} if note else id_
+
+    def _add_others(self, stage: Item) -> None:
+        """Add the items that name the stage on the sheet of their kind alone, after those of the sheet `Map`."""
+        for sheet in ITEM_SHEETS:
+            rows = [row for row in self.rows[sheet.title] if not row.is_used]
+            rows = [row for row in rows if sheet.of_stages and stage.get("id") and self._stage(row) == stage["id"]]
+            for row in rows:
+                there = stage.setdefault(sheet.key, [])
+                assert isinstance(there, list)
+                there.append(self._fields(row, but=()))
+                where = next(iter(row.where.values()))
+                self.told.append(f"{self._text(row, sheet.naming)} ({where}) was added to stage {stage['id']}")
 
     # --- sheets of items ---------------------------------------------------------------------------------------------
 
@@ -349,7 +378,7 @@ class _Reader:
             for row in self.rows[sheet.title]:
                 if not row.is_used:
                     where = next(iter(row.where.values()))
-                    self._leave(self._text(row, sheet.naming), where, f"sheet {MAP_SHEET} does not have it")
+                    self._leave(self._text(row, sheet.naming), where, "its row names no stage of the map")
 
     def _leave_other_sheets(self) -> None:
         ours = {MAP_SHEET, ABOUT_SHEET, *ONLY_TO_READ, *(sheet.title for sheet in ITEM_SHEETS)}
@@ -432,6 +461,14 @@ class _Reader:
         line = one_line(text)
         if line:
             self.leftovers.append(Leftover(line, where, why))
+
+
+def _find_stage_row(grid: Sheet) -> int | None:
+    """Return the row of the stages' names; a title or an aim above it may be the same word, without ids below."""
+    heads = [plain_text(_cell(row, 0)).strip() for row in grid.cells]
+    found = [at for at, head in enumerate(heads) if head == STAGE_ROW]
+    with_ids = [at for at in found if heads[at + 1 : at + 2] == [ID_ROW]]
+    return next(reversed(with_ids or found), None)
 
 
 def _name_own(heads: Sequence[str]) -> dict[str, Marked]:

@@ -103,8 +103,8 @@ class _Drafter:
             self.sketch.source,
             content,
             self.sketch.facts.get("persona", ""),
-            tuple(self.leftovers),
-            tuple(self.told),
+            leftovers=tuple(self.leftovers),
+            told=tuple(self.told),
         )
 
     def _draft_stage(self, at: int) -> Content:
