@@ -18,7 +18,7 @@ MOST_SHEET_BYTES = 600_000_000
 MOST_TIMES = 200
 """How many times its packed size a file may have; exports have 5 to 30, bombs 1,000."""
 _SMALL = 10_000_000
-_READ = (".csv", ".tsv", ".txt", ".json", ".jsonl", ".ndjson", ".xlsx", ".xlsm")
+_READ = (".csv", ".tsv", ".txt", ".json", ".jsonl", ".ndjson", ".xlsx", ".xlsm", ".md")
 _OLE = 0x1
 
 

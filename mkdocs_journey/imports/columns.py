@@ -236,6 +236,7 @@ _TEXT_READERS: dict[Kind, Read] = {
     Kind.LABEL: mask_label,
     Kind.FREE: mask_text,
     Kind.ANSWER: mask_text,
+    Kind.WHOLE: _as_it_is,
     Kind.PAGE: _read_page,
     Kind.ADDRESS: _as_it_is,
 }

@@ -14,7 +14,7 @@ from mkdocs_journey.imports.id_map import IdMap
 from mkdocs_journey.imports.neutral_files import NeutralFiles
 from mkdocs_journey.imports.originals import Original, Walked
 from mkdocs_journey.imports.privacy import LeadHasher, is_personal, mask_label, read_address
-from mkdocs_journey.imports.profile import CellFormat, Format, Kind, NeutralRow, RecordFormat, Row, Setting
+from mkdocs_journey.imports.profile import CellFormat, Format, Kind, NeutralRow, RecordFormat, Row, Setting, WholeFormat
 from mkdocs_journey.imports.recognise import Head, Match
 from mkdocs_journey.imports.refusal import refuse
 from mkdocs_journey.imports.report import PartReport
@@ -127,7 +127,27 @@ def convert_records(original: Original, format_: RecordFormat, bench: Workbench)
     writer = _Writer(original.name, format_, bench)
     _demand(format_.needs, setting, has, original.name)
     records = original.records(walked=_progress(original, bench.tell, second=False))
-    for number, record in enumerate((part for one in records for part in format_.unfold(one)), start=1):
+    return _write_all((part for one in records for part in format_.unfold(one)), format_, setting, writer)
+
+
+def convert_whole(original: Original, format_: WholeFormat, bench: Workbench) -> PartReport:
+    """Write the neutral rows of a file that is read as a whole, and return what was read.
+
+    Raises:
+        RefusedExportError: Nothing may be made of it, or something must be stated.
+        OSError: The rows cannot be written.
+    """
+    statements = bench.statements
+    setting = Setting(period=statements.period, currency=statements.currency, page=statements.page)
+    parts = tuple(format_.take_apart(original, setting))
+    _demand(format_.needs, setting, setting.fields, original.name)
+    return _write_all(parts, format_, setting, _Writer(original.name, format_, bench))
+
+
+def _write_all(
+    records: Iterable[object], format_: RecordFormat | WholeFormat, setting: Setting, writer: _Writer
+) -> PartReport:
+    for number, record in enumerate(records, start=1):
         row = Row(number, {}, {})
         writer.write(format_.emit(record, setting, row), row, setting, {}, [])
     writer.part.personal = list(format_.personal)

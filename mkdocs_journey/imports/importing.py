@@ -6,14 +6,14 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from mkdocs_journey.diagnostics import Diagnostic, Place
-from mkdocs_journey.imports.conversion import Workbench, convert_cells, convert_records
-from mkdocs_journey.imports.formats.every import FORMATS, cell_formats, record_formats
+from mkdocs_journey.imports.conversion import Workbench, convert_cells, convert_records, convert_whole
+from mkdocs_journey.imports.formats.every import FORMATS
 from mkdocs_journey.imports.id_map import IdMap, read_id_map
 from mkdocs_journey.imports.mapping import read_mapping, write_stub
 from mkdocs_journey.imports.neutral_files import NeutralFiles
 from mkdocs_journey.imports.originals import Original, open_originals
 from mkdocs_journey.imports.privacy import LeadHasher
-from mkdocs_journey.imports.profile import CellFormat, Format, RecordFormat
+from mkdocs_journey.imports.profile import AnyFormat, CellFormat, RecordFormat, WholeFormat
 from mkdocs_journey.imports.recognise import Head, find_head
 from mkdocs_journey.imports.refusal import RefusedExportError, refuse
 from mkdocs_journey.imports.report import Imported, PartReport
@@ -24,7 +24,7 @@ from mkdocs_journey.suggest import did_you_mean
 from mkdocs_journey.tables.stage_names import name_stages
 
 AUTO = "auto"
-Recognised = Head | RecordFormat
+Recognised = Head | RecordFormat | WholeFormat
 
 
 def recognise_export(path: Path) -> str | None:
@@ -34,8 +34,7 @@ def recognise_export(path: Path) -> str | None:
         RefusedExportError: It cannot be read, or could be two.
     """
     for original in open_originals(path):
-        cells = tuple(one for one in cell_formats() if _is_meant(one, AUTO))
-        found = _recognise(original, cells, record_formats())
+        found = _recognise(original, _meant_by(AUTO))
         if found is not None:
             return found.format.name if isinstance(found, Head) else found.name
     return None
@@ -103,32 +102,33 @@ def import_export(
 
 def _import_one(original: Original, format_: str, bench: Workbench, *, is_only: bool) -> PartReport:
     if bench.statements.mapping is not None:
-        cells: tuple[CellFormat, ...] = (read_mapping(bench.statements.mapping),)
-        records: tuple[RecordFormat, ...] = ()
+        formats: tuple[AnyFormat, ...] = (read_mapping(bench.statements.mapping),)
     else:
-        cells = tuple(one for one in cell_formats() if _is_meant(one, format_))
-        records = tuple(one for one in record_formats() if _is_meant(one, format_))
-    found = _recognise(original, cells, records)
+        formats = _meant_by(format_)
+    found = _recognise(original, formats)
     if found is None:
         if is_only and (format_ != AUTO or bench.statements.mapping is not None):
-            raise _not_this(original, cells, records, format_)
+            raise _not_this(original, formats)
         return PartReport(original.name, notes={"no format knows it": 1})
     if isinstance(found, Head):
         return convert_cells(original, found, bench)
+    if isinstance(found, WholeFormat):
+        return convert_whole(original, found, bench)
     return convert_records(original, found, bench)
 
 
-def _is_meant(one: Format, format_: str) -> bool:
-    return one.name == format_ or (format_ == AUTO and not one.is_asked_for)
+def _meant_by(format_: str) -> tuple[AnyFormat, ...]:
+    return tuple(one for one in FORMATS.values() if one.name == format_ or (format_ == AUTO and not one.is_asked_for))
 
 
-def _recognise(
-    original: Original, cells: tuple[CellFormat, ...], records: tuple[RecordFormat, ...]
-) -> Recognised | None:
+def _recognise(original: Original, formats: tuple[AnyFormat, ...]) -> Recognised | None:
+    for one in formats:
+        if isinstance(one, WholeFormat) and one.recognise(original):
+            return one
     if original.is_json:
         first = next(iter(original.records()), None)
-        return next((one for one in records if one.recognise(first)), None)
-    return find_head(original, cells)
+        return next((one for one in formats if isinstance(one, RecordFormat) and one.recognise(first)), None)
+    return find_head(original, [one for one in formats if isinstance(one, CellFormat)])
 
 
 def _unknown(original: Original, path: Path) -> RefusedExportError:
@@ -137,18 +137,15 @@ def _unknown(original: Original, path: Path) -> RefusedExportError:
     return refuse(UNKNOWN_EXPORT, path.name, what, hint=hint)
 
 
-def _not_this(
-    original: Original, cells: tuple[CellFormat, ...], records: tuple[RecordFormat, ...], format_: str
-) -> RefusedExportError:
-    if cells:
+def _not_this(original: Original, formats: tuple[AnyFormat, ...]) -> RefusedExportError:
+    named = formats[0]
+    if isinstance(named, CellFormat):
         wanted = " or ".join(
-            " and ".join(sorted(_header_of(cells[0], name) for name in needed)) for needed in cells[0].keys[:3]
+            " and ".join(sorted(_header_of(named, name) for name in needed)) for needed in named.keys[:3]
         )
-        name = cells[0].title
-        return refuse(UNKNOWN_EXPORT, original.name, f"it is no {name}: no row has {wanted}", hint="look at its header")
-    hint = "name another format, or auto"
-    what = records[0].title if records else format_
-    return refuse(UNKNOWN_EXPORT, original.name, f"it is no {what}", hint=hint)
+        message = f"it is no {named.title}: no row has {wanted}"
+        return refuse(UNKNOWN_EXPORT, original.name, message, hint="look at its header")
+    return refuse(UNKNOWN_EXPORT, original.name, f"it is no {named.title}", hint="name another format, or auto")
 
 
 def _header_of(format_: CellFormat, name: str) -> str:

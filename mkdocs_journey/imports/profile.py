@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from mkdocs_journey.imports.folding import fold_header
+from mkdocs_journey.imports.originals import Original
 from mkdocs_journey.imports.period import Period
 from mkdocs_journey.tables.stamps import DayOrder
 
@@ -20,8 +21,8 @@ class Kind(StrEnum):
 
     `LABEL` is a short text, `FREE` one that somebody wrote (masked), `EMAIL` only ever becomes an id. `PAGE` loses its
     query, `ADDRESS` keeps it until the format has read its tags. `SHARE` may have a percent sign. `ANSWER` is one to a
-    question: words, a score or a choice, which the column settles. `MARK` only tells the format: its cells are never
-    read.
+    question: words, a score or a choice, which the column settles. `WHOLE` is a long text as it is, of which the format
+    takes and masks parts. `MARK` only tells the format: its cells are never read.
     """
 
     LABEL = "label"
@@ -36,6 +37,7 @@ class Kind(StrEnum):
     COUNT = "count"
     SHARE = "share"
     ANSWER = "answer"
+    WHOLE = "whole"
     MARK = "mark"
 
     @property
@@ -257,7 +259,28 @@ class RecordFormat(Format):
     needs: tuple[str, ...] = ()
 
 
-AnyFormat = CellFormat | RecordFormat
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WholeFormat(Format):
+    """A file that is no table and no list: what its rows are is seen only over all of it.
+
+    Attributes:
+        recognise: Whether a file is of this format; it reads no more than its beginning.
+        take_apart: A file to the objects that are rows; it refuses a file of which nothing may be made.
+        emit: An object to neutral rows.
+        zone: In which zone its stamps are, for the report; empty where it has days alone.
+        personal: What is dropped, for the report.
+        needs: As for cells.
+    """
+
+    recognise: Callable[[Original], bool]
+    take_apart: Callable[[Original, Setting], Iterable[object]]
+    emit: Callable[[object, Setting, Row], Iterable[NeutralRow]]
+    zone: str = ""
+    personal: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
+
+
+AnyFormat = CellFormat | RecordFormat | WholeFormat
 
 
 def key(*names: str) -> frozenset[str]:

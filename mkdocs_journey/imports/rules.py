@@ -149,3 +149,24 @@ UNREAD_CELLS = declare_rule(
     cure="Mend the cells in the tool, or take them as unknown.",
     severity=Severity.WARNING,
 )
+NO_CONSENT = declare_rule(
+    "JRN621",
+    "interview-without-consent",
+    why="What somebody said in trust would stand on a page, and whoever said it was never asked.",
+    cause="The front matter of the notes has no `consent`, or one that is no yes.",
+    cure="Ask the person, and write `consent: yes` or the day on which it was given.",
+)
+NAMED_AFTER_PERSON = declare_rule(
+    "JRN622",
+    "interview-named-after-its-person",
+    why="The name of the file becomes that of the table, and would lead to whoever was asked.",
+    cause="The notes were saved under the name of the person.",
+    cure="Give the file a number or a day for a name, such as `interview-07.md`.",
+)
+UNREADABLE_NOTES = declare_rule(
+    "JRN623",
+    "unreadable-interview-notes",
+    why="Without kind and day nobody knows what a quote is worth.",
+    cause="The front matter between the lines `---` lacks something, or is no YAML.",
+    cure="Write `kind`, `date` and `consent` between two lines `---` at the top of the notes.",
+)

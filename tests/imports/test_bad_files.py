@@ -80,7 +80,7 @@ def test_encodings(tmp_path: Path, encoding: str) -> None:
         (b'{"what": "nobody knows"}', "JRN601", "no format knows"),
         (zipped(a_csv=b"x", b_zip=zipped(c_csv=b"x")), "JRN601", "no table of it"),
         (zipped(a_csv=zipped(c_csv=b"x")), "JRN603", "archive in an archive"),
-        (zipped(readme_md=b"x"), "JRN602", "no CSV"),
+        (zipped(readme_pdf=b"x"), "JRN602", "no CSV"),
         (zipped(a_csv=b"0" * 20_000_000), "JRN603", "20 MB"),
     ],
 )

@@ -11,16 +11,19 @@ from mkdocs_journey.imports.formats import (
     google_forms,
     hubspot,
     intercom,
+    interviews,
+    mentions,
     nps,
     pipedrive,
     qualtrics,
+    reviews,
     salesforce,
     surveymonkey,
     typeform,
     zendesk,
     zoho,
 )
-from mkdocs_journey.imports.profile import AnyFormat, CellFormat, RecordFormat
+from mkdocs_journey.imports.profile import AnyFormat
 
 _MODULES = (
     hubspot,
@@ -39,16 +42,9 @@ _MODULES = (
     qualtrics,
     google_forms,
     nps,
+    interviews,
+    reviews,
+    mentions,
 )
 
 FORMATS: dict[str, AnyFormat] = {one.name: one for module in _MODULES for one in module.FORMATS}
-
-
-def cell_formats() -> tuple[CellFormat, ...]:
-    """Return the formats of tables."""
-    return tuple(one for one in FORMATS.values() if isinstance(one, CellFormat))
-
-
-def record_formats() -> tuple[RecordFormat, ...]:
-    """Return the formats of JSON."""
-    return tuple(one for one in FORMATS.values() if isinstance(one, RecordFormat))

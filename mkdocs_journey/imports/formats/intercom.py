@@ -93,7 +93,7 @@ FORMATS = (
             "conversation": one(Kind.ID, "conversation_id"),
             "created": one(Kind.MOMENT, "conversation_created_at"),
             "message": one(Kind.MARK, "message_id"),
-            "body": one(Kind.FREE, "message_body"),
+            "body": one(Kind.WHOLE, "message_body"),
             "sent": one(Kind.MOMENT, "message_created_at"),
             "author": one(Kind.LABEL, "message_author_type"),
             "channel": one(Kind.LABEL, "conversation_source_type", "conversation_channel"),
