@@ -26,6 +26,7 @@ from mkdocs_journey.pages.repository import NO_REPOSITORY, Repository
 from mkdocs_journey.project import CATALOG_NAMES, CHANNELS_NAMES, WORDS, YAML, read_catalog
 from mkdocs_journey.render import Heading, RenderedPage
 from mkdocs_journey.settings import Settings
+from mkdocs_journey.snapshots.reading import list_snapshots
 from mkdocs_journey.source.git import look_at_history
 from mkdocs_journey.source.page_cache import write_changed
 from mkdocs_journey.source.text import read_text
@@ -96,6 +97,7 @@ def look_at_sources(tree: FolderTree, settings: Settings) -> Sources | None:
     others = (f"{settings.data_dir}/{name}" for name in (*CATALOG_NAMES, *CHANNELS_NAMES))
     files += [file for file in others if os.path.lexists(tree.root / file)]
     files += tree.list_files(settings.words_dir, (WORDS,))
+    files += list_snapshots(tree, settings)
     history, catalog = look_at_history(tree.root), read_catalog(tree, settings)
     data = read_source_files(catalog, tree, settings.data_dir) if catalog is not None else None
     if history is None or (catalog is not None and data is None):

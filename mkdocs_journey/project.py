@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
@@ -135,6 +136,7 @@ def load_project(
     with_data: bool = True,
     answers: AnswerFolder | None = None,
     before: ReadBefore | None = None,
+    as_of: date | None = None,
     tell: Tell = tell_nobody,
 ) -> Project:
     """Read every map, persona and shared item of the project in `tree`, and what its data says.
@@ -145,6 +147,7 @@ def load_project(
         with_data: Whether to ask the data; without, no data engine is loaded.
         answers: What earlier builds found out about the data; None to find out all of it again.
         before: What the last build of this process read; this one puts its own in place of it.
+        as_of: The day to whose end the data speaks, instead of the catalog's.
         tell: Who is told of each data set that is read.
     """
     before = before or ReadBefore()
@@ -166,7 +169,7 @@ def load_project(
         from mkdocs_journey.answers.source import DataSource
 
         source = DataSource(
-            catalog=catalog.content,
+            catalog=catalog.content if as_of is None else catalog.content.model_copy(update={"as_of": as_of}),
             tree=tree,
             settings=settings,
             last_commit=last_commit_time(history, settings.folders),

@@ -35,6 +35,7 @@ from mkdocs_journey.diagnostics import Diagnostic, apply_rules, sort_diagnostics
 from mkdocs_journey.join import JoinedProject, join_figures
 from mkdocs_journey.project import load_project
 from mkdocs_journey.settings import Settings
+from mkdocs_journey.snapshots.reading import read_snapshots
 from mkdocs_journey.source.tree import FolderTree
 
 if TYPE_CHECKING:
@@ -81,4 +82,5 @@ def run_checks(joined: JoinedProject) -> tuple[Diagnostic, ...]:
     The setting `rules` makes errors of warnings, or leaves them out.
     """
     found = [diagnostic for check in CHECKS for diagnostic in check(joined)]
+    found += read_snapshots(joined.project.tree, joined.project.settings).diagnostics
     return sort_diagnostics(apply_rules((*joined.diagnostics, *found), joined.project.settings.rules))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,14 +16,14 @@ if TYPE_CHECKING:
     from mkdocs_journey.join import JoinedMap, JoinedProject
 
 
-def join_project(opened: OpenProject, root: Path) -> JoinedProject:
-    """Return the project joined with its data; a bar on the terminal tells how far it is."""
+def join_project(opened: OpenProject, root: Path, *, as_of: date | None = None) -> JoinedProject:
+    """Return the project joined with its data, as of a day or as it says; a bar on the terminal tells how far it is."""
     from mkdocs_journey.answers.folder import open_answers
     from mkdocs_journey.join import join_figures
     from mkdocs_journey.project import load_project
 
     with show_progress() as tell:
-        loaded = load_project(opened.tree, opened.settings, answers=open_answers(root), tell=tell)
+        loaded = load_project(opened.tree, opened.settings, answers=open_answers(root), as_of=as_of, tell=tell)
         return join_figures(loaded, tell)
 
 
@@ -39,11 +40,12 @@ def pick_maps(joined: JoinedProject, name: str | None) -> tuple[JoinedMap, ...]:
     return maps
 
 
-def report_errors(opened: OpenProject, joined: JoinedProject) -> int:
-    """Print every error of the project to stderr, and return how many there are."""
+def report_errors(opened: OpenProject, joined: JoinedProject, *, but_in: str | None = None) -> int:
+    """Print every error of the project to stderr, and return how many there are; those in one folder do not count."""
     from mkdocs_journey.checks.every import run_checks
 
     errors = [one for one in (*opened.diagnostics, *run_checks(joined)) if one.severity is Severity.ERROR]
+    errors = [one for one in errors if but_in is None or not one.place.file.startswith(f"{but_in}/")]
     for diagnostic in errors:
         click.echo(render_diagnostic(diagnostic), err=True)
     return len(errors)

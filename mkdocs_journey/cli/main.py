@@ -29,6 +29,7 @@ COMMANDS = {
     "import": "Bring FILE in: an export becomes neutral tables, a map of another tool a draft to review.",
     "new": "Write a project into DIR, which is made, or is empty but for `.git`.",
     "schema": "Print a JSON Schema of the YAML files (draft 7) or of an export, or the Table Schemas of the data.",
+    "snapshot": "Write the figures of the as-of date as one small file, few leads folded as on the site.",
 }
 """What each command is for, by its name; a test holds it to the command's own help."""
 

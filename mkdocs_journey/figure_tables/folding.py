@@ -47,6 +47,16 @@ def split_few(
     return kept, few
 
 
+def hush_few(counts: Sequence[int], least: int) -> tuple[int | None, ...]:
+    """Return counts that sum to a known whole with those about few leads left out, in their order.
+
+    Where those left out are few together as well, the smallest others go with them, or the whole would give them back.
+    """
+    kept, _ = split_few(enumerate(counts), lambda item: item[1], least=least)
+    told = {place for place, _ in kept}
+    return tuple(count if place in told or not count else None for place, count in enumerate(counts))
+
+
 def fold_parts(parts: Iterable[Part], *, least: int) -> tuple[Part, ...]:
     """Return the parts in their order, few leads summed into one `(small)` part at the end; the sum stays the same."""
     kept, few = split_few(parts, lambda part: part.count, least=least)

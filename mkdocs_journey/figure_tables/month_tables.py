@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from mkdocs_journey.attribution.figures import MapFigures, SpanCredit
@@ -18,6 +18,7 @@ from mkdocs_journey.figure_tables.columns import (
     share_cells,
     share_columns,
 )
+from mkdocs_journey.figure_tables.folding import hush_few
 from mkdocs_journey.figure_tables.publishing import Fold, Hush
 from mkdocs_journey.figure_tables.table import Cell, Column, FigureTable, Kind, Row, count, text
 
@@ -65,6 +66,14 @@ def _change(figures: MapFigures) -> Iterable[Row]:
             yield row.stage, row.model, row.channel, earlier, later, *told
 
 
+def _publish_entries(table: FigureTable, rows: Sequence[Row], least: int) -> Iterator[Row]:  # noqa: ARG001 - as all others
+    """Yield the rows without the counts of months of few leads, and without those that would give them back."""
+    for _, group in groupby(rows, key=lambda row: row[0]):
+        months = list(group)
+        counts = hush_few([entries if isinstance(entries, int) else 0 for *_, entries in months], least)
+        yield from ((*names, count) for (*names, _), count in zip(months, counts, strict=True))
+
+
 def _span_cells(span: SpanCredit) -> tuple[Cell, ...]:
     return span.credit, span.n, span.share, *ends(span.interval)
 
@@ -92,7 +101,7 @@ ENTRIES_BY_MONTH = FigureTable(
     reads=("stage_events", "leads"),
     settings=(),
     rows=_entries,
-    publish=Hush(counts=("entries",)),
+    publish=_publish_entries,
 )
 MOVED_BY_MONTH = FigureTable(
     name="moved_on_by_month",
