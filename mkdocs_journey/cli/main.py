@@ -28,6 +28,7 @@ COMMANDS = {
     "fmt": "Put maps, personas, shared items, catalog and channel rules into one order and layout.",
     "import": "Bring FILE in: an export becomes neutral tables, a map of another tool a draft to review.",
     "new": "Write a project into DIR, which is made, or is empty but for `.git`.",
+    "review": "Write a review of MAP down: its day as `reviewed`, and a row of `reviews`.",
     "schema": "Print a JSON Schema of the YAML files (draft 7) or of an export, or the Table Schemas of the data.",
     "snapshot": "Write the figures of the as-of date as one small file, few leads folded as on the site.",
 }
