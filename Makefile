@@ -2,6 +2,7 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+CI := mkdocs_journey/scaffold/ci
 STAMP := $(VENV)/.ready
 SPARK := $(VENV)/.ready-spark
 COMPILE = $(BIN)/uv pip compile --quiet --upgrade --universal --generate-hashes --python-version 3.11 \
@@ -43,8 +44,10 @@ check: $(STAMP)  ## format, lint, types, layers
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
-	$(BIN)/check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml
-	$(BIN)/zizmor --offline --quiet .github/workflows
+	$(BIN)/check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml $(CI)/github/workflows/*.yml
+	$(BIN)/check-jsonschema --builtin-schema vendor.github-actions action.yml
+	$(BIN)/check-jsonschema --builtin-schema vendor.gitlab-ci $(CI)/gitlab/gitlab-ci.yml
+	$(BIN)/zizmor --offline --quiet .github/workflows action.yml
 
 fast: $(STAMP)  ## unit tests and cases
 	$(BIN)/pytest -m "not browser and not slow" -n 2 --dist worksteal

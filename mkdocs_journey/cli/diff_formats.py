@@ -98,7 +98,7 @@ def render_markdown(diffs: Sequence[FileDiff], *, base: str, head: str) -> str:
 
 def _write_file(diff: FileDiff) -> str:
     rows = [
-        f"| {SIGNS[change.change]} {change.change} | {_cell(tell_change(change, diff.sources))} |\n"
+        f"| {SIGNS[change.change]} {change.change} | {escape_markdown(tell_change(change, diff.sources))} |\n"
         for change in diff.changes
     ]
     head = f"\n#### {_code(diff.file)}{f', before {_code(diff.old_file)}' if diff.old_file else ''}\n\n"
@@ -134,7 +134,7 @@ def _code(text: str | None) -> str:
     return f"`{' '.join((text or '').replace('`', '').split())}`"
 
 
-def _cell(text: str) -> str:
+def escape_markdown(text: str) -> str:
     """Return a text of the user's as it may stand in a table cell: no markup, no mention, no link of it works."""
     line = escape(" ".join(text.split()), quote=False)
     for sign in "\\`*_[]|~#!":

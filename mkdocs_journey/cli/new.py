@@ -14,7 +14,8 @@ from pathlib import Path
 import click
 
 from mkdocs_journey.cli.main import main
-from mkdocs_journey.cli.scaffold_files import KINDS, scaffold_files
+from mkdocs_journey.cli.scaffold_files import HOSTS, KINDS, ci_files, scaffold_files
+from mkdocs_journey.source.writing import write_bytes
 
 _NAME = re.compile(r"\w[\w .()&+,'-]{0,99}")
 # Names that Windows keeps for devices: a repository that holds one cannot be cloned there.
@@ -28,19 +29,24 @@ _WORKSHOP = ".journey-new-"
 @click.option(
     "--from", "kind", type=click.Choice(KINDS), default="blank", show_default=True, help="What the maps start from."
 )
-def new(*, folder: str, kind: str) -> None:
+@click.option("--ci", "host", type=click.Choice(HOSTS), help="Where it is kept: write what checks each change there.")
+def new(*, folder: str, kind: str, host: str | None) -> None:
     """Write a project into DIR, which is made, or is empty but for `.git`.
 
     It holds a map, a persona, the site's settings, guides for interviews and surveys, and what editors need to know.
+    Where DIR is a project already, `--ci` adds what checks each change on that host, and nothing else.
     """
     target = _locate(folder)
+    if host and (target / "mkdocs.yml").is_file():
+        _add_ci(folder, target, host)
+        return
     try:
         reason = _why_not(folder, target)
     except OSError as error:
         reason = f"{folder} cannot be looked at: {error.strerror}"
     if reason is not None:
         raise click.UsageError(reason)
-    files = scaffold_files(kind, site_name=_site_name(target))
+    files = {**scaffold_files(kind, site_name=_site_name(target)), **(ci_files(host) if host else {})}
     try:
         write_project(target, files)
     except OSError as error:
@@ -49,6 +55,24 @@ def new(*, folder: str, kind: str) -> None:
     click.echo(
         f"{folder} holds {len(files)} files. Next: cd {shlex.quote(folder)}, then mkdocs serve, and read README.md"
     )
+
+
+def _add_ci(folder: str, target: Path, host: str) -> None:
+    """Write what checks each change into a project that is there; nothing of it is overwritten.
+
+    Raises:
+        click.UsageError: One of the files is there, or cannot be written.
+    """
+    files = ci_files(host)
+    there = [name for name in files if (target / name).exists()]
+    if there:
+        raise click.UsageError(f"{', '.join(there)} is there already: take it away first, or keep it as it is")
+    try:
+        for name, content in files.items():
+            write_bytes(target / name, content)
+    except OSError as error:
+        raise click.UsageError(f"nothing can be written into {folder}: {error.strerror}") from error
+    click.echo("".join(f"wrote {name}\n" for name in files), nl=False)
 
 
 def write_project(target: Path, files: Mapping[str, bytes]) -> None:

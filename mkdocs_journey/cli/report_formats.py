@@ -1,10 +1,11 @@
-"""The list of problems as text, JSON, GitHub annotations or SARIF: four renderings of the same diagnostics."""
+"""The list of problems as text, JSON, GitHub annotations, GitLab's code quality or SARIF, from the same diagnostics."""
 
 from __future__ import annotations
 
 import json
 import posixpath
 from collections.abc import Callable, Mapping, Sequence
+from hashlib import sha256
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -50,6 +51,24 @@ def render_github(diagnostics: Sequence[Diagnostic], prefix: str) -> str:
     return "\n".join((*(_annotation(item, prefix) for item in diagnostics), _count(diagnostics)))
 
 
+def render_gitlab(diagnostics: Sequence[Diagnostic], prefix: str) -> str:
+    """Return a code quality report, whose problems GitLab shows beside their lines in a merge request."""
+    return json.dumps([_quality_record(item, prefix) for item in diagnostics], ensure_ascii=False, indent=2)
+
+
+def _quality_record(diagnostic: Diagnostic, prefix: str) -> dict[str, Any]:
+    path = posixpath.join(prefix, diagnostic.place.file)
+    # The same problem keeps its print when lines above it come or go, so that it is not told as new.
+    told = "\0".join((diagnostic.code, path, diagnostic.message))
+    return {
+        "description": replace_hidden(_told(diagnostic).replace("\n", "; ")),
+        "check_name": diagnostic.code,
+        "fingerprint": sha256(told.encode("utf-8", "replace")).hexdigest(),
+        "severity": "major" if diagnostic.severity is Severity.ERROR else "minor",
+        "location": {"path": path, "lines": {"begin": max(1, diagnostic.place.line)}},
+    }
+
+
 def render_sarif(diagnostics: Sequence[Diagnostic], prefix: str) -> str:
     """Return a SARIF 2.1.0 log of one run, with every rule that a check can tell of."""
     for room in RULE_ROOMS:
@@ -82,6 +101,7 @@ REPORTS: Mapping[str, Report] = {
     "text": render_text,
     "json": render_json,
     "github": render_github,
+    "gitlab": render_gitlab,
     "sarif": render_sarif,
 }
 

@@ -7,11 +7,14 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from mkdocs_journey.cli.schema import load_schemas, schema_files
+from mkdocs_journey.version import __version__
 
 KINDS = ("demo", "b2b-saas", "blank")
+HOSTS = ("github", "gitlab")
 SCHEMA_FOLDER = ".journey/schema"
 _PACKAGE = Path(__file__).parents[1]
 _SCAFFOLD = _PACKAGE / "scaffold"
+_ACTION = ".github/actions/journey/action.yml"
 _CONTENT_FOLDERS = ("maps", "personas", "data")
 _OPTIONS = {
     "demo": """\
@@ -38,6 +41,27 @@ def scaffold_files(kind: str, *, site_name: str) -> Mapping[str, bytes]:
             files[f"{folder}/{path}"] = content
     schemas = schema_files(load_schemas())
     return files | {f"{SCHEMA_FOLDER}/{name}": text.encode() for name, text in schemas.items()}
+
+
+def ci_files(host: str) -> Mapping[str, bytes]:
+    """Return the content of each file that a host's CI needs to check, tell, build and publish a project.
+
+    Args:
+        host: One of `HOSTS`.
+    """
+    folder = _SCAFFOLD / "ci" / host
+    version = __version__.encode()
+    files = {
+        f".github/{path}" if host == "github" else f".{path}": content.replace(b"JOURNEY_VERSION", version)
+        for path, content in _read_folder(folder)
+    }
+    return {**files, _ACTION: _read_action()} if host == "github" else files
+
+
+def _read_action() -> bytes:
+    """Return the action: in the package, or at the top of the repository that is installed as editable."""
+    packed = _SCAFFOLD / "ci" / "github" / _ACTION.removeprefix(".github/")
+    return (packed if packed.is_file() else _PACKAGE.parent / "action.yml").read_bytes()
 
 
 def _demo_root() -> Path:

@@ -95,7 +95,7 @@ def test_folder_that_may_not_be_read(write_project: WriteProject) -> None:
     assert "1 error, 0 warnings" in result.output
 
 
-@pytest.mark.parametrize("format_", ["text", "json", "github", "sarif"])
+@pytest.mark.parametrize("format_", ["text", "json", "github", "gitlab", "sarif"])
 def test_setting_that_no_terminal_can_show(write_project: WriteProject, format_: str) -> None:
     """Half a surrogate pair and an escape sequence in a setting's name are shown as a sign."""
     site = 'theme: {name: mkdocs, highlightjs: false}\nplugins: [journey: {"\\ud800\\e[31mx": 1}]\n'

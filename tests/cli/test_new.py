@@ -369,3 +369,18 @@ def test_a_fresh_clone_is_as_good_as_empty(tmp_path: Path) -> None:
     assert done.exit_code == 0, done.output
     assert (tmp_path / "maps" / "mkdocs.yml").is_file()
     assert (tmp_path / "maps" / ".git" / "HEAD").read_text(encoding="utf-8") == "ref: refs/heads/main\n"
+
+
+@pytest.mark.parametrize(("host", "file"), [("github", ".github/workflows/journeys.yml"), ("gitlab", ".gitlab-ci.yml")])
+def test_ci_is_added_to_a_project_that_is_there(project: Path, host: str, file: str) -> None:
+    """What checks each change comes into a project, whose other files stay; a second time, nothing is overwritten."""
+    before = {path: path.read_bytes() for path in project.rglob("*") if path.is_file()}
+    result = run("new", project, "--ci", host)
+    assert result.exit_code == 0
+    assert f"wrote {file}\n" in result.output
+    assert (project / file).is_file()
+    assert {path: path.read_bytes() for path in before} == before
+    (project / file).write_text("ours", "utf-8")
+    again = run("new", project, "--ci", host)
+    assert (again.exit_code, "is there already" in again.output) == (2, True)
+    assert (project / file).read_text("utf-8") == "ours"

@@ -1,4 +1,4 @@
-"""The report of `journey check` as GitHub annotations and as SARIF."""
+"""The report of `journey check` as GitHub annotations, for GitLab, and as SARIF."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from reference_pages.examples import all_rules
 from sample_project import WriteProject
 
 from mkdocs_journey.cli import main
-from mkdocs_journey.cli.report_formats import render_github, render_sarif, repository_prefix
+from mkdocs_journey.cli.report_formats import render_github, render_gitlab, render_sarif, repository_prefix
 from mkdocs_journey.diagnostics import RULES, Diagnostic, Place
 from mkdocs_journey.model.reading import UNKNOWN_KEY
 from mkdocs_journey.source.site_config import PLUGIN_MISSING
@@ -47,6 +47,16 @@ def test_annotation_of_a_file() -> None:
 def test_nothing_found_is_no_annotation() -> None:
     """Without a problem there is no workflow command."""
     assert render_github((), "") == "no problem found"
+
+
+def test_gitlab_has_what_a_code_quality_report_needs() -> None:
+    """Each problem has its words, code, place from the repository's top, weight, and a print of its own."""
+    first, second = json.loads(render_gitlab((HOSTILE, WHOLE_FILE), "team"))
+    assert first["location"] == {"path": "team/maps/a, b:c é.yml", "lines": {"begin": 3}}
+    assert (first["check_name"], first["severity"]) == ("JRN202", "major")
+    assert "\x1b" not in first["description"]
+    assert (second["severity"], second["location"]["lines"]["begin"]) == ("minor", 1)
+    assert first["fingerprint"] != second["fingerprint"]
 
 
 def test_sarif_has_what_the_standard_requires() -> None:

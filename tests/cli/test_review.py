@@ -42,7 +42,8 @@ def text_of(project: Path) -> str:
         ),
         (
             "reviews: [2026-01-02, {date: 2026-02-03, who: 'A, B'}]\n",
-            "reviewed: 2026-10-22\nreviews:\n  - 2026-01-02\n  - {date: 2026-02-03, who: 'A, B'}\n  - date: 2026-10-22\n",
+            "reviewed: 2026-10-22\nreviews:\n  - 2026-01-02\n  - {date: 2026-02-03, who: 'A, B'}\n"
+            "  - date: 2026-10-22\n",
         ),
         ("reviews: 2026-01-02\n", "reviewed: 2026-10-22\nreviews:\n  - 2026-01-02\n  - date: 2026-10-22\n"),
     ],
