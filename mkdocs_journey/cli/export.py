@@ -20,12 +20,12 @@ if TYPE_CHECKING:
     from mkdocs_journey.interchange.exported_map import ExportedMap
     from mkdocs_journey.join import JoinedMap, JoinedProject
 
-FORMATS = ("csv", "json", "mermaid", "xlsx")
+FORMATS = ("csv", "json", "mermaid", "pdf", "png", "pptx", "svg", "xlsx")
 PROFILES = ("internal", "partner")
-ENDINGS = {"json": "json", "mermaid": "mmd", "xlsx": "xlsx"}
+ENDINGS = {one: one for one in FORMATS} | {"mermaid": "mmd"}
 PRINTED = ("json", "mermaid")
 """Formats that go to the standard output where no path is given."""
-BLANK = ("xlsx",)
+BLANK = ("pdf", "png", "svg", "xlsx")
 """Formats that an empty grid can be had in."""
 EXTRAS = {"xlsxwriter": "xlsx", "pptx": "pptx"}
 
@@ -198,9 +198,32 @@ def _draw_one(exported: ExportedMap, asked: Asked) -> bytes:
         if written.lost:
             click.echo(f"{exported.slug}: Mermaid has no place for {', '.join(written.lost)}", err=True)
         return written.text.encode("utf-8", "replace")
+    if asked.format == "pptx":
+        from mkdocs_journey.interchange.slides import write_slides
+
+        return write_slides(exported)
+    if asked.format in ("pdf", "png", "svg"):
+        return _draw_poster(exported, asked)
     from mkdocs_journey.interchange.workbook import write_workbook
 
     return write_workbook(exported, blank=asked.blank)
+
+
+def _draw_poster(exported: ExportedMap, asked: Asked) -> bytes:
+    from mkdocs_journey.interchange.browser import NoBrowserError, print_pdf, take_picture
+    from mkdocs_journey.interchange.poster import draw_poster
+
+    sheet = draw_poster(exported, blank=asked.blank)
+    try:
+        match asked.format:
+            case "pdf":
+                return print_pdf(sheet, exported.dated)
+            case "png":
+                return take_picture(sheet)
+            case _:
+                return sheet.svg.encode("utf-8", "replace")
+    except NoBrowserError as error:
+        raise click.UsageError(f"{asked.format}: {error}") from error
 
 
 # --- where it goes ---------------------------------------------------------------------------------------------------

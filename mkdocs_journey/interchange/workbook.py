@@ -291,7 +291,6 @@ class _Writer:
                 "categories": ["Curve", 1, 0, last, 0],
                 "values": ["Curve", 1, 2, last, 2],
                 "line": {"color": INK, "width": 2},
-                "smooth": True,
                 "marker": {"type": "circle", "size": 7, "border": {"color": CARD}, "fill": {"color": INK}},
                 "points": [_point(row[2]) for row in curve],
             }

@@ -138,7 +138,7 @@ def test_a_project_with_an_error_is_exported_all_the_same(write_project: WritePr
     assert run("xlsx", "--project", only).exit_code == 2
 
 
-@pytest.mark.parametrize(("format_", "module", "extra"), [("xlsx", "xlsxwriter", "xlsx")])
+@pytest.mark.parametrize(("format_", "module", "extra"), [("xlsx", "xlsxwriter", "xlsx"), ("pptx", "pptx", "pptx")])
 def test_a_missing_library_is_told(
     root: Path, monkeypatch: pytest.MonkeyPatch, format_: str, module: str, extra: str
 ) -> None:
