@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -125,6 +126,7 @@ class _Looks:
         )
 
 
+_ESCAPED = re.compile("_x[0-9A-Fa-f]{4}_")
 _STARTS = (*FORMULA_STARTS, "\t")
 
 
@@ -266,8 +268,9 @@ class _Writer:
             parts += [strong, ("\n" if number else "") + (marked.text or "")] if marked.text or number else []
             parts += [self._id(), f" #{marked.id}"] if marked.id else []
         wrapped = self.looks.cell(text)
-        # A rich text needs two runs; one of them alone is a plain one.
-        if len(parts) < 4 or sheet.write_rich_string(at, column, *parts, wrapped) < 0:
+        # A rich text needs two runs; one of them alone is a plain one. And XlsxWriter guards a text that looks like an
+        # escaped sign, such as "_x0041_", twice in a rich text, so that it would come back as another.
+        if len(parts) < 4 or _ESCAPED.search(text) or sheet.write_rich_string(at, column, *parts, wrapped) < 0:
             self._put(sheet, at, column, text, cell=True)
 
     def _write_emotion(self, sheet: Worksheet, at: int, column: int, value: Cell) -> None:

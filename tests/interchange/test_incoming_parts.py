@@ -15,7 +15,7 @@ from mkdocs_journey.interchange.incoming.board import BoardItem, sketch_board
 from mkdocs_journey.interchange.incoming.board_files import plain_html, read_miro
 from mkdocs_journey.interchange.incoming.clean_text import Cleaner
 from mkdocs_journey.interchange.incoming.csv_grid import DELIMITERS
-from mkdocs_journey.interchange.incoming.draft import Content
+from mkdocs_journey.interchange.incoming.draft import Content, Guessed
 from mkdocs_journey.interchange.incoming.draft_files import write_draft
 from mkdocs_journey.interchange.incoming.feelings import find_style, read_rating
 from mkdocs_journey.interchange.incoming.grid import make_grid, name_column, split_items
@@ -176,11 +176,14 @@ def test_one_stage_or_one_known_row_is_no_map() -> None:
     assert find_grid([make_grid("t", [["", "A", "B"], ["Actions", "a", "b"], ["Weather", "1", "2"]])]) is None
 
 
-def lay_out(dx: float, dy: float) -> list[BoardItem]:
+def lay_out(dx: float, dy: float, height: float) -> list[BoardItem]:
     rows = [("", "A", "B", "C"), ("Actions", "a", "b", "c"), ("Mood", "+", "-", "++"), ("Ideas", "x", "y", "z")]
     return [
         BoardItem(
-            text, 300 * column + dx * ((column * 7 + row * 3) % 5 - 2), 200 * row + dy * ((row + column) % 3 - 1), 100
+            text,
+            300 * column + dx * ((column * 7 + row * 3) % 5 - 2),
+            200 * row + dy * ((row + column) % 3 - 1),
+            height,
         )
         for row, line in enumerate(rows)
         for column, text in enumerate(line)
@@ -188,10 +191,10 @@ def lay_out(dx: float, dy: float) -> list[BoardItem]:
     ]
 
 
-@pytest.mark.parametrize(("dx", "dy"), [*itertools.product((0, 10, 20), (0, 10, 20))])
-def test_notes_laid_by_hand_find_their_places(dx: float, dy: float) -> None:
+@pytest.mark.parametrize(("dx", "dy", "height"), [*itertools.product((0, 10, 20), (0, 10, 20), (0, 100))])
+def test_notes_laid_by_hand_find_their_places(dx: float, dy: float, height: float) -> None:
     """Notes that lie askew by less than a quarter of a note are read as if they stood straight."""
-    sketch = sketch_board(lay_out(dx, dy), "the board")
+    sketch = sketch_board(lay_out(dx, dy, height), "the board")
     assert sketch is not None
     assert [stage.text for stage in sketch.stages] == ["A", "B", "C"]
     assert {lane.head: [cell.notes[0].text for cell in lane.cells] for lane in sketch.lanes} == {
@@ -343,3 +346,22 @@ def test_masking_counts_and_keeps_lines() -> None:
     assert cleaner.clean("Ask joe@a.example\nor +49 30 1234567") == "Ask [e-mail]\nor [phone]"
     assert cleaner.clean("a\u202eb\x07") == "ab"
     assert cleaner.told() == ("e-mail addresses, telephone numbers or handles were masked in 1 text",)
+
+
+def test_what_stands_above_the_stages() -> None:
+    """A goal there is taken for the map's and said to be a guess; a client is nobody's persona."""
+    text = "Client:,Acme,,\nGoal:,Fewer calls,,\nPersona: Maya,,,\nStage,A,B,\nActions,a,b,\nMood,+,-,\n"
+    draft, _ = read_source(Source("a.csv", text.encode(), KnownItems()), "auto")
+    assert draft is not None
+    assert draft.persona == "Maya"
+    assert draft.content["objective"] == Guessed("Fewer calls", "what stands behind “Goal” above the stages")
+    assert [item.text for item in draft.leftovers] == ["Client:", "Acme"]
+
+
+def test_a_table_of_markdown_is_a_table() -> None:
+    """The line below its head is no row of the map."""
+    text = "| Stage | A | B |\n|---|:--|--:|\n| Actions | a | b |\n| Mood | + | - |\n"
+    draft, _ = read_source(Source("a.md", text.encode(), KnownItems()), "auto")
+    assert draft is not None
+    assert draft.leftovers == ()
+    assert list(draft.content) == ["stages"]

@@ -102,6 +102,12 @@ def test_a_title_like_a_head_is_no_head(write_project: WriteProject) -> None:
     assert round_trip(write_project({"maps/trial.yml": map_})) == {"trial": []}
 
 
+def test_a_text_that_looks_escaped_comes_back(write_project: WriteProject) -> None:
+    """What a spreadsheet takes for the number of a letter is a text among items too, where ids stand in grey."""
+    map_ = SMALL_MAP.replace("Slow answers", "_x0041_ and _x0000_").replace("Our blog", "_x005F_")
+    assert round_trip(write_project({"maps/trial.yml": map_})) == {"trial": []}
+
+
 def changed(root: Path, change: Callable[[Any], None]) -> tuple[list[str], Draft]:
     """Return what differs once a person has changed the workbook of a project's map and brought it back."""
     (exported,) = exported_maps(root)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from mkdocs_journey.interchange.incoming.draft import Leftover
+from mkdocs_journey.interchange.incoming.draft import Guessed, Leftover
 from mkdocs_journey.interchange.incoming.lane_words import read_fact_word, read_lane_word
 from mkdocs_journey.interchange.incoming.sketch import Note, Sketch, SketchLane, StageCell
 
@@ -50,9 +50,11 @@ def sketch_board(items: Sequence[BoardItem], source: str) -> Sketch | None:
 
 
 def _reach(items: Sequence[BoardItem]) -> float:
-    """Return how far apart the middles of notes in one line may lie: half of a usual note."""
+    """Return how far apart the middles of notes in one line may lie: half of a usual note, or a quarter of a row."""
     heights = [item.height for item in items if item.height > 0]
-    return median(heights) / 2 if heights else _usual_gap([item.y for item in items]) / 2
+    if heights:
+        return median(heights) / 2
+    return _usual_gap([item.y for item in items if read_lane_word(item.text).kind is not None]) / 4
 
 
 def _usual_gap(places: Sequence[float]) -> float:
@@ -97,7 +99,7 @@ def _place(items: Sequence[BoardItem], stages: list[BoardItem], lanes: list[Boar
     width = _usual_gap([item.x for item in stages])
     height = _usual_gap([item.y for item in rows])
     cells: dict[tuple[int, int], list[Note]] = {}
-    facts: dict[str, str] = {}
+    facts: dict[str, str | Guessed] = {}
     alone = _find_title(items, top - _reach(items))
     if alone is not None:
         facts["title"] = " ".join(alone.text.split())
@@ -135,7 +137,7 @@ def _find_title(items: Sequence[BoardItem], top: float) -> BoardItem | None:
     return above[0] if len(above) == 1 else None
 
 
-def _take_fact(item: BoardItem, facts: dict[str, str], *, above: bool) -> bool:
+def _take_fact(item: BoardItem, facts: dict[str, str | Guessed], *, above: bool) -> bool:
     """Take a note above the map that says what it is about; tell whether it was one."""
     head, colon, rest = " ".join(item.text.split()).partition(":")
     fact = read_fact_word(head) if colon and rest.strip() else None

@@ -15,7 +15,7 @@ MOST_ROWS = 5_000
 # A lone sign is no bullet but a rating, so a bullet has a space and a text behind it.
 _BULLET = re.compile(r"\s*(?:[•·‣▪▫◦●○■□►▸→✓✔*–—-]|\d{1,2}[.)])\s+(?=\S)")
 
-_BLANK = re.compile(r"[-–—.*/]*|n/?a", re.IGNORECASE)
+_BLANK = re.compile(r"[-–—.*/:]*|n/?a", re.IGNORECASE)
 
 
 class TooLargeError(JourneyError):
@@ -106,7 +106,12 @@ def split_items(text: str) -> tuple[str, ...]:
     Where several lines have bullets, one without goes on with the line above.
     """
     parts = (" ".join(part.split()) for raw in _whole_lines(text) for part in raw.split(";"))
-    return tuple(part for part in parts if not _BLANK.fullmatch(part))
+    return tuple(part for part in parts if not is_blank(part))
+
+
+def is_blank(text: str) -> bool:
+    """Tell whether a text is nothing, a dash that stands for nothing, or the rule below the head of a table."""
+    return _BLANK.fullmatch(text.strip()) is not None
 
 
 def _whole_lines(text: str) -> Iterator[str]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from mkdocs_journey.interchange.incoming.draft import Leftover
-from mkdocs_journey.interchange.incoming.grid import Grid
+from mkdocs_journey.interchange.incoming.draft import Guessed, Leftover
+from mkdocs_journey.interchange.incoming.grid import Grid, is_blank
 from mkdocs_journey.interchange.incoming.lane_words import (
     LaneKind,
     LaneWord,
@@ -71,7 +71,11 @@ def _find_frame(grid: Grid) -> _Frame | None:
     if row is None:
         return None
     stages = tuple(_find_stages(grid, row, best))
-    lanes = tuple(at for at in range(row + 1, len(grid.rows)) if grid.rows[at][best] and grid.span(at, best).top == at)
+    lanes = tuple(
+        at
+        for at in range(row + 1, len(grid.rows))
+        if not is_blank(grid.rows[at][best]) and grid.span(at, best).top == at
+    )
     known = {_kind_at(grid, at, best) for at in lanes} - {None, LaneKind.STAGE}
     if len(stages) < FEWEST_STAGES or len(known) < FEWEST_LANES:
         return None
@@ -118,7 +122,7 @@ class _Reader:
     def __init__(self, grid: Grid, frame: _Frame) -> None:
         self.grid, self.frame = grid, frame
         self.leftovers: list[Leftover] = []
-        self.facts: dict[str, str] = {}
+        self.facts: dict[str, str | Guessed] = {}
 
     def read(self) -> Sketch:
         """Return the map."""
@@ -144,20 +148,24 @@ class _Reader:
             cell = line.pop(0)
             text = self.grid.rows[cell[0]][cell[1]]
             head, colon, rest = text.replace("：", ":").partition(":")
-            fact = read_fact_word(head) or ("objective" if read_lane_word(head).kind is LaneKind.GOAL else None)
+            # Above the stages a goal is the map's more often than the persona's.
+            is_goal = read_lane_word(head).kind is LaneKind.GOAL
+            fact = read_fact_word(head) or ("objective" if is_goal else None)
             if fact is not None and colon and rest.strip():
-                self._keep_fact(fact, rest, cell)
+                self._keep_fact(fact, rest, cell, guessed_from=head if is_goal else "")
             elif fact is not None and line and not rest.strip():
                 beside = line.pop(0)
-                self._keep_fact(fact, self.grid.rows[beside[0]][beside[1]], beside)
+                text = self.grid.rows[beside[0]][beside[1]]
+                self._keep_fact(fact, text, beside, guessed_from=head if is_goal else "")
             elif is_alone and "title" not in self.facts:
                 self.facts["title"] = " ".join(text.split())
             else:
                 self._leave(*cell, "it stands above the stages")
 
-    def _keep_fact(self, fact: str, text: str, cell: _Cell) -> None:
+    def _keep_fact(self, fact: str, text: str, cell: _Cell, *, guessed_from: str = "") -> None:
         line = " ".join(text.split())
-        if self.facts.setdefault(fact, line) != line:
+        said = Guessed(line, f"what stands behind “{guessed_from.strip()}” above the stages") if guessed_from else line
+        if self.facts.setdefault(fact, said) != said:
             self._leave(*cell, f"the {fact} is said twice")
 
     def _read_lanes(self) -> Iterator[SketchLane]:
@@ -226,5 +234,5 @@ class _Reader:
 
     def _leave(self, row: int, column: int, why: str) -> None:
         text = " ".join(self.grid.rows[row][column].split())
-        if text:
+        if not is_blank(text):
             self.leftovers.append(Leftover(text, self.grid.place(row, column), why))

@@ -163,8 +163,7 @@ _WORDS: Mapping[LaneKind, str] = {
 }
 
 _FACTS: Mapping[str, str] = {
-    "persona": "persona, personas, customer, user, kunde, kundin, nutzer, client, cliente, klant, usuario, usuário, "
-    "utente, gebruiker, ペルソナ, 顧客",
+    "persona": "persona, personas, user persona, buyer persona, customer persona, name der persona, ペルソナ",
     "title": "title, journey, customer journey, journey map, customer journey map, titel, titre, título, titolo, map, "
     "parcours client, タイトル, カスタマージャーニー, カスタマージャーニーマップ",
     "objective": "objective, business goal, purpose, scope, scenario, ziel der map, zweck, szenario, "

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from mkdocs_journey.interchange.incoming.draft import Leftover
+from mkdocs_journey.interchange.incoming.draft import Guessed, Leftover
 from mkdocs_journey.interchange.incoming.lane_words import LaneWord
 
 
@@ -60,7 +60,7 @@ class Sketch:
     source: str
     stages: tuple[Note, ...]
     lanes: tuple[SketchLane, ...]
-    facts: Mapping[str, str] = field(default_factory=dict)
+    facts: Mapping[str, str | Guessed] = field(default_factory=dict)
     leftovers: Sequence[Leftover] = ()
     told: Sequence[str] = ()
 

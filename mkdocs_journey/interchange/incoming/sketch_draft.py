@@ -102,7 +102,7 @@ class _Drafter:
         return Draft(
             self.sketch.source,
             content,
-            self.sketch.facts.get("persona", ""),
+            str(self.sketch.facts.get("persona", "")),
             leftovers=tuple(self.leftovers),
             told=tuple(self.told),
         )
