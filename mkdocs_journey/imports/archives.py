@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
+import zlib
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO, cast
 
@@ -17,6 +19,9 @@ MOST_SHEET_BYTES = 600_000_000
 """A spreadsheet is held in memory as a whole, so less is allowed."""
 MOST_TIMES = 200
 """How many times its packed size a file may have; exports have 5 to 30, bombs 1,000."""
+MOST_CELLS = 20_000_000
+_LONGEST_TAG = 400
+_REFERENCE = re.compile(rb'<(?:\w+:)?c\b[^>]*?\br="([A-Z]{1,3})(\d{1,7})"')
 _SMALL = 10_000_000
 _READ = (".csv", ".tsv", ".txt", ".json", ".jsonl", ".ndjson", ".xlsx", ".xlsm", ".md")
 _OLE = 0x1
@@ -62,6 +67,44 @@ def is_spreadsheet(archive: zipfile.ZipFile) -> bool:
     return "xl/workbook.xml" in archive.namelist()
 
 
+def refuse_far_cells(archive: zipfile.ZipFile, file: str) -> None:
+    """Look how far the cells of each sheet reach: the reader makes room for all that lie between.
+
+    Raises:
+        RefusedExportError: One stands further out than a table goes, or the archive is damaged.
+    """
+    for name in archive.namelist():
+        if not name.startswith("xl/worksheets/"):
+            continue
+        try:
+            rows, columns = _reach(archive, name)
+        except (zipfile.BadZipFile, OSError, EOFError, zlib.error) as error:
+            raise refuse(UNREADABLE_EXPORT, file, "the spreadsheet is damaged", hint="download it again") from error
+        if rows * columns > MOST_CELLS:
+            message = f"cells of a sheet reach to row {rows:,} and column {columns:,}"
+            raise refuse(UNSAFE_ARCHIVE, file, message, hint="save the sheet as CSV UTF-8")
+
+
+def _reach(archive: zipfile.ZipFile, name: str) -> tuple[int, int]:
+    rows = columns = 1
+    held = b""
+    with archive.open(name) as stream:
+        while chunk := stream.read(1 << 20):
+            held += chunk
+            for letters, digits in _REFERENCE.findall(held):
+                rows, columns = max(rows, int(digits)), max(columns, _column_number(letters))
+            # A reference may go on in the next piece.
+            held = held[-_LONGEST_TAG:]
+    return rows, columns
+
+
+def _column_number(letters: bytes) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - 64
+    return number
+
+
 def list_members(archive: zipfile.ZipFile) -> tuple[str, ...]:
     """Return the names of the files inside that can be read, in order; those that a Mac adds are left out."""
     return tuple(
@@ -77,7 +120,11 @@ def list_members(archive: zipfile.ZipFile) -> tuple[str, ...]:
 def open_member(path: Path, name: str, file: str) -> BinaryIO:
     """Return one file of an archive as a stream that ends with an error where it is longer than it said."""
     archive = open_archive(path, file)
-    return cast(BinaryIO, io.BufferedReader(_Guarded(archive, name, file)))
+    try:
+        return cast(BinaryIO, io.BufferedReader(_Guarded(archive, name, file)))
+    except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError, KeyError) as error:
+        archive.close()
+        raise refuse(UNREADABLE_EXPORT, file, "the archive is damaged", hint="download it again") from error
 
 
 class _Guarded(io.RawIOBase):
@@ -97,7 +144,7 @@ class _Guarded(io.RawIOBase):
         """Read the next bytes."""
         try:
             data = self._stream.read(len(buffer))
-        except (zipfile.BadZipFile, OSError, EOFError) as error:
+        except (zipfile.BadZipFile, OSError, EOFError, zlib.error) as error:
             raise refuse(UNREADABLE_EXPORT, self._file, "the archive is damaged", hint="download it again") from error
         self._read += len(data)
         if self._read > self._most:

@@ -46,11 +46,27 @@ def find_encoding(stream: BinaryIO, file: str) -> Encoding:
     _refuse_no_text(head, file)
     for mark, name in _MARKS:
         if head.startswith(mark):
-            return Encoding(name)
+            return _check_whole(name, head, stream, file)
     wide = _find_wide(head)
     if wide:
-        return Encoding(wide)
+        return _check_whole(wide, head, stream, file)
     return _find_narrow(head, stream, file)
+
+
+def _check_whole(name: str, head: bytes, stream: BinaryIO, file: str) -> Encoding:
+    """Return the encoding that a file says it is in, where all of it is."""
+    decoder = codecs.getincrementaldecoder(name)()
+    chunk = head
+    try:
+        while chunk:
+            decoder.decode(chunk)
+            chunk = stream.read(_CHUNK)
+        decoder.decode(b"", final=True)
+    except UnicodeDecodeError as error:
+        message = "it says that it is Unicode, and not all of it is"
+        hint = "export it again: it is cut off, or two files were joined"
+        raise refuse(UNREADABLE_EXPORT, file, message, hint=hint) from error
+    return Encoding(name)
 
 
 def _refuse_no_text(head: bytes, file: str) -> None:

@@ -11,7 +11,14 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
-from mkdocs_journey.imports.archives import is_archive, is_spreadsheet, list_members, open_archive, open_member
+from mkdocs_journey.imports.archives import (
+    is_archive,
+    is_spreadsheet,
+    list_members,
+    open_archive,
+    open_member,
+    refuse_far_cells,
+)
 from mkdocs_journey.imports.encodings import Encoding, find_encoding
 from mkdocs_journey.imports.refusal import refuse
 from mkdocs_journey.imports.rules import UNREADABLE_EXPORT, UNSAFE_ARCHIVE
@@ -125,6 +132,7 @@ def open_originals(path: Path) -> tuple[Original, ...]:
 def _of_archive(path: Path, file: str) -> tuple[Original, ...]:
     with open_archive(path, file) as archive:
         if is_spreadsheet(archive):
+            refuse_far_cells(archive, file)
             return _of_workbook(path, file)
         names = list_members(archive)
         sizes = {name: archive.getinfo(name).file_size for name in names}
@@ -154,7 +162,7 @@ def _of_workbook(path: Path, file: str) -> tuple[Original, ...]:
 
 
 def _sheet_reader(path: Path, sheet: str) -> Callable[[], Iterator[list[str]]]:
-    return lambda: read_sheet(path, sheet)
+    return lambda: read_sheet(path, sheet, path.name)
 
 
 class _Counted(io.RawIOBase):

@@ -33,13 +33,20 @@ def list_sheets(path: Path, file: str) -> tuple[str, ...]:
         )
 
 
-def read_sheet(path: Path, sheet: str) -> Iterator[list[str]]:
-    """Yield the rows of a sheet as texts."""
-    from python_calamine import CalamineWorkbook
+def read_sheet(path: Path, sheet: str, file: str) -> Iterator[list[str]]:
+    """Yield the rows of a sheet as texts.
 
-    with CalamineWorkbook.from_path(str(path)) as workbook:
-        for row in workbook.get_sheet_by_name(sheet).iter_rows():
-            yield [cell_text(value) for value in row]
+    Raises:
+        RefusedExportError: It is damaged.
+    """
+    from python_calamine import CalamineError, CalamineWorkbook
+
+    try:
+        with CalamineWorkbook.from_path(str(path)) as workbook:
+            for row in workbook.get_sheet_by_name(sheet).iter_rows():
+                yield [cell_text(value) for value in row]
+    except CalamineError as error:
+        raise refuse(UNREADABLE_EXPORT, file, "the spreadsheet is damaged", hint="download it again") from error
 
 
 def cell_text(value: object) -> str:

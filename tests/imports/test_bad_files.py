@@ -75,6 +75,8 @@ def test_encodings(tmp_path: Path, encoding: str) -> None:
         (b"PK\x03\x04broken", "JRN602", "damaged"),
         (b"Record ID,Deal Name,Deal Stage\n1,\0,x\n", "JRN602", "no text has"),
         ("Record ID,Deal Name,Deal Stage\n1,ä".encode()[:-1], "JRN602", "cut off"),
+        (b"\xff\xfeR\x00e", "JRN602", "not all of it is"),
+        (b"\xef\xbb\xbfRecord ID,Deal Name\n1,\x96\n", "JRN602", "not all of it is"),
         (b'Record ID,Deal Name,Deal Stage\n1,"' + b"x" * 500_000, "JRN602", "do not close"),
         (b'[{"event": 1, "ev', "JRN602", "begins like JSON"),
         (b'{"what": "nobody knows"}', "JRN601", "no format knows"),
@@ -129,6 +131,18 @@ def test_hidden_sheets_do_not_leak(tmp_path: Path) -> None:
     done = take_in(tmp_path, workbook(hidden=True, Deals=rows, Secret=secret), "deals.xlsx")
     assert [part.name for part in done.parts] == ["deals.xlsx, sheet Deals"]
     assert "99" not in (tmp_path / "out" / "deals.leads.csv").read_text(encoding="utf-8")
+
+
+def test_cell_far_out(tmp_path: Path) -> None:
+    """One cell in the last corner of a sheet would make the reader take room for all between: it is refused before."""
+    book = openpyxl.Workbook()
+    book.active["A1"] = "Record ID"  # type: ignore[index]
+    book.active["XFD1048576"] = "x"  # type: ignore[index]
+    buffer = io.BytesIO()
+    book.save(buffer)
+    done = take_in(tmp_path, buffer.getvalue(), "deals.xlsx")
+    assert codes(done) == ["JRN603"]
+    assert "row 1,048,576 and column 16,384" in done.diagnostics[0].message
 
 
 def test_macros_and_links_do_nothing(tmp_path: Path) -> None:
