@@ -175,7 +175,7 @@ class DataSetReader:
         if wanted.format not in FORMATS:
             hint = (
                 did_you_mean(wanted.format, FORMATS)
-                or "name the columns as the reference does, and write `format: journey`"
+                or "bring an export in with `journey import`, and name the tables that it writes"
             )
             message = f'format "{wanted.format}" is not among those that can be read'
             self.diagnostics.append(

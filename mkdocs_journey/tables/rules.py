@@ -15,8 +15,8 @@ UNKNOWN_FORMAT = declare_rule(
     "JRN302",
     "unknown-format",
     why="Columns mean different things in each export, so nothing is guessed.",
-    cause="The name is misspelt, or the tool's export cannot be read yet.",
-    cure="Bring the file into the neutral columns, and leave `format` out.",
+    cause="The name is misspelt, or the export of a tool was named, which a build does not read.",
+    cure="Bring the export in with `journey import`, name the tables that it writes, and leave `format` out.",
 )
 UNKNOWN_ZONE = declare_rule(
     "JRN303",

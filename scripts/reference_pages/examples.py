@@ -20,6 +20,7 @@ from mkdocs_journey.pages.embed.docs_embeds import check_embeds
 from mkdocs_journey.pages.proof.taken import check_docs
 from mkdocs_journey.project import load_project
 from mkdocs_journey.settings import Settings
+from mkdocs_journey.source.git_command import run_git
 from mkdocs_journey.source.site_config import read_site_config
 from mkdocs_journey.source.text import read_file_bytes, read_text
 from mkdocs_journey.source.tree import FolderTree
@@ -44,7 +45,7 @@ def find_examples(folder: Path) -> Mapping[str, str]:
     Args:
         folder: An empty folder to write the projects to.
     """
-    met = (*_from_samples(folder), *_from_reading(folder))
+    met = (*_from_samples(folder), *_from_reading(folder), *_from_git(folder))
     return {**_from_cases(), **{item.code: render_diagnostic(item) for item in reversed(met)}}
 
 
@@ -92,6 +93,16 @@ def _from_reading(folder: Path) -> Iterator[Diagnostic]:
     tree = FolderTree(root)
     for path in ("maps", "maps/none.yml", "maps/elsewhere.yml", "maps/caf\udce9.yml"):
         yield from read_text(tree, path)[1]
+
+
+def _from_git(folder: Path) -> Iterator[Diagnostic]:
+    """Yield what can be wrong with a file only because git keeps it."""
+    root = write_project(
+        folder / "kept", {"exports/contacts.csv": "Record ID,First Name,Email\n1,Ada,ada@example.com\n"}
+    )
+    for arguments in (["init", "-q"], ["add", "-A"]):
+        run_git(root, arguments)
+    yield from (item for item in _check(root) if item.code == "JRN691")
 
 
 def write_project(root: Path, files: Files) -> Path:
