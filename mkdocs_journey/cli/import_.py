@@ -116,6 +116,8 @@ class _CurrencyParam(click.ParamType[str]):
 @click.option("--currency", type=_CurrencyParam(), help="Currency of amounts, where the file does not say it.")
 @click.option("--timezone", "zone", type=_ZoneParam(), help="Zone of stamps, where it is not the catalog's.")
 @click.option("--period", type=_PeriodParam(), help="Days of aggregates: 2026-08, or 2026-08-01..2026-08-31.")
+@click.option("--stage", help="Stage of answers and tickets that do not say theirs.")
+@click.option("--touchpoint", help="Touchpoint of answers and tickets that do not say theirs.")
 @click.option("--page", help="Page of a heatmap, where the file does not say it.")
 @click.option(
     "--ids",
@@ -127,7 +129,7 @@ class _CurrencyParam(click.ParamType[str]):
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="A YAML file that says what the columns of an unknown file are.",
 )
-@click.option("--scale", type=_ScaleParam(), help="Worst and best number of a map's ratings, such as 1-5.")
+@click.option("--scale", type=_ScaleParam(), help="Worst and best number of ratings, such as 1-5.")
 @click.option("--as", "name", type=_NameParam(), help="What the names of the tables begin with, not the file's own.")
 @click.option("--add", "adds", is_flag=True, help="Keep rows of the same tables that the file has no newer word on.")
 @click.option("--keep", "kept", multiple=True, metavar="COLUMN[=NAME]", help="A column that leads keep as well.")

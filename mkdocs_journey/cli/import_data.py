@@ -24,6 +24,8 @@ from mkdocs_journey.project import CATALOG_NAMES, load_project
 from mkdocs_journey.source.site_config import read_site_config
 from mkdocs_journey.source.tree import FolderTree, is_folder
 from mkdocs_journey.source.writing import write_file
+from mkdocs_journey.tables.contract import TABLES
+from mkdocs_journey.tables.scales import Scale
 from mkdocs_journey.tables.stamps import DayOrder
 
 _EXPERIMENTAL = " (experimental)"
@@ -83,7 +85,10 @@ def carry_out(request: ImportRequest) -> ImportAnswer:
     lines = list(report_lines(done))
     if request.register and not has_errors(done.diagnostics):
         lines += _register(done, around)
-    after = f"\n{done.stub}" if done.stub else ""
+    evidence = [line for part in done.parts for line in part.evidence]
+    if evidence:
+        lines.append("for the map, to paste below its own evidence:")
+    after = f"\n{done.stub}" if done.stub else "".join(f"{line}\n" for line in evidence)
     return ImportAnswer(tuple(lines), tuple(report_records(done)), done.diagnostics, after)
 
 
@@ -96,12 +101,19 @@ def make_statements(options: Mapping[str, object]) -> Statements:
         zone=cast("ZoneInfo | None", options.get("zone")),
         period=cast("Period | None", options.get("period")),
         page=str(options.get("page") or ""),
+        stage=str(options.get("stage") or ""),
+        touchpoint=str(options.get("touchpoint") or ""),
+        scale=_scale_text(options.get("scale")),
         ids=cast("Path | None", options.get("ids")),
         mapping=cast("Path | None", options.get("mapping")),
         name=str(options.get("name") or ""),
         adds=bool(options.get("adds")),
         keep=cast("Mapping[str, str]", options.get("keep") or {}),
     )
+
+
+def _scale_text(scale: object) -> str:
+    return "-".join(str(end) for end in cast("Scale", scale)) if scale else ""
 
 
 def _look_around(root: Path) -> _Surroundings:
@@ -132,7 +144,7 @@ def _register(done: Imported, around: _Surroundings) -> list[str]:
     for name in done.tables:
         path = Path(name).resolve()
         table = path.name.removesuffix(".csv").rpartition(".")[2]
-        unmatched = done.stages if table == "stage_events" else {}
+        unmatched = done.stages if TABLES[table].column("stage") is not None else {}
         sets.append(NewSet(table, path.relative_to(home).as_posix(), unmatched))
     text = around.catalog.read_text(encoding="utf-8") if around.catalog.is_file() else ""
     changed = register_sets(text, sets)

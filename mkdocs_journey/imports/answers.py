@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from mkdocs_journey.tables.scales import parse_scale, place_on_scale
+
 _SCORE = re.compile(r"(\d{1,2})(?:\s+[-–—]\s+.+|\s*\(.+\)|\s*:\s.+)?")
 _HIGHEST = 10
 _FEWEST_WORDS = 3
@@ -78,5 +80,5 @@ def scale_of(question: str) -> str:
 
 def fits_scale(score: str, scale: str) -> bool:
     """Tell whether a score lies on a scale."""
-    low, dash, high = scale.partition("-")
-    return bool(dash) and int(low) <= int(score) <= int(high)
+    ends = parse_scale(scale)
+    return ends is not None and place_on_scale(float(score), ends) is not None

@@ -36,6 +36,7 @@ _MEGABYTE = 1_000_000
 _TOTAL_SLACK = Decimal("0.005")
 
 _REQUIRED = {name: tuple(one.name for one in table.columns if one.required) for name, table in TABLES.items()}
+_PLACED = ("quotes", "tickets")
 _ACCOUNT = re.compile(r"account|konto|compte|cuenta|conto", re.IGNORECASE)
 
 _OPTIONS = {
@@ -122,7 +123,9 @@ def convert_records(original: Original, format_: RecordFormat, bench: Workbench)
     """
     statements = bench.statements
     has = format_.has(next(iter(original.records()), None))
-    setting = Setting(fields=has, period=statements.period, currency=statements.currency, page=statements.page)
+    setting = Setting(
+        fields=has, period=statements.period, currency=statements.currency, page=statements.page, scale=statements.scale
+    )
     setting.ids = bench.ids
     writer = _Writer(original.name, format_, bench)
     _demand(format_.needs, setting, has, original.name)
@@ -138,7 +141,9 @@ def convert_whole(original: Original, format_: WholeFormat, bench: Workbench) ->
         OSError: The rows cannot be written.
     """
     statements = bench.statements
-    setting = Setting(period=statements.period, currency=statements.currency, page=statements.page)
+    setting = Setting(
+        period=statements.period, currency=statements.currency, page=statements.page, scale=statements.scale
+    )
     parts = tuple(format_.take_apart(original, setting))
     _demand(format_.needs, setting, setting.fields, original.name)
     return _write_all(parts, format_, setting, _Writer(original.name, format_, bench))
@@ -240,13 +245,14 @@ class _Writer:
     ) -> None:
         """Write what was made of a row."""
         self.part.rows += 1
-        kept, lacking = False, ""
+        lacking = ""
+        kept = False
         more = {name: mask_label(bare(cells[at])) for name, at in keep.items() if at < len(cells)}
         for table, values in made:
             missing = self._add(table, {**values, **more} if table == "leads" else values, setting)
             lacking = lacking or missing
             kept = kept or not missing
-        if kept:
+        if kept or row.is_taken:
             self.part.kept += 1
             self._sum_up(row)
             return
@@ -276,6 +282,7 @@ class _Writer:
         for reading in readings:
             self._tell_columns(reading)
         for one in settings:
+            self.part.evidence += one.evidence
             for note, count in one.notes.items():
                 self.part.notes[note] = self.part.notes.get(note, 0) + count
         if self._first:
@@ -294,7 +301,11 @@ class _Writer:
             full["page"] = read_address(full["page"]).page or "/"
         if "lead_id" in full:
             full["lead_id"] = self._lead_of(full["lead_id"])
-        if table == "stage_events" and "stage" in full:
+        if table in _PLACED:
+            for name in ("stage", "touchpoint"):
+                if stated := getattr(self._bench.statements, name):
+                    full.setdefault(name, stated)
+        if "stage" in full:
             self._bench.stages[full["stage"]] = self._bench.stages.get(full["stage"], 0) + 1
         return full
 
@@ -450,6 +461,7 @@ def _make_setting(block: Block, columns: list[Surveyed], original: Original, hea
         period=statements.period or found,
         currency=statements.currency or (codes.pop() if len(codes) == 1 else ""),
         page=statements.page,
+        scale=statements.scale,
     )
     _demand(format_.needs, setting, fields, original.name)
     return setting

@@ -96,12 +96,14 @@ class Row:
         values: By field.
         many: By sort of columns: the name in the header, and the value.
         skipped: Why the format makes nothing of the row.
+        is_taken: Whether it goes into what is made of all rows together.
     """
 
     number: int
     values: dict[str, str]
     many: dict[str, list[tuple[str, str]]]
     skipped: str = ""
+    is_taken: bool = False
 
     def __getitem__(self, name: str) -> str:
         return self.values.get(name, "")
@@ -129,9 +131,11 @@ class Setting:
         period: What an aggregate speaks for, from the preamble or as stated.
         currency: From a header, or as stated.
         page: As stated.
+        scale: As stated.
         ids: The ids that the map of ids has.
         seen: Ids of which something was made already.
         held: What a format keeps of an id until the end of the table.
+        evidence: Lines to paste into a map, for what no table holds.
         notes: What the report is to say, each once.
     """
 
@@ -143,9 +147,11 @@ class Setting:
     period: Period | None = None
     currency: str = ""
     page: str = ""
+    scale: str = ""
     ids: Container[str] = ()
     seen: set[str] = field(default_factory=set)
     held: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    evidence: list[str] = field(default_factory=list)
     notes: dict[str, int] = field(default_factory=dict)
 
     def note(self, text: str) -> None:

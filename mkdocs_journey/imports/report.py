@@ -31,6 +31,7 @@ class PartReport:
         zone: Which time zone the stamps are taken in.
         period: From the first to the last day of what was written.
         notes: Remarks of the format, with how often they apply.
+        evidence: Lines to paste into a map.
     """
 
     name: str
@@ -48,6 +49,7 @@ class PartReport:
     zone: str = ""
     period: str = ""
     notes: dict[str, int] = field(default_factory=dict)
+    evidence: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)

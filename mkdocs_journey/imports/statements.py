@@ -22,6 +22,9 @@ class Statements:
         zone: Of stamps that do not say theirs; without, they stay as they are, and the catalog's zone holds.
         period: What an aggregate speaks for.
         page: What a heatmap is of.
+        stage: Of quotes and tickets that do not say theirs.
+        touchpoint: The same.
+        scale: Worst and best number of scores whose question names no scale, such as `1-5`.
         ids: A CSV of ids: `lead_id`, then a column for each system.
         mapping: A YAML file that says what the columns of an unknown file are.
         name: What the names of the written files begin with, in place of the export's own.
@@ -35,6 +38,9 @@ class Statements:
     zone: ZoneInfo | None = None
     period: Period | None = None
     page: str = ""
+    stage: str = ""
+    touchpoint: str = ""
+    scale: str = ""
     ids: Path | None = None
     mapping: Path | None = None
     name: str = ""

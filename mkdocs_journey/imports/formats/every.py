@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from mkdocs_journey.imports.formats import (
     ads,
+    clarity,
+    click_maps,
     form_capture,
     freshdesk,
     ga4,
     ga4_json,
     google_forms,
+    hotjar,
     hubspot,
     intercom,
     interviews,
@@ -45,6 +48,9 @@ _MODULES = (
     interviews,
     reviews,
     mentions,
+    clarity,
+    hotjar,
+    click_maps,
 )
 
 FORMATS: dict[str, AnyFormat] = {one.name: one for module in _MODULES for one in module.FORMATS}

@@ -17,7 +17,7 @@ PLACES: dict[str, Field] = {
 }
 """Hidden fields that say where on the journey somebody was asked."""
 _LONGEST_QUESTION = 200
-_NO_SCALE = "scores whose question names no scale, such as (1-5), count nowhere"
+_NO_SCALE = "scores whose question names no scale count nowhere; state it with --scale 1-5"
 
 
 def each_answer(source_kind: str = "survey") -> Emit:
@@ -62,7 +62,7 @@ def _pair(answers: list[tuple[str, str]], setting: Setting) -> Iterator[dict[str
 
 
 def _scored(question: str, score: str, setting: Setting) -> dict[str, str]:
-    given = score_columns(score, scale_of(question))
+    given = score_columns(score, scale_of(question) or setting.scale)
     if not given:
         setting.note(_NO_SCALE)
     return given
