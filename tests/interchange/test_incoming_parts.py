@@ -89,6 +89,9 @@ def test_heads_of_several_words(head: str, kind: LaneKind | None, is_sure: bool)
         ("Stimmung von 1 bis 6", (1, 6)),
         ("Satisfaction /10", (1, 10)),
         ("School marks 6-1", (6, 1)),
+        ("Emotion (1=bad, 5=great)", (1, 5)),
+        ("Mood: 1 = very good; 6 = bad", (6, 1)),
+        ("Stimmung (1: schlecht – 10: super)", (1, 10)),
         ("Emotion", None),
     ],
 )
@@ -356,6 +359,17 @@ def test_what_stands_above_the_stages() -> None:
     assert draft.persona == "Maya"
     assert draft.content["objective"] == Guessed("Fewer calls", "what stands behind “Goal” above the stages")
     assert [item.text for item in draft.leftovers] == ["Client:", "Acme"]
+
+
+def test_persona_with_a_role() -> None:
+    """What stands behind a comma or a dash is the role; the persona is known by the name alone."""
+    for text in ("Maya Chen, HR lead", "Maya Chen – HR lead"):
+        table = f'"Persona: {text}",,\nStage,A,B\nActions,a,b\nMood,+,-\n'
+        draft, _ = read_source(Source("a.csv", table.encode(), KnownItems()), "auto")
+        assert draft is not None
+        files = write_draft(draft, "a.csv", KnownItems())
+        assert (files.persona_name, "name: Maya Chen\nrole: HR lead\n" in files.persona_text) == ("maya-chen.yml", True)
+        assert write_draft(draft, "a.csv", KnownItems(personas={"maya": "Maya Chen"})).persona_text == ""
 
 
 def test_a_table_of_markdown_is_a_table() -> None:

@@ -100,7 +100,7 @@ def test_lane_merged_over_rows_is_one_lane() -> None:
         sheet.merge_cells("A6:A7")
 
     text = written(workbook(merge)).map_text
-    assert "pains:\n      - No time\n" in text
+    assert "pains:\n      - text: No time\n        step: reads-a-post\n" in text
     assert "pains:\n      - Price is unclear\n      - No total\n" in text
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 from mkdocs_journey.checks.unusable_file_name import RESERVED_STEMS
@@ -84,14 +84,13 @@ def _choose_persona(draft: Draft, title: str, stem: str, known: KnownItems, file
     if isinstance(said, str):
         return said, "" if said in known.personas else _render_persona(draft, draft.persona or said, file)
     if draft.persona:
-        words = fold_words(draft.persona)
+        words = fold_words(_part_role(draft.persona)[0])
         named = (id_ for id_, name in known.personas.items() if words in (fold_words(name), fold_words(id_)))
         id_ = next(named, None)
-        return (
-            (id_, "")
-            if id_ is not None
-            else (_name_persona(draft.persona), _render_persona(draft, draft.persona, file))
-        )
+        if id_ is not None:
+            return id_, ""
+        name, role = _part_role(draft.persona)
+        return _name_persona(name), _render_persona(replace(draft, role=role), name, file)
     made = f"{stem[:60].rstrip('-')}-persona"
     others = sorted(set(known.personas) - {made})
     if len(others) == 1 and made not in known.personas:
@@ -99,6 +98,12 @@ def _choose_persona(draft: Draft, title: str, stem: str, known: KnownItems, file
     listed = f"; the project has {', '.join(others)}" if others else ""
     text = "" if made in known.personas else _render_persona(draft, f"Persona of {title}", file)
     return Guessed(made, f"the file names no persona{listed}"), text
+
+
+def _part_role(persona: str) -> tuple[str, str]:
+    """Return name and role of "Maya Chen, marketing manager"; without a comma or a dash between them no role."""
+    name, _, role = re.sub(r"\s+[–—-]\s+", ", ", persona, count=1).partition(", ")
+    return name.strip() or persona, role.strip()
 
 
 def _name_persona(name: str) -> str:
@@ -110,7 +115,7 @@ def _render_persona(draft: Draft, name: str, file: str) -> str:
     content: dict[str, Content] = {
         "schema": 1,
         "name": name,
-        "role": draft.role or Guessed(TO_BE_WRITTEN, "a map says nothing of what its persona does"),
+        "role": draft.role or Guessed(TO_BE_WRITTEN, "the file does not say what the persona does"),
     }
     return f"{''.join(_lines(comment_lines(f'Draft by journey import, from {file}.')))}{render_yaml(content)}"
 

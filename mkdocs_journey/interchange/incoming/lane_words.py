@@ -184,6 +184,14 @@ _OWNERS = re.compile(
 )
 _IN_BRACKETS = re.compile(r"[(\[（【].*?[)\]）】]|[:：]\s*$")
 _SCALE = re.compile(r"([+−-]?\d{1,3}\s*(?:-|–|—|\.\.\.?|…|to|bis|à|a|tot|〜|～)\s*[+−-]?\d{1,3})")
+_ENDS = re.compile(
+    r"([+−-]?\d{1,3})\s*[=:]\s*([^\d,;/]{1,30})[,;/–]\s*(?:(?:to|bis|à|a|tot)\s+)?([+−-]?\d{1,3})\s*[=:]"
+)
+_GOOD = (
+    "good, great, best, happy, positive, delighted, excellent, high, gut, super, toll, glücklich, zufrieden, positiv, "
+    "bon, content, heureux, positif, bueno, excelente, feliz, positivo, buono, ottimo, felice, goed, blij, positief, bom, "
+    "ótimo"
+)
 _OUT_OF = re.compile(r"(?:/|out of|von|sur|de|su|van)\s*(\d{1,3})\b")
 
 
@@ -222,6 +230,7 @@ for _kind, _words in _WORDS.items():
         _KINDS.setdefault(_word, _kind)
 _FACT_OF = {word: fact for fact, words in _FACTS.items() for word in _fold_list(words)}
 _BESIDE_WORDS = frozenset(_fold_list(_BESIDE))
+_GOOD_WORDS = frozenset(_fold_list(_GOOD))
 
 
 def read_lane_word(head: str) -> LaneWord:
@@ -260,5 +269,11 @@ def find_scale(head: str) -> Scale | None:
     if found is not None:
         ends = re.sub(r"\s*(?:bis|à|a|tot|〜|～)\s*", " to ", found[1])
         return parse_scale(ends)
+    named = _ENDS.search(head)
+    if named is not None:
+        # The worst end is written first, unless its own words say otherwise: "1 = great, 5 = bad".
+        is_good_first = bool(_GOOD_WORDS & set(fold_words(named[2]).split()))
+        worst, best = (named[3], named[1]) if is_good_first else (named[1], named[3])
+        return parse_scale(f"{worst} to {best}")
     out_of = _OUT_OF.search(head)
     return parse_scale(f"1-{out_of[1]}") if out_of is not None else None

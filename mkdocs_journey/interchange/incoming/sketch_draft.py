@@ -87,6 +87,7 @@ class _Drafter:
         )
         self.own_lanes = _name_lanes(sketch)
         self.unsure: set[str] = set()
+        self.step_ids: dict[tuple[int, int], str] = {}
 
     def draft(self) -> Draft:
         """Return the draft, its fields in the order in which people write them."""
@@ -128,10 +129,23 @@ class _Drafter:
         if steps:
             stage["steps"] = self._mark(LaneKind.STEPS, [*steps])
         for kind in _LISTS:
-            items: list[Content] = [text for note in self._notes(kind, at) for text in split_items(note.text)]
+            items = self._draft_pains(at) if kind is LaneKind.PAINS else self._texts(kind, at)
             if items and kind is not LaneKind.THOUGHTS:
                 stage[kind.value] = self._mark(kind, items)
         return stage | self._draft_own(at)
+
+    def _texts(self, kind: LaneKind, at: int) -> list[Content]:
+        return [text for note in self._notes(kind, at) for text in split_items(note.text)]
+
+    def _draft_pains(self, at: int) -> list[Content]:
+        """Return the pains of a stage; one that stands in the column of a step belongs to it."""
+        pains: list[Content] = [text for note in self._whole(LaneKind.PAINS, at) for text in split_items(note.text)]
+        columns = max((len(lane.cells[at].parts) for lane in self._lanes(LaneKind.PAINS)), default=0)
+        for column in range(columns):
+            step = self.step_ids.get((at, column))
+            for note in self._in_column(LaneKind.PAINS, at, column):
+                pains += [{"text": text, "step": step} if step else text for text in split_items(note.text)]
+        return pains
 
     def _draft_own(self, at: int) -> dict[str, Content]:
         """Return the texts of the rows that are the team's own."""
@@ -178,6 +192,10 @@ class _Drafter:
     def _draft_step(self, action: str, at: int, column: int, loose: _Loose) -> dict[str, Content]:
         """Return the step that a column holds, with what stands above and below its action."""
         step: dict[str, Content] = {"action": action}
+        if self._in_column(LaneKind.PAINS, at, column):
+            id_ = free_id(slugify(action), set(self.step_ids.values()))
+            self.step_ids[at, column] = id_
+            step = {"id": id_, **step}
         uses = _once(
             self.touchpoints.use(text)
             for note in self._in_column(LaneKind.TOUCHPOINTS, at, column)
