@@ -28,16 +28,19 @@ def diff(context: click.Context, *, base: str, head: str | None, root: Path, for
     """Print what changed in maps, personas, shared items, catalog and channel rules from BASE to HEAD.
 
     Each is a commit, branch, tag or folder (`./old`). Without HEAD it is the project's folder as it is, and without
-    BASE the last commit. What is written differently and means the same is no change.
+    BASE the last commit. What is written differently and means the same is no change. What follows is told as well:
+    findings that appeared, went or list other things, as far as they need no data.
     """
     project = open_project(root)
+    from mkdocs_journey.cli.diff_follows import find_follows
     from mkdocs_journey.cli.diff_formats import render_diff
     from mkdocs_journey.history.states import diff_states, read_tree_state
 
     before = _read_state(project, root, base)
     after = _read_state(project, root, head) if head else read_tree_state(project.tree, project.settings)
     found = diff_states(before, after, project.settings)
-    click.echo(render_diff(found, format_, base=base, head=head or "the working tree"), nl=False)
+    follows = find_follows(project, before, after, found)
+    click.echo(render_diff(found, follows, format_, base=base, head=head or "the working tree"), nl=False)
     context.exit(1 if found and exit_code else 0)
 
 

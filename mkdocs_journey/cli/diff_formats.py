@@ -8,12 +8,14 @@ from html import escape
 
 import click
 
+from mkdocs_journey.cli.diff_follows import Follows
 from mkdocs_journey.cli.records import Record
+from mkdocs_journey.findings.consequences import Consequence
 from mkdocs_journey.history.changes import SIGNS, Change
 from mkdocs_journey.history.states import FileDiff, count_changes
 from mkdocs_journey.history.telling import tell_change
 
-_COLOURS = {"added": "green", "removed": "red", "changed": "yellow", "moved": "cyan", "renamed": "cyan"}
+COLOURS = {"added": "green", "removed": "red", "changed": "yellow", "moved": "cyan", "renamed": "cyan"}
 # GitHub takes 65,536 characters in a comment, and the rest of ours needs some.
 MOST_CHARACTERS = 60_000
 _OPEN_ROWS = 20
@@ -21,11 +23,16 @@ MARK = "<!-- mkdocs-journey diff -->"
 """First line of a comment, by which the next run finds it."""
 
 
-def render_diff(diffs: Sequence[FileDiff], format_: str, *, base: str, head: str) -> str:
+_FOLLOW_SIGNS = {"appeared": "+", "went": "−", "changed": "~"}
+_FOLLOW_COLOURS = {"appeared": "green", "went": "red", "changed": "yellow"}
+
+
+def render_diff(diffs: Sequence[FileDiff], follows: Follows, format_: str, *, base: str, head: str) -> str:
     """Return the difference in one of the formats of `journey diff`.
 
     Args:
         diffs: By file.
+        follows: What follows from it.
         format_: `text`, `json`, `markdown` or `html`.
         base: What the old state is called.
         head: What the new state is called.
@@ -33,13 +40,14 @@ def render_diff(diffs: Sequence[FileDiff], format_: str, *, base: str, head: str
     match format_:
         case "json":
             records = [record for diff in diffs for record in list_records(diff)]
+            records += map(_record_consequence, follows.consequences)
             return json.dumps(records, ensure_ascii=False, indent=2) + "\n"
         case "markdown":
-            return render_markdown(diffs, base=base, head=head)
+            return render_markdown(diffs, follows, base=base, head=head)
         case "html":
-            return render_html(diffs, base=base, head=head)
+            return render_html(diffs, follows, base=base, head=head)
         case _:
-            return "".join(_write_text(diffs)) or "no change in meaning\n"
+            return "".join((*_write_text(diffs), *_write_follows(follows))) or "no change in meaning\n"
 
 
 def list_records(diff: FileDiff) -> Iterator[Record]:
@@ -57,17 +65,39 @@ def _record(diff: FileDiff, change: str, path: str, before: str | None, after: s
     return {"file": diff.file, "change": change, "path": path, "before": before, "after": after, "text": text}
 
 
+def _record_consequence(item: Consequence) -> Record:
+    path = " › ".join(part for part in (item.stage, item.kind) if part)
+    return {
+        "file": item.file,
+        "change": f"finding {item.what}",
+        "path": path,
+        "before": item.before,
+        "after": item.after,
+        "text": item.text,
+    }
+
+
 def _write_text(diffs: Sequence[FileDiff]) -> Iterator[str]:
     for diff in diffs:
         yield f"{click.style(diff.file, bold=True)}{f', before {diff.old_file}' if diff.old_file else ''}\n"
         if diff.note:
             yield f"  ! {diff.note}\n"
         for change in diff.changes:
-            yield f"  {click.style(SIGNS[change.change], fg=_COLOURS[change.change])} {_line(change, diff)}\n"
+            yield f"  {click.style(SIGNS[change.change], fg=COLOURS[change.change])} {_line(change, diff)}\n"
         yield "\n"
     told = [f"{count} {name}" for name, count in count_changes(diffs)]
     if told:
         yield f"{', '.join(told)}\n"
+
+
+def _write_follows(follows: Follows) -> Iterator[str]:
+    if follows.consequences:
+        yield f"\n{click.style('What follows', bold=True)}\n"
+    for item in follows.consequences:
+        sign = click.style(_FOLLOW_SIGNS[item.what], fg=_FOLLOW_COLOURS[item.what])
+        yield f"  {sign} {item.file}: {' '.join(item.text.split())}\n"
+    for note in follows.notes:
+        yield f"{click.style('note', dim=True)}: {note}\n"
 
 
 def _line(change: Change, diff: FileDiff) -> str:
@@ -77,7 +107,7 @@ def _line(change: Change, diff: FileDiff) -> str:
 # --- a comment -------------------------------------------------------------------------------------------------------
 
 
-def render_markdown(diffs: Sequence[FileDiff], *, base: str, head: str) -> str:
+def render_markdown(diffs: Sequence[FileDiff], follows: Follows, *, base: str, head: str) -> str:
     """Return a comment for a pull request: what changed as a table for each file, and how feelings moved.
 
     Long tables are folded, and a comment that a host would refuse is cut with a sentence that says so.
@@ -85,7 +115,8 @@ def render_markdown(diffs: Sequence[FileDiff], *, base: str, head: str) -> str:
     told = ", ".join(f"{count} {name}" for name, count in count_changes(diffs))
     opening = f"{MARK}\n### What changed in the journeys\n\nFrom {_code(base)} to {_code(head)}: "
     parts = [f"{opening}{told or ('files renamed or unreadable' if diffs else 'nothing that changes the meaning')}.\n"]
-    room = MOST_CHARACTERS - len(parts[0])
+    ending = _write_consequences(follows)
+    room = MOST_CHARACTERS - len(parts[0]) - len(ending)
     for at, diff in enumerate(diffs):
         part = _write_file(diff)
         if len(part) > room:
@@ -93,7 +124,27 @@ def render_markdown(diffs: Sequence[FileDiff], *, base: str, head: str) -> str:
             break
         parts.append(part)
         room -= len(part)
-    return "".join(parts)
+    return "".join((*parts, ending))
+
+
+_MOST_FOLLOWS = 20
+_LONGEST_FOLLOW = 400
+
+
+def _write_consequences(follows: Follows) -> str:
+    """Return what follows as a list that is never longer than a part of a comment."""
+    lines = [
+        f"- {_FOLLOW_SIGNS[item.what]} {_code(item.file)} {escape_markdown(_cut(item.text))}\n"
+        for item in follows.consequences[:_MOST_FOLLOWS]
+    ]
+    left = len(follows.consequences) - len(lines)
+    lines += [f"- and {left} more; `journey diff` lists them\n"] if left else []
+    notes = "".join(f"\n<sub>{escape_markdown(note.capitalize())}.</sub>\n" for note in follows.notes)
+    return f"\n#### What follows\n\n{''.join(lines)}{notes}" if lines else notes
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _LONGEST_FOLLOW else f"{text[:_LONGEST_FOLLOW]}…"
 
 
 def _write_file(diff: FileDiff) -> str:
@@ -155,10 +206,10 @@ ins{text-decoration-thickness:2px}
 """
 
 
-def render_html(diffs: Sequence[FileDiff], *, base: str, head: str) -> str:
+def render_html(diffs: Sequence[FileDiff], follows: Follows, *, base: str, head: str) -> str:
     """Return a page that needs nothing beside itself."""
     told = ", ".join(f"{count} {name}" for name, count in count_changes(diffs)) or "no change in meaning"
-    sections = "".join(map(_write_section, diffs))
+    sections = "".join((*map(_write_section, diffs), _write_follows_section(follows)))
     return (
         '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width,initial-scale=1">'
@@ -166,6 +217,15 @@ def render_html(diffs: Sequence[FileDiff], *, base: str, head: str) -> str:
         f"<h1>What changed in the journeys</h1>\n<p>From <code>{escape(base)}</code> to <code>{escape(head)}</code>: "
         f"{told}.</p>\n{sections}</body></html>\n"
     )
+
+
+def _write_follows_section(follows: Follows) -> str:
+    rows = "".join(
+        f"<li>{_FOLLOW_SIGNS[item.what]} <code>{escape(item.file)}</code> {escape(item.text)}</li>\n"
+        for item in follows.consequences
+    )
+    notes = "".join(f"<p><small>{escape(note.capitalize())}.</small></p>\n" for note in follows.notes)
+    return f"<h2>What follows</h2>\n<ul>{rows}</ul>\n{notes}" if rows else notes
 
 
 def _write_section(diff: FileDiff) -> str:

@@ -14,6 +14,9 @@ from mkdocs_journey.version import __version__
 COMMANDS = {
     "attribution": "Print who gets credit for moving people on, for MAP or for every map.",
     "capture": "Print the script that keeps where a visitor came from and fills hidden form fields with it.",
+    "changelog": (
+        "Print what each commit changed, newest first, of MAP or of all maps, personas, shared items and data files."
+    ),
     "channels": "Print the channel of each source, medium and campaign in FILE, and the rule that gave it.",
     "check": "List every problem of the maps, personas and data.",
     "codeowners": "Print a CODEOWNERS file: who is asked about a change of each map, from its owners.",

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
-from typing import TypeAlias
 
 from mkdocs_journey.errors import PathOutsideProjectError
 from mkdocs_journey.history.changes import SIGNS, Change, diff_file
@@ -22,9 +21,26 @@ from mkdocs_journey.source.text import decode_text
 from mkdocs_journey.source.tree import Tree
 from mkdocs_journey.source.yaml_nodes import parse_yaml
 
-State: TypeAlias = Mapping[str, bytes]
-"""The YAML files of a project by their paths."""
 
+@dataclass(frozen=True, slots=True)
+class State:
+    """The YAML files of a project as they were at one time.
+
+    Attributes:
+        files: The bytes of each, by path.
+        lacking: Files, and folders, whose content nobody can tell, by path, each with the reason.
+    """
+
+    files: Mapping[str, bytes]
+    lacking: Mapping[str, str] = field(default_factory=dict)
+
+
+NOT_IN_CLONE = (
+    "its content {where} is not in this clone, so what changed is not known: clone without `--filter`, "
+    "or run `git fetch --refetch`"
+)
+IN_SUBMODULE = "it is a submodule {where}, whose files are no part of this repository, so it is not compared"
+NOT_READ = "it cannot be read {where}, so what changed is not known"
 UNREADABLE = "it cannot be read as YAML {where}, so what changed is not known"
 
 
@@ -35,7 +51,7 @@ class FileDiff:
     Attributes:
         file: Its path after, or before where it is gone.
         old_file: Its path before, where that is another; None otherwise.
-        kind: What it holds.
+        kind: What it holds; None for a folder of which nothing can be told.
         changes: In the order of the file.
         note: Why there are no changes to tell; None when there are.
         sources: Evidence by id, to say what backs a change.
@@ -44,7 +60,7 @@ class FileDiff:
 
     file: str
     old_file: str | None
-    kind: FileKind
+    kind: FileKind | None
     changes: tuple[Change, ...]
     note: str | None
     sources: Mapping[str, Source]
@@ -69,14 +85,14 @@ def kind_of(path: str, settings: Settings) -> FileKind | None:
 
 
 def read_tree_state(tree: Tree, settings: Settings) -> State:
-    """Return the state of a folder; a file that cannot be read is left out, as `journey check` tells of it."""
-    state = {}
+    """Return the state of a folder."""
+    files, lacking = {}, {}
     for path in list_project_files(tree, settings):
         try:
-            state[path] = tree.read_bytes(path)
+            files[path] = tree.read_bytes(path)
         except (OSError, PathOutsideProjectError):
-            continue
-    return state
+            lacking[path] = NOT_READ
+    return State(files, lacking)
 
 
 def list_project_files(tree: Tree, settings: Settings) -> tuple[str, ...]:
@@ -86,14 +102,37 @@ def list_project_files(tree: Tree, settings: Settings) -> tuple[str, ...]:
 
 
 def read_commit_state(root: Path, commit: str, settings: Settings) -> State:
-    """Return the state of a commit, whose contents a partial clone may lack; those are left out."""
-    named = {
-        path: blob
-        for path, blob in list_revision(root, commit, _folders(settings)).items()
-        if kind_of(path, settings) is not None
-    }
-    blobs = read_blobs(root, named.values())
-    return {path: blobs[blob] for path, blob in named.items() if blob in blobs}
+    """Return the state of a commit.
+
+    Args:
+        root: The project's folder, which may be a part of a repository.
+        commit: A full hash.
+        settings: Where the project has its files.
+    """
+    revision = list_revision(root, commit, _folders(settings))
+    named = {path: blob for path, blob in revision.files.items() if kind_of(path, settings) is not None}
+    blobs = _read_contents(root, named.values())
+    lacking = {path: NOT_IN_CLONE for path, blob in named.items() if blob not in blobs}
+    return State(
+        {path: blobs[blob] for path, blob in named.items() if blob in blobs},
+        lacking | dict.fromkeys(revision.submodules, IN_SUBMODULE),
+    )
+
+
+_MOST_GAPS = 50
+
+
+def _read_contents(root: Path, names: Iterable[str]) -> dict[str, bytes]:
+    """Return the contents that are there; a partial clone answers up to a gap, so it is asked again behind it."""
+    found: dict[str, bytes] = {}
+    waiting = list(dict.fromkeys(names))
+    for _ in range(_MOST_GAPS):
+        answer = read_blobs(root, waiting)
+        found |= answer
+        waiting = [name for name in waiting if name not in answer][1:]
+        if not waiting:
+            break
+    return found
 
 
 def _folders(settings: Settings) -> tuple[str, ...]:
@@ -105,12 +144,32 @@ def diff_states(before: State, after: State, settings: Settings) -> tuple[FileDi
 
     A file that left one path and came to another with the same title, or much the same content, is one file.
     """
-    old = {path: _read(data) for path, data in before.items() if after.get(path) != data}
-    new = {path: _read(data) for path, data in after.items() if before.get(path) != data}
+    lacking = before.lacking.keys() | after.lacking.keys()
+    was, now = (_leave_out(state.files, lacking) for state in (before, after))
+    old = {path: _read(data) for path, data in was.items() if now.get(path) != data}
+    new = {path: _read(data) for path, data in now.items() if was.get(path) != data}
     renamed = _match_files(old, new, settings)
     paths = sorted({*new, *(path for path in old if path not in renamed.values())})
-    found = (_diff(path, renamed.get(path, path), old, new, settings) for path in paths)
-    return tuple(item for item in found if item.changes or item.note or item.old_file)
+    found = [_diff(path, renamed.get(path, path), old, new, settings) for path in paths]
+    found += [FileDiff(path, None, None, (), _tell_lack(path, before, after), {}) for path in lacking]
+    told = (item for item in found if item.changes or item.note or item.old_file)
+    return tuple(sorted(told, key=lambda item: item.file))
+
+
+def _leave_out(files: Mapping[str, bytes], lacking: Set[str]) -> dict[str, bytes]:
+    """Return the files without those that, or whose folders, are lacking in one of the states."""
+    return {path: data for path, data in files.items() if lacking.isdisjoint((path, *_folders_of(path)))}
+
+
+def _folders_of(path: str) -> Iterator[str]:
+    return (str(folder) for folder in PurePosixPath(path).parents)
+
+
+def _tell_lack(path: str, before: State, after: State) -> str:
+    """Return why nobody can tell what changed in a file or folder."""
+    states = (("before", before.lacking.get(path)), ("now", after.lacking.get(path)))
+    reason = next(reason for _, reason in states if reason is not None)
+    return reason.format(where=" and ".join(where for where, lack in states if lack is not None))
 
 
 def _read(data: bytes) -> Node | None:

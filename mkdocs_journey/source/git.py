@@ -178,24 +178,39 @@ def find_revision(root: Path, name: str) -> str | None:
     return answer.output.decode("ascii", "replace").strip() or None
 
 
-def list_revision(root: Path, commit: str, folders: Iterable[str]) -> dict[str, str]:
-    """Return the files of a commit below some folders, as the name of each content by its path in the project.
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """What a commit has below some folders.
 
-    A submodule and a link are no files. Git's own name of a content is its hash.
+    Attributes:
+        files: The name of each content by its path in the project; git's own name of a content is its hash.
+        submodules: Paths at which another repository stands, whose files are not in this one.
+    """
+
+    files: dict[str, str]
+    submodules: tuple[str, ...]
+
+
+def list_revision(root: Path, commit: str, folders: Iterable[str]) -> Revision:
+    """Return the files of a commit below some folders; a link is no file.
 
     Args:
         root: The project's folder, which may be a part of a repository.
         commit: A full hash.
         folders: Relative to `root`.
     """
-    answer = run_git(root, ["ls-tree", "-r", "-z", commit, "--", *(f"{folder}/" for folder in folders)])
-    found = {}
+    answer = run_git(root, ["ls-tree", "-r", "-z", commit, "--", *folders])
+    files, submodules = {}, []
     for line in answer.output.decode("utf-8", errors="surrogateescape").split("\0"):
         head, _, path = line.partition("\t")
-        words = head.split(" ")
-        if len(words) == 3 and words[1] == "blob" and words[0] in ("100644", "100755"):
-            found[path] = words[2]
-    return found
+        match head.split(" "):
+            case ["100644" | "100755", "blob", name]:
+                files[path] = name
+            case ["160000", "commit", _]:
+                submodules.append(path)
+            case _:
+                continue
+    return Revision(files, tuple(submodules))
 
 
 def last_commit_time(history: History, folders: Iterable[str]) -> datetime | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -54,7 +55,13 @@ def records(repository: Repository, *arguments: str) -> list[dict[str, str]]:
     assert result.exit_code == 0, result.output
     found = json.loads(result.stdout)
     assert isinstance(found, list)
-    return found
+    return [item for item in found if not item["change"].startswith("finding")]
+
+
+def consequences(repository: Repository, *arguments: str) -> list[tuple[str, str]]:
+    """Return change and path of what follows."""
+    found = json.loads(run(repository, *arguments, "--format", "json").stdout)
+    return [(item["change"], item["path"]) for item in found if item["change"].startswith("finding")]
 
 
 def test_no_change_in_meaning(repository: Repository) -> None:
@@ -69,7 +76,9 @@ def test_working_tree_against_the_last_commit(repository: Repository) -> None:
     write(repository, "maps/trial.yml", MAP.replace("emotion: 1", "emotion: 2"))
     result = run(repository, "--exit-code")
     assert result.exit_code == 1
-    assert result.stdout == "maps/trial.yml\n  ~ Try: emotion rose from +1 to +2\n\n1 changed\n"
+    assert result.stdout.startswith(
+        "maps/trial.yml\n  ~ Try: emotion rose from +1 to +2\n\n1 changed\n\nWhat follows\n"
+    )
 
 
 def test_records(repository: Repository) -> None:
@@ -211,3 +220,93 @@ def test_page_is_whole_and_escaped(repository: Repository) -> None:
     assert "&lt;script&gt;" in page
     assert "src=" not in page
     assert "href=" not in page
+
+
+def test_what_follows_from_a_feeling(repository: Repository) -> None:
+    """A finding that a change brings is told, with its sentence, in every format; one that it ends as well."""
+    write(repository, "maps/trial.yml", MAP.replace("emotion: -1", "emotion: 1"))
+    assert consequences(repository) == [("finding went", "Buy › nosedive")]
+    commit(repository, "Better")
+    write(repository, "maps/trial.yml", MAP.replace("emotion: 1", "emotion: 2"))
+    assert ("finding appeared", "Buy › nosedive") in consequences(repository)
+    assert '+ maps/trial.yml: Finding appeared, nosedive at "Buy": ' in run(repository).stdout
+    assert (
+        "#### What follows\n\n- + `maps/trial.yml` Finding appeared" in run(repository, "--format", "markdown").stdout
+    )
+    assert "<h2>What follows</h2>" in run(repository, "--format", "html").stdout
+    assert "figures were not compared" in run(repository).stdout
+
+
+def test_new_names_bring_no_finding(repository: Repository) -> None:
+    """A stage with another name, a pain with other words and a renamed file keep their findings."""
+    repository.git("mv", "maps/trial.yml", "maps/paid.yml")
+    write(repository, "maps/paid.yml", MAP.replace("name: Buy", "name: Purchase"))
+    assert consequences(repository) == []
+    write(repository, "maps/paid.yml", MAP.replace("No price", "Nobody says a price"))
+    assert consequences(repository) == []
+
+
+def test_age_is_no_consequence(repository: Repository) -> None:
+    """Both states are judged on one day, so that a review which got overdue in between is not told of a change."""
+    reviewed = MAP + "reviewed: 2025-07-01\n"
+    write(repository, "maps/trial.yml", reviewed)
+    commit(repository, "Review")
+    repository.git("commit", "--allow-empty", "-qm", "Much later", "--date", "2027-01-01T00:00:00Z")
+    write(repository, "maps/trial.yml", reviewed.replace("Trial to paid", "Trial to win"))
+    assert consequences(repository, "HEAD~1") == []
+    write(repository, "maps/trial.yml", reviewed + "triggers: [{date: 2025-08-01, kind: pricing, note: New prices}]\n")
+    assert ("finding appeared", "stale") in consequences(repository) or ("finding changed", "stale") in consequences(
+        repository
+    )
+
+
+def test_map_with_errors_is_noted(repository: Repository) -> None:
+    """What follows is not known of a map that one of the states has with errors."""
+    write(repository, "maps/trial.yml", MAP.replace("emotion: 1", "emotion: 7"))
+    assert "what follows is not known of maps with errors: maps/trial.yml now" in run(repository).stdout
+
+
+def test_clone_without_contents_is_a_note(repository: Repository, tmp_path: Path) -> None:
+    """A content that a partial clone lacks is neither added nor removed: nobody knows."""
+    repository.git("config", "uploadpack.allowFilter", "true")
+    write(repository, "maps/trial.yml", MAP.replace("emotion: 1", "emotion: 2"))
+    commit(repository, "Second")
+    repository.git("clone", "-q", "--filter=blob:none", f"file://{repository.root}", str(tmp_path / "clone"))
+    clone = Repository(tmp_path / "clone")
+    found = records(clone, "HEAD~1")
+    assert [(item["file"], item["change"]) for item in found] == [("maps/trial.yml", "changed")]
+    assert found[0]["text"].startswith("its content before is not in this clone, so what changed is not known")
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root reads every file")
+def test_file_without_rights_is_a_note(repository: Repository) -> None:
+    """A file that may not be read is not told as removed."""
+    (repository.root / "maps/trial.yml").chmod(0)
+    assert records(repository)[0]["text"] == "it cannot be read now, so what changed is not known"
+
+
+@pytest.mark.parametrize("place", ["maps/team", "personas"])
+def test_submodule_is_a_note(repository: Repository, tmp_path: Path, place: str) -> None:
+    """Files of a submodule are in another repository, so they are not told as added."""
+    other = Repository.create(tmp_path / "other")
+    other.commit("Theirs", {"theirs.yml": PERSONA if place == "personas" else MAP})
+    if place == "personas":
+        repository.git("rm", "-rqf", "personas")
+        commit(repository, "Make room")
+    repository.git("-c", "protocol.file.allow=always", "submodule", "add", "-q", str(other.root), place)
+    commit(repository, "Submodule")
+    found = records(repository)
+    assert [item["file"] for item in found] == [place]
+    assert "it is a submodule before, whose files are no part of this repository" in found[0]["text"]
+
+
+@pytest.mark.parametrize("name", ["with space.yml", "ü\u2028ß.yml", "two\nlines.yml", 'quote".yml', "-x.yml"])
+def test_any_file_name_is_compared(repository: Repository, name: str) -> None:
+    """Spaces, other scripts and line breaks in a name change nothing, and no name breaks a comment."""
+    write(repository, f"maps/{name}", MAP.replace("Trial to paid", "Another"))
+    commit(repository, "Add")
+    write(repository, f"maps/{name}", MAP.replace("Trial to paid", "Yet another"))
+    assert [(item["file"], item["path"]) for item in records(repository)] == [(f"maps/{name}", "title")]
+    comment = run(repository, "--format", "markdown").stdout
+    assert "#### `maps/" in comment
+    assert "\nlines.yml" not in comment

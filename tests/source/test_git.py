@@ -81,23 +81,23 @@ def test_content_is_read_by_hash_and_by_name(repository: Repository) -> None:
     assert read_blobs(repository.root, []) == {}
 
 
-def test_history_takes_two_git_calls_and_two_small_ones(
+def test_history_takes_two_git_calls_and_three_small_ones(
     repository: Repository, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """However many commits and files there are, git is called for log, content and two rev-parse."""
+    """However many commits and files there are, git is called for log, content, tags and two rev-parse."""
     for number in range(5):
         repository.commit(f"Commit {number}", {f"maps/{number}.yml": f"a: {number}\n"})
     called: list[str] = []
     run = subprocess.run
 
     def count(command: list[str], **options: object) -> object:
-        called.append(next(word for word in command if word in ("log", "cat-file", "rev-parse")))
+        called.append(next(word for word in command if word in ("log", "cat-file", "rev-parse", "for-each-ref")))
         return run(command, **options)  # type: ignore[call-overload]
 
     monkeypatch.setattr(subprocess, "run", count)
     history = read_history(repository.root, ("maps",))
     read_blobs(repository.root, [change.blob or "" for commit in history.commits for change in commit.changes])
-    assert called == ["rev-parse", "rev-parse", "log", "cat-file"]
+    assert called == ["rev-parse", "rev-parse", "log", "for-each-ref", "cat-file"]
 
 
 @pytest.mark.parametrize(
