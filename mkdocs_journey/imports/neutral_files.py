@@ -10,6 +10,7 @@ import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import zip_longest
 from pathlib import Path
 
 from mkdocs_journey.imports.numbers import write_number
@@ -20,6 +21,8 @@ from mkdocs_journey.tables.contract import TABLES, CellType, NeutralTable
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 _UNSHOWN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
 _IDS = {"leads": ("lead_id",), "tickets": ("ticket_id",), "stage_events": ("lead_id", "stage", "entered_at")}
+# One export knows when a lead was made, another what became of it.
+_MERGED = frozenset(("leads",))
 # Counts and sums of these add up; of the others a row says what holds for all that it counts.
 _SUMMED = {
     "channel_metrics": ("sessions", "key_events", "revenue"),
@@ -129,9 +132,12 @@ class _Stream:
     def finish(self) -> None:
         """Write the header, and leave out the columns in which nothing stands."""
         self._file.close()
-        for before in self._old_rows():
+        replaced: dict[bytes, dict[str, str]] = {}
+        for key, before in self._old_rows():
             self._filled.update(name for name, text in before.items() if text)
             self._columns += [name for name in before if name not in self._columns]
+            if key in self._new_keys and self._table.name in _MERGED:
+                replaced[key] = before
         whole = self._beside.with_name(f"{self._beside.name}0")
         kept = [at for at, name in enumerate(self._columns) if name in self._filled]
         with (
@@ -140,15 +146,25 @@ class _Stream:
         ):
             writer = csv.writer(file, lineterminator="\n")
             writer.writerow(self._columns[at] for at in kept)
-            for old in self._old_rows():
-                writer.writerow(old.get(self._columns[at], "") for at in kept)
-                self.count += 1
+            for key, old in self._old_rows():
+                if key not in self._new_keys:
+                    writer.writerow(old.get(self._columns[at], "") for at in kept)
+                    self.count += 1
             for row in csv.reader(source):
-                writer.writerow(row[at] if at < len(row) else "" for at in kept)
+                whole_row = self._merge(row, replaced) if replaced else row
+                writer.writerow(whole_row[at] if at < len(whole_row) else "" for at in kept)
         whole.replace(self._beside)
 
-    def _old_rows(self) -> Iterator[dict[str, str]]:
-        """Yield the rows of the earlier file that are about something else than the new ones."""
+    def _merge(self, row: list[str], replaced: Mapping[bytes, Mapping[str, str]]) -> list[str]:
+        """Return a new row with what only the old one of the same lead knows, and the earlier of both creations."""
+        new = dict(zip_longest(self._columns, row, fillvalue=""))
+        old = replaced.get(_key_of(self._table, new), {})
+        whole = {name: new[name] or old.get(name, "") for name in self._columns}
+        days = sorted(filter(None, (new.get("created_at"), old.get("created_at"))))
+        return list((whole | ({"created_at": days[0]} if days else {})).values())
+
+    def _old_rows(self) -> Iterator[tuple[bytes, dict[str, str]]]:
+        """Yield the rows of the earlier file, each with what it is about."""
         if self._old is None:
             return
         try:
@@ -156,15 +172,14 @@ class _Stream:
         except (UnicodeDecodeError, csv.Error) as error:
             raise self._refuse_old(self._old) from error
 
-    def _read_old(self, old: Path) -> Iterator[dict[str, str]]:
+    def _read_old(self, old: Path) -> Iterator[tuple[bytes, dict[str, str]]]:
         with old.open(encoding="utf-8", newline="") as file:
             reader = csv.DictReader(file, restval="")
             if not {one.name for one in self._table.columns if one.required} <= set(reader.fieldnames or ()):
                 raise self._refuse_old(old)
             for row in reader:
                 plain = {name: text for name, text in row.items() if isinstance(name, str) and isinstance(text, str)}
-                if _key_of(self._table, plain) not in self._new_keys:
-                    yield plain
+                yield _key_of(self._table, plain), plain
 
     def _refuse_old(self, old: Path) -> RefusedExportError:
         hint = "name another file with --as, or take it out of the way"

@@ -132,13 +132,13 @@ def test_weeks_are_collected(tmp_path: Path) -> None:
 
 
 def test_leads_are_renewed(tmp_path: Path) -> None:
-    """Of a lead that both files have, the newer row stays; columns of the older file are not lost."""
-    first = "Record ID,Deal Name,Deal Stage,Amount\n71,x,Demo,5\n72,y,Demo,6\n"
+    """Of a lead that both files have, the newer word stays, what only the older one knows, and the earlier creation."""
+    first = "Record ID,Deal Name,Deal Stage,Amount,Create Date\n71,x,Demo,5,\n72,y,Demo,6,2026-08-13\n"
     call = ("auto", str(tmp_path / "deals.csv"), "--as", "crm", "--add")
     run(tmp_path, *call, text=first)
-    run(tmp_path, *call, text="Record ID,Deal Name,Deal Stage\n72,y,Won\n")
+    run(tmp_path, *call, text="Record ID,Deal Name,Deal Stage,Create Date\n72,y,Won,2026-08-20\n")
     written = (tmp_path / "out" / "crm.leads.csv").read_text(encoding="utf-8")
-    assert written == "lead_id,value,outcome\n71,5,open\n72,,won\n"
+    assert written == "lead_id,created_at,value,outcome\n71,,5,open\n72,2026-08-13,6,won\n"
 
 
 def test_adding_to_another_table_is_refused(tmp_path: Path) -> None:

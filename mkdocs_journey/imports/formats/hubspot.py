@@ -159,11 +159,13 @@ def _deal(row: Row, setting: Setting) -> Iterator[NeutralRow]:
 
 def _lead_of_deal(row: Row, setting: Setting) -> str:
     contacts = [part.strip() for part in re.split("[;,]", row["contacts"]) if part.strip()]
-    if len(contacts) == 1:
+    if len(contacts) == 1 and contacts[0] not in setting.seen:
+        setting.seen.add(contacts[0])
         return contacts[0]
     if "contacts" in setting.fields and row["id"]:
         # Ids of deals and of contacts are both plain numbers, and may be the same.
-        setting.note("deals without exactly one contact keep an id of their own, deal-…")
+        which = "a contact's further deals" if len(contacts) == 1 else "deals without exactly one contact"
+        setting.note(f"{which} keep an id of their own, deal-…")
         return f"deal-{row['id']}"
     return row["id"]
 
