@@ -13,6 +13,7 @@ from mkdocs_journey.version import __version__
 
 COMMANDS = {
     "attribution": "Print who gets credit for moving people on, for MAP or for every map.",
+    "brief": "Print a brief for the review of MAP: what changed, what the figures did, and what to ask.",
     "capture": "Print the script that keeps where a visitor came from and fills hidden form fields with it.",
     "changelog": (
         "Print what each commit changed, newest first, of MAP or of all maps, personas, shared items and data files."
