@@ -118,6 +118,8 @@ def test_a_head_declares_a_scale(head: str, scale: tuple[int, int] | None) -> No
         ([":-)", ":("], [1, -1]),
         (["delighted", "NERVOUS", "not happy", "happy, worried"], [2, -1, None, None]),
         (["hopeful and relieved"], [1]),
+        (["+1 curious", "−2: lost", "0"], [1, -2, 0]),
+        (["3 demos", "4 weeks"], [None, None]),
         (["-", "–", "n/a", ""], []),
         (["-", "--"], [-1, -2]),
         (["11", "0", "10"], [None, None, None]),

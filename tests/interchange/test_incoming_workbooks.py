@@ -270,6 +270,51 @@ def test_table_of_a_slide_is_read() -> None:
     assert "secret" not in files.map_text
 
 
+def spread_deck(*tables: list[list[str]]) -> bytes:
+    """Return slides with a table each."""
+    show = pptx.Presentation()
+    for rows in tables:
+        slide = show.slides.add_slide(show.slide_layouts[6])
+        table = slide.shapes.add_table(len(rows), len(rows[0]), Inches(1), Inches(1), Inches(8), Inches(4)).table
+        for at, row in enumerate(rows):
+            for column, text in enumerate(row):
+                table.cell(at, column).text = text
+    stream = io.BytesIO()
+    show.save(stream)
+    return stream.getvalue()
+
+
+def test_a_map_spread_over_slides_is_one() -> None:
+    """Tables with the same stages and other rows are parts of one map; a second map with the same rows is not."""
+    head = ["", "Trial", "Decision"]
+    first = [head, ["Actions", "Looks", "Asks"], ["Feeling", "+1 curious", "−2 lost"]]
+    second = [head, ["Weather", "sunny", "rain"]]
+    other = [["", "Use", "Renew"], ["Actions", "x", "y"]]
+    draft, _ = read(spread_deck(second, first, other), "trial.pptx")
+    assert draft is not None
+    assert draft.source == "slide 1 and slide 2"
+    assert draft.told == ("slide 3 was not read",)
+    assert draft.content["stages"] == [
+        {
+            "name": "Trial",
+            "emotion": 1,
+            "feeling": "curious",
+            "steps": [{"action": "Looks"}],
+            "lanes": {"weather": ["sunny"]},
+        },
+        {
+            "name": "Decision",
+            "emotion": -2,
+            "feeling": "lost",
+            "steps": [{"action": "Asks"}],
+            "lanes": {"weather": ["rain"]},
+        },
+    ]
+    twice, _ = read(spread_deck(first, first), "trial.pptx")
+    assert twice is not None
+    assert twice.told == ("slide 2 was not read",)
+
+
 def test_hidden_slides_and_other_decks_have_no_map() -> None:
     """A deck whose table is on a hidden slide, or that is cut off, is refused."""
     assert read(deck(hidden=True), "trial.pptx") == (None, ["JRN700"])

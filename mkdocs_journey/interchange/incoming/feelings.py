@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from mkdocs_journey.interchange.incoming.lane_words import fold_words
@@ -62,6 +62,7 @@ _UNSURE_FACES = frozenset("🤔🙄😏😬")
 _TYPED_FACES = {":-(": -1, ":(": -1, ":-/": -1, ":/": -1, ":-|": 0, ":|": 0, ":-)": 1, ":)": 1, ":-D": 2, ":D": 2}
 _SIGNS = {"--": -2, "-": -1, "0": 0, "o": 0, "+/-": 0, "±": 0, "+-": 0, "=": 0, "+": 1, "++": 2}
 _NUMBER = re.compile(r"([+-]?\d{1,3}(?:[.,]\d{1,3})?)\s*(%?)(?:\s*(?:/|out of|von|sur)\s*(\d{1,3}))?")
+_NUMBER_AND_WORDS = re.compile(r"([+−–-]?\d{1,3}(?:[.,]\d{1,3})?)\s*(?:[:,–—-]\s+|\s)([^\W\d_][^%/]*)")
 _KNOWN_SCALES: Sequence[tuple[int, int]] = (
     (-2, 2),
     (-3, 3),
@@ -119,7 +120,7 @@ def find_style(cells: Sequence[str], declared: Scale | None) -> RatingStyle:
     has_signs = bool(signs & {"+", "++"}) or {"-", "--"} <= signs
     if declared is not None:
         return RatingStyle(declared, is_declared=True, has_signs=has_signs)
-    numbers = [found for cell in cells if (found := _read_number(cell)) is not None]
+    numbers = [found for cell in cells if (found := _read_number(_part_words(cell)[0])) is not None]
     return RatingStyle(_prove_scale([one.value for one in numbers]), is_declared=False, has_signs=has_signs)
 
 
@@ -130,10 +131,19 @@ def read_rating(cell: str, style: RatingStyle) -> Rating | None:
         return None
     if style.has_signs and sign in _SIGNS:
         return Rating(_SIGNS[sign])
-    number = _read_number(cell)
-    if number is not None:
-        return _rate_number(cell, number, style)
-    return _rate_face(cell) or _rate_words(cell)
+    digits, words = _part_words(cell)
+    number = _read_number(digits)
+    if number is None:
+        return _rate_face(cell) or _rate_words(cell)
+    rating = _rate_number(digits, number, style)
+    return replace(rating, feeling=words) if rating.score is not None else rating
+
+
+def _part_words(cell: str) -> tuple[str, str]:
+    """Return the number that a cell begins with and the words behind it: "−1 cornered", "4: hopeful"."""
+    line = " ".join(cell.split())
+    match = _NUMBER_AND_WORDS.fullmatch(line)
+    return (match[1], match[2]) if match is not None else (line, "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mkdocs_journey.interchange.incoming.draft import Guessed, Leftover
 from mkdocs_journey.interchange.incoming.grid import Grid, is_blank
@@ -32,7 +32,34 @@ def find_grid(grids: Sequence[Grid]) -> Grid | None:
 
 def sketch_grid(grid: Grid) -> Sketch | None:
     """Return the map in a table whose stages are columns; None where there is none."""
-    frame = _find_frame(grid)
+    frame = _find_frame(grid, FEWEST_LANES)
+    return _Reader(grid, frame).read() if frame is not None else None
+
+
+def join_parts(best: Sketch, grids: Sequence[Grid]) -> Sketch:
+    """Return a map with the rows of other tables that have the same stages and other rows, in the order of the tables.
+
+    So a map is put together that is spread over several slides; two maps with the same rows stay two.
+    """
+    names = [stage.text for stage in best.stages]
+    parts: list[Sketch] = []
+    for grid in grids:
+        sketch = best if grid.name == best.source else _sketch_part(grid)
+        if sketch is not None and [stage.text for stage in sketch.stages] == names:
+            parts.append(sketch)
+    heads = [lane.head for part in parts for lane in part.lanes]
+    if len(parts) < 2 or len(set(heads)) < len(heads):
+        return best
+    return replace(
+        best,
+        source=" and ".join(part.source for part in parts),
+        lanes=tuple(lane for part in parts for lane in part.lanes),
+        leftovers=tuple(item for part in parts for item in part.leftovers),
+    )
+
+
+def _sketch_part(grid: Grid) -> Sketch | None:
+    frame = _find_frame(grid, 0)
     return _Reader(grid, frame).read() if frame is not None else None
 
 
@@ -62,10 +89,10 @@ class _Frame:
     lanes: tuple[int, ...]
 
 
-def _find_frame(grid: Grid) -> _Frame | None:
+def _find_frame(grid: Grid, fewest: int) -> _Frame | None:
     columns = range(min(_FIRST_COLUMNS, grid.width))
     best = max(columns, key=lambda column: (len(_known_kinds(grid, column)), -column), default=None)
-    if best is None or len(_known_kinds(grid, best) - {LaneKind.STAGE}) < FEWEST_LANES:
+    if best is None or len(_known_kinds(grid, best) - {LaneKind.STAGE}) < fewest:
         return None
     row = _find_stage_row(grid, best)
     if row is None:
@@ -77,7 +104,7 @@ def _find_frame(grid: Grid) -> _Frame | None:
         if not is_blank(grid.rows[at][best]) and grid.span(at, best).top == at
     )
     known = {_kind_at(grid, at, best) for at in lanes} - {None, LaneKind.STAGE}
-    if len(stages) < FEWEST_STAGES or len(known) < FEWEST_LANES:
+    if len(stages) < FEWEST_STAGES or len(known) < fewest:
         return None
     return _Frame(best, row, stages, lanes)
 
@@ -91,13 +118,17 @@ def _known_kinds(grid: Grid, column: int) -> set[LaneKind]:
 
 
 def _find_stage_row(grid: Grid, column: int) -> int | None:
-    """Return the row of the stages' heads: the one called so, else the last with two above the first known row."""
+    """Return the row of the stages' heads: the one called so, else the last with two above the first known row.
+
+    Without a known row it is the first of all.
+    """
     kinds = [_kind_at(grid, at, column) for at in range(len(grid.rows))]
     named = next((at for at, kind in enumerate(kinds) if kind is LaneKind.STAGE), None)
     if named is not None:
         return named
-    first = next(at for at, kind in enumerate(kinds) if kind is not None)
-    above = (at for at in range(first - 1, -1, -1) if len(_heads(grid, at, column)) >= FEWEST_STAGES)
+    first = next((at for at, kind in enumerate(kinds) if kind is not None), None)
+    order = range(len(kinds)) if first is None else range(first - 1, -1, -1)
+    above = (at for at in order if len(_heads(grid, at, column)) >= FEWEST_STAGES)
     return next(above, None)
 
 

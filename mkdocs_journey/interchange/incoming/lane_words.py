@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 
 from mkdocs_journey.tables.scales import Scale, parse_scale
 
@@ -189,8 +190,8 @@ _ENDS = re.compile(
 )
 _GOOD = (
     "good, great, best, happy, positive, delighted, excellent, high, gut, super, toll, glücklich, zufrieden, positiv, "
-    "bon, content, heureux, positif, bueno, excelente, feliz, positivo, buono, ottimo, felice, goed, blij, positief, bom, "
-    "ótimo"
+    "bon, content, heureux, positif, bueno, excelente, feliz, positivo, buono, ottimo, felice, goed, blij, positief, "
+    "bom, ótimo"
 )
 _OUT_OF = re.compile(r"(?:/|out of|von|sur|de|su|van)\s*(\d{1,3})\b")
 
@@ -233,6 +234,7 @@ _BESIDE_WORDS = frozenset(_fold_list(_BESIDE))
 _GOOD_WORDS = frozenset(_fold_list(_GOOD))
 
 
+@lru_cache(maxsize=10_000)
 def read_lane_word(head: str) -> LaneWord:
     """Return what the head of a row says it holds."""
     folded = fold_words(head)

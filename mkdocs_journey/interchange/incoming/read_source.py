@@ -16,7 +16,7 @@ from mkdocs_journey.interchange.incoming.clean_text import Cleaner
 from mkdocs_journey.interchange.incoming.csv_grid import read_csv_grids
 from mkdocs_journey.interchange.incoming.draft import Draft
 from mkdocs_journey.interchange.incoming.grid import Grid, TooLargeError, clean_grid
-from mkdocs_journey.interchange.incoming.grid_sketch import find_grid, sketch_grid
+from mkdocs_journey.interchange.incoming.grid_sketch import find_grid, join_parts, sketch_grid
 from mkdocs_journey.interchange.incoming.known import KnownItems
 from mkdocs_journey.interchange.incoming.mermaid import draft_mermaid, is_mermaid
 from mkdocs_journey.interchange.incoming.own_workbook import is_own, read_own
@@ -128,17 +128,21 @@ def _read_pptx(source: Source) -> Found:
     slides, found = read_slides(source.data, source.place)
     if slides is None:
         return None, found
-    draft, more = _draft_grid(source, slides.grids, slides.told)
+    draft, more = _draft_grid(source, slides.grids, slides.told, is_spread=True)
     return draft, (*found, *more)
 
 
-def _draft_grid(source: Source, grids: Sequence[Grid], told: Sequence[str]) -> Found:
+def _draft_grid(source: Source, grids: Sequence[Grid], told: Sequence[str], *, is_spread: bool = False) -> Found:
+    """Return the draft of the table most like a map; `is_spread` where further tables may hold rows of it."""
     grid = find_grid(grids)
     cleaner = Cleaner()
     sketch = sketch_grid(clean_grid(grid, cleaner)) if grid is not None else None
     if grid is None or sketch is None:
         return None, (_no_map(source, grids),)
-    others = [one.name for one in grids if one.name != grid.name and one.rows]
+    if is_spread and not grid.is_turned:
+        sketch = join_parts(sketch, [clean_grid(one, cleaner) for one in grids])
+    read = sketch.source.split(" and ")
+    others = [one.name for one in grids if one.name not in read and one.rows]
     passed = [f"{' and '.join(others)} {'was' if len(others) == 1 else 'were'} not read"] if others else []
     return _draft_sketch(source, sketch, (*told, *passed, *cleaner.told())), ()
 
