@@ -74,12 +74,12 @@ class Surveyed:
     @property
     def is_choice(self) -> bool:
         """Whether it holds answers that were chosen from a list: nobody wrote them."""
-        return self.kind is Kind.ANSWER and self.answers.sort is AnswerSort.CHOICES
+        return self.kind is Kind.ANSWER and self.answers.sort(self.header) is AnswerSort.CHOICES
 
     @property
     def is_score(self) -> bool:
         """Whether it holds scores that somebody gave."""
-        return self.kind is Kind.ANSWER and self.answers.sort is AnswerSort.SCORES
+        return self.kind is Kind.ANSWER and self.answers.sort(self.header) is AnswerSort.SCORES
 
 
 def needed_columns(format_: CellFormat, header: tuple[str, ...], match: Match) -> list[Surveyed]:

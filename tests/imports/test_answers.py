@@ -23,6 +23,8 @@ from mkdocs_journey.imports.privacy import is_personal
         (["It was too slow", "no"], AnswerSort.WORDS),
         (["Yes", "No"], AnswerSort.CHOICES),
         (["Very likely to buy", "Not likely at all"] * 4, AnswerSort.CHOICES),
+        (["no"] * 20 + ["The price was hidden", "It took too long"], AnswerSort.WORDS),
+        (["1", "0", "1"], AnswerSort.CHOICES),
         ([], AnswerSort.CHOICES),
     ],
 )
@@ -31,7 +33,14 @@ def test_sort_of_a_column(answers: list[str], sort: AnswerSort) -> None:
     proof = AnswerProof()
     for answer in answers:
         proof.look_at(answer)
-    assert proof.sort is sort
+    assert proof.sort("How was it?") is sort
+
+
+def test_lowest_scores_are_no_ticks() -> None:
+    """Where the question names a scale, ones and noughts are scores."""
+    proof = AnswerProof()
+    proof.look_at("1")
+    assert proof.sort("How easy was it? (1-5)") is AnswerSort.SCORES
 
 
 @pytest.mark.parametrize(
@@ -73,6 +82,7 @@ def test_score_on_its_scale() -> None:
         ("Bonjour Madame,\nle prix a changé.\nCordialement, Ada", "le prix a changé."),
         ("It is slow\nThanks, Ada", "It is slow"),
         ("It is slow\n\nAda Berg", "It is slow"),
+        ("Thanks!\nIt is slow", "It is slow"),
         ("It is slow\nOn Mon, 3 Aug 2026 at 10:00, Tom <tom@example.com> wrote:\n> what is slow, Ada?", "It is slow"),
         ("It is slow\n> Dear Ada, what is slow?\nall day", "It is slow all day"),
         ("It is slow\n-- \nAda", "It is slow"),

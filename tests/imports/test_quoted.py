@@ -65,3 +65,12 @@ def test_what_is_no_name() -> None:
     """Numbers and words for anybody are no names."""
     assert names_in("P7") == names_in("Participant 12") == names_in("") == ()
     assert names_in("Ada Berg") == ("Ada", "Berg")
+
+
+def test_short_and_foreign_names() -> None:
+    """A name of two letters is one in capitals alone; scripts without capitals need no spaces around a name."""
+    names = (*names_in("Bo"), *names_in("田中"))
+    assert [one.text for one in list_quoted("> Bo boasts, bo\n>\n> 田中さんです", names=names)] == [
+        "[name] boasts, bo",
+        "[name]さんです",
+    ]

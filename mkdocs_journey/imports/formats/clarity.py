@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
-from itertools import islice
+from typing import TypeVar
 
 from mkdocs_journey.imports.days import parse_stamp
 from mkdocs_journey.imports.folding import fold_header
@@ -22,9 +22,12 @@ from mkdocs_journey.tables.stamps import DayOrder
 
 _HEAD = 12
 _MOST_ROWS = 100_000
+_MOST = 10**12
 _RANGE = re.compile(r"\s+[-–—]\s+|\s+to\s+")
 _ADDRESS = re.compile(r"(?:https?://|/)\S*")
 _TOTAL_OF_ALL = "the total of all pages"
+
+T = TypeVar("T")
 
 
 @dataclass(slots=True)
@@ -57,7 +60,7 @@ def _read_dashboard(original: Original, setting: Setting) -> Iterator[_Page]:
     assert delimiter is not None
     sections: dict[str, list[tuple[str, str]]] = {}
     section = ""
-    for cells in islice(original.rows(delimiter), _MOST_ROWS):
+    for cells in _no_more_than(original.rows(delimiter), original.name):
         first, second, third = (cell.strip() for cell in (*cells, "", "", "")[:3])
         if fold_header(first) == "date range":
             setting.period = setting.period or _period_of(second, original.name)
@@ -70,6 +73,14 @@ def _read_dashboard(original: Original, setting: Setting) -> Iterator[_Page]:
         return
     for address, count in sections.get("top pages", sections.get("popular pages", [])):
         yield _Page(address, numbers={"sessions": _count(count)})
+
+
+def _no_more_than(rows: Iterable[T], file: str) -> Iterator[T]:
+    for number, row in enumerate(rows):
+        if number >= _MOST_ROWS:
+            hint = "export it again: what is summed up has a few hundred rows"
+            raise refuse(UNREADABLE_EXPORT, file, f"it has more than {_MOST_ROWS:,} rows", hint=hint)
+        yield row
 
 
 def _whole_dashboard(sections: Mapping[str, list[tuple[str, str]]], page: str) -> _Page:
@@ -100,7 +111,7 @@ def _is_answer(original: Original) -> bool:
 
 def _read_answer(original: Original, _: Setting) -> Iterator[_Page]:
     pages: dict[str | None, _Page] = {}
-    for record in islice(original.records(), _MOST_ROWS):
+    for record in _no_more_than(original.records(), original.name):
         metric = mapping_of(record)
         name = fold_header(text_of(metric, "metricName")).replace(" ", "")
         for item in list_of(metric.get("information")):
@@ -149,17 +160,18 @@ def _decimal(text: str) -> Decimal | None:
         number = Decimal(text)
     except InvalidOperation:
         return None
-    return number if number.is_finite() else None
+    return number if number.is_finite() and abs(number) < _MOST else None
 
 
 def _count(text: str) -> str:
     number = parse_number(text, POINT) if text else None
-    return write_number(number) if number is not None and number == number.to_integral_value() and number >= 0 else ""
+    is_count = number is not None and 0 <= number < _MOST and number == number.to_integral_value()
+    return write_number(number) if number is not None and is_count else ""
 
 
 def _number(text: str) -> str:
     number = parse_number(text.rstrip("% "), POINT) if text else None
-    return write_number(number) if number is not None else ""
+    return write_number(number) if number is not None and abs(number) < _MOST else ""
 
 
 def _page(record: object, setting: Setting, row: Row) -> Iterator[NeutralRow]:

@@ -10,11 +10,12 @@ from mkdocs_journey.imports.privacy import mask_label, read_address
 from mkdocs_journey.imports.profile import CellFormat, Kind, NeutralRow, Row, Setting, key, one
 
 _SHOWN = 5
+_CLICKS = re.compile(r"[0-9]{1,12}")
 _LONGEST_NAME = 60
 
 
 def _note_clicks(row: Row, setting: Setting) -> Iterator[NeutralRow]:
-    if not row["clicks"] or not row["element"]:
+    if not row["element"] or not _CLICKS.fullmatch(row["clicks"]):
         yield from row.skip("no element, or no clicks")
         return
     name = " ".join(row["element"].split())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from mkdocs_journey.imports.answers import read_score
 from mkdocs_journey.imports.formats.records import day_of, list_of, mapping_of, moment_of, text_of, unfold
 from mkdocs_journey.imports.formats.support import TOPIC, came_by, first_tag, words_of_letter
 from mkdocs_journey.imports.formats.survey import score_columns
@@ -34,8 +35,8 @@ def _conversation(record: object, _: Setting, row: Row) -> Iterator[NeutralRow]:
 
 def _rating(talk: Mapping[str, object], place: Mapping[str, str]) -> Iterator[NeutralRow]:
     rating = mapping_of(talk.get("conversation_rating"))
-    score = text_of(rating, "rating")
-    if score.isdigit():
+    score = read_score(text_of(rating, "rating"))
+    if score is not None:
         yield "quotes", {
             "source_kind": "survey", "date": day_of(rating, "created_at") or day_of(talk, "created_at"),
             "text": words_of_letter(text_of(rating, "remark")) or score, "question": "Rate your conversation",

@@ -30,6 +30,7 @@ _NO_NAME = frozenset(
      "kunde", "kundin", "proband", "probandin", "buyer", "prospect", "client", "the", "and", "from", "company")
 )  # fmt: skip
 
+_SHORT = 2
 Names = tuple[str, ...]
 
 
@@ -50,7 +51,7 @@ class Quoted:
 
 def names_in(person: str) -> tuple[str, ...]:
     """Return the parts of a person's name that may stand in a quote; a number such as P7 is no name."""
-    words = re.findall(r"[^\W\d_]{3,}", person)
+    words = re.findall(r"[^\W\d_]{2,}", person)
     return tuple(word for word in words if word.casefold() not in _NO_NAME)
 
 
@@ -125,5 +126,15 @@ def _mask(text: str, names: Names) -> str:
     # An address first: without its name it would be none.
     plain = mask_text(" ".join(_MARKS.sub("", _LINK.sub(r"\1", text)).split()))
     for name in names:
-        plain = re.sub(rf"\b{re.escape(name)}(?=\b|['’]s\b|s\b)", NAME, plain, flags=re.IGNORECASE)
+        plain = _pattern_of(name).sub(NAME, plain)
     return plain
+
+
+def _pattern_of(name: str) -> re.Pattern[str]:
+    word = re.escape(name)
+    if name.upper() == name.lower():
+        # A script without capitals has no spaces between words either.
+        return re.compile(word)
+    # Short names are words in small letters.
+    flags = re.IGNORECASE if len(name) > _SHORT else re.NOFLAG
+    return re.compile(rf"\b{word}(?=\b|s\b)", flags)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 
 from mkdocs_journey.imports.days import parse_stamp, write_epoch
 
 _NOTHING: Mapping[str, object] = {}
+_SECONDS = re.compile(r"[0-9]{1,10}")
 _FIRST_SECOND, _LAST_SECOND = 0, 4_102_444_800
 
 
@@ -43,7 +45,7 @@ def moment_of(record: Mapping[str, object], *names: str) -> str:
         stamp = parse_stamp(text, None)
         if stamp is not None:
             return f"{stamp.day.isoformat()}T{stamp.clock}{stamp.offset}" if stamp.clock else stamp.day.isoformat()
-        if text.isdigit() and _FIRST_SECOND < int(text) < _LAST_SECOND:
+        if _SECONDS.fullmatch(text) and _FIRST_SECOND < int(text) < _LAST_SECOND:
             return write_epoch(int(text))
     return ""
 

@@ -68,8 +68,11 @@ def words_of_letter(text: str) -> str:
         line = " ".join(line.split())
         if line.startswith(">") or not line:
             continue
-        if _END.fullmatch(line) or _BELOW.fullmatch(line):
+        is_end = _END.fullmatch(line)
+        if (is_end and kept) or _BELOW.fullmatch(line):
             break
+        if is_end:
+            continue
         kept.append(line if kept else _GREETING.sub("", line, count=1))
     # A letter may end with the name alone.
     if len(kept) > 1 and len(kept[-1]) <= _LONGEST_SIGNATURE and _SIGNED.fullmatch(kept[-1]):

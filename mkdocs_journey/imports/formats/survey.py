@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from mkdocs_journey.imports.answers import fits_scale, scale_of
 from mkdocs_journey.imports.privacy import mask_label
@@ -47,27 +48,32 @@ def score_columns(score: str, scale: str) -> dict[str, str]:
 
 def _pair(answers: list[tuple[str, str]], setting: Setting) -> Iterator[dict[str, str]]:
     """Yield an answer in words with the score before it, where only one score was asked also with that behind it."""
-    scores = [answer for answer in answers if answer[0] in setting.scores]
+    scores = [answer for answer in answers if _has_scale(answer[0], setting)]
     alone = len(scores) == 1
     waiting: list[tuple[str, str]] = list(scores) if alone else []
     for question, text in answers:
         if question in setting.scores:
-            if not alone:
+            if not _has_scale(question, setting):
+                setting.note(_NO_SCALE)
+            elif not alone:
                 waiting.append((question, text))
             continue
-        yield {"question": _asked(question), "text": text, **(_scored(*waiting.pop(), setting) if waiting else {})}
+        given = score_columns(waiting[-1][1], _scale(waiting.pop()[0], setting)) if waiting else {}
+        yield {"question": _asked(question), "text": text, **given}
     for question, score in waiting:
-        if given := _scored(question, score, setting):
+        if given := score_columns(score, _scale(question, setting)):
             yield {"question": _asked(question), "text": score, **given}
 
 
-def _scored(question: str, score: str, setting: Setting) -> dict[str, str]:
-    given = score_columns(score, scale_of(question) or setting.scale)
-    if not given:
-        setting.note(_NO_SCALE)
-    return given
+def _has_scale(question: str, setting: Setting) -> bool:
+    return question in setting.scores and bool(_scale(question, setting))
 
 
+def _scale(question: str, setting: Setting) -> str:
+    return scale_of(question) or setting.scale
+
+
+@lru_cache(maxsize=1024)
 def _asked(question: str) -> str:
     return mask_label(" ".join(question.split()))[:_LONGEST_QUESTION]
 
