@@ -462,6 +462,7 @@ def _make_setting(block: Block, columns: list[Surveyed], original: Original, hea
         currency=statements.currency or (codes.pop() if len(codes) == 1 else ""),
         page=statements.page,
         scale=statements.scale,
+        ids=bench.ids,
     )
     _demand(format_.needs, setting, fields, original.name)
     return setting

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shlex
 import shutil
 import sys
@@ -71,6 +72,16 @@ def test_running_twice_adds_nothing(case: Path, tmp_path: Path, monkeypatch: pyt
     words = shlex.split((case / "command.txt").read_text(encoding="utf-8"))
     CliRunner().invoke(main, ["import", *words])
     assert {path: path.read_bytes() for path in files_of(tmp_path / "project")} == once
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_nobody_is_in_what_comes_out(case: Path) -> None:
+    """No address, and none of the people of the samples, stands in a table or in a report."""
+    for path in files_of(case / "expected"):
+        text = path.read_text(encoding="utf-8")
+        assert not re.search(r"[\w.+-]+@[\w-]+\.\w", text), path
+        if path.suffix == ".csv":
+            assert not re.search(r"\b(?:Ada|Berg|Lind)\b", text), path
 
 
 @pytest.mark.parametrize("name", FORMATS)

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 
+from mkdocs_journey.imports.formats.tags import complete_touch
 from mkdocs_journey.imports.numbers import write_number
 from mkdocs_journey.imports.period import Period, compact_period, day_period
 from mkdocs_journey.imports.profile import CellFormat, Field, Kind, ManyColumns, NeutralRow, Row, Setting, key, one
@@ -208,14 +209,50 @@ def _topic(fields: frozenset[str]) -> str:
 _NO_COMPARISON = "take the comparison, the second period or the segments out of the report, and export it again"
 
 
+_USER = one(
+    Kind.ID, "Effective user ID", "Effective User ID", "User ID", "App-instance ID", "Effektive Nutzer-ID", "Nutzer-ID",
+    "ID d'utilisateur effectif", "ID de usuario efectivo", "ID utente effettivo", "Effectieve gebruikers-ID",
+    "ID do usuário efetivo", "実質的なユーザー ID",
+)  # fmt: skip
+
+
+def _visit(row: Row, setting: Setting) -> Iterator[NeutralRow]:
+    if row["user"] not in setting.ids:
+        yield from row.skip("the user is in no map of ids")
+        return
+    source, medium = _source_and_medium(row)
+    touch = complete_touch(
+        {"source": source, "medium": medium, "campaign": row["campaign"], "channel": row["channel"],
+         "page": row.first("landing", "page")}
+    )  # fmt: skip
+    yield "touches", {"lead_id": row["user"], "at": row["day"], **touch}
+
+
+USERS = CellFormat(
+    name="ga4-users",
+    title="GA4 exploration by user",
+    family="ga4",
+    is_sure=True,
+    fields={**_FIELDS, "user": _USER},
+    keys=tuple(key("user", "day", dimension, metric) for dimension in _WHENCE for metric in ("sessions", "key_events")),
+    emit=_visit,
+    decimal=".",
+    knows_preamble=_is_exploration,
+    in_blocks=True,
+    named=("user",),
+    constant={"compared": _NO_COMPARISON},
+)
+
+
 def _table(name: str, title: str, *, knows: Callable[[Preamble], bool]) -> CellFormat:
     return CellFormat(
         name=name,
         title=title,
         family="ga4",
         is_sure=True,
-        fields=_FIELDS,
+        fields={**_FIELDS, "user": _USER},
         keys=_KEYS,
+        never=frozenset(("user",)),
         emit=statistic_rows,
         needs=("period",),
         decimal=".",
@@ -294,4 +331,4 @@ TITLES = CellFormat(
         "in the report choose the dimension Page path and screen class, and export again",
     ),
 )
-FORMATS = (EXPLORATION, REPORT, FUNNEL, TITLES)
+FORMATS = (USERS, EXPLORATION, REPORT, FUNNEL, TITLES)

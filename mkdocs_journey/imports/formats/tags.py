@@ -11,6 +11,7 @@ from mkdocs_journey.tables.channel_sources import SEARCH_ENGINES, SOCIAL_SITES
 from mkdocs_journey.tables.channels import BLANK_WORDS
 
 Touch = dict[str, str]
+_DIRECT = ("(direct)", "direct")
 _SAME = ("source", "medium", "campaign", "channel", "page")
 _EMPTY = frozenset((*BLANK_WORDS, "no campaign", "no terms", "unknown keyword", "unknown keywords (ssl)", "no source"))
 
@@ -34,6 +35,9 @@ def complete_touch(
         click_ids: Click ids of ad networks, by name; only that there is one counts.
     """
     full: Touch = {name: text for name, value in touch.items() if (text := filled(value))}
+    if full.get("source", "").casefold() in _DIRECT and not full.keys() & {"medium"}:
+        # Here the word for nothing says something: only with it is the visit known to be direct.
+        full["source"], full["medium"] = "(direct)", "(none)"
     address = read_address(full.get("page", ""))
     if address.page:
         full["page"] = address.page
