@@ -181,6 +181,21 @@ def test_one_stage_or_one_known_row_is_no_map() -> None:
     assert find_grid([make_grid("t", [["", "A", "B"], ["Actions", "a", "b"], ["Weather", "1", "2"]])]) is None
 
 
+def test_a_long_table_is_no_map() -> None:
+    """Two known words among hundreds of rows are a chance."""
+    rows = [["", "A", "B"], ["Actions", "a", "b"], ["Emotion", "1", "2"]]
+    rows += [[f"row {number}", "x", "y"] for number in range(200)]
+    assert find_grid([make_grid("t", rows[:100])]) is not None
+    assert find_grid([make_grid("t", rows)]) is None
+
+
+def test_a_file_of_data_is_refused_before_it_is_parsed() -> None:
+    """A hundred thousand lines are no map, and cost no time."""
+    draft, found = read_source(Source("a.csv", b"a;b,c\n" * 100_000, KnownItems()), "grid")
+    assert draft is None
+    assert [item.code for item in found] == ["JRN706"]
+
+
 def lay_out(dx: float, dy: float, height: float) -> list[BoardItem]:
     rows = [("", "A", "B", "C"), ("Actions", "a", "b", "c"), ("Mood", "+", "-", "++"), ("Ideas", "x", "y", "z")]
     return [

@@ -20,7 +20,15 @@ _DEEPEST = 20
 _BREAKING = ("p", "br", "li", "div", "ul", "ol", "h1", "h2", "h3")
 
 
-def read_miro(text: str) -> tuple[BoardItem, ...] | None:
+@dataclass(frozen=True, slots=True)
+class MiroNotes:
+    """The notes of a Miro export, and whether it is the flat list, whose shape nobody documents."""
+
+    items: tuple[BoardItem, ...]
+    is_flat: bool
+
+
+def read_miro(text: str) -> MiroNotes | None:
     """Return the notes of a board; None where the text is no list of items.
 
     Read are the pages of the REST API (`data`, one page or several, also one after the other), and a list of items as
@@ -30,7 +38,8 @@ def read_miro(text: str) -> tuple[BoardItem, ...] | None:
     if items is None:
         return None
     by_id = {str(item.get("id")): item for item in items}
-    return tuple(found for item in items if (found := _read_miro_item(item, by_id)) is not None)
+    notes = tuple(found for item in items if (found := _read_miro_item(item, by_id)) is not None)
+    return MiroNotes(notes, is_flat=not any(isinstance(item.get("position"), dict) for item in items))
 
 
 def _list_items(text: str) -> list[Mapping[str, Any]] | None:

@@ -9,6 +9,7 @@ from mkdocs_journey.interchange.incoming.grid import MOST_COLUMNS, MOST_ROWS, Gr
 
 DELIMITERS = (",", ";", "\t", "|")
 MOST_LETTERS = 5_000_000
+MOST_LINES = 50_000
 
 
 def read_csv_grids(text: str) -> tuple[Grid, ...]:
@@ -19,6 +20,9 @@ def read_csv_grids(text: str) -> tuple[Grid, ...]:
     """
     if len(text) > MOST_LETTERS:
         raise TooLargeError(f"the file holds more than {MOST_LETTERS:,} letters")
+    # Cells have lines of their own, but not this many.
+    if text.count("\n") > MOST_LINES:
+        raise TooLargeError(f"the file has more than {MOST_LINES:,} lines")
     found = [(sign, rows) for sign in DELIMITERS if (rows := _parse(text, sign)) is not None]
     wide = [rows for _, rows in found if max((len(row) for row in rows), default=0) > 1]
     if any(max(map(len, rows)) > MOST_COLUMNS for rows in wide):

@@ -19,6 +19,8 @@ from mkdocs_journey.interchange.incoming.sketch import Note, Sketch, SketchLane,
 _Cell = tuple[int, int]
 FEWEST_LANES = 2
 FEWEST_STAGES = 2
+MOST_LANES = 200
+"""More rows with a name are a table of data, whatever two of the names are."""
 # Rows of lane words start near the left edge; a word further in is a text.
 _FIRST_COLUMNS = 6
 
@@ -104,7 +106,7 @@ def _find_frame(grid: Grid, fewest: int) -> _Frame | None:
         if not is_blank(grid.rows[at][best]) and grid.span(at, best).top == at
     )
     known = {_kind_at(grid, at, best) for at in lanes} - {None, LaneKind.STAGE}
-    if len(stages) < FEWEST_STAGES or len(known) < fewest:
+    if len(stages) < FEWEST_STAGES or len(known) < fewest or len(lanes) > MOST_LANES:
         return None
     return _Frame(best, row, stages, lanes)
 

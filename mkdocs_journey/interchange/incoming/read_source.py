@@ -185,8 +185,11 @@ def _read_board(
 
 def _read_miro(source: Source) -> Found:
     def read(text: str) -> tuple[tuple[BoardItem, ...], tuple[str, ...]] | None:
-        items = read_miro(text)
-        return (items, ()) if items is not None else None
+        notes = read_miro(text)
+        if notes is None:
+            return None
+        told = ("experimental: a flat list of items, whose shape is not known from documentation",)
+        return notes.items, told if notes.is_flat else ()
 
     return _read_board(source, "Miro", read)
 
