@@ -103,7 +103,7 @@ def convert_cells(original: Original, head: Head, bench: Workbench) -> PartRepor
             case Total():
                 writer.take_total(step, reading)
             case Passed():
-                writer.pass_over(step.reason)
+                writer.pass_over(step.reason, is_damaged=step.is_damaged)
             case (number, cells):
                 if reading is not None:
                     row = reading.read(number, cells, writer.part)
@@ -230,9 +230,10 @@ class _Writer:
             label = " ".join(step.cells[:2])
             self._totals.append(_Told(step.number, total, may_be_more=_ACCOUNT.search(label) is not None))
 
-    def pass_over(self, reason: str) -> None:
+    def pass_over(self, reason: str, *, is_damaged: bool = False) -> None:
         """Count a row that is none."""
         self.part.rows += 1
+        self._lacking += is_damaged
         self.part.skipped[reason] += 1
 
     def write(

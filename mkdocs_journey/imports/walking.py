@@ -38,10 +38,15 @@ class Total:
 
 @dataclass(frozen=True, slots=True)
 class Passed:
-    """A row that is none of the table, and why."""
+    """A row that is none of the table, and why.
+
+    Attributes:
+        is_damaged: Whether it should have been one.
+    """
 
     number: int
     reason: str
+    is_damaged: bool = False
 
 
 Step = Block | Total | Passed | tuple[int, list[str]]
@@ -106,6 +111,9 @@ def _judge(number: int, cells: list[str], head: Head) -> Step:
         return Total(number, cells)
     if head.format.is_footer is not None and head.format.is_footer(cells):
         return Passed(number, "a footer")
+    if not is_blank(cells[len(head.header) :]):
+        # A sign between cells stands in a text without quotation marks, so that all behind it is one place off.
+        return Passed(number, "more cells than the header", is_damaged=True)
     return number, cells
 
 
