@@ -88,10 +88,13 @@ RULE_ROOMS = (
     "attribution.rules",
     "checks.every",
     "editing.formatting",
+    "imports.rules",
+    "interchange.incoming.rules",
     "page_templates",
     "pages.embed.wishes",
     "pages.proof.taken",
     "project",
+    "snapshots.reading",
     "source.site_config",
     "tables.rules",
 )
