@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import re
 from collections.abc import Callable, Iterator
@@ -11,9 +12,11 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from click.testing import CliRunner
 from docs_blocks import find_blocks
 from serving import served
 
+from mkdocs_journey.cli import main
 from mkdocs_journey.cli.capture import SCRIPT
 
 if TYPE_CHECKING:
@@ -122,6 +125,35 @@ def test_three_visits_and_a_submit(context: BrowserContext, address: str, visit:
     # The address that the visitor typed is the form's own; the script sends none.
     assert [key for key, value in sent.items() if "@" in value] == ["email"]
     assert "secret" not in json.dumps(sent).casefold()
+
+
+def test_what_is_filled_in_is_what_the_import_reads(visit: Visit, tmp_path: Path) -> None:
+    """Exported from a CRM under the names of the fields, the values of the browser become the touches that were made."""
+    visit("/?utm_source=newsletter&utm_medium=email&utm_campaign=nl-42")
+    known = visit("/second.html", SEARCH)
+    clicked = visit("/?fbclid=SECRET")
+    rows = [
+        {"lead_id": "A1", "created_at": "2030-01-01T10:00:00Z", **known},
+        {"lead_id": "A2", "created_at": "2030-01-01T11:00:00Z", **clicked},
+        {"lead_id": "A3", "created_at": "2030-01-01T12:00:00Z", **dict.fromkeys(known, "")},
+    ]
+    export = tmp_path / "contacts.csv"
+    with export.open("w", encoding="utf-8", newline="") as stream:
+        writer = csv.DictWriter(stream, [name for name in rows[0] if name != "email"], extrasaction="ignore")
+        writer.writeheader()
+        writer.writerows(rows)
+    result = CliRunner().invoke(main, ["import", "auto", str(export), "-o", str(tmp_path), "--project", str(tmp_path)])
+    assert result.exit_code == 0, result.output
+    with (tmp_path / "contacts.touches.csv").open(encoding="utf-8", newline="") as stream:
+        found = [(row["lead_id"], row["source"], row["medium"], row["campaign"]) for row in csv.DictReader(stream)]
+    assert [row for row in found if row[0] == "A1"] == [
+        ("A1", "newsletter", "email", "nl-42"),
+        ("A1", "google", "organic", ""),
+    ]
+    # The last touch of the second is the click on an ad; a lead without a field has no touch, and is not direct.
+    assert len([row for row in found if row[0] == "A2"]) == 2
+    assert [row for row in found if row[0] == "A3"] == []
+    assert "SECRET" not in (tmp_path / "contacts.touches.csv").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(
