@@ -128,7 +128,7 @@ def test_three_visits_and_a_submit(context: BrowserContext, address: str, visit:
 
 
 def test_what_is_filled_in_is_what_the_import_reads(visit: Visit, tmp_path: Path) -> None:
-    """Exported from a CRM under the names of the fields, the values of the browser become the touches that were made."""
+    """Exported from a CRM under the names of the fields, the values of the browser become the touches that were."""
     visit("/?utm_source=newsletter&utm_medium=email&utm_campaign=nl-42")
     known = visit("/second.html", SEARCH)
     clicked = visit("/?fbclid=SECRET")
