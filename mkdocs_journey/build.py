@@ -13,6 +13,7 @@ from mkdocs_journey.figure_tables.download import Download, FigurePacker
 from mkdocs_journey.history.changelog import build_changelogs
 from mkdocs_journey.history.states import kind_of
 from mkdocs_journey.history.written import CATALOG, CHANNELS, MAP, PERSONA, SHARED, FileKind
+from mkdocs_journey.interchange.profiles import INTERNAL, apply_profile
 from mkdocs_journey.join import join_figures
 from mkdocs_journey.page_templates import check_templates, read_own_templates
 from mkdocs_journey.pages.change.feed import FeedPlace, has_feed, write_feed
@@ -92,6 +93,7 @@ def build_site(
     repository: Repository = NO_REPOSITORY,
     answers: AnswerFolder | None = None,
     memory: BuildMemory | None = None,
+    profile: str = INTERNAL,
 ) -> Site:
     """Build every page, and list every problem, of the project in `tree`.
 
@@ -105,17 +107,20 @@ def build_site(
         repository: Where commits and pull requests can be read.
         answers: What earlier builds found out about the data; None to find out all of it again.
         memory: What earlier builds of this process left; only what has changed since is made anew.
+        profile: For whom the pages are: partners get them without what is taken out for them, problems and history.
     """
     memory = memory or BuildMemory()
     joined = join_figures(load_project(tree, settings, answers=answers, before=memory.read))
     templates = read_own_templates(tree, settings.templates_dir)
     found = (*run_checks(joined), *apply_rules(check_templates(templates), settings.rules))
     diagnostics = sort_diagnostics(found)
+    shown, joined = (diagnostics, joined) if profile == INTERNAL else ((), apply_profile(joined, profile))
     language = read_language(joined.project)
     told = build_changelogs(tree.root, joined.project.history, _list_files(joined.project), answers=answers)
-    changelogs = {changelog.file: changelog for changelog in told}
+    # What was said before is not taken out of the history, so partners get none of it.
+    changelogs = {changelog.file: changelog for changelog in told if profile == INTERNAL}
     with speaking(language):
-        material = gather_site(joined, diagnostics=diagnostics, changelogs=changelogs)
+        material = gather_site(joined, diagnostics=shown, changelogs=changelogs)
         press = Press(directory_urls, cache(editor_of), templates, comments, repository)
         shared = list(plan_shared_pages(material))
         if home_path is not None:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import json
 import logging
 import os
 import posixpath
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import partial
@@ -38,7 +36,7 @@ from mkdocs_journey.pages.embed.shelf import Shelf, open_shelf
 from mkdocs_journey.pages.places import ACROSS, START
 from mkdocs_journey.pages.proof.taken import OWN_STARTS, find_taken
 from mkdocs_journey.pages.repository import find_repository
-from mkdocs_journey.render import RenderedPage
+from mkdocs_journey.render import ASSETS_FOLDER, IMAGES_FOLDER, RenderedPage, read_assets, write_front_matter
 from mkdocs_journey.settings import NO_COMMENT, Settings, parse_settings, setting_names
 from mkdocs_journey.source.page_cache import PageCache
 from mkdocs_journey.source.tree import FolderTree
@@ -47,12 +45,8 @@ from mkdocs_journey.words.language import has_words
 OUTSIDE_VARIABLE = "JOURNEY_OUTSIDE"
 LANGUAGES = "i18n"
 DATES = "git-revision-date-localized"
-ASSETS = Path(__file__).parent / "assets"
-ASSETS_FOLDER = "assets/journey"
-IMAGES_FOLDER = "journey-images"
 
 NO_PLOTLY = 'journey: "explore" is true, and Plotly is not installed (pip install "mkdocs-journey[explore]")'
-_COMMENT = re.compile(r"/\*.*?\*/\s*", re.DOTALL)
 
 log = logging.getLogger("mkdocs.plugins.journey")
 
@@ -96,9 +90,9 @@ class JourneyPlugin(BasePlugin[JourneyConfig]):
         if self.settings.explore and find_plotly() is None:
             raise ConfigurationError(NO_PLOTLY)
         self.root = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
-        sheets = [f"{ASSETS_FOLDER}/{file.name}" for file in sorted(ASSETS.glob("*.css"))]
+        sheets = [f"{ASSETS_FOLDER}/{name}" for name in read_assets() if name.endswith(".css")]
         config.extra_css = [*(sheet for sheet in sheets if sheet not in config.extra_css), *config.extra_css]
-        scripts = [f"{ASSETS_FOLDER}/{file.name}" for file in sorted(ASSETS.glob("*.js"))]
+        scripts = [f"{ASSETS_FOLDER}/{name}" for name in read_assets() if name.endswith(".js")]
         config.extra_javascript += [script for script in scripts if script not in config.extra_javascript]
         for folder in (*self.settings.folders, self.settings.words_dir, self.settings.templates_dir):
             path = self.root / folder
@@ -228,7 +222,7 @@ class JourneyPlugin(BasePlugin[JourneyConfig]):
         docs = posixpath.relpath(Path(config.docs_dir).as_posix(), self.root.as_posix())
         for rendered in site.pages:
             page = rendered.page
-            source = _write_cached(cache, page.path, _front_matter(rendered).encode("utf-8"))
+            source = _write_cached(cache, page.path, write_front_matter(rendered).encode("utf-8"))
             file = File.generated(config, page.path, abs_src_path=source, inclusion=InclusionLevel.NOT_IN_NAV)
             addresses.append(file.dest_uri)
             if file.dest_uri in theirs:
@@ -341,31 +335,10 @@ def _language_of(config: MkDocsConfig) -> str:
 
 def _add_assets(files: Files, config: MkDocsConfig, *, plotly: Path | None) -> None:
     """Add our styles and scripts, and Plotly's where readers may ask for it."""
-    for asset in sorted(ASSETS.iterdir()):
-        place = f"{ASSETS_FOLDER}/{asset.name}"
-        if asset.suffix == ".css":
-            style = _without_comments(asset.read_text(encoding="utf-8"))
-            files.append(File.generated(config, place, content=style))
-        elif asset.suffix in (".js", ".svg"):
-            files.append(File.generated(config, place, abs_src_path=str(asset)))
+    for name, data in read_assets().items():
+        files.append(File.generated(config, f"{ASSETS_FOLDER}/{name}", content=data))
     if plotly is not None:
         files.append(File.generated(config, f"{ASSETS_FOLDER}/{plotly.name}", abs_src_path=str(plotly)))
-
-
-def _without_comments(style: str) -> str:
-    """Return a style sheet as it travels: its comments, a tenth of it, are for whoever changes it."""
-    return _COMMENT.sub("", style)
-
-
-def _front_matter(rendered: RenderedPage) -> str:
-    """Return the page's Markdown file: its meta data; the body is put in later and never meets Markdown."""
-    page = rendered.page
-    # A theme's templates print titles as they are, so they are escaped here; JSON texts are YAML texts.
-    pairs = (("title", page.title), ("description", page.description))
-    lines = [f"{key}: {json.dumps(escape(text), ensure_ascii=False)}" for key, text in pairs]
-    text = "\n".join(("---", *lines, "hide: [navigation, toc]", "---", ""))
-    # A file name that is no UTF-8 is part of its page's title.
-    return text.encode("utf-8", "replace").decode("utf-8")
 
 
 def _edit_link(page: Page, rendered: RenderedPage) -> str:

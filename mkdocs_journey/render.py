@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import posixpath
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
-from html import unescape
+from html import escape, unescape
+from pathlib import Path
 
 from mkdocs_journey.diagnostics import Diagnostic, Place
 from mkdocs_journey.diagrams.standalone import standalone_svg
@@ -21,6 +23,10 @@ from mkdocs_journey.pages.embed.file_style import write_file_style
 from mkdocs_journey.pages.page import Page
 from mkdocs_journey.pages.repository import NO_REPOSITORY, Repository
 
+ASSETS_FOLDER = "assets/journey"
+IMAGES_FOLDER = "journey-images"
+_ASSETS = Path(__file__).parent / "assets"
+_COMMENT = re.compile(r"/\*.*?\*/\s*", re.DOTALL)
 _HEADING = re.compile(r'<h2[^>]*\bid="([^"]+)"[^>]*>(.*?)</h2>', re.DOTALL)
 _TAG = re.compile(r"<[^>]+>")
 
@@ -158,3 +164,24 @@ def _linker(start: str, directory_urls: bool) -> Callable[..., str]:
 def _editor(editor_of: EditorOf) -> Callable[[Place], str]:
     """Return the function that templates call for the address where a place can be edited; it gives "" for none."""
     return lambda place: line_address(editor_of(place.file), place.line)
+
+
+def write_front_matter(rendered: RenderedPage) -> str:
+    """Return the page's Markdown file without its body: the meta data alone."""
+    page = rendered.page
+    # A theme's templates print titles as they are, so they are escaped here; JSON texts are YAML texts.
+    pairs = (("title", page.title), ("description", page.description))
+    lines = [f"{key}: {json.dumps(escape(text), ensure_ascii=False)}" for key, text in pairs]
+    text = "\n".join(("---", *lines, "hide: [navigation, toc]", "---", ""))
+    # A file name that is no UTF-8 is part of its page's title.
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
+def read_assets() -> Mapping[str, bytes]:
+    """Return our style sheets, scripts and drawings by name; the sheets without comments, which are a tenth of them."""
+    files = [path for path in sorted(_ASSETS.iterdir()) if path.suffix in (".css", ".js", ".svg")]
+    return {path.name: _without_comments(path) if path.suffix == ".css" else path.read_bytes() for path in files}
+
+
+def _without_comments(sheet: Path) -> bytes:
+    return _COMMENT.sub("", sheet.read_text(encoding="utf-8")).encode("utf-8")

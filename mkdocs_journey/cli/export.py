@@ -13,6 +13,7 @@ from mkdocs_journey.cli.joining import join_project, pick_maps, report_errors
 from mkdocs_journey.cli.main import main
 from mkdocs_journey.cli.opening import OpenProject, open_project
 from mkdocs_journey.cli.options import outside_option, project_option
+from mkdocs_journey.diagnostics import Severity, render_diagnostic
 from mkdocs_journey.source.writing import write_bytes
 
 if TYPE_CHECKING:
@@ -20,13 +21,15 @@ if TYPE_CHECKING:
     from mkdocs_journey.interchange.exported_map import ExportedMap
     from mkdocs_journey.join import JoinedMap, JoinedProject
 
-FORMATS = ("csv", "json", "mermaid", "pdf", "png", "pptx", "svg", "xlsx")
+FORMATS = ("csv", "json", "mermaid", "pdf", "png", "pptx", "site", "svg", "xlsx")
 PROFILES = ("internal", "partner")
 ENDINGS = {one: one for one in FORMATS} | {"mermaid": "mmd"}
 PRINTED = ("json", "mermaid")
 """Formats that go to the standard output where no path is given."""
 BLANK = ("pdf", "png", "svg", "xlsx")
 """Formats that an empty grid can be had in."""
+_FOLDERS = {"csv": "figures", "site": "journey-site"}
+"""Formats of many files, and the folder that they go into where none is named."""
 EXTRAS = {"xlsxwriter": "xlsx", "pptx": "pptx"}
 
 
@@ -84,9 +87,29 @@ def export(
             raise click.UsageError(f"--blank comes as {' or '.join(BLANK)}, not as {format_}")
         _write(asked, _draw_blank(project, asked))
         return
+    if format_ == "site":
+        context.exit(_write_site(project, asked, root))
     joined = join_project(project, root)
     _write(asked, draw_files(project, joined, asked, root))
     context.exit(1 if report_errors(project, joined) else 0)
+
+
+def _write_site(project: OpenProject, asked: Asked, root: Path) -> int:
+    """Write the pages for a host without plugins, tell every error, and return the exit code.
+
+    Raises:
+        click.UsageError: A map is named, or the folder cannot be written.
+    """
+    from mkdocs_journey.cli.site_files import draw_site
+
+    if asked.map is not None:
+        raise click.UsageError("a site has all maps: leave the map out")
+    files, site = draw_site(project, root, profile=asked.profile)
+    _write(asked, files)
+    errors = [one for one in (*project.diagnostics, *site.diagnostics) if one.severity is Severity.ERROR]
+    for diagnostic in errors:
+        click.echo(render_diagnostic(diagnostic), err=True)
+    return 1 if errors else 0
 
 
 def _draw_blank(project: OpenProject, asked: Asked) -> Mapping[str, bytes]:
@@ -247,12 +270,12 @@ def _write(asked: Asked, files: Mapping[str, bytes]) -> None:
         except OSError as error:
             raise click.UsageError(f"{path} cannot be written: {error.strerror}") from error
     told = [str(path) for path in placed]
-    click.echo(told[0] if len(told) == 1 else f"{len(told)} files in {next(iter(placed)).parent}")
+    click.echo(told[0] if len(told) == 1 else f"{len(told)} files in {asked.path or _FOLDERS.get(asked.format, '.')}")
 
 
 def _place(asked: Asked, files: Mapping[str, bytes]) -> Iterator[tuple[Path, bytes]]:
-    several = asked.format == "csv" or len(files) > 1
-    folder = asked.path or Path("figures" if asked.format == "csv" else ".")
+    several = asked.format in _FOLDERS or len(files) > 1
+    folder = asked.path or Path(_FOLDERS.get(asked.format, "."))
     for name, data in files.items():
         is_file = asked.path is not None and not several and not asked.path.is_dir()
         yield (folder if is_file else folder / name), data

@@ -26,6 +26,7 @@ from mkdocs_journey.interchange.looks import (
     WRITING,
 )
 from mkdocs_journey.interchange.looks import VOICE as VOICE_FACE
+from mkdocs_journey.interchange.office_text import make_writable
 from mkdocs_journey.interchange.same_bytes import settle_package
 from mkdocs_journey.interchange.shown_rows import action_rows, finding_rows, persona_rows
 from mkdocs_journey.model.ways import stage_feeling
@@ -73,9 +74,9 @@ def write_slides(exported: ExportedMap) -> bytes:
 def _set_properties(deck: Presentation, exported: ExportedMap) -> None:
     """Say what the file is; the template's own author and dates go."""
     properties = deck.core_properties
-    properties.title, properties.subject = _plain(exported.content.title)[:250], "Customer journey map"
+    properties.title, properties.subject = make_writable(exported.content.title)[:250], "Customer journey map"
     properties.author = properties.last_modified_by = properties.keywords = properties.category = ""
-    properties.comments = exported.label[:250]
+    properties.comments = make_writable(exported.label)[:250]
     properties.created = properties.modified = properties.last_printed = exported.dated
     properties.revision = 1
 
@@ -375,13 +376,8 @@ def _say(value: object) -> str:
 
 
 def _cut(text: str, most: int) -> str:
-    plain = _plain(one_line(text))
+    plain = make_writable(one_line(text))
     return plain if len(plain) <= most else f"{plain[: most - 1].rstrip()}…"
-
-
-def _plain(text: str) -> str:
-    """Return a text that XML can hold."""
-    return text.encode("utf-8", "replace").decode("utf-8")
 
 
 # --- what python-pptx leaves to us -----------------------------------------------------------------------------------
@@ -426,7 +422,7 @@ def _add_run(paragraph: Any, text: str, size: float, colour: str, *, bold: bool,
     from pptx.util import Pt
 
     run = paragraph.add_run()
-    run.text = _plain(text)
+    run.text = make_writable(text)
     run.font.size, run.font.bold, run.font.name = Pt(size), bold, face
     run.font.italic = face == VOICE_FACE and size < 20
     run.font.color.rgb = _rgb(colour)
@@ -474,7 +470,7 @@ def _describe(frame: Any, name: str, told: str) -> None:  # noqa: ANN401 - as ab
 
 def _describe_shape(shape: Any, name: str, told: str) -> None:  # noqa: ANN401 - as above
     shape.name = name
-    shape._element.xpath("./*/p:cNvPr")[0].set("descr", _plain(told))
+    shape._element.xpath("./*/p:cNvPr")[0].set("descr", make_writable(told))
 
 
 def _style_chart(chart: Any, scores: Sequence[int]) -> None:  # noqa: ANN401 - as above

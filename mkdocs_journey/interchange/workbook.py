@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, get_args
 
 from mkdocs_journey.figure_tables.csv_text import FORMULA_STARTS
 from mkdocs_journey.figure_tables.every import Sheet
-from mkdocs_journey.interchange.cells import LONGEST_CELL, Cell, read_marked
+from mkdocs_journey.interchange.cells import LONGEST_CELL, Cell, one_line, read_marked
 from mkdocs_journey.interchange.exported_map import ExportedMap
 from mkdocs_journey.interchange.grid_shape import (
     ABOUT_SHEET,
@@ -39,6 +39,7 @@ from mkdocs_journey.interchange.looks import (
     WRITING,
 )
 from mkdocs_journey.interchange.map_rows import about_rows, grid_rows, item_rows
+from mkdocs_journey.interchange.office_text import make_writable
 from mkdocs_journey.interchange.shown_rows import (
     action_rows,
     dictionary_rows,
@@ -143,10 +144,10 @@ class _Writer:
         exported = self.exported
         self.workbook.set_properties(
             {
-                "title": exported.content.title,
+                "title": make_writable(one_line(exported.content.title))[:250],
                 "subject": "Customer journey map",
                 "created": exported.dated,
-                "comments": exported.label,
+                "comments": make_writable(exported.label)[:250],
             }
         )
         curve = [] if blank else _curve_rows(exported)
@@ -233,12 +234,12 @@ class _Writer:
             )  # fmt: skip
 
     def _write_lane(self, sheet: Worksheet, at: int, title: str, row: Sequence[Cell]) -> None:
-        label = read_marked(str(row[0]))
+        label = read_marked(make_writable(str(row[0])))
         name = self.looks.cell(row[0], bold=True, bg_color=SUNK, font_color=INK2)
         if label.id and label.text:
             sheet.write_rich_string(at, 0, self._bold(), label.text, self._id(), f" #{label.id}", name)
         else:
-            sheet.write_string(at, 0, str(row[0]), name)
+            sheet.write_string(at, 0, make_writable(str(row[0])), name)
         lane = next((lane for lane in LANES if lane.title == title), None)
         for column, value in enumerate(row[1:], 1):
             if title == "Emotion":
@@ -262,6 +263,7 @@ class _Writer:
     def _write_marked(self, sheet: Worksheet, at: int, column: int, text: str, colours: Mapping[str, str]) -> None:
         """Write items one a line, their ids small and grey."""
         parts: list[object] = []
+        text = make_writable(text)
         for number, line in enumerate(text.split("\n") if text else ()):
             marked = read_marked(line)
             strong = self.looks(font_color=colours.get(marked.id, INK), bold=colours.get(marked.id) == WRITING[-2])
@@ -420,8 +422,9 @@ class _Writer:
         sheet.set_paper(A3)
         sheet.fit_to_pages(1, 0)
         sheet.set_margins(**_MARGINS)
-        name = self.exported.content.title.replace("&", "&&")
-        sheet.set_footer(f"&L&9{name[:80]}&C&9&A&R&9&P / &N")
+        name = make_writable(one_line(self.exported.content.title))[:60].replace("&", "&&")
+        # With a space behind it, a title that starts with a digit is no part of the size.
+        sheet.set_footer(f"&L&9 {name}&C&9 &A&R&9 &P / &N")
         if tab is not None:
             sheet.set_tab_color(tab)
         return sheet
@@ -455,7 +458,7 @@ class _Writer:
                 sheet.write_datetime(at, column, datetime(value.year, value.month, value.day), look)  # noqa: DTZ001
             case _:
                 # What is read back fits, see `fill_cells`; a longer value of the data is cut.
-                sheet.write_string(at, column, str(value)[:LONGEST_CELL], look)
+                sheet.write_string(at, column, make_writable(str(value))[:LONGEST_CELL], look)
 
     def _id(self) -> Format:
         return self.looks(font_color=EDGE, font_size=8)

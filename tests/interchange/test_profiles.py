@@ -20,11 +20,15 @@ from export_samples import exported_maps, open_folder
 from page_samples import map_figures, stage_figures
 from sample_project import WriteProject
 
+from mkdocs_journey import build
 from mkdocs_journey.attribution.aggregate_figures import Aggregates, ChannelStatistics
 from mkdocs_journey.attribution.figures import Introduced, MapFigures, Share, Spend, ValueCredit
 from mkdocs_journey.attribution.money import AtStake
 from mkdocs_journey.cli.export import Asked, draw_files
+from mkdocs_journey.cli.opening import open_project
+from mkdocs_journey.cli.site_files import draw_site
 from mkdocs_journey.interchange.profiles import AMOUNT, TAKEN_OUT, mask_money
+from mkdocs_journey.join import JoinedProject, join_figures
 from mkdocs_journey.model import evidence, journey_map, persona
 from mkdocs_journey.model.words import Item
 
@@ -286,3 +290,29 @@ def test_what_is_left_can_be_read(canary_project: tuple[Path, dict[str, str]]) -
     assert kept
     assert all(word in text for word in kept)
     assert "A quote, which is not passed on" in text
+
+
+def test_partners_get_none_of_it_as_a_site(
+    canary_project: tuple[Path, dict[str, str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nor does any file of the site: pages, drawings, tables to download, and what is packed in them."""
+    root, words = canary_project
+
+    def join_with_money(*arguments: Any, **more: Any) -> JoinedProject:
+        joined = join_figures(*arguments, **more)
+        return replace(joined, maps=tuple(replace(item, figures=money()) for item in joined.maps))
+
+    monkeypatch.setattr(build, "join_figures", join_with_money)
+    told = {}
+    for profile in ("partner", "internal"):
+        files, _ = draw_site(open_project(root), root, profile=profile)
+        told[profile] = "\n".join(
+            f"{name} {text}" for file, data in files.items() for name, text in members(file, data)
+        )
+    hidden = [word for word, place in words.items() if is_hidden(place)]
+    assert [f"{word} of {words[word]}" for word in hidden if word in told["partner"]] == []
+    numbers = [f"{int(number):,}" for number in MONEY_NUMBERS]
+    assert [number for number in (*numbers, *MONEY_NUMBERS, "41,000", "41-000") if number in told["partner"]] == []
+    # The search finds what is there.
+    assert sum(word in told["internal"] for word in hidden) > len(hidden) / 2
+    assert "41,000" in told["internal"]

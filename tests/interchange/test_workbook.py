@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 
 import openpyxl
+import pptx
 import pytest
 from export_samples import FULL_FILES, HOSTILE_MAP, PERSONA, exported_maps
 from python_calamine import CalamineWorkbook
@@ -16,6 +17,7 @@ from sample_project import WriteProject
 
 from mkdocs_journey.interchange.grid_shape import ABOUT_SHEET, ITEM_SHEETS, MARK, ONLY_TO_READ, sheet_titles
 from mkdocs_journey.interchange.map_rows import about_rows, grid_rows, item_rows
+from mkdocs_journey.interchange.slides import write_slides
 from mkdocs_journey.interchange.workbook import write_workbook
 
 HOSTILE_FILES = {"maps/trial.yml": HOSTILE_MAP, "personas/maya.yml": PERSONA}
@@ -125,3 +127,13 @@ def test_days_before_spreadsheets_are_texts(write_project: WriteProject) -> None
     book = openpyxl.load_workbook(io.BytesIO(write_workbook(exported)))
     cells = {row[0]: row[1] for row in book[ABOUT_SHEET].values}
     assert cells["Reviewed"] in ("1900-02-01", date(1900, 2, 1))
+
+
+def test_characters_that_xml_cannot_hold(write_project: WriteProject) -> None:
+    """What is no character becomes a sign, and the files can be read."""
+    stages = 'stages: [{name: "One \\ufffe", pains: ["\\uffff"]}]'
+    map_ = f'title: "A \\uffff title"\nobjective: O\npersona: maya\n{stages}\n'
+    (exported,) = exported_maps(write_project({"maps/trial.yml": map_}))
+    sheet = openpyxl.load_workbook(io.BytesIO(write_workbook(exported)))["Map"]
+    assert str(sheet["A1"].value).startswith("A \ufffd")
+    assert pptx.Presentation(io.BytesIO(write_slides(exported))).slides
