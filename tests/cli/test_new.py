@@ -93,6 +93,15 @@ def test_first_line_names_the_schema(tmp_path: Path, kind: str) -> None:
         Draft7Validator(load_schemas()[name]).validate(plain(text))
 
 
+@pytest.mark.parametrize("kind", [*KINDS, "this repository"])
+def test_files_are_in_order(tmp_path: Path, kind: str) -> None:
+    """What is written, and the demo itself, is what `journey fmt` would write."""
+    if kind in KINDS:
+        run("new", tmp_path / "p", "--from", kind)
+    result = run("fmt", "--check", "--project", tmp_path / "p" if kind in KINDS else ROOT)
+    assert (result.exit_code, result.output) == (0, "")
+
+
 def plain(text: str) -> object:
     """Return YAML as an editor sees it: dates are texts."""
     root, _ = parse_yaml(text, "file.yml")
