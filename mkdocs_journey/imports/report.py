@@ -123,7 +123,7 @@ def _part_records(part: PartReport) -> Iterator[ReportRecord]:
     for what, names in (("personal column", part.personal), ("unused column", part.unused), ("used column", part.used)):
         for name in names:
             yield _record(part, what, name, None)
-    for what, name in (("time zone", part.zone), ("period", part.period)):
+    for what, name in (("time zone", part.zone), ("period", part.period), ("evidence", "\n".join(part.evidence))):
         if name:
             yield _record(part, what, name, None)
 

@@ -7,6 +7,7 @@ import tracemalloc
 from pathlib import Path
 
 import pytest
+import yaml
 from click.testing import CliRunner, Result
 
 from mkdocs_journey.cli import main
@@ -42,6 +43,17 @@ def test_report_as_records(tmp_path: Path) -> None:
     assert told["cells left empty", "Create Date"] == 1
     assert told["personal column", "Deal Name"] is None
     assert "JRN620" in result.stderr
+
+
+def test_evidence_as_record(tmp_path: Path) -> None:
+    """What is to be pasted into a map is YAML, for programs as well, and is masked."""
+    text = "Element CSS selector,Total # of clicks\n#start,3\n[href='mailto:ada@example.com'],1\n"
+    arguments = ("auto", str(tmp_path / "deals.csv"), "--page", "/pricing", "--period", "2026-08", "--format", "json")
+    records = json.loads(run(tmp_path, *arguments, text=text).stdout)
+    (told,) = [record["name"] for record in records if record["what"] == "evidence"]
+    (evidence,) = yaml.safe_load(told)["evidence"]
+    assert evidence["says"] == "Of 4 clicks went 75% to #start, 25% to [href='mailto:[e-mail]']"
+    assert not (tmp_path / "out").exists()
 
 
 def test_formats_are_listed(tmp_path: Path) -> None:
