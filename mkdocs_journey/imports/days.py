@@ -15,6 +15,8 @@ _TIME = r"(?:[Tt ,]+(\d{1,2}:\d{2}(?::\d{2})?)(?:[.,]\d+)?\s*([AaPp]\.?[Mm]\.?)?
 _ISO = re.compile(rf"(\d{{4}})[-/.](\d{{1,2}})[-/.](\d{{1,2}}){_TIME}")
 _PARTS = re.compile(rf"(\d{{1,2}})[-/.]\s?(\d{{1,2}})[-/.]\s?(\d{{4}}){_TIME}")
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
+# In letters, of a stamp with the name of its zone.
+_LONGEST = 80
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _NAMED = re.compile(
     r"(?:([A-Za-z]{3,9})\.? (\d{1,2}),? (\d{4})|(\d{1,2})\.? ([A-Za-z]{3,9})\.?,? (\d{4}))"
@@ -52,7 +54,7 @@ def prove_order(text: str) -> str:
     """Return `day-first` or `month-first` where a text proves one, `unproven` where it could be both, else nothing."""
     if len(text) > 4 and text[4] == "-":
         return ""
-    found = _PARTS.fullmatch(text.strip())
+    found = _PARTS.fullmatch(text.strip()) if len(text) <= _LONGEST else None
     if found is None:
         return ""
     first, second = int(found[1]), int(found[2])
@@ -81,9 +83,13 @@ def settle_day_order(proofs: Counter[str], *, stated: DayOrder | None, usual: Da
     return usual or DayOrder.UNPROVEN
 
 
-@lru_cache(maxsize=1 << 16)
 def parse_stamp(text: str, order: DayOrder | None) -> Stamp | None:
     """Return the stamp of a text; None when it is none."""
+    return _parse(text, order) if len(text) <= _LONGEST else None
+
+
+@lru_cache(maxsize=1 << 16)
+def _parse(text: str, order: DayOrder | None) -> Stamp | None:
     written = _take_apart(text.strip())
     if written is None or not FIRST_YEAR <= written.year <= LAST_YEAR:
         return None

@@ -10,6 +10,7 @@ _SIGNS = str.maketrans({"\N{NO-BREAK SPACE}": " ", "\N{NARROW NO-BREAK SPACE}": 
 # A currency or a unit may stand before or after; a letter E between digits makes it no number.
 _NUMBER = re.compile(r"([+-]?)\s*([^\d\s.,+-]{0,4}?)\s*([+-]?)(\d(?:[\d.,'’ ]*\d)?|[.,]\d+)\s*([^\d.,+-]{0,4})")
 _GROUPING_SPACES = re.compile(r"['’ ]")
+_LONGEST = 60
 _PLAIN = re.compile(r"-?\d+")
 DAMAGED = re.compile(r"\d(?:[.,]\d+)?E\+?\d+", re.IGNORECASE)
 """An id that a spreadsheet took for a number."""
@@ -79,7 +80,7 @@ def write_number(number: Decimal) -> str:
 
 def _digits_of(text: str) -> str | None:
     """Return digits with points and commas, without currency, sign and spaces between groups."""
-    found = _NUMBER.fullmatch(text.translate(_SIGNS).strip())
+    found = _NUMBER.fullmatch(text.translate(_SIGNS).strip()) if len(text) <= _LONGEST else None
     return None if found is None else _GROUPING_SPACES.sub("", found[4])
 
 

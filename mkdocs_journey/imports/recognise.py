@@ -10,10 +10,12 @@ from mkdocs_journey.imports.folding import fold_header
 from mkdocs_journey.imports.originals import DELIMITERS, Original
 from mkdocs_journey.imports.privacy import is_personal
 from mkdocs_journey.imports.profile import CellFormat, Field, ManyColumns
-from mkdocs_journey.imports.refusal import refuse
+from mkdocs_journey.imports.refusal import RefusedExportError, refuse
 from mkdocs_journey.imports.rules import DOUBLE_COLUMN, UNKNOWN_EXPORT
 
 _ROWS = 40
+_MOST_COLUMNS = 5_000
+_LONGEST_HEADER = 1_000
 _ROWS_IN_BLOCKS = 1_000
 
 Cells = tuple[str, ...]
@@ -53,12 +55,28 @@ class Head:
     match: Match
 
 
-def match_header(format_: CellFormat, header: Sequence[str]) -> Match | None:
-    """Return where the fields of a format stand in a header; None when it is not the format's."""
-    places: dict[str, list[int]] = {}
-    for number, name in enumerate(header):
+Places = dict[str, list[int]]
+"""The numbers of columns by their headers: folded, and behind `=` letter by letter."""
+
+
+def place_columns(header: Sequence[str]) -> Places:
+    """Return where each header stands; a row of more cells than any table has is none."""
+    places: Places = {}
+    for number, name in enumerate(header if len(header) <= _MOST_COLUMNS else ()):
         places.setdefault(fold_header(name), []).append(number)
         places.setdefault(f"={name.strip()}", []).append(number)
+    return places
+
+
+def match_header(format_: CellFormat, header: Sequence[str], placed: Places | None = None) -> Match | None:
+    """Return where the fields of a format stand in a header; None when it is not the format's.
+
+    Args:
+        format_: The format.
+        header: As written.
+        placed: Where its columns stand, for whoever asks many formats.
+    """
+    places = place_columns(header) if placed is None else placed
     found = {name: place for name, field in format_.fields.items() if (place := _find(field, places))}
     if any(name in found for name in format_.never):
         return None
@@ -89,7 +107,16 @@ def find_head(original: Original, formats: Iterable[CellFormat]) -> Head | None:
     """
     known = tuple(formats)
     delimiters = ("",) if original.is_sheet else DELIMITERS
-    heads = [head for delimiter in delimiters for head in _find_heads(original, known, delimiter)]
+    heads: list[Head] = []
+    refusals: list[RefusedExportError] = []
+    for delimiter in delimiters:
+        try:
+            heads += _find_heads(original, known, delimiter)
+        except RefusedExportError as refusal:
+            # Under a wrong delimiter a whole row is one cell, and may be longer than any.
+            refusals.append(refusal)
+    if len(refusals) == len(delimiters):
+        raise refusals[0]
     if not heads:
         return None
     best = max(heads, key=lambda head: head.match.certainty)
@@ -137,6 +164,7 @@ def _find_heads(original: Original, formats: Sequence[CellFormat], delimiter: st
 def _meet(
     formats: Sequence[CellFormat], delimiter: str, number: int, rows: Sequence[Cells], preamble: tuple[Cells, ...]
 ) -> Iterator[Head]:
+    places = place_columns(rows[number])
     for format_ in formats:
         above = block_preamble(preamble) if format_.in_blocks else preamble
         if format_.knows_preamble is not None and not format_.knows_preamble(preamble):
@@ -146,7 +174,7 @@ def _meet(
         last = number + format_.header_rows
         join = format_.join_headers
         cells = rows[number] if join is None else join(rows[number:last])
-        match = match_header(format_, cells)
+        match = match_header(format_, cells, places if join is None else None)
         if match is not None:
             yield Head(format_, delimiter, last - 1, cells, above, match)
 
@@ -169,12 +197,12 @@ def _find_many(wanted: ManyColumns, header: Sequence[str], taken: set[int]) -> l
     return [
         (at, hit["name"])
         for at, name in enumerate(header)
-        if (hit := wanted.pattern.fullmatch(name.strip()))
+        if (hit := wanted.pattern.fullmatch(name.strip()[:_LONGEST_HEADER]))
         and not (wanted.is_rest and (at in taken or is_personal(fold_header(name))))
     ]
 
 
-def _find(field: Field, places: dict[str, list[int]]) -> list[int] | None:
+def _find(field: Field, places: Places) -> list[int] | None:
     found = next((places[header] for header in field.headers if header in places), None)
     if found is None and field.pattern is not None:
         found = next((place[:1] for header, place in places.items() if field.pattern.fullmatch(header)), None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import sys
+import time
 import zipfile
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from scratch_git import Repository
 from mkdocs_journey.imports import archives
 from mkdocs_journey.imports.importing import import_export
 from mkdocs_journey.imports.report import Imported
+from mkdocs_journey.interchange.incoming.lane_words import fold_words
 
 DEALS = "Record ID,Deal Name,Deal Stage,Create Date,Amount\n71,x,Köln,2026-08-13,1200.50\n"
 BY_MAIL = "tables:\n  leads: {lead_id: Kontakt, created_at: Am}\n"
@@ -92,6 +94,19 @@ def test_refused(tmp_path: Path, data: bytes, code: str, told: str) -> None:
     assert codes(done) == [code]
     assert told in done.diagnostics[0].message
     assert not (tmp_path / "out").exists()
+
+
+def test_rows_that_cost_time(tmp_path: Path) -> None:
+    """Endless headers and cells are no work: they are cut, and what is no number and no day is not read as one."""
+    header = '"' + "e-mail " * 20_000 + '",Record ID,Deal Name,Deal Stage,Amount,Create Date\n'
+    row = f'x,71,x,Demo,{"1" * 50_000},"{"2026-" * 10_000}"\n'
+    brackets = '"Date entered ""' + " (x" * 30_000 + '",' + "(" * 30_000 + "\n"
+    begun = time.process_time()
+    assert codes(take_in(tmp_path, (header + row).encode())) == ["JRN620"]
+    assert codes(take_in(tmp_path, brackets.encode())) == ["JRN601"]
+    assert codes(take_in(tmp_path, b"," * 300_000)) == ["JRN601"]
+    fold_words("(" * 300_000)
+    assert time.process_time() - begun < 10
 
 
 def test_archive_that_lies_about_its_size(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

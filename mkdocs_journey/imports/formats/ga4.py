@@ -131,7 +131,9 @@ def _is_exploration(rows: Preamble) -> bool:
 
 def _is_report(rows: Preamble) -> bool:
     return (
-        _has(rows, _RULE) and not _has(rows, _SPAN) and sum(bool(_DAY.fullmatch(_comment(cells))) for cells in rows) > 1
+        _has(rows, _RULE)
+        and not _has(rows, _SPAN)
+        and sum(bool(_DAY.fullmatch(_comment(cells))) for cells in rows[:40]) > 1
     )
 
 

@@ -183,6 +183,8 @@ _OWNERS = re.compile(
     r"(?: (?:du client|des clients|del cliente|de los clientes|do cliente|van de klant|des kunden|der kunden|"
     r"of the customer))$"
 )
+# Open brackets without an end cost the square of their number.
+_LONGEST_HEAD = 1_000
 _IN_BRACKETS = re.compile(r"[(\[（【].*?[)\]）】]|[:：]\s*$")
 _SCALE = re.compile(r"([+−-]?\d{1,3}\s*(?:-|–|—|\.\.\.?|…|to|bis|à|a|tot|〜|～)\s*[+−-]?\d{1,3})")
 _ENDS = re.compile(
@@ -213,7 +215,7 @@ class LaneWord:
 
 def fold_words(text: str) -> str:
     """Return a text without case, accents, brackets and signs around it, so that spellings of one word are one."""
-    plain = unicodedata.normalize("NFKD", _IN_BRACKETS.sub(" ", text)).casefold()
+    plain = unicodedata.normalize("NFKD", _IN_BRACKETS.sub(" ", text[:_LONGEST_HEAD])).casefold()
     # The marks of Japanese letters tell words apart, accents do not.
     bare = "".join(sign for sign in plain if not unicodedata.combining(sign) or sign in "\u3099\u309a")
     bare = unicodedata.normalize("NFKC", bare).replace("’", "'").replace("ß", "ss")
