@@ -32,7 +32,7 @@ _MOST_ACTIONS = 6
 _MOST_CHANGES = 6
 # A card has a drawing of some kilobytes; what comes after so many is a line each.
 _MOST_CARDS = 12
-_MOST_LETTERS = 34
+_MOST_LETTERS = 72
 _MOST_OF_A_COMMIT = 2
 _SHORT_HASH = 7
 
