@@ -15,6 +15,9 @@ from mkdocs_journey.source.nodes import Mapping, Node, Scalar
 Pair: TypeAlias = tuple[int | None, int | None]
 
 _SLUG_KEYS = ("name", "text", "action", "title", "to", "path", "channel", "date")
+IDENTITY_KEYS = ("id", "url", *_SLUG_KEYS)
+"""What an item of a list is known by, the first of them that it has."""
+
 _LIKE_TEXT = 0.6
 _LIKE_FIELDS = 0.5
 _SAME_WORDS = 0.9
@@ -83,13 +86,13 @@ def identity_of(item: Node) -> str | None:
         return str(item.value)
     if not isinstance(item, Mapping):
         return None
-    written = _text_at(item, "id")
+    written = text_at(item, "id")
     if written is not None:
         return written
-    address = _text_at(item, "url")
+    address = text_at(item, "url")
     if address is not None:
         return address
-    text = next((text for key in _SLUG_KEYS if (text := _text_at(item, key)) is not None), None)
+    text = next((text for key in _SLUG_KEYS if (text := text_at(item, key)) is not None), None)
     return slugify(text) if text is not None else None
 
 
@@ -99,7 +102,8 @@ def written_id(item: Node) -> str | None:
     return value.value if isinstance(value, Scalar) and isinstance(value.value, str) and value.raw else None
 
 
-def _text_at(item: Mapping, key: str) -> str | None:
+def text_at(item: Mapping, key: str) -> str | None:
+    """Return the text of a key; None where it has none, or something else."""
     value = item.get(key)
     return value.value if isinstance(value, Scalar) and isinstance(value.value, str) else None
 

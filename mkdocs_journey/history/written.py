@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from collections.abc import Mapping as AbstractMapping
+from collections.abc import Sequence as SequenceOf
 from dataclasses import dataclass, replace
 
-from mkdocs_journey.history.matching import identity_of
-from mkdocs_journey.history.meaning import meaning_of, says_something
+from mkdocs_journey.history.matching import IDENTITY_KEYS, identity_of, text_at
+from mkdocs_journey.history.meaning import label_of, meaning_of, says_something
 from mkdocs_journey.model.evidence import SharedItems
 from mkdocs_journey.model.fields import FieldMeaning, fields_of
 from mkdocs_journey.model.journey_map import JourneyMap
@@ -88,6 +89,10 @@ def _keep(block: Mapping, left_out: set[str], values: AbstractMapping[str, Node]
 
 def _leave_out_of_lists(before: Sequence, after: Sequence) -> tuple[Sequence, Sequence]:
     """Return both lists with each item that stands in both cut down to its names and to what differs."""
+    pairs = _find_differing(before.items, after.items)
+    if pairs is not None:
+        cut_pairs = [_leave_out_shared(one, other) for one, other in pairs]
+        return with_items(before, [one for one, _ in cut_pairs]), with_items(after, [other for _, other in cut_pairs])
     old = _by_identity(before.items)
     cut: dict[int, Node] = {}
     for name, item in _by_identity(after.items).items():
@@ -102,6 +107,35 @@ def _leave_out_of_lists(before: Sequence, after: Sequence) -> tuple[Sequence, Se
         with_items(before, [cut.get(id(item), item) for item in before.items]),
         with_items(after, [cut.get(id(item), item) for item in after.items]),
     )
+
+
+def _find_differing(before: SequenceOf[Node], after: SequenceOf[Node]) -> list[tuple[Mapping, Mapping]] | None:
+    """Return the items that differ, where each item is known by the same as the one at its place in the other list.
+
+    Then no item came, went or moved, and those that are the same need not be looked at. None where that cannot be told
+    so easily, or an item that differs is known by its place alone.
+    """
+    if len(before) != len(after):
+        return None
+    pairs: list[tuple[Mapping, Mapping]] = []
+    for old, new in zip(before, after, strict=True):
+        if old is new or _is_same(old, new):
+            continue
+        if not isinstance(old, Mapping) or not isinstance(new, Mapping) or not _are_known_alike(old, new):
+            return None
+        pairs.append((old, new))
+    return pairs
+
+
+def _are_known_alike(old: Mapping, new: Mapping) -> bool:
+    """Tell whether two blocks are known by the same key and text, without making an id of it."""
+    for key in IDENTITY_KEYS:
+        one, other = text_at(old, key), text_at(new, key)
+        if one != other:
+            return False
+        if one is not None:
+            return label_of(old) is not None and label_of(new) is not None
+    return False
 
 
 def _by_identity(items: Iterable[Node]) -> dict[str, Mapping]:

@@ -166,7 +166,7 @@ def read_blobs(root: Path, hashes: Iterable[str]) -> dict[str, bytes]:
     if not names:
         return {}
     request = "".join(f"{name}\n" for name in names).encode("utf-8", errors="surrogateescape")
-    answer = run_git(root, ["cat-file", "--batch"], request=request)
+    answer = run_git(root, ["cat-file", "--batch", "--buffer"], request=request)
     return dict(_parse_batch(answer.output, names))
 
 
