@@ -55,7 +55,7 @@ def test_german_sentences(repository: Repository) -> None:
 
 def test_other_languages_fall_back_whole(repository: Repository) -> None:
     """Where a language lacks the sentence it stands in English, and says so to who reads it aloud."""
-    html = page(build(repository, language="fr"), MAP_LOG)
+    html = page(build(repository, language="it"), MAP_LOG)
     assert '<span lang="en">Try: emotion fell from </span><del>+1</del>' in html
 
 
