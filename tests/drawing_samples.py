@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from xml.etree import ElementTree
 
 from mkdocs_journey.diagrams import (
+    Change,
     ChannelBars,
     ChannelFlow,
     ChannelRow,
@@ -26,6 +27,9 @@ from mkdocs_journey.diagrams import (
     MeasuredEmotion,
     ModelsApart,
     ModelShares,
+    MonthLine,
+    MonthLines,
+    MonthPoint,
     SinceReview,
     SparkStage,
     SpendBars,
@@ -44,6 +48,7 @@ from mkdocs_journey.diagrams import (
     emotion_curve,
     journey_flow,
     models_apart,
+    month_lines,
     since_review,
     sparkline,
     spend_bars,
@@ -169,6 +174,25 @@ def sample_since(count: int, text: str, uid: str) -> Drawing:
     return since_review(SinceReview(text, stages, hidden=2), uid=uid)
 
 
+def sample_months(count: int, text: str, uid: str) -> Drawing:
+    months = tuple(date(2026, month, 1) for month in range(1, 9))
+    lines = tuple(
+        MonthLine(
+            f"{text} {index}",
+            (
+                None,
+                *(MonthPoint(0.4 + at / 50, 0.3, 0.7, "40%, 40 of 100", 100, is_kept=at == 1) for at in range(1, 7)),
+                None,
+            ),
+            Change("40%", "60%", index % 2 == 0, text) if index % 3 else None,
+            is_judged=True,
+        )
+        for index in range(count)
+    )
+    marks = ((date(2026, 3, 14), text), (date(2026, 3, 20), "done"), (date(2030, 1, 1), "later"))
+    return month_lines(MonthLines(text, text, months, lines, marks, is_share=True), uid=uid)
+
+
 def sample_tickets(count: int, text: str, uid: str) -> Drawing:
     weeks = [TicketWeek(date(2026, 1, 5) + timedelta(weeks=i), i, median=i / 2, spike=i == 2) for i in range(count)]
     return ticket_weeks(weeks, subject=text, uid=uid)
@@ -196,6 +220,7 @@ SAMPLES: dict[str, Callable[[int, str, str], Drawing]] = {
     "channel_flow": sample_channel_flow,
     "models_apart": sample_models,
     "since_review": sample_since,
+    "month_lines": sample_months,
     "two_curves": sample_two_curves,
 }
 

@@ -15,6 +15,7 @@ from mkdocs_journey.diagrams.flow_words import FlowStage
 from mkdocs_journey.diagrams.goes_on_words import Cohort, FateShare, GoesOnStage
 from mkdocs_journey.diagrams.journey_flow import JourneyFlow, journey_flow
 from mkdocs_journey.diagrams.models_apart import ModelsApart, ModelShares, models_apart
+from mkdocs_journey.diagrams.month_lines import Change, MonthLine, MonthLines, MonthPoint, month_lines
 from mkdocs_journey.diagrams.since_review import CountedShare, SinceReview, StageChange, since_review
 from mkdocs_journey.diagrams.sparkline import SparkStage, sparkline
 from mkdocs_journey.diagrams.spend_bars import SpendBars, SpendRow, spend_bars
@@ -27,6 +28,7 @@ from mkdocs_journey.diagrams.two_curves import CurveSide, TwoCurves, TwoStage, t
 from mkdocs_journey.diagrams.who_goes_on import WhoGoesOn, who_goes_on
 
 __all__ = [
+    "Change",
     "ChannelBars",
     "ChannelFlow",
     "ChannelRow",
@@ -47,6 +49,9 @@ __all__ = [
     "MeasuredEmotion",
     "ModelShares",
     "ModelsApart",
+    "MonthLine",
+    "MonthLines",
+    "MonthPoint",
     "SinceReview",
     "SparkStage",
     "SpendBars",
@@ -66,6 +71,7 @@ __all__ = [
     "emotion_curve",
     "journey_flow",
     "models_apart",
+    "month_lines",
     "since_review",
     "sparkline",
     "spend_bars",

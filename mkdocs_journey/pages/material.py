@@ -29,6 +29,7 @@ from mkdocs_journey.pages.places import image_address, map_page
 from mkdocs_journey.pages.proof.evidence import Card, Chip, make_card, make_chips
 from mkdocs_journey.project import Document
 from mkdocs_journey.settings import Settings
+from mkdocs_journey.snapshots.snapshot import Snapshot
 from mkdocs_journey.source.git import last_commit
 
 if TYPE_CHECKING:
@@ -53,6 +54,7 @@ class MapMaterial:
         places: Where each item of the project was written.
         shared: The file of the items that maps share.
         commit: The last commit that changed maps, personas or data; "" without one.
+        snapshots: Those of the project, the earliest first.
     """
 
     joined: JoinedMap
@@ -69,6 +71,7 @@ class MapMaterial:
     places: ItemPlaces
     shared: Document[SharedItems] | None
     commit: str
+    snapshots: tuple[Snapshot, ...] = ()
 
     @property
     def rests_on(self) -> tuple[object, ...]:
@@ -86,6 +89,7 @@ class MapMaterial:
             self.pictures,
             self.shared,
             self.commit,
+            self.snapshots,
         )
 
     @property
@@ -252,6 +256,7 @@ def gather_material(
     pictures: frozenset[str],
     places: ItemPlaces,
     books: CreditBooks,
+    snapshots: tuple[Snapshot, ...] = (),
 ) -> MapMaterial:
     """Return all that the pages of a map are made of."""
     found = find_everything(joined, settings, judged_on=project.judged_day)
@@ -274,4 +279,5 @@ def gather_material(
         places=places,
         shared=project.project.shared,
         commit=commit.hash if commit is not None else "",
+        snapshots=snapshots,
     )

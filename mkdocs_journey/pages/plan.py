@@ -37,6 +37,7 @@ from mkdocs_journey.pages.proof.evidence_page import plan_evidence
 from mkdocs_journey.pages.stage.stage_page import plan_stage
 from mkdocs_journey.pages.touchpoints.touchpoint_page import plan_touchpoints
 from mkdocs_journey.pages.touchpoints.whereabouts import find_whereabouts
+from mkdocs_journey.snapshots.reading import read_snapshots
 
 if TYPE_CHECKING:
     from mkdocs_journey.history.changelog import Changelog
@@ -86,6 +87,7 @@ def gather_site(
     """
     published, settings = publish_problems(diagnostics), joined.project.settings
     places, books = _locate_items(joined), CreditBooks()
+    snapshots = read_snapshots(joined.project.tree, settings).snapshots
     named = _name_pictures(joined)
     pictures = frozenset(path for path in named if is_picture(joined.project.tree, path))
     maps = tuple(
@@ -98,6 +100,7 @@ def gather_site(
             pictures=pictures,
             places=places,
             books=books,
+            snapshots=snapshots,
         )
         for item in joined.maps
     )

@@ -17,10 +17,11 @@ from mkdocs_journey.pages.map.shape import Shape, draw_shape
 from mkdocs_journey.pages.map.sources import CitedSource, list_sources
 from mkdocs_journey.pages.map.verdict import FindingView, StripCell, make_strip, tell_verdict, view_findings
 from mkdocs_journey.pages.material import MapMaterial
+from mkdocs_journey.pages.numbers.months import draw_goal
 from mkdocs_journey.pages.numbers.since import Since, view_since_review
 from mkdocs_journey.pages.numbers.stakes import tell_most_at_stake
 from mkdocs_journey.pages.page import Page
-from mkdocs_journey.pages.parts import LinkView, Reference, Span, Wording, start_sentence
+from mkdocs_journey.pages.parts import Figure, LinkView, Reference, Span, Wording, start_sentence
 from mkdocs_journey.pages.persona.persona_view import PersonaCard, make_persona_card
 from mkdocs_journey.pages.places import COMPARE, budget_page, changelog_page, map_page, numbers_page, stage_page
 from mkdocs_journey.words.speech import message, say, say_many
@@ -59,6 +60,7 @@ class MapView:
     """All that the page of a map shows.
 
     Attributes:
+        trend: Reaching the goal month by month; None where no month is known.
         stake: Where most is at stake, in words; "" where nothing can be told.
         first: What to do first.
         numbers: The page of the numbers behind the map.
@@ -89,6 +91,7 @@ class MapView:
     target_of: Reference | None
     links: tuple[LinkView, ...]
     since: Since | None
+    trend: Figure | None
     changes: tuple[EntryView, ...]
     changelog: str
     numbers: str
@@ -119,7 +122,7 @@ def plan_map(material: MapMaterial, titles: Mapping[str, str], opportunities: Op
         source_file=material.joined.document.file,
         updated=material.updated,
         in_nav=True,
-        figures=tuple(band.figure for band in view.shape.bands),
+        figures=(*(band.figure for band in view.shape.bands), *((view.trend,) if view.trend is not None else ())),
     )
 
 
@@ -161,6 +164,7 @@ def _view(material: MapMaterial, titles: Mapping[str, str], opportunities: Oppor
         target_of=_target(content.target_of, titles),
         links=tuple(LinkView(item.text, item.url, material.places.of(item)) for item in content.links),
         since=view_since_review(material),
+        trend=draw_goal(material),
         changes=latest_changes(view_entries(material.changelog, most=_MOST_CHANGES), most=_MOST_CHANGES),
         changelog=changelog_page(slug),
         numbers=numbers_page(slug),

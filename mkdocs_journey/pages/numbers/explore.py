@@ -14,11 +14,12 @@ from datetime import date
 from mkdocs_journey.attribution.figures import BUCKETS
 from mkdocs_journey.attribution.models import LINEAR
 from mkdocs_journey.attribution.sequences import OPENING, WHOLE, Way
-from mkdocs_journey.diagrams.wording import NO_FIGURE, format_count, format_date, format_percent
+from mkdocs_journey.diagrams.wording import NO_FIGURE, format_count, format_date, format_month, format_percent
 from mkdocs_journey.figure_tables.folding import SMALL, is_few
 from mkdocs_journey.model.journey_map import Stage
 from mkdocs_journey.pages.credit.credits import find_rows, fold_credit
 from mkdocs_journey.pages.material import MapMaterial
+from mkdocs_journey.pages.numbers.month_points import gather_months
 from mkdocs_journey.pages.parts import Table, make_table
 from mkdocs_journey.words.speech import say
 
@@ -31,11 +32,13 @@ class Exploration:
 
     Attributes:
         kind: What the script draws: `flow`, `heat` or `trend`.
+        name: Its anchor on the page.
         about: How it is to be read.
         data: Its numbers as JSON; texts as they are, for the script to escape.
     """
 
     kind: str
+    name: str
     title: str
     about: str
     data: str
@@ -55,7 +58,12 @@ def explore_map(material: MapMaterial) -> tuple[Exploration, ...]:
     """Return what there is to explore; nothing where the setting is off, and without data."""
     if not material.settings.explore or material.figures is None:
         return ()
-    found = (_explore_ways(material), _explore_channels(material), _explore_tickets(material))
+    found = (
+        _explore_ways(material),
+        _explore_channels(material),
+        _explore_entries(material),
+        _explore_tickets(material),
+    )
     return tuple(item for item in found if item is not None)
 
 
@@ -84,6 +92,7 @@ def _explore_ways(material: MapMaterial) -> Exploration | None:
     )
     rows = [(_tell_step(item.start), _tell_step(item.end), format_count(item.leads)) for item in flows]
     return Exploration(
+        "flow",
         "flow",
         say("The flow of ways"),
         about,
@@ -124,6 +133,7 @@ def _explore_channels(material: MapMaterial) -> Exploration | None:
     table = [(channel, *(format_percent(share) for share in row)) for channel, row in zip(channels, cells, strict=True)]
     return Exploration(
         "heat",
+        "heat",
         say("Channels by stage"),
         say(
             "Share of the credit for entering a stage, of the ten largest rows: model linear, touches on "
@@ -145,6 +155,37 @@ def _share_credit(material: MapMaterial, stage: Stage) -> Mapping[str, float]:
 def _count(material: MapMaterial, stage: Stage) -> int:
     rows = find_rows(material.book, None, stage.id, scope="journey", model=LINEAR.id, dimension="channel")
     return rows[0].n
+
+
+def _explore_entries(material: MapMaterial) -> Exploration | None:
+    """Return the first entries into each stage by month, few leads left out."""
+    points = gather_months(material)
+    if points is None or len(points.months) < 2:
+        return None
+    names = {stage.id: stage.name for stage in material.content.stages}
+    counts = {
+        names[stage]: [told.figure if (told := row.by_month.get(month)) else None for month in points.months]
+        for stage, row in points.entries.items()
+        if row.by_month
+    }
+    rows = [
+        (format_month(month), *(_tell_count(row[at]) for row in counts.values()))
+        for at, month in enumerate(points.months)
+    ]
+    data = {"weeks": [month.isoformat() for month in points.months], "series": [list(item) for item in counts.items()]}
+    title = say("First entries by month")
+    return Exploration(
+        "trend",
+        "entries",
+        title,
+        say("Months that the data does not hold whole count less."),
+        _write(data),
+        make_table(title, (say("Month"), *counts), rows),
+    )
+
+
+def _tell_count(count: int | None) -> str:
+    return format_count(count) if count is not None else NO_FIGURE
 
 
 def _explore_tickets(material: MapMaterial) -> Exploration | None:
@@ -171,6 +212,7 @@ def _explore_tickets(material: MapMaterial) -> Exploration | None:
     }
     return Exploration(
         "trend",
+        "tickets",
         say("Tickets by week"),
         say("Tickets of each stage by the week that begins on the day told."),
         _write(data),

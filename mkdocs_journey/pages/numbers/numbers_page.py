@@ -11,6 +11,7 @@ from mkdocs_journey.pages.material import MapMaterial
 from mkdocs_journey.pages.numbers.citations import Citation, cite_map
 from mkdocs_journey.pages.numbers.explore import Exploration, explore_map
 from mkdocs_journey.pages.numbers.flows import FlowsView, view_flows
+from mkdocs_journey.pages.numbers.months import MonthsView, view_months
 from mkdocs_journey.pages.numbers.since import Since, view_since_review
 from mkdocs_journey.pages.numbers.stakes import tell_most_at_stake
 from mkdocs_journey.pages.numbers.touchpoint_rows import TouchpointRow, list_touchpoints
@@ -38,6 +39,7 @@ class NumbersView:
     flows: FlowsView
     worth: WorthView
     since: Since | None
+    months: MonthsView | None
     touchpoints: tuple[TouchpointRow, ...]
     explore: tuple[Exploration, ...]
     citations: tuple[Citation, ...]
@@ -49,6 +51,7 @@ class NumbersView:
         every = (
             ("stakes", say("What is at stake"), worth.stakes),
             ("since", say("Since the last review"), self.since),
+            ("months", say("Month by month"), self.months),
             ("flow", say("Where they go next"), self.flows.journey),
             ("channels", say("Who introduces, and who moves on"), self.flows.channels),
             ("models", say("Where the models disagree"), self.flows.models),
@@ -64,7 +67,8 @@ class NumbersView:
     def drawn(self) -> tuple[Figure, ...]:
         """The drawings of the page."""
         since = self.since.figure if self.since is not None else None
-        return (*((since,) if since is not None else ()), *self.flows.drawn)
+        months = self.months.drawn if self.months is not None else ()
+        return (*((since,) if since is not None else ()), *months, *self.flows.drawn)
 
 
 def plan_numbers(material: MapMaterial) -> Page:
@@ -95,6 +99,7 @@ def _view(material: MapMaterial) -> NumbersView:
         flows=view_flows(material),
         worth=worth,
         since=since,
+        months=view_months(material),
         touchpoints=list_touchpoints(material),
         explore=explore_map(material),
         citations=cite_map(material, since.lead if since is not None and since.tables else "", worth),
