@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 LISTED_ROWS = 200
 UNIT_SEPARATOR = "\x1f"
 _TEXT = "text_"
+_FORMULA_STARTS = ("=", "+", "-", "@")
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +142,7 @@ def _unite(files: Sequence[SetFile], table: NeutralTable) -> tuple[ir.Table, dic
         staged = item.staged.table
 
         def cell(index: int | None, staged: ir.Table = staged) -> ir.StringValue:
-            return ibis.literal("") if index is None else _strip(staged[f"c{index}"].fill_null(""))
+            return ibis.literal("") if index is None else _unguard(_strip(staged[f"c{index}"].fill_null("")))
 
         everywhere = {**item.match.extra, **item.match.neutral}
         extra = [cell(item.match.extra.get(name)) for name in names]
@@ -164,6 +165,14 @@ def _strip(text: ir.StringValue) -> ir.StringValue:
     # All blanks stand before this sign, and hardly a cell has one at an end; the engine takes long to strip a text.
     after_blanks = "!"
     return ibis.ifelse((text < after_blanks) | (text.right(1) < after_blanks), text.strip(), text)
+
+
+def _unguard(text: ir.StringValue) -> ir.StringValue:
+    """Take off the apostrophe that keeps a spreadsheet from reading a text as a formula; imports write it."""
+    import ibis
+
+    is_guarded = text.startswith("'") & text.substr(1, 1).isin(_FORMULA_STARTS)
+    return ibis.ifelse(is_guarded, text.substr(1), text)
 
 
 def _any_filled(rows: ir.Table, table: NeutralTable) -> ir.BooleanValue:

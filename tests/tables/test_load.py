@@ -61,6 +61,18 @@ def test_quoted_line_breaks_blank_lines_and_doubled_quotes_are_cells(tmp_path: P
     assert (tables.report.sets[0].rows, tables.report.refused_count) == (2, 0)
 
 
+def test_the_guard_of_a_formula_is_no_part_of_a_text(tmp_path: Path) -> None:
+    """The apostrophe that imports write before `=` and its like is taken off; any other stays."""
+    leads = "lead_id,lost_reason\na,'-10 %\nb,'=1+1\nc,'twas late\nd,-5\n"
+    rows = rows_of(load_data(tmp_path, {"leads.csv": leads}), "leads")
+    assert {row["lead_id"]: row["lost_reason"] for row in rows} == {
+        "a": "-10 %",
+        "b": "=1+1",
+        "c": "'twas late",
+        "d": "-5",
+    }
+
+
 def test_exact_copies_are_dropped_and_counted(tmp_path: Path) -> None:
     """Across the files of a data set too; a row that differs in a column we do not know is no copy."""
     files = {
