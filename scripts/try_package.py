@@ -14,7 +14,16 @@ import tempfile
 from pathlib import Path
 
 UV = Path(sys.executable).with_name("uv")
-TOOLS = ("hypothesis", "jsonschema", "openpyxl", "pytest", "pytest-xdist", "python-calamine", "python-pptx", "xlsxwriter")
+TOOLS = (
+    "hypothesis",
+    "jsonschema",
+    "openpyxl",
+    "pytest",
+    "pytest-xdist",
+    "python-calamine",
+    "python-pptx",
+    "xlsxwriter",
+)
 TESTS = ("tests/cases", "tests/model", "tests/source", "tests/cli", "tests/tables")
 
 
