@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from mkdocs_journey.imports.answers import AnswerProof, AnswerSort, read_score
 from mkdocs_journey.imports.days import parse_stamp, prove_order, settle_day_order, write_moment
@@ -64,7 +65,7 @@ class Surveyed:
             if proof := prove_order(text):
                 self.days[proof] += 1
         elif self.kind.is_number:
-            if proof := prove_mark(text.rstrip("% ") if self.kind is Kind.SHARE else text):
+            if proof := prove_mark(text if self.kind is Kind.COUNT else text.rstrip("% ")):
                 self.numbers[proof] += 1
         elif self.kind is Kind.ANSWER:
             self.answers.look_at(text)
@@ -195,9 +196,11 @@ def _numeric(column: Surveyed, file: str, format_: CellFormat, statements: State
     settled = mark
 
     def read(text: str) -> str | None:
+        if is_count:
+            return _written_count(parse_number(text, settled))
         is_percent = text.endswith("%")
         number = parse_number(text.rstrip("% "), settled)
-        if number is None or (is_count and number != number.to_integral_value()):
+        if number is None:
             return None
         return write_number(number / 100 if is_percent and column.kind is Kind.SHARE else number)
 
@@ -206,8 +209,14 @@ def _numeric(column: Surveyed, file: str, format_: CellFormat, statements: State
 
 def _read_count(text: str) -> str | None:
     """Return a count: it has no decimals, so that a sign before three digits can only stand between groups."""
-    number = parse_number(text, COMMA if POINT in text else POINT)
-    return None if number is None else write_number(number)
+    return _written_count(parse_number(text, COMMA if POINT in text else POINT))
+
+
+def _written_count(number: Decimal | None) -> str | None:
+    """Return a count; None for what nobody can have counted: a part, or less than nothing."""
+    if number is None or number < 0 or number != number.to_integral_value():
+        return None
+    return write_number(number)
 
 
 def _id_reader(hasher: LeadHasher, *, is_email: bool) -> Read:

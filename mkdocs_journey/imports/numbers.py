@@ -6,9 +6,14 @@ import re
 from collections import Counter
 from decimal import Decimal, InvalidOperation
 
+from mkdocs_journey.tables.currencies import CURRENCY_CODE, CURRENCY_SIGN
+
 _SIGNS = str.maketrans({"\N{NO-BREAK SPACE}": " ", "\N{NARROW NO-BREAK SPACE}": " ", "\N{THIN SPACE}": " ", "−": "-"})
-# A currency or a unit may stand before or after; a letter E between digits makes it no number.
-_NUMBER = re.compile(r"([+-]?)\s*([^\d\s.,+-]{0,4}?)\s*([+-]?)(\d(?:[\d.,'’ ]*\d)?|[.,]\d+)\s*([^\d.,+-]{0,4})")
+# `1.2k`, `12x` and `(12)` are other numbers than their digits, so that only a currency may stand before or after.
+_CURRENCY = rf"(?:[A-Z]{{0,3}}{CURRENCY_SIGN}|(?i:{CURRENCY_CODE}|kr|kč|zł|ft|lei|fr|sfr|rs|лв|руб)\.?|円|元|원)"
+_NUMBER = re.compile(
+    rf"([+-]?)\s*(?:{_CURRENCY})?\s*([+-]?)\s*(?P<digits>\d(?:[\d.,'’ ]*\d)?|[.,]\d+)\s*(?:{_CURRENCY})?"
+)
 _GROUPING_SPACES = re.compile(r"['’ ]")
 _LONGEST = 60
 _PLAIN = re.compile(r"-?\d+")
@@ -81,7 +86,7 @@ def write_number(number: Decimal) -> str:
 def _digits_of(text: str) -> str | None:
     """Return digits with points and commas, without currency, sign and spaces between groups."""
     found = _NUMBER.fullmatch(text.translate(_SIGNS).strip()) if len(text) <= _LONGEST else None
-    return None if found is None else _GROUPING_SPACES.sub("", found[4])
+    return None if found is None else _GROUPING_SPACES.sub("", found["digits"])
 
 
 def _is_grouped(whole: str, sign: str) -> bool:

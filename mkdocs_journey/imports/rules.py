@@ -145,7 +145,7 @@ UNREAD_CELLS = declare_rule(
     "JRN620",
     "export-cells-left-empty",
     why="A cell that cannot be read is unknown from here on, and figures count fewer rows.",
-    cause="A number or a date was typed by hand, or the tool writes words such as `< 10%`.",
+    cause="A number or a date was typed by hand, such as `1.2k` or a count below zero, or the tool writes `< 10%`.",
     cure="Mend the cells in the tool, or take them as unknown.",
     severity=Severity.WARNING,
 )

@@ -22,6 +22,7 @@ from mkdocs_journey.model.persona import Persona
 from mkdocs_journey.model.words import Item, slugify
 from mkdocs_journey.project import Document
 from mkdocs_journey.source.nodes import Mapping as MappingNode
+from mkdocs_journey.tables.currencies import CURRENCY_CODE, CURRENCY_SIGN
 
 INTERNAL, PARTNER = "internal", "partner"
 PROFILES = (INTERNAL, PARTNER)
@@ -43,14 +44,10 @@ MONEY_TABLES = frozenset(("value_credit", "spend", "budget", "costs", "margins",
 """Tables of figures that say nothing without money."""
 
 _NUMBER = r"\d(?:[\d.,'’\u00a0\u202f ]*\d)?(?:\s?(?:k|K|m|M|mn|bn|Mio\.?|Mrd\.?|Tsd\.?|thousand|million|billion))?"
-_SIGN = r"[€$£¥₹₽₩₺₴₫฿₪]"
-_CODE = (
-    r"(?:EUR|USD|GBP|CHF|JPY|CNY|RMB|INR|BRL|MXN|CAD|AUD|NZD|SEK|NOK|DKK|ISK|PLN|CZK|HUF|RON|BGN|TRY|ZAR|KRW|SGD|HKD|"
-    r"THB|IDR|MYR|PHP|VND|ILS|AED|SAR|EGP|NGN|KES|UAH|RUB|ARS|CLP|COP|PEN|TWD)"
-)
 _WORD = r"(?:euros?|dollars?|pounds?|francs?|franken|kron(?:or|er|en|e|a)|zloty|yen|yuan|rupees?|reais|pesos?|cents?)"
 _MONEY = re.compile(
-    rf"(?:(?:[A-Z]{{0,3}}{_SIGN}|\b{_CODE})\s?{_NUMBER}|{_NUMBER}\s?(?:{_SIGN}|{_CODE}\b|(?i:{_WORD})\b))", re.UNICODE
+    rf"(?:(?:[A-Z]{{0,3}}{CURRENCY_SIGN}|\b{CURRENCY_CODE})\s?{_NUMBER}|{_NUMBER}\s?(?:{CURRENCY_SIGN}|{CURRENCY_CODE}\b|(?i:{_WORD})\b))",
+    re.UNICODE,
 )
 
 ItemT = TypeVar("ItemT", bound=Item)
