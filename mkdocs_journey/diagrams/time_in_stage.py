@@ -21,7 +21,7 @@ from mkdocs_journey.diagrams.svg import (
     tag,
     words,
 )
-from mkdocs_journey.diagrams.unknown import LAST_STAGE, NO_DATA, USUAL_SMALL_SAMPLE, fewer_than, no_data_on
+from mkdocs_journey.diagrams.unknown import LAST_STAGE, NO_DATA, NOT_REACHED, USUAL_SMALL_SAMPLE, fewer_than, no_data_on
 from mkdocs_journey.diagrams.wording import NO_FIGURE, format_day_number, format_days, format_sample
 from mkdocs_journey.words.speech import message, say
 
@@ -42,7 +42,7 @@ class Duration:
 
     Attributes:
         days: None where the quantile is never reached.
-        more_than: For such a quantile, the longest time that the data can speak for.
+        more_than: For such a quantile, the longest time that the data can speak for; None where too few are watched.
         low: Lower end of its 95 % interval, where there is one.
         high: Upper end, where there is one.
     """
@@ -63,9 +63,19 @@ class Duration:
         return self.days is None and self.more_than is not None
 
     @property
+    def is_known(self) -> bool:
+        """Whether it was reached, or a least time can be told."""
+        return self.days is not None or self.more_than is not None
+
+    @property
+    def long_text(self) -> str:
+        """In words, without the interval."""
+        return format_days(self.days, more_than=self.more_than) if self.is_known else say(NOT_REACHED)
+
+    @property
     def text(self) -> str:
         """In words, with the interval when both ends are known."""
-        text = format_days(self.days, more_than=self.more_than)
+        text = self.long_text
         if self.days is None or self.low is None or self.high is None:
             return text
         return f"{text} ({format_day_number(self.low)}–{format_day_number(self.high)})"
@@ -83,7 +93,7 @@ class TimeStage:
     """One column.
 
     Attributes:
-        median: None without data, for an end, and where too few entered.
+        median: None without data, for an end, and where too few entered; one not reached is a `Duration` too.
         p75: Likewise.
         n: How many are counted.
         is_end: Whether no way leads on from here.
@@ -158,8 +168,10 @@ def time_in_stage(picture: TimeInStages, *, uid: str) -> Drawing:
 
 
 def find_scale(stages: Sequence[TimeStage]) -> float:
-    """Return the days at the end of every column's scale; 0 without any time."""
-    return max((time.reach for stage in stages for time in (stage.median, stage.p75) if time), default=0.0)
+    """Return the days at the end of every column's scale: of its marks, or of a curve that never gets to them."""
+    reaches = [time.reach for stage in stages for time in (stage.median, stage.p75) if time]
+    open_ended = [stage for stage in stages if stage.steps and stage.p75 and not stage.p75.is_known]
+    return max([*reaches, *(stage.steps[-1][0] for stage in open_ended)], default=0.0)
 
 
 def _draw_stage(stage: TimeStage, index: int, columns: Columns, scale: float, small: int, *, is_worst: bool) -> str:
@@ -247,8 +259,7 @@ def _lines(stage: TimeStage, columns: Columns, small: int, *, is_worst: bool) ->
             class_ = "journey-figure journey-bad" if is_worst and name == "P75" else "journey-figure"
             inner = tag("tspan", escape_text(time.short_text), class_=class_)
             if columns.classes is None:
-                long = format_days(time.days, more_than=time.more_than)
-                inner = tag("tspan", escape_text(long), class_=f"{class_} journey-roomy")
+                inner = tag("tspan", escape_text(time.long_text), class_=f"{class_} journey-roomy")
                 inner += tag("tspan", escape_text(time.short_text), class_=f"{class_} journey-cramped")
             inner += tag("tspan", f" {name}", class_="journey-wide")
             drawn += tag("text", inner, y=em(_LINE * row))
@@ -278,7 +289,10 @@ def _summarise(picture: TimeInStages) -> str:
     timed = [stage for stage in picture.stages if stage.median and stage.p75]
     if not timed:
         return no_data_on(say("how long people stay in these stages"))
-    longest = max([stage for stage in timed if stage.n >= picture.small] or timed, key=_slowness)
+    known = [stage for stage in timed if tell_times(stage.median, stage.p75)]
+    if not known:
+        return say("In no stage have half moved on or left yet.")
+    longest = max([stage for stage in known if stage.n >= picture.small] or known, key=_slowness)
     told = tell_times(longest.median, longest.p75)
     return say(
         "People stay longest in {longest}: {told} ({longest_n}).",
@@ -289,18 +303,23 @@ def _summarise(picture: TimeInStages) -> str:
 
 
 def _slowness(stage: TimeStage) -> tuple[float, bool, float]:
-    """Return what stages are compared by: P75, with an open one above the same number of days, then the median."""
+    """Return what stages are compared by: P75, with an open one above the same number of days, then the median.
+
+    P75 comes no sooner than the median, which stands in for one that is not reached.
+    """
     if stage.p75 is None or stage.median is None:
         return (0.0, False, 0.0)
-    return (stage.p75.reach, stage.p75.is_open, stage.median.reach)
+    return (max(stage.p75.reach, stage.median.reach), stage.p75.days is None, stage.median.reach)
 
 
 def tell_times(median: Duration | None, p75: Duration | None) -> str:
     """Return when half and three quarters are gone, as far as that is known; empty when nothing is."""
     if median and median.is_open:
         return say("half take {days}", days=median.text)
-    half = say("half have moved on or left within {days}", days=format_days(median.days)) if median else ""
-    if p75 is None:
+    half = ""
+    if median and median.is_known:
+        half = say("half have moved on or left within {days}", days=median.long_text)
+    if p75 is None or not p75.is_known:
         return half
     if p75.is_open:
         most = say("three quarters take {days}", days=p75.text)

@@ -24,6 +24,8 @@ TOO_EARLY = message("too early")
 TOO_EARLY_TO_TELL = message("It is too early, or too few leads came, to tell what moving on did since it was done.")
 TOO_EARLY_TO_COMPARE = message("It is too early to compare: that takes two weeks on either side of the review.")
 TOO_FEW_MONTHS = message("Fewer than six months are known, or too few leads came, so that no trend is told.")
+NOT_REACHED = message("not reached")
+"""A quantile of time: fewer than so many are gone yet, and too few are watched to tell a least time."""
 NOBODY_LONG_ENOUGH = message("No lead has been here long enough to judge.")
 STILL_OPEN = message("still open")
 STILL_OPEN_TERM = message("Still open")

@@ -103,6 +103,29 @@ def test_a_quantile_never_reached_is_open() -> None:
     assert drawing.summary == "People stay longest in Awareness: half take more than 300 days (n 80)."
 
 
+def test_a_median_is_told_where_p75_is_not_reached() -> None:
+    """Of six leads half are gone by day 14: drawing, table and words have the median beside "not reached"."""
+    trial = TimeStage("t", "Trial", Duration(14), Duration(), n=6, steps=((7, 0.75), (14, 0.5), (18, 0.4)))
+    drawing = time_in_stage(TimeInStages((trial,)), uid="u")
+    assert drawing.summary == (
+        "People stay longest in Trial: half have moved on or left within 14 days (n 6, small sample)."
+    )
+    assert drawing.rows == (("Trial", "14 days", "not reached", "6, small sample"),)
+    assert "Trial: median 14 days, P75 not reached, n 6, small sample." in drawing.svg
+    assert len(find_by_class(drawing, "journey-time-mark")) == 1
+    assert drawing.title.endswith("0 to 18 days")
+    longer = TimeStage("d", "Decision", Duration(20), Duration(30), n=6)
+    assert "longest in Decision" in time_in_stage(TimeInStages((trial, longer)), uid="u").summary
+
+
+def test_a_stage_that_half_have_not_left_is_told() -> None:
+    """Where neither is reached both are said to be so, and the sentence does not claim that there is no data."""
+    trial = TimeStage("t", "Trial", Duration(), Duration(), n=12, steps=((7, 0.75),))
+    drawing = time_in_stage(TimeInStages((trial,)), uid="u")
+    assert drawing.rows == (("Trial", "not reached", "not reached", "12, small sample"),)
+    assert drawing.summary == "In no stage have half moved on or left yet."
+
+
 def test_summary_names_the_longest_wait() -> None:
     """The sentence speaks of the longest P75; a small sample is named only where there is no larger one."""
     assert time_in_stage(TimeInStages(STAGES), uid="u").summary == (

@@ -19,8 +19,10 @@ from page_samples import (
 )
 from sample_project import WriteProject
 
+from mkdocs_journey.attribution.durations import Quantile
 from mkdocs_journey.attribution.figures import DropOff, MapFigures, Share, Uncaught
 from mkdocs_journey.diagrams import unknown
+from mkdocs_journey.pages.map.shape import make_duration
 from mkdocs_journey.render import RenderedPage
 from mkdocs_journey.settings import Settings
 
@@ -379,3 +381,9 @@ def test_the_map_leads_to_what_stands_behind_it(pages: dict[str, RenderedPage]) 
     html = pages["maps/trial/index.md"].html
     more = html[html.index('id="more"') :]
     assert [*re.findall(r'href="([^"]+)"', more)][:4] == ["numbers/", "budget/", "numbers/#touchpoints", "changelog/"]
+
+
+def test_a_quantile_that_is_not_reached_is_a_figure() -> None:
+    """Where P75 is not reached and too few are watched to tell a least time, a stage keeps its median."""
+    assert make_duration(Quantile(0.75, None, (None, None), None)).text == "not reached"
+    assert make_duration(Quantile(0.75, None, (None, None), 300.0)).text == "more than 300 days"

@@ -226,9 +226,7 @@ def _time_stage(material: MapMaterial, stage: Stage, figures: StageFigures | Non
     )
 
 
-def make_duration(quantile: Quantile) -> Duration | None:
-    """Return a quantile as drawings take it; None where the data says neither when nor how long at least."""
-    if quantile.days is None and quantile.more_than is None:
-        return None
+def make_duration(quantile: Quantile) -> Duration:
+    """Return a quantile as drawings take it."""
     low, high = quantile.interval
     return Duration(days=quantile.days, more_than=quantile.more_than, low=low, high=high)
