@@ -43,7 +43,11 @@ TAKEN_OUT: Mapping[str, tuple[str, ...]] = {
 MONEY_TABLES = frozenset(("value_credit", "spend", "budget", "costs", "margins", "reallocations", "people"))
 """Tables of figures that say nothing without money."""
 
-_NUMBER = r"\d(?:[\d.,'’\u00a0\u202f ]*\d)?(?:\s?(?:k|K|m|M|mn|bn|Mio\.?|Mrd\.?|Tsd\.?|thousand|million|billion))?"
+# A dash stands for no cents: `400,- EUR`, `CHF 30.–`.
+_NUMBER = (
+    r"\d(?:[\d.,'’\u00a0\u202f ]*\d)?(?:[.,]\s?[-–—−]{1,2})?"
+    r"(?:\s?(?:k|K|m|M|mn|bn|Mio\.?|Mrd\.?|Tsd\.?|thousand|million|billion))?"
+)
 _WORD = r"(?:euros?|dollars?|pounds?|francs?|franken|kron(?:or|er|en|e|a)|zloty|yen|yuan|rupees?|reais|pesos?|cents?)"
 _MONEY = re.compile(
     rf"(?:(?:[A-Z]{{0,3}}{CURRENCY_SIGN}|\b{CURRENCY_CODE})\s?{_NUMBER}|{_NUMBER}\s?(?:{CURRENCY_SIGN}|{CURRENCY_CODE}\b|(?i:{_WORD})\b))",

@@ -40,13 +40,20 @@ MONEY_NUMBERS = ("77123", "88234", "99345", "66456", "55567")
     [
         "€ 41,000", "41,000 euro a year", "EUR 1.5 Mio.", "$12k", "US$ 3 million", "£9.99", "12 000 Kronen", "5000CHF",
         "1’200 Franken", "€5", "3 € 50", "two for 10 EUR", "49 dollars",
+        "400,- EUR", "CHF 30.-", "1.200,-- €", "€ 49,–", "EUR 49.—", "49,- Euro", "30.-- Franken",
     ],
 )  # fmt: skip
 def test_amounts_are_masked(text: str) -> None:
     """A number beside a currency, in signs, codes or words, before it or behind."""
     masked = mask_money(f"They pay {text} now")
     assert AMOUNT in masked
-    assert not re.search(r"(?<!\d)(41|1\.5|12|9\.99|5000|1’200|10|49)", masked), masked
+    assert not re.search(r"(?<!\d)(41|1\.5|12|9\.99|5000|1’200|10|49|400|30|1\.200)", masked), masked
+    assert not re.search(r"[-–—]", masked), masked
+
+
+def test_dash_for_no_cents_goes_with_its_amount() -> None:
+    """What stands beside an amount stays, and no dash of it is left over."""
+    assert mask_money("from 400,- EUR to CHF 30.- - or 5 €.") == "from [amount] to [amount] - or [amount]."
 
 
 @pytest.mark.parametrize(
