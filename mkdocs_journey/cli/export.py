@@ -135,9 +135,10 @@ def draw_files(project: OpenProject, joined: JoinedProject, asked: Asked, root: 
     from mkdocs_journey.interchange.figure_files import sheets_of_map, write_figure_files
     from mkdocs_journey.interchange.profiles import apply_profile, publish_sheets
 
+    # Before the profile takes away what cannot be read, so that its errors can be told.
+    pick_maps(joined, asked.map)
     told = apply_profile(joined, asked.profile)
     if asked.format == "csv":
-        pick_maps(told, asked.map)
         sheets = publish_sheets(fill_published_sheets(told), asked.profile)
         return write_figure_files(sheets_of_map(sheets, asked.map) if asked.map is not None else sheets)
     exported = gather_maps(project, told, asked.map, asked.profile)

@@ -32,12 +32,23 @@ def pick_maps(joined: JoinedProject, name: str | None) -> tuple[JoinedMap, ...]:
 
     Raises:
         click.UsageError: No map has the name.
+        click.exceptions.Exit: The map of that name cannot be read; its errors were printed.
     """
     maps = tuple(item for item in joined.maps if name in (None, item.slug))
     if name is not None and not maps:
+        _tell_broken(joined, name)
         there = ", ".join(item.slug for item in joined.maps) or "none"
         raise click.UsageError(f"no map is called {name!r}; there are: {there}")
     return maps
+
+
+def _tell_broken(joined: JoinedProject, name: str) -> None:
+    """Print what is wrong with the map of a name that is there and cannot be read, and end the command."""
+    broken = next((one for one in joined.project.broken if one.is_map and one.slug == name), None)
+    if broken is not None:
+        for diagnostic in broken.diagnostics:
+            click.echo(render_diagnostic(diagnostic), err=True)
+        raise click.exceptions.Exit(1)
 
 
 def report_errors(opened: OpenProject, joined: JoinedProject, *, but_in: str | None = None) -> int:

@@ -170,3 +170,20 @@ def test_profiles_are_those_of_the_room() -> None:
 
     assert PROFILES == profiles.PROFILES
     assert tuple(sorted(FORMATS)) == FORMATS
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("export", "xlsx"), ("export", "csv"), ("export", "json", "--profile", "partner"), ("export", "xlsx", "--blank"),
+        ("brief",), ("explain", "entries", "--map"),
+    ],
+)  # fmt: skip
+def test_errors_of_a_named_map_are_told(write_project: WriteProject, command: tuple[str, ...]) -> None:
+    """A map that is there and cannot be read shows what is wrong with it, and is not said to be missing."""
+    folder = write_project({"maps/geld.yml": "titel: Geld\nobjective: O\npersona: maya\nstages: [One]\n"})
+    result = CliRunner().invoke(main, [*command, "geld", "--project", str(folder)])
+    assert "maps/geld.yml:1:1: JRN" in result.stderr, result.output
+    assert "no map is called" not in result.output
+    assert result.exit_code == 1
+    assert not list(folder.glob("*.xlsx"))
