@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from mkdocs_journey.diagrams.unknown import FEW, NO_DATA, STILL_OPEN, fewer_than, no_data_on
+from mkdocs_journey.diagrams.unknown import FEW, NO_DATA, STILL_OPEN, fewer_than, no_data_on, too_few_in_stages
 from mkdocs_journey.diagrams.wording import NO_FIGURE, format_count, format_percent, format_sample, format_share
 from mkdocs_journey.words.speech import message, say, sentence
 
@@ -74,7 +74,7 @@ def summarise_flow(stages: Sequence[FlowStage], *, people: str, small: int) -> s
     """Return one sentence: how many entered, where the largest share stops, and the largest way over a stage."""
     known = [stage for stage in stages if stage.entries]
     if not known:
-        return no_data_on(say("where people go next"))
+        return too_few_in_stages(stage.few for stage in stages) or no_data_on(say("where people go next"))
     first = known[0]
     entered = say(
         "{leads} {people} entered {stage}", leads=format_count(first.entries or 0), people=people, stage=first.name

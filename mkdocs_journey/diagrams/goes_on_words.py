@@ -17,6 +17,7 @@ from mkdocs_journey.diagrams.unknown import (
     fewer_than,
     mark_small,
     no_data_on,
+    too_few_in_stages,
 )
 from mkdocs_journey.diagrams.wording import NO_FIGURE, format_count, format_sample, format_share
 from mkdocs_journey.words.speech import message, say, sentence
@@ -194,7 +195,8 @@ def summarise_stages(stages: Sequence[GoesOnStage], people: str, *, small: int) 
 def _tell_entries(stages: Sequence[GoesOnStage], people: str) -> str:
     known = [(stage.name, stage.entries) for stage in stages if stage.entries is not None]
     if not known:
-        return no_data_on(say("{people} entering these stages", people=people))
+        few = too_few_in_stages(stage.few for stage in stages)
+        return few or no_data_on(say("{people} entering these stages", people=people))
     (first, entries), (last, left) = known[0], known[-1]
     if len(known) == 1:
         return say("{count} {people} entered {stage}.", count=entries, people=people, stage=first)

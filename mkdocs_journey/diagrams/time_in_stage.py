@@ -21,7 +21,15 @@ from mkdocs_journey.diagrams.svg import (
     tag,
     words,
 )
-from mkdocs_journey.diagrams.unknown import LAST_STAGE, NO_DATA, NOT_REACHED, USUAL_SMALL_SAMPLE, fewer_than, no_data_on
+from mkdocs_journey.diagrams.unknown import (
+    LAST_STAGE,
+    NO_DATA,
+    NOT_REACHED,
+    USUAL_SMALL_SAMPLE,
+    fewer_than,
+    no_data_on,
+    too_few_in_stages,
+)
 from mkdocs_journey.diagrams.wording import NO_FIGURE, format_day_number, format_days, format_sample
 from mkdocs_journey.words.speech import message, say
 
@@ -288,7 +296,8 @@ def _summarise(picture: TimeInStages) -> str:
     """Return one sentence on the stage whose slowest quarter waits longest; small samples stand back for others."""
     timed = [stage for stage in picture.stages if stage.median and stage.p75]
     if not timed:
-        return no_data_on(say("how long people stay in these stages"))
+        few = too_few_in_stages(stage.few for stage in picture.stages)
+        return few or no_data_on(say("how long people stay in these stages"))
     known = [stage for stage in timed if tell_times(stage.median, stage.p75)]
     if not known:
         return say("In no stage have half moved on or left yet.")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from mkdocs_journey.settings import Settings
 from mkdocs_journey.words.formats import format_number
 from mkdocs_journey.words.speech import message, say
@@ -61,6 +63,21 @@ def fewer_than(least: int, unit: str = "") -> str:
 def too_few(least: int) -> str:
     """Return the sentence in place of a figure about fewer leads than may be shown."""
     return say("Fewer than {least} leads are counted here, so no figure is shown.", least=format_number(least))
+
+
+def too_few_in_stages(few: Iterable[int]) -> str:
+    """Return the sentence of a drawing that has nothing to draw since too few are counted; "" where that is not why.
+
+    Args:
+        few: Of each stage, below how many no number may be shown, where so few are counted; else 0.
+    """
+    least = max(few, default=0)
+    if not least:
+        return ""
+    return say(
+        "Fewer than {least} leads are counted in each of these stages, so no figure is shown.",
+        least=format_number(least),
+    )
 
 
 def mark_small(text: str, n: int, *, small: int) -> str:

@@ -88,6 +88,13 @@ def test_small_stages_are_not_judged() -> None:
     assert "Decision" not in journey_flow(JourneyFlow((TRIAL, few, USE)), uid="u").summary
 
 
+def test_too_few_leads_are_not_called_no_data() -> None:
+    """Where every stage is too small to show, the sentence says that, with the limit."""
+    hidden = tuple(FlowStage(name, name, few=10) for name in "ab")
+    assert journey_flow(JourneyFlow(hidden), uid="u").summary.startswith("Fewer than 10 leads are counted in each")
+    assert journey_flow(JourneyFlow((FlowStage("a", "A"),)), uid="u").summary.startswith("There is no data")
+
+
 def test_what_is_folded_is_shown_as_few() -> None:
     """Ways about few leads are one hatched end; a stage of few leads shows the limit and no number."""
     folded = FlowStage("trial", "Trial", 40, (("use", 25),), (("small", 15),))

@@ -118,6 +118,13 @@ def test_a_median_is_told_where_p75_is_not_reached() -> None:
     assert "longest in Decision" in time_in_stage(TimeInStages((trial, longer)), uid="u").summary
 
 
+def test_too_few_leads_are_not_called_no_data() -> None:
+    """Where every stage with data is too small to show, the sentence says that, with the limit."""
+    drawing = time_in_stage(TimeInStages((TimeStage("f", "F", few=10), TimeStage("n", "N"))), uid="u")
+    assert drawing.summary == ("Fewer than 10 leads are counted in each of these stages, so no figure is shown.")
+    assert time_in_stage(TimeInStages(STAGES[3:4]), uid="u").summary.startswith("There is no data on how long")
+
+
 def test_a_stage_that_half_have_not_left_is_told() -> None:
     """Where neither is reached both are said to be so, and the sentence does not claim that there is no data."""
     trial = TimeStage("t", "Trial", Duration(), Duration(), n=12, steps=((7, 0.75),))

@@ -69,6 +69,13 @@ def test_what_is_missing_is_said_and_never_zero() -> None:
     assert ("Nothing", "no data", "no data", "–", "–", "–") in drawing.rows
 
 
+def test_too_few_leads_are_not_called_no_data() -> None:
+    """Where every stage with data is too small to show, the sentence says that, with the limit."""
+    drawing = who_goes_on(WhoGoesOn(STAGES[4:6]), uid="u")
+    assert drawing.summary == "Fewer than 10 leads are counted in each of these stages, so no figure is shown."
+    assert who_goes_on(WhoGoesOn(STAGES[4:5]), uid="u").summary == "There is no data on leads entering these stages."
+
+
 def test_too_few_may_not_carry_a_number() -> None:
     """A stage that is too small to show cannot be given figures by mistake."""
     with pytest.raises(ValueError, match="too small"):
