@@ -22,14 +22,15 @@ FORMATS = ("text", "json", "markdown", "html")
 @click.argument("head", required=False)
 @project_option
 @click.option("--format", "format_", type=click.Choice(FORMATS), default="text", show_default=True)
-@click.option("--exit-code", is_flag=True, help="Exit with 1 when anything changed.")
+@click.option("--exit-code", is_flag=True, help="Exit with 1 when anything changed; figures that moved are no change.")
 @click.pass_context
 def diff(context: click.Context, *, base: str, head: str | None, root: Path, format_: str, exit_code: bool) -> None:
     """Print what changed in maps, personas, shared items, catalog and channel rules from BASE to HEAD.
 
     Each is a commit, branch, tag or folder (`./old`). Without HEAD it is the project's folder as it is, and without
     BASE the last commit. What is written differently and means the same is no change. What follows is told as well:
-    findings that appeared, went or list other things, as far as they need no data.
+    findings that appeared, went or list other things, as far as they need no data, and figures that clearly moved
+    from the newest snapshot in BASE to the newest in HEAD.
     """
     project = open_project(root)
     from mkdocs_journey.cli.diff_follows import find_follows

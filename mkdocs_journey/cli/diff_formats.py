@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from html import escape
 
 import click
@@ -11,9 +12,11 @@ import click
 from mkdocs_journey.cli.diff_follows import Follows
 from mkdocs_journey.cli.records import Record
 from mkdocs_journey.findings.consequences import Consequence
+from mkdocs_journey.findings.moved_figures import MovedFigure
 from mkdocs_journey.history.changes import SIGNS, Change
 from mkdocs_journey.history.states import FileDiff, count_changes
 from mkdocs_journey.history.telling import tell_change
+from mkdocs_journey.words.formats import capitalise
 
 COLOURS = {"added": "green", "removed": "red", "changed": "yellow", "moved": "cyan", "renamed": "cyan"}
 # GitHub takes 65,536 characters in a comment, and the rest of ours needs some.
@@ -25,6 +28,26 @@ MARK = "<!-- mkdocs-journey diff -->"
 
 _FOLLOW_SIGNS = {"appeared": "+", "went": "−", "changed": "~"}
 _FOLLOW_COLOURS = {"appeared": "green", "went": "red", "changed": "yellow"}
+_MOVE_SIGNS = {"rose": "↑", "fell": "↓"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """One thing that follows; a colour judges findings alone, since a rise may be good or bad."""
+
+    sign: str
+    colour: str
+    file: str
+    text: str
+
+
+def _list_sections(follows: Follows) -> Iterator[tuple[str, Sequence[_Line]]]:
+    """Yield the heading and the lines of each part of what follows that has any."""
+    found = [
+        _Line(_FOLLOW_SIGNS[one.what], _FOLLOW_COLOURS[one.what], one.file, one.text) for one in follows.consequences
+    ]
+    moved = [_Line(_MOVE_SIGNS[one.way], "cyan", one.file, one.text) for one in follows.moved]
+    yield from ((title, lines) for title, lines in (("What follows", found), ("Figures that moved", moved)) if lines)
 
 
 def render_diff(diffs: Sequence[FileDiff], follows: Follows, format_: str, *, base: str, head: str) -> str:
@@ -41,13 +64,15 @@ def render_diff(diffs: Sequence[FileDiff], follows: Follows, format_: str, *, ba
         case "json":
             records = [record for diff in diffs for record in list_records(diff)]
             records += map(_record_consequence, follows.consequences)
+            records += map(_record_move, follows.moved)
             return json.dumps(records, ensure_ascii=False, indent=2) + "\n"
         case "markdown":
             return render_markdown(diffs, follows, base=base, head=head)
         case "html":
             return render_html(diffs, follows, base=base, head=head)
         case _:
-            return "".join((*_write_text(diffs), *_write_follows(follows))) or "no change in meaning\n"
+            changes = "".join(_write_text(diffs)) or "no change in meaning\n"
+            return "".join((changes, *_write_follows(follows)))
 
 
 def list_records(diff: FileDiff) -> Iterator[Record]:
@@ -77,6 +102,17 @@ def _record_consequence(item: Consequence) -> Record:
     }
 
 
+def _record_move(item: MovedFigure) -> Record:
+    return {
+        "file": item.file,
+        "change": f"figure {item.way}",
+        "path": " › ".join(part for part in (item.stage, item.figure) if part),
+        "before": item.before,
+        "after": item.after,
+        "text": item.text,
+    }
+
+
 def _write_text(diffs: Sequence[FileDiff]) -> Iterator[str]:
     for diff in diffs:
         yield f"{click.style(diff.file, bold=True)}{f', before {diff.old_file}' if diff.old_file else ''}\n"
@@ -91,11 +127,10 @@ def _write_text(diffs: Sequence[FileDiff]) -> Iterator[str]:
 
 
 def _write_follows(follows: Follows) -> Iterator[str]:
-    if follows.consequences:
-        yield f"\n{click.style('What follows', bold=True)}\n"
-    for item in follows.consequences:
-        sign = click.style(_FOLLOW_SIGNS[item.what], fg=_FOLLOW_COLOURS[item.what])
-        yield f"  {sign} {item.file}: {' '.join(item.text.split())}\n"
+    for title, lines in _list_sections(follows):
+        yield f"\n{click.style(title, bold=True)}\n"
+        for line in lines:
+            yield f"  {click.style(line.sign, fg=line.colour)} {line.file}: {' '.join(line.text.split())}\n"
     for note in follows.notes:
         yield f"{click.style('note', dim=True)}: {note}\n"
 
@@ -132,15 +167,16 @@ _LONGEST_FOLLOW = 400
 
 
 def _write_consequences(follows: Follows) -> str:
-    """Return what follows as a list that is never longer than a part of a comment."""
-    lines = [
-        f"- {_FOLLOW_SIGNS[item.what]} {_code(item.file)} {escape_markdown(_cut(item.text))}\n"
-        for item in follows.consequences[:_MOST_FOLLOWS]
-    ]
-    left = len(follows.consequences) - len(lines)
-    lines += [f"- and {left} more; `journey diff` lists them\n"] if left else []
-    notes = "".join(f"\n<sub>{escape_markdown(note.capitalize())}.</sub>\n" for note in follows.notes)
-    return f"\n#### What follows\n\n{''.join(lines)}{notes}" if lines else notes
+    """Return what follows as lists that are never longer than a part of a comment."""
+    lists = "".join(f"\n#### {title}\n\n{''.join(_write_some(lines))}" for title, lines in _list_sections(follows))
+    return lists + "".join(f"\n<sub>{escape_markdown(capitalise(note))}.</sub>\n" for note in follows.notes)
+
+
+def _write_some(lines: Sequence[_Line]) -> Iterator[str]:
+    for line in lines[:_MOST_FOLLOWS]:
+        yield f"- {line.sign} {_code(line.file)} {escape_markdown(_cut(line.text))}\n"
+    if len(lines) > _MOST_FOLLOWS:
+        yield f"- and {len(lines) - _MOST_FOLLOWS} more; `journey diff` lists them\n"
 
 
 def _cut(text: str) -> str:
@@ -220,12 +256,14 @@ def render_html(diffs: Sequence[FileDiff], follows: Follows, *, base: str, head:
 
 
 def _write_follows_section(follows: Follows) -> str:
-    rows = "".join(
-        f"<li>{_FOLLOW_SIGNS[item.what]} <code>{escape(item.file)}</code> {escape(item.text)}</li>\n"
-        for item in follows.consequences
+    lists = "".join(
+        f"<h2>{title}</h2>\n<ul>{''.join(map(_write_line, lines))}</ul>\n" for title, lines in _list_sections(follows)
     )
-    notes = "".join(f"<p><small>{escape(note.capitalize())}.</small></p>\n" for note in follows.notes)
-    return f"<h2>What follows</h2>\n<ul>{rows}</ul>\n{notes}" if rows else notes
+    return lists + "".join(f"<p><small>{escape(capitalise(note))}.</small></p>\n" for note in follows.notes)
+
+
+def _write_line(line: _Line) -> str:
+    return f"<li>{line.sign} <code>{escape(line.file)}</code> {escape(line.text)}</li>\n"
 
 
 def _write_section(diff: FileDiff) -> str:

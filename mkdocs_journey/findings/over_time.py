@@ -36,7 +36,7 @@ def judge_shares(before: Share, after: Share, *, small: int) -> Clear | None:
     """Return the change of a share; None where the intervals overlap, or either rests on a small sample."""
     if min(before.n, after.n) < small or before.value is None or after.value is None:
         return None
-    return _judge(before.value, after.value, before.interval, after.interval)
+    return judge_intervals(before.value, after.value, before.interval, after.interval)
 
 
 def judge_counts(before: int, after: int, days: tuple[int, int], *, small: int) -> Clear | None:
@@ -45,7 +45,7 @@ def judge_counts(before: int, after: int, days: tuple[int, int], *, small: int) 
         return None
     ends = tuple(_bound_count(count) for count in (before, after))
     daily = [(low / length, high / length) for (low, high), length in zip(ends, days, strict=True)]
-    clear = _judge(before / days[0], after / days[1], *daily)
+    clear = judge_intervals(before / days[0], after / days[1], *daily)
     return Clear(before, after) if clear is not None else None
 
 
@@ -59,12 +59,13 @@ def judge_credit(before: SpanCredit, after: SpanCredit, *, small: int) -> Clear 
     """Return the change of a share of credit; None as for shares, and where there is no interval."""
     if min(before.n, after.n) < small or before.share is None or after.share is None:
         return None
-    return _judge(before.share, after.share, before.interval, after.interval)
+    return judge_intervals(before.share, after.share, before.interval, after.interval)
 
 
-def _judge(
+def judge_intervals(
     before: float, after: float, first: tuple[float, float] | None, second: tuple[float, float] | None
 ) -> Clear | None:
+    """Return the change of a figure between its two intervals; None where they overlap, or either is not known."""
     if first is None or second is None or (first[0] <= second[1] and second[0] <= first[1]):
         return None
     return Clear(before, after)

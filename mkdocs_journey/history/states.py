@@ -15,6 +15,8 @@ from mkdocs_journey.history.telling import Source, list_sources
 from mkdocs_journey.history.written import CATALOG, CHANNELS, MAP, PERSONA, SHARED, FileKind
 from mkdocs_journey.project import CATALOG_NAMES, CHANNELS_NAMES, SHARED_NAME, YAML
 from mkdocs_journey.settings import Settings
+from mkdocs_journey.snapshots.reading import SUFFIX as SNAPSHOT
+from mkdocs_journey.snapshots.reading import list_snapshots, snapshots_folder
 from mkdocs_journey.source.git import list_revision, read_blobs
 from mkdocs_journey.source.nodes import Node
 from mkdocs_journey.source.text import decode_text
@@ -24,15 +26,17 @@ from mkdocs_journey.source.yaml_nodes import parse_yaml
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """The YAML files of a project as they were at one time.
+    """The YAML files of a project as they were at one time, and the figures that it kept.
 
     Attributes:
         files: The bytes of each, by path.
         lacking: Files, and folders, whose content nobody can tell, by path, each with the reason.
+        snapshots: The bytes of each file of figures, by path; none of their differences is a change in meaning.
     """
 
     files: Mapping[str, bytes]
     lacking: Mapping[str, str] = field(default_factory=dict)
+    snapshots: Mapping[str, bytes] = field(default_factory=dict)
 
 
 NOT_IN_CLONE = (
@@ -86,13 +90,20 @@ def kind_of(path: str, settings: Settings) -> FileKind | None:
 
 def read_tree_state(tree: Tree, settings: Settings) -> State:
     """Return the state of a folder."""
-    files, lacking = {}, {}
-    for path in list_project_files(tree, settings):
+    found, lacking = {}, {}
+    snapshots = list_snapshots(tree, settings)
+    for path in (*list_project_files(tree, settings), *snapshots):
         try:
-            files[path] = tree.read_bytes(path)
+            found[path] = tree.read_bytes(path)
         except (OSError, PathOutsideProjectError):
             lacking[path] = NOT_READ
-    return State(files, lacking)
+    return _make_state(found, lacking, snapshots)
+
+
+def _make_state(found: Mapping[str, bytes], lacking: Mapping[str, str], snapshots: Iterable[str]) -> State:
+    kept = frozenset(snapshots)
+    files = {path: data for path, data in found.items() if path not in kept}
+    return State(files, lacking, {path: data for path, data in found.items() if path in kept})
 
 
 def list_project_files(tree: Tree, settings: Settings) -> tuple[str, ...]:
@@ -110,13 +121,17 @@ def read_commit_state(root: Path, commit: str, settings: Settings) -> State:
         settings: Where the project has its files.
     """
     revision = list_revision(root, commit, _folders(settings))
-    named = {path: blob for path, blob in revision.files.items() if kind_of(path, settings) is not None}
-    blobs = _read_contents(root, named.values())
-    lacking = {path: NOT_IN_CLONE for path, blob in named.items() if blob not in blobs}
-    return State(
-        {path: blobs[blob] for path, blob in named.items() if blob in blobs},
-        lacking | dict.fromkeys(revision.submodules, IN_SUBMODULE),
-    )
+    snapshots = {path for path in revision.files if _is_snapshot(path, settings)}
+    wanted = {path: blob for path, blob in revision.files.items() if path in snapshots or kind_of(path, settings)}
+    blobs = _read_contents(root, wanted.values())
+    lacking = {path: NOT_IN_CLONE for path, blob in wanted.items() if blob not in blobs}
+    found = {path: blobs[blob] for path, blob in wanted.items() if blob in blobs}
+    return _make_state(found, lacking | dict.fromkeys(revision.submodules, IN_SUBMODULE), snapshots)
+
+
+def _is_snapshot(path: str, settings: Settings) -> bool:
+    inside = path.startswith(f"{snapshots_folder(settings)}/") and path.endswith(SNAPSHOT)
+    return inside and not any(part.startswith(".") for part in PurePosixPath(path).parts)
 
 
 _MOST_GAPS = 50

@@ -9,9 +9,12 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 from scratch_git import Repository
+from snapshot_samples import sample_map, sample_snapshot
 
 from mkdocs_journey.cli import main
 from mkdocs_journey.cli.diff_formats import MARK, MOST_CHARACTERS
+from mkdocs_journey.snapshots.snapshot import StageSnapshot
+from mkdocs_journey.snapshots.writing import render_snapshot
 
 MAP = """\
 title: Trial to paid
@@ -235,6 +238,122 @@ def test_what_follows_from_a_feeling(repository: Repository) -> None:
     )
     assert "<h2>What follows</h2>" in run(repository, "--format", "html").stdout
     assert "figures were not compared" in run(repository).stdout
+
+
+def snapshot_of(day: str, *, lost: int = 940, of: int = 2000, definition: str = "same") -> str:
+    """Return a file of figures in which so many leads did not move on from the first stage, nor reach the goal."""
+    median = 10 * lost / of * 2
+    first = StageSnapshot(
+        stage="try",
+        not_moved=(lost, of),
+        mature_days=10.0,
+        median_days=median,
+        median_low=median - 0.5,
+        median_high=median + 0.5,
+        timed=1800,
+    )
+    stages = (first, StageSnapshot(stage="buy", not_moved=(lost * 25 // of, 25), tickets=lost))
+    one = sample_map(definition).model_copy(update={"stages": stages, "goal": (of - lost, of)})
+    return render_snapshot(sample_snapshot(day, {"trial": one}))
+
+
+OLD, NEW = "data/snapshots/2026-08-01.json", "data/snapshots/2026-11-01.json"
+DROP_OFF = "Try: drop-off rose from 47% (45–49, n 2,000, 1 Aug 2026) to 53% (51–55, n 2,000, 1 Nov 2026)"
+
+
+@pytest.fixture
+def kept(repository: Repository) -> Repository:
+    """The project with a snapshot in each of its two commits; in the second, more leads are lost."""
+    write(repository, OLD, snapshot_of("2026-08-01"))
+    commit(repository, "August")
+    write(repository, NEW, snapshot_of("2026-11-01", lost=1060))
+    commit(repository, "November")
+    return repository
+
+
+def test_figures_that_moved(kept: Repository) -> None:
+    """A figure whose intervals do not overlap is told in every format, also where no file changed in meaning."""
+    text = run(kept, "HEAD~1", "HEAD").stdout
+    assert text.startswith(f"no change in meaning\n\nFigures that moved\n  ↑ maps/trial.yml: {DROP_OFF}\n")
+    assert "Try: median time rose from 9.4 days (8.9–9.9, n 1,800, 1 Aug 2026) to 11 days (10" in text
+    assert "Reaching the goal within 30 days fell from 53%" in text
+    assert "the 95% intervals do not overlap and both rest on 30 leads or more; of maps/trial.yml drop-off" in text
+    assert "credit and tickets not" in text
+    assert (
+        f"#### Figures that moved\n\n- ↑ `maps/trial.yml` {DROP_OFF}\n"
+        in run(kept, "HEAD~1", "--format", "markdown").stdout
+    )
+    page = run(kept, "HEAD~1", "--format", "html").stdout
+    assert f"<h2>Figures that moved</h2>\n<ul><li>↑ <code>maps/trial.yml</code> {DROP_OFF}</li>" in page
+
+
+def test_record_of_a_figure(kept: Repository) -> None:
+    """It has the keys of a change, and figures that moved do not make the exit code."""
+    result = run(kept, "HEAD~1", "HEAD", "--format", "json", "--exit-code")
+    found = json.loads(result.stdout)
+    assert result.exit_code == 0
+    assert [(item["change"], item["path"]) for item in found] == [
+        ("figure rose", "Try › drop-off"),
+        ("figure rose", "Try › median time"),
+        ("figure fell", "reaching the goal within 30 days"),
+    ]
+    assert found[0] == {
+        "file": "maps/trial.yml",
+        "change": "figure rose",
+        "path": "Try › drop-off",
+        "before": "47% (45–49, n 2,000, 1 Aug 2026)",
+        "after": "53% (51–55, n 2,000, 1 Nov 2026)",
+        "text": DROP_OFF,
+    }
+
+
+def test_figures_whose_intervals_overlap(kept: Repository) -> None:
+    """Nothing is claimed of them; the rule stands there nevertheless."""
+    write(kept, NEW, snapshot_of("2026-11-01", lost=960))
+    text = run(kept, "HEAD~1").stdout
+    assert "Figures that moved" not in text
+    assert "note: no figure clearly moved\nnote: a figure is told as moved where" in text
+
+
+def test_snapshots_that_counted_something_else(kept: Repository) -> None:
+    """Figures of another definition, of one day, or of a map without any are told apart in one note."""
+    write(kept, NEW, snapshot_of("2026-11-01", lost=1060, definition="other"))
+    text = run(kept, "HEAD~1").stdout
+    assert "Figures that moved" not in text
+    assert (
+        "note: figures of maps/trial.yml were not compared: the snapshots of 1 Aug 2026 and 1 Nov 2026 counted other "
+        "stages, another goal or another audience\n"
+    ) in text
+    write(kept, "maps/trial.yml", MAP.replace("emotion: 1", "emotion: 2"))
+    (kept.root / NEW).unlink()
+    assert "the newest snapshot is of 1 Aug 2026 in both states" in run(kept, "HEAD~1").stdout
+    assert "no snapshot holds any before; `journey snapshot` writes one" in run(kept, "HEAD~2").stdout
+
+
+def test_snapshot_with_errors_is_noted(kept: Repository) -> None:
+    """It is left out, and an earlier one of the state stands in."""
+    write(kept, NEW, "<<<<<<< HEAD")
+    text = run(kept, "HEAD").stdout
+    assert f"snapshots with errors were left out, see `journey check`: {NEW} now" in text
+    assert "Figures that moved\n  ↓ maps/trial.yml: Try: drop-off fell from 53%" in text
+
+
+def test_figures_follow_a_renamed_map(kept: Repository) -> None:
+    """Snapshots know a map by its file's name, which the old state may have had otherwise."""
+    kept.git("mv", "maps/trial.yml", "maps/paid.yml")
+    write(kept, NEW, snapshot_of("2026-11-01", lost=1060).replace('"trial"', '"paid"'))
+    commit(kept, "Rename")
+    found = json.loads(run(kept, "HEAD~2", "--format", "json").stdout)
+    assert [item["file"] for item in found if item["change"] == "figure rose"] == ["maps/paid.yml"] * 2
+
+
+def test_small_difference_is_written_with_decimals(kept: Repository) -> None:
+    """Two figures that clearly differ are never written alike."""
+    (kept.root / NEW).unlink()
+    for file, day, lost in ((OLD, "2026-08-01", 500_000), (NEW, "2026-11-01", 502_400)):
+        write(kept, file, snapshot_of(day, lost=lost, of=1_000_000))
+        commit(kept, day)
+    assert "drop-off rose from 50% (49.9–50.1, n 1,000,000" in run(kept, "HEAD~1").stdout
 
 
 def test_new_names_bring_no_finding(repository: Repository) -> None:

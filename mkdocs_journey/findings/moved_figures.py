@@ -1,0 +1,204 @@
+"""The snapshots of two states -> figures that clearly moved in between, and what could not be compared, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal, TypeAlias
+
+from mkdocs_journey.attribution.figures import Share
+from mkdocs_journey.findings.over_time import judge_intervals, judge_shares
+from mkdocs_journey.findings.wording import count_of, day, days, list_words, number
+from mkdocs_journey.snapshots.snapshot import MapSnapshot, Snapshot, StageSnapshot
+from mkdocs_journey.words.formats import capitalise, join_words
+
+Way: TypeAlias = Literal["rose", "fell"]
+_MOST_PLACES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class MapPair:
+    """One map in both states.
+
+    Attributes:
+        file: Its file now.
+        old_slug: Its name in the snapshots of the old state.
+        new_slug: Its name in those of the new one.
+        stages: The name of each stage by its id.
+    """
+
+    file: str
+    old_slug: str
+    new_slug: str
+    stages: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class MovedFigure:
+    """One figure that clearly moved.
+
+    Attributes:
+        file: The map's file now.
+        stage: The name of its stage; "" where it is about the whole way.
+        figure: What it is called, such as `drop-off`.
+        before: What it was, with its interval, n and day.
+        after: What it is.
+    """
+
+    file: str
+    stage: str
+    figure: str
+    way: Way
+    before: str
+    after: str
+
+    @property
+    def text(self) -> str:
+        """The move as a sentence."""
+        spot = f"{self.stage}: {self.figure}" if self.stage else capitalise(self.figure)
+        return f"{spot} {self.way} from {self.before} to {self.after}"
+
+
+@dataclass(frozen=True, slots=True)
+class ComparedFigures:
+    """What the snapshots of two states tell.
+
+    Attributes:
+        compared: The maps whose figures could be compared, by file.
+        moved: What clearly moved, in the order of maps and stages.
+        notes: What could not be compared, and why.
+    """
+
+    compared: tuple[str, ...] = ()
+    moved: tuple[MovedFigure, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """The figures of one map as of one day."""
+
+    day: date
+    figures: MapSnapshot
+
+
+def compare_figures(
+    before: Sequence[Snapshot], after: Sequence[Snapshot], maps: Iterable[MapPair], *, small: int
+) -> ComparedFigures:
+    """Return how the figures of each map moved from the newest snapshot of one state to that of the other.
+
+    A figure is told where the two 95 % intervals do not overlap. A lead may be in both snapshots, since figures count
+    from the beginning of the data; that makes a true move harder to see, and a false one no likelier.
+
+    Args:
+        before: The snapshots of the old state, the earliest day first.
+        after: Those of the new one.
+        maps: The maps that are in both.
+        small: A share of fewer leads, or a median of fewer, is not told.
+    """
+    compared: list[str] = []
+    moved: list[MovedFigure] = []
+    hindered: dict[str, list[str]] = {}
+    for pair in maps:
+        old, new = _find_newest(before, pair.old_slug), _find_newest(after, pair.new_slug)
+        hindrance = _find_hindrance(old, new)
+        if hindrance is not None:
+            hindered.setdefault(hindrance, []).append(pair.file)
+        elif old is not None and new is not None:
+            compared.append(pair.file)
+            moved += _compare_map(pair, old, new, small)
+    notes = tuple(f"figures of {list_words(files)} were not compared: {why}" for why, files in hindered.items())
+    return ComparedFigures(tuple(compared), tuple(moved), notes)
+
+
+def _find_newest(snapshots: Sequence[Snapshot], slug: str) -> _Kept | None:
+    return next((_Kept(one.as_of, one.maps[slug]) for one in reversed(snapshots) if slug in one.maps), None)
+
+
+def _find_hindrance(old: _Kept | None, new: _Kept | None) -> str | None:
+    if old is None or new is None:
+        lacking = [where for where, kept in (("before", old), ("now", new)) if kept is None]
+        return f"no snapshot holds any {join_words(lacking)}; `journey snapshot` writes one, to keep in git"
+    if old.day == new.day:
+        return f"the newest snapshot is of {day(new.day)} in both states; `journey snapshot` writes that of newer data"
+    if old.figures.definition != new.figures.definition:
+        return (
+            f"the snapshots of {day(old.day)} and {day(new.day)} counted other stages, another goal or another audience"
+        )
+    return None
+
+
+def _compare_map(pair: MapPair, old: _Kept, new: _Kept, small: int) -> Iterator[MovedFigure]:
+    before = {stage.stage: stage for stage in old.figures.stages}
+    for stage in new.figures.stages:
+        known = before.get(stage.stage)
+        if known is not None:
+            name = pair.stages.get(stage.stage, stage.stage)
+            ends = ((old.day, known.not_moved), (new.day, stage.not_moved))
+            yield from _compare_shares(pair.file, name, "drop-off", ends, small)
+            yield from _compare_medians(pair.file, name, ((old.day, known), (new.day, stage)), small)
+    if old.figures.goal_days is not None and old.figures.goal_days == new.figures.goal_days:
+        name = f"reaching the goal within {count_of(old.figures.goal_days, 'day', 'days')}"
+        ends = ((old.day, old.figures.goal), (new.day, new.figures.goal))
+        yield from _compare_shares(pair.file, "", name, ends, small)
+
+
+_End: TypeAlias = tuple[date, tuple[int, int] | None]
+
+
+def _compare_shares(file: str, stage: str, figure: str, ends: tuple[_End, _End], small: int) -> Iterator[MovedFigure]:
+    (first, old), (last, new) = ends
+    if old is None or new is None:
+        return
+    before, after = Share(*old), Share(*new)
+    clear = judge_shares(before, after, small=small)
+    if clear is None or before.interval is None or after.interval is None:
+        return
+    places = _places_that_differ(clear.before * 100, clear.after * 100)
+    told = (
+        f"{_number(value * 100, places)}% ({_range(share.interval, places, 100)}, n {number(share.n)}, {day(on)})"
+        for value, share, on in ((clear.before, before, first), (clear.after, after, last))
+        if share.interval is not None
+    )
+    yield MovedFigure(file, stage, figure, "fell" if clear.has_fallen else "rose", *told)
+
+
+def _compare_medians(
+    file: str, stage: str, ends: tuple[tuple[date, StageSnapshot], tuple[date, StageSnapshot]], small: int
+) -> Iterator[MovedFigure]:
+    (first, old), (last, new) = ends
+    if old.median_days is None or new.median_days is None or min(old.timed or 0, new.timed or 0) < small:
+        return
+    clear = judge_intervals(old.median_days, new.median_days, _median_interval(old), _median_interval(new))
+    if clear is None:
+        return
+    places = max(1, _places_that_differ(clear.before, clear.after))
+    told = (
+        f"{_days(value, places)} ({_range(interval, places)}, n {number(of.timed or 0)}, {day(on)})"
+        for value, of, on in ((clear.before, old, first), (clear.after, new, last))
+        if (interval := _median_interval(of)) is not None
+    )
+    yield MovedFigure(file, stage, "median time", "fell" if clear.has_fallen else "rose", *told)
+
+
+def _median_interval(stage: StageSnapshot) -> tuple[float, float] | None:
+    return None if stage.median_low is None or stage.median_high is None else (stage.median_low, stage.median_high)
+
+
+def _places_that_differ(before: float, after: float) -> int:
+    """Return the fewest decimals with which two figures are not written alike."""
+    each = range(_MOST_PLACES)
+    return next((at for at in each if _number(before, at) != _number(after, at)), _MOST_PLACES)
+
+
+def _number(value: float, places: int) -> str:
+    return number(value, places=places)
+
+
+def _days(value: float, places: int) -> str:
+    return days(value) if places == 1 else f"{_number(value, places)} days"
+
+
+def _range(interval: tuple[float, float], places: int, times: int = 1) -> str:
+    return "–".join(_number(end * times, places) for end in interval)
