@@ -175,8 +175,8 @@ def test_profiles_are_those_of_the_room() -> None:
 @pytest.mark.parametrize(
     "command",
     [
-        ("export", "xlsx"), ("export", "csv"), ("export", "json", "--profile", "partner"), ("export", "xlsx", "--blank"),
-        ("brief",), ("explain", "entries", "--map"),
+        ("export", "xlsx"), ("export", "csv"), ("export", "json", "--profile", "partner"),
+        ("export", "xlsx", "--blank"), ("brief",), ("explain", "entries", "--map"),
     ],
 )  # fmt: skip
 def test_errors_of_a_named_map_are_told(write_project: WriteProject, command: tuple[str, ...]) -> None:
