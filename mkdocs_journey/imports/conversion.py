@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import partial
 
 from mkdocs_journey.diagnostics import Diagnostic, Place
 from mkdocs_journey.imports.columns import Read, Surveyed, bare, needed_columns, settle, survey
 from mkdocs_journey.imports.folding import fold_header
 from mkdocs_journey.imports.id_map import IdMap
+from mkdocs_journey.imports.names import NameColumns, Names, find_name_columns, mask_names, names_in_record
 from mkdocs_journey.imports.neutral_files import NeutralFiles
 from mkdocs_journey.imports.originals import Original, Walked
 from mkdocs_journey.imports.privacy import LeadHasher, is_personal, mask_label, read_address
@@ -37,6 +39,8 @@ _TOTAL_SLACK = Decimal("0.005")
 
 _REQUIRED = {name: tuple(one.name for one in table.columns if one.required) for name, table in TABLES.items()}
 _PLACED = ("quotes", "tickets")
+_TEXTS = ("text", "question", "topic")
+_READ_THEM = "names inside sentences may remain: read the quotes before publishing"
 _ACCOUNT = re.compile(r"account|konto|compte|cuenta|conto", re.IGNORECASE)
 
 _OPTIONS = {
@@ -89,6 +93,7 @@ def convert_cells(original: Original, head: Head, bench: Workbench) -> PartRepor
                 if not column.is_choice
             ],
             _make_setting(block, columns, original, head, bench),
+            find_name_columns(block.header),
         )
         for number, (block, columns) in surveyed.items()
     }  # fmt: skip
@@ -107,6 +112,7 @@ def convert_cells(original: Original, head: Head, bench: Workbench) -> PartRepor
             case (number, cells):
                 if reading is not None:
                     row = reading.read(number, cells, writer.part)
+                    writer.find_names = partial(reading.names.of, cells)
                     writer.write(format_.emit(row, reading.setting), row, reading.setting, keep, cells)
     if format_.at_end is not None:
         for one in blocks.values():
@@ -154,6 +160,7 @@ def _write_all(
 ) -> PartReport:
     for number, record in enumerate(records, start=1):
         row = Row(number, {}, {})
+        writer.find_names = partial(names_in_record, record)
         writer.write(format_.emit(record, setting, row), row, setting, {}, [])
     writer.part.personal = list(format_.personal)
     writer.part.zone = format_.zone
@@ -167,6 +174,7 @@ class _Reading:
     block: Block
     columns: list[tuple[Surveyed, Read]]
     setting: Setting
+    names: NameColumns
 
     def read(self, number: int, cells: list[str], part: PartReport) -> Row:
         row = Row(number, {}, {})
@@ -200,12 +208,18 @@ class _Told:
 
 
 class _Writer:
-    """Takes what a format makes of rows, completes and counts it."""
+    """Takes what a format makes of rows, completes and counts it.
+
+    Attributes:
+        find_names: Finds the words by which the row that is being written names a person; they go out of its texts.
+    """
 
     def __init__(self, name: str, format_: Format, bench: Workbench) -> None:
         self._bench, self._format = bench, format_
         self.part = PartReport(name, format_.name, format_.title, format_.is_sure)
+        self.find_names: Callable[[], Names] = tuple
         self._lacking = 0
+        self._has_words = False
         self._first = self._last = ""
         self._sums: dict[str, Decimal] = {}
         self._totals: list[_Told] = []
@@ -263,6 +277,7 @@ class _Writer:
 
     def end(self, made: Iterable[NeutralRow], setting: Setting) -> None:
         """Write what was made of all rows of a table together."""
+        self.find_names = tuple
         for table, values in made:
             self._add(table, values, setting)
 
@@ -273,6 +288,7 @@ class _Writer:
         if missing:
             return f"no {missing} for {table}"
         self._bench.files.add(table, full)
+        self._has_words = self._has_words or (table == "quotes" and any(map(str.isalpha, full["text"])))
         self._note_span(full.get(TABLES[table].stamp, ""), full.get("period_start", ""))
         return ""
 
@@ -286,6 +302,8 @@ class _Writer:
             self.part.evidence += one.evidence
             for note, count in one.notes.items():
                 self.part.notes[note] = self.part.notes.get(note, 0) + count
+        if self._has_words:
+            self.part.notes[_READ_THEM] = 1
         if self._first:
             self.part.period = f"{self._first} to {self._last}"
         self._warn()
@@ -303,6 +321,8 @@ class _Writer:
         if "lead_id" in full:
             full["lead_id"] = self._lead_of(full["lead_id"])
         if table in _PLACED:
+            names = self.find_names()
+            full |= {name: mask_names(full[name], names) for name in _TEXTS if name in full}
             for name in ("stage", "touchpoint"):
                 if stated := getattr(self._bench.statements, name):
                     full.setdefault(name, stated)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from mkdocs_journey.imports.formats.quoted import Quoted, list_quoted, names_in
+from mkdocs_journey.imports.formats.quoted import Quoted, list_quoted
+from mkdocs_journey.imports.names import names_in
 
 OURS = "OURS"
 """Stands for what a researcher wrote."""

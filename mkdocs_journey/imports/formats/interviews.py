@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from mkdocs_journey.imports.days import parse_stamp
-from mkdocs_journey.imports.formats.quoted import Quoted, list_quoted, names_in
+from mkdocs_journey.imports.formats.quoted import Quoted, list_quoted
+from mkdocs_journey.imports.names import names_in
 from mkdocs_journey.imports.originals import Original
 from mkdocs_journey.imports.profile import CellFormat, Kind, NeutralRow, Row, Setting, WholeFormat, key, one
 from mkdocs_journey.imports.refusal import RefusedExportError, refuse

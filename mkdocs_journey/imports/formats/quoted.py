@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from mkdocs_journey.imports.names import Names, mask_names
 from mkdocs_journey.tables.masking import mask_text
 
-NAME = "[name]"
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _HEADING = re.compile(r" {0,3}(#{1,6})\s+(.*?)[\s#]*")
@@ -25,13 +25,6 @@ _RESEARCHERS = frozenset(
 _ASKED = re.compile(
     r"a|p|participant|teilnehmer(?:in)?|customer|kund(?:e|in)|user|answer|antwort|[a-z]{1,3}[ -]?\d{1,4}"
 )
-_NO_NAME = frozenset(
-    ("participant", "person", "customer", "user", "lead", "interviewee", "anonymous", "teilnehmer", "teilnehmerin",
-     "kunde", "kundin", "proband", "probandin", "buyer", "prospect", "client", "the", "and", "from", "company")
-)  # fmt: skip
-
-_SHORT = 2
-Names = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +40,6 @@ class Quoted:
     stage: str
     topic: str
     text: str
-
-
-def names_in(person: str) -> tuple[str, ...]:
-    """Return the parts of a person's name that may stand in a quote; a number such as P7 is no name."""
-    words = re.findall(r"[^\W\d_]{2,}", person)
-    return tuple(word for word in words if word.casefold() not in _NO_NAME)
 
 
 def list_quoted(text: str, *, names: Names = (), askers: Names = ()) -> Iterator[Quoted]:
@@ -124,17 +111,4 @@ def _has(who: str, names: Names) -> bool:
 
 def _mask(text: str, names: Names) -> str:
     # An address first: without its name it would be none.
-    plain = mask_text(" ".join(_MARKS.sub("", _LINK.sub(r"\1", text)).split()))
-    for name in names:
-        plain = _pattern_of(name).sub(NAME, plain)
-    return plain
-
-
-def _pattern_of(name: str) -> re.Pattern[str]:
-    word = re.escape(name)
-    if name.upper() == name.lower():
-        # A script without capitals has no spaces between words either.
-        return re.compile(word)
-    # Short names are words in small letters.
-    flags = re.IGNORECASE if len(name) > _SHORT else re.NOFLAG
-    return re.compile(rf"\b{word}(?=\b|s\b)", flags)
+    return mask_names(mask_text(" ".join(_MARKS.sub("", _LINK.sub(r"\1", text)).split())), names)

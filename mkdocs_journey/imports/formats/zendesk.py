@@ -90,6 +90,6 @@ FORMATS = (
         recognise=_is_ticket,
         emit=_record,
         unfold=unfold("tickets"),
-        personal=("requester_id", "submitter_id", "assignee_id", "subject", "recipient", "via.source"),
+        personal=("requester", "requester_id", "submitter_id", "assignee_id", "subject", "recipient", "via.source"),
     ),
 )  # fmt: skip
