@@ -39,6 +39,7 @@ def doubtful_aggregates(
         if name in others:
             found += _doubt_counts(engine, others[name], name, paths)
             found += _doubt_periods(engine, others[name], name, paths)
+            found += _doubt_cuts(engine, others[name], name, paths)
     return tuple(found)
 
 
@@ -92,6 +93,33 @@ def _doubt_periods(
         keys = " and ".join(key for key in _KEYS[name])
         what = f"of {name} for days that another row of the same {keys} speaks for too, summed with it"
         hint = "export each period once"
+        yield _tell(rules.OVERLAPPING_PERIODS, [row], what, "", hint, paths[row["last_set"]])
+
+
+def _doubt_cuts(engine: Engine, rows: ir.Table, name: str, paths: Mapping[int, Sequence[str]]) -> Iterator[Diagnostic]:
+    """Yield data sets that cut the days of an earlier one by other columns, such as channel here, source there.
+
+    Two rows count the same where each column that both fill says the same; where all that are filled agree, one data
+    set is enough to tell, and `_doubt_periods` does.
+    """
+    keys = _KEYS[name]
+    parts = rows.group_by("last_set", *keys).aggregate(
+        start=rows.period_start.min(), end=rows.period_end.max(), rows=rows.count(), position=rows.position.min()
+    )
+    earlier = parts.rename({f"first_{column}": column for column in parts.columns})
+    alike = [
+        (parts[key] == "") | (earlier[f"first_{key}"] == "") | (parts[key] == earlier[f"first_{key}"]) for key in keys
+    ]
+    differs = reduce(or_, (parts[key] != earlier[f"first_{key}"] for key in keys))
+    days = [parts.start <= earlier.first_end, earlier.first_start <= parts.end]
+    met = parts.join(earlier, [earlier.first_last_set < parts.last_set, *days, *alike, differs])
+    each = met.group_by("last_set", "first_last_set", *keys).aggregate(rows=met.rows.max(), position=met.position.min())
+    pairs = each.group_by("last_set", "first_last_set").aggregate(rows=each.rows.sum(), position=each.position.min())
+    for row in sorted(engine.fetch(pairs), key=lambda row: (int(row["last_set"]), int(row["first_last_set"]))):
+        other = paths[row["first_last_set"]][0]
+        why = "cut by other columns: both are summed, so they count twice"
+        what = f"of {name} for days that `{other}` speaks for too, {why}"
+        hint = "keep one of the two data sets, or give each its own days with `covers`"
         yield _tell(rules.OVERLAPPING_PERIODS, [row], what, "", hint, paths[row["last_set"]])
 
 

@@ -189,8 +189,9 @@ OVERLAPPING_PERIODS = declare_rule(
     "JRN342",
     "overlapping-periods",
     why="Views and visits of a day that two rows speak for are summed twice.",
-    cause="The file holds months beside a whole year, or the same month was exported twice with other numbers.",
-    cure="Export each period once.",
+    cause="The file holds months beside a whole year, the same month was exported twice with other numbers, or two "
+    "data sets cut the same days by other columns, such as one by channel and one by source and medium.",
+    cure="Export each period once; of two data sets keep one, or give each its own days with `covers`.",
     severity=Severity.WARNING,
 )
 IMPOSSIBLE_COUNT = declare_rule(
