@@ -21,6 +21,8 @@ _LEVELS = ((1.0, "100%"), (0.75, "75%"), (0.5, "50%"), (0.25, "25%"), (0.0, "0%"
 _MOST_TABLE_ROWS = 12
 _LABEL_LINE = 1.3
 _ROUNDING = 1e-9
+_PLACES = 12
+"""Places of a share that are counted; sums and products of fractions miss the last few that a float has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,20 +50,26 @@ class SurvivalCurve:
     @property
     def gone(self) -> Steps:
         """(days, share gone) at each step."""
-        return tuple((days, 1 - share) for days, share in self.steps)
+        return tuple((days, _exact(1 - share)) for days, share in self.steps)
 
     @property
     def parts(self) -> tuple[tuple[str, str, float], ...]:
         """Class, name and share of what became of all by the last day, from the ground up; they sum to 1."""
-        gone = self.gone[-1][1] if self.steps else 0.0
         if not self.moved:
-            return (("gone", say("moved on or left"), gone), ("there", say("still there"), 1 - gone))
-        moved = min(gone, self.moved[-1][1])
-        return (
-            ("moved", say("moved on"), moved),
-            ("left", "left", gone - moved),
-            ("there", say("still there"), 1 - gone),
-        )
+            gone = self.gone[-1][1] if self.steps else 0.0
+            return (("gone", say("moved on or left"), gone), ("there", say("still there"), _exact(1 - gone)))
+        moved, left, there = self.shares_at(*(self.gone[-1] if self.steps else (0.0, 0.0)))
+        return (("moved", say("moved on"), moved), ("left", "left", left), ("there", say("still there"), there))
+
+    def shares_at(self, days: float, gone: float) -> tuple[float, float, float]:
+        """Return the shares moved on, left and still there at a day by which so many are gone."""
+        moved = min(gone, _exact(share_at(self.moved, days)))
+        return moved, _exact(gone - moved), _exact(1 - gone)
+
+
+def _exact(share: float) -> float:
+    """Return the share without what subtraction adds to it: 1 − 0.8 − 0.2 is nobody, not "under 1%"."""
+    return round(share, _PLACES)
 
 
 def survival_curve(curve: SurvivalCurve, *, uid: str) -> Drawing:
@@ -180,10 +188,8 @@ def _describe(curve: SurvivalCurve) -> str:
 
 def _row(curve: SurvivalCurve, days: float, gone: float) -> tuple[str, ...]:
     if not curve.moved:
-        return (format_day_number(days), format_percent(gone), format_percent(1 - gone))
-    moved = min(gone, share_at(curve.moved, days))
-    shares = (moved, gone - moved, 1 - gone)
-    return (format_day_number(days), *(format_percent(share) for share in shares))
+        return (format_day_number(days), format_percent(gone), format_percent(_exact(1 - gone)))
+    return (format_day_number(days), *(format_percent(share) for share in curve.shares_at(days, gone)))
 
 
 def share_at(steps: Steps, days: float) -> float:
@@ -192,8 +198,9 @@ def share_at(steps: Steps, days: float) -> float:
 
 
 def _thin(steps: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
-    """Return at most twelve steps, the first and the last among them."""
+    """Return at most twelve steps, the first and the last among them; of those that read as one day, the last."""
+    steps = list({format_day_number(days): (days, share) for days, share in steps}.values())
     if len(steps) <= _MOST_TABLE_ROWS:
-        return list(steps)
+        return steps
     last = len(steps) - 1
     return [steps[round(index * last / (_MOST_TABLE_ROWS - 1))] for index in range(_MOST_TABLE_ROWS)]

@@ -176,6 +176,24 @@ def test_survival_is_a_step_curve() -> None:
     )
 
 
+def test_nobody_is_made_of_rounding() -> None:
+    """What floats leave of 1 − 0.8 − 0.2 is nobody: no row says "under 1%" left, and no share falls later."""
+    steps = ((2.0, 0.8), (3.0, 0.1 + 0.2 + 0.3), (4.0, 0.3), (5.0, 0.0))
+    moved = ((2.0, 1 - 0.8 - 1e-16), (3.0, 0.4), (4.0, 0.7 - 1e-16), (5.0, 0.1 * 3 + 0.7))
+    curve = SurvivalCurve("D", steps, Duration(4), Duration(5), 40, moved=moved)
+    rows = survival_curve(curve, uid="u").rows
+    assert [row[2] for row in rows] == ["0%"] * 4
+    assert rows[-1] == ("5", "100%", "0%", "0%")
+    assert [share for _, _, share in curve.parts] == [1, 0, 0]
+
+
+def test_days_that_read_the_same_have_one_row() -> None:
+    """Of 12.1, 12.2 and 12.4 days, all written 12, the table keeps the last."""
+    steps = ((9.0, 0.8), (12.1, 0.6), (12.2, 0.5), (12.4, 0.4), (13.0, 0.3))
+    drawing = survival_curve(SurvivalCurve("D", steps, Duration(12.2), Duration(), 40), uid="u")
+    assert [row[:2] for row in drawing.rows] == [("9", "20%"), ("12", "60%"), ("13", "70%")]
+
+
 def test_survival_without_its_quantiles_tells_what_is_left() -> None:
     """Where three quarters are never gone, the shares at the end are written, and no point claims a day."""
     curve = SurvivalCurve("Use", ((10, 0.9), (100, 0.6)), Duration(None, 100), Duration(None, 100), 80)
