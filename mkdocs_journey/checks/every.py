@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from mkdocs_journey.checks import (
     channel_in_two_spellings,
+    contact_in_quote,
     duplicate_id,
     evidence_without_rows,
     feeling_without_emotion,
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
 
 CHECKS: tuple[Callable[[JoinedProject], Iterator[Diagnostic]], ...] = (
     channel_in_two_spellings.check,
+    contact_in_quote.check,
     duplicate_id.check,
     evidence_without_rows.check,
     feeling_without_emotion.check,
