@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from mkdocs_journey.imports.answers import AnswerProof, AnswerSort, read_score
-from mkdocs_journey.imports.days import parse_stamp, prove_order, settle_day_order, write_moment
+from mkdocs_journey.imports.days import is_dotted, parse_stamp, prove_order, settle_day_order, write_moment
 from mkdocs_journey.imports.numbers import COMMA, DAMAGED, POINT, parse_number, prove_mark, settle_mark, write_number
 from mkdocs_journey.imports.privacy import LeadHasher, mask_label, read_address
 from mkdocs_journey.imports.profile import CellFormat, Kind, ManyColumns
@@ -40,6 +40,8 @@ class Surveyed:
         damaged: Ids that lost their digits.
         first: The first cell that is not blank.
         varies: Whether another one says something else.
+        is_dotted: Whether every day whose order matters is written with dots.
+        by_dots: Whether its days are taken as day first because of the dots alone.
         zones: How many stamps with a time say their zone and how many do not.
     """
 
@@ -54,6 +56,8 @@ class Surveyed:
     damaged: int = 0
     first: str = ""
     varies: bool = False
+    is_dotted: bool = True
+    by_dots: bool = False
     zones: list[int] = field(default_factory=lambda: [0, 0])
 
     def look_at(self, text: str) -> None:
@@ -64,6 +68,7 @@ class Surveyed:
         if self.kind.is_dated:
             if proof := prove_order(text):
                 self.days[proof] += 1
+                self.is_dotted = self.is_dotted and is_dotted(text)
         elif self.kind.is_number:
             if proof := prove_mark(text if self.kind is Kind.COUNT else text.rstrip("% ")):
                 self.numbers[proof] += 1
@@ -112,6 +117,14 @@ def bare(cell: str) -> str:
     return text[1:] if text.startswith(_FORMULA) else text
 
 
+def distrust_dots(columns: Iterable[Surveyed]) -> None:
+    """Let days written with dots prove nothing where one column of the file writes 10.22.2026."""
+    known = list(columns)
+    if any(column.is_dotted and column.days[DayOrder.MONTH_FIRST] for column in known):
+        for column in known:
+            column.is_dotted = False
+
+
 def settle(
     column: Surveyed,
     file: str,
@@ -151,6 +164,10 @@ def settle(
 
 def _dated(column: Surveyed, file: str, format_: CellFormat, statements: Statements, *, is_saved_again: bool) -> Read:
     usual = None if is_saved_again else format_.day_order
+    if column.is_dotted and column.days[DayOrder.UNPROVEN]:
+        usual = DayOrder.DAY_FIRST
+        proven = column.days[DayOrder.DAY_FIRST] or column.days[DayOrder.MONTH_FIRST]
+        column.by_dots = statements.day_order is None and not proven
     order = settle_day_order(column.days, stated=statements.day_order, usual=usual)
     if order in (DayOrder.UNPROVEN, DayOrder.CONTRADICTED):
         why = (

@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import partial
 
 from mkdocs_journey.diagnostics import Diagnostic, Place
-from mkdocs_journey.imports.columns import Read, Surveyed, bare, needed_columns, settle, survey
+from mkdocs_journey.imports.columns import Read, Surveyed, bare, distrust_dots, needed_columns, settle, survey
 from mkdocs_journey.imports.folding import fold_header
 from mkdocs_journey.imports.id_map import IdMap
 from mkdocs_journey.imports.names import NameColumns, Names, find_name_columns, mask_names, names_in_record
@@ -82,6 +82,7 @@ def convert_cells(original: Original, head: Head, bench: Workbench) -> PartRepor
     if format_.unusable[0]:
         raise refuse(UNUSABLE_EXPORT, original.name, format_.unusable[0], hint=format_.unusable[1])
     surveyed = _survey(original, head, bench)
+    distrust_dots(column for _, columns in surveyed.values() for column in columns)
     saved_again = _is_saved_again(original, head)
     blocks = {
         number: _Reading(
@@ -378,6 +379,9 @@ class _Writer:
                 target = self.part.personal if is_personal(folded) else self.part.unused
             if (shown := mask_label(name)[:80]) not in target:
                 target.append(shown)
+        for column, _ in reading.columns:
+            if column.by_dots:
+                self.part.notes[f'"{column.header}" is taken as day first, as its days are written with dots'] = 1
         zones = [column.zones for column, _ in reading.columns]
         if any(told or silent for told, silent in zones):
             self.part.zone = (

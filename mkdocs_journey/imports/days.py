@@ -14,6 +14,7 @@ from mkdocs_journey.tables.stamps import FIRST_YEAR, LAST_YEAR, DayOrder, settle
 _TIME = r"(?:[Tt ,]+(\d{1,2}:\d{2}(?::\d{2})?)(?:[.,]\d+)?\s*([AaPp]\.?[Mm]\.?)?\s*(\S.*)?)?"
 _ISO = re.compile(rf"(\d{{4}})[-/.](\d{{1,2}})[-/.](\d{{1,2}}){_TIME}")
 _PARTS = re.compile(rf"(\d{{1,2}})[-/.]\s?(\d{{1,2}})[-/.]\s?(\d{{4}}){_TIME}")
+_DOTTED = re.compile(r"\d{1,2}\.\s?\d{1,2}\.\s?\d{4}(?!\d)")
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
 # In letters, of a stamp with the name of its zone.
 _LONGEST = 80
@@ -63,6 +64,11 @@ def prove_order(text: str) -> str:
     if second > 12:
         return DayOrder.MONTH_FIRST
     return "" if first == second else DayOrder.UNPROVEN
+
+
+def is_dotted(text: str) -> bool:
+    """Tell whether a day is written with dots, as in 3.4.2026: who writes so puts the day first."""
+    return _DOTTED.match(text.strip()) is not None
 
 
 def settle_day_order(proofs: Counter[str], *, stated: DayOrder | None, usual: DayOrder | None) -> DayOrder | None:

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from mkdocs_journey.imports.days import parse_stamp, prove_order, settle_day_order, write_moment
+from mkdocs_journey.imports.days import is_dotted, parse_stamp, prove_order, settle_day_order, write_moment
 from mkdocs_journey.imports.folding import fold_header
 from mkdocs_journey.imports.numbers import parse_number, prove_mark, settle_mark, write_number
 from mkdocs_journey.imports.period import compact_period, parse_period
@@ -101,6 +101,12 @@ def test_settling_days() -> None:
     assert settle_day_order(proofs, stated=None, usual=None) is DayOrder.CONTRADICTED
     assert settle_day_order(proofs, stated=DayOrder.MONTH_FIRST, usual=None) is DayOrder.MONTH_FIRST
     assert settle_day_order(Counter(), stated=None, usual=None) is None
+
+
+def test_days_with_dots() -> None:
+    """Days are written with dots with or without a time and blanks; other signs are no dots."""
+    assert all(map(is_dotted, ("3.4.2026", "03. 04.2026 10:00")))
+    assert not any(map(is_dotted, ("3/4.2026", "3-4-2026", "2026.03.04")))
 
 
 def test_periods() -> None:
