@@ -26,8 +26,8 @@ class Part:
 
 
 def is_few(count: float, least: int) -> bool:
-    """Tell whether a count is about somebody, but about fewer than `least`."""
-    return 0 < count < least - _TOLERANCE
+    """Tell whether a count is about somebody, but about fewer than `least`; at 1 no part of a credit is few."""
+    return least > 1 and 0 < count < least - _TOLERANCE
 
 
 def split_few(

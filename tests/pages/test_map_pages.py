@@ -22,6 +22,7 @@ from sample_project import WriteProject
 from mkdocs_journey.attribution.durations import Quantile
 from mkdocs_journey.attribution.figures import DropOff, MapFigures, Share, Uncaught
 from mkdocs_journey.diagrams import unknown
+from mkdocs_journey.figure_tables.folding import is_few
 from mkdocs_journey.pages.map.shape import make_duration
 from mkdocs_journey.render import RenderedPage
 from mkdocs_journey.settings import Settings
@@ -387,3 +388,13 @@ def test_a_quantile_that_is_not_reached_is_a_figure() -> None:
     """Where P75 is not reached and too few are watched to tell a least time, a stage keeps its median."""
     assert make_duration(Quantile(0.75, None, (None, None), None)).text == "not reached"
     assert make_duration(Quantile(0.75, None, (None, None), 300.0)).text == "more than 300 days"
+
+
+def test_folding_is_told_only_where_rows_are_folded(write_project: WriteProject) -> None:
+    """With `small_row_leads` of 1 nothing is folded, and the data page says nothing of it."""
+    folded = visible_text(pages_of(write_project, sample_figures())["data/index.md"].html)
+    shown = pages_of(write_project, sample_figures(), Settings(small_row_leads=1))["data/index.md"].html
+    assert "Rows about fewer than 10 leads are folded" in folded
+    assert "are folded" not in visible_text(shown)
+    assert "Leads are never named." in visible_text(shown)
+    assert not is_few(0.5, 1)
