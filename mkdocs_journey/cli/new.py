@@ -52,9 +52,9 @@ def new(*, folder: str, kind: str, host: str | None) -> None:
     except OSError as error:
         place = target if target.is_dir() else target.parent
         raise click.UsageError(f"nothing can be written into {place}: {error.strerror}") from error
-    click.echo(
-        f"{folder} holds {len(files)} files. Next: cd {shlex.quote(folder)}, then mkdocs serve, and read README.md"
-    )
+    go = "" if target == Path.cwd().resolve() else f"cd {shlex.quote(folder)}, then "
+    click.echo(f"{folder} holds {len(files)} files. Next: {go}mkdocs serve, and read README.md")
+    _tell_unread_ci(target, host)
 
 
 def _add_ci(folder: str, target: Path, host: str) -> None:
@@ -73,6 +73,22 @@ def _add_ci(folder: str, target: Path, host: str) -> None:
     except OSError as error:
         raise click.UsageError(f"nothing can be written into {folder}: {error.strerror}") from error
     click.echo("".join(f"wrote {name}\n" for name in files), nl=False)
+    _tell_unread_ci(target, host)
+
+
+def _tell_unread_ci(target: Path, host: str | None) -> None:
+    """Say what to do where the project is a folder inside a repository: hosts read such files at its top alone."""
+    if host is None or (target / ".git").exists():
+        return
+    top = next((folder for folder in target.parents if (folder / ".git").exists()), None)
+    if top is not None:
+        name = "GitHub" if host == "github" else "GitLab"
+        place = ".github" if host == "github" else ".gitlab-ci.yml"
+        inside = target.relative_to(top).as_posix()
+        click.echo(
+            f"note: {name} reads {place} at the top of the repository alone: move {inside}/{place} there, "
+            f"and let its steps run in {inside}"
+        )
 
 
 def write_project(target: Path, files: Mapping[str, bytes]) -> None:

@@ -393,3 +393,27 @@ def test_ci_is_added_to_a_project_that_is_there(project: Path, host: str, file: 
     again = run("new", project, "--ci", host)
     assert (again.exit_code, "is there already" in again.output) == (2, True)
     assert (project / file).read_text("utf-8") == "ours"
+
+
+def test_here_needs_no_step_into_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever stands in the folder is not told to go there."""
+    monkeypatch.chdir(tmp_path)
+    result = run("new", ".")
+    assert result.exit_code == 0, result.output
+    assert "Next: mkdocs serve" in result.output
+
+
+@pytest.mark.parametrize(("host", "place"), [("github", ".github"), ("gitlab", ".gitlab-ci.yml")])
+def test_ci_below_the_top_of_a_repository_is_told(tmp_path: Path, host: str, place: str) -> None:
+    """A host reads its files at the top of a repository alone; the output says where they have to go."""
+    (tmp_path / ".git").mkdir()
+    assert f"move sub/{place} there" in run("new", tmp_path / "sub", "--ci", host).output
+    assert (tmp_path / "sub" / place).exists()
+    assert "note:" not in run("new", tmp_path / "other").output
+    assert f"move other/{place} there" in run("new", tmp_path / "other", "--ci", host).output
+
+
+def test_ci_at_the_top_needs_no_word(tmp_path: Path) -> None:
+    """In a clone, and outside of any repository, nothing has to be moved."""
+    (tmp_path / "clone" / ".git").mkdir(parents=True)
+    assert "note:" not in run("new", tmp_path / "clone", "--ci", "github").output
