@@ -12,7 +12,7 @@ from mkdocs_journey.cli.opening import OpenProject, open_project
 from mkdocs_journey.cli.options import DayParam, project_option
 
 
-@main.command(epilog='Example: journey review trial-to-paid --date 2026-11-12 --decided "The price comes before the trial tour"')
+@main.command(epilog='Example: journey review trial-to-paid --date 2026-11-12 --decided "The price comes first"')
 @click.argument("map_", metavar="MAP")
 @project_option
 @click.option("--decided", metavar="TEXT", help="What was decided, in a sentence.")
