@@ -92,10 +92,11 @@ def tracked_files() -> list[str]:
 
 
 def test_wheel_holds_the_package_and_the_demo(wheel: Path) -> None:
-    """The wheel has each file of the package and of the demo, and no other: no test, no site, no cache."""
+    """The wheel has each file of the package and of the demo, the action, and no other: no test, no site, no cache."""
     tracked = tracked_files()
     expected = {name for name in tracked if name.startswith("mkdocs_journey/")}
     expected |= {f"mkdocs_journey/scaffold/demo/{name}" for name in tracked if name.startswith(DEMO)}
+    expected.add("mkdocs_journey/scaffold/ci/github/actions/journey/action.yml")
     with zipfile.ZipFile(wheel) as archive:
         names = {name for name in archive.namelist() if not name.startswith(METADATA)}
     assert names == expected
@@ -117,7 +118,8 @@ def test_metadata_says_what_it_is(wheel: Path) -> None:
     assert metadata["License-Expression"] == "MIT"
     assert metadata.get_all("License-File") == ["LICENSE"]
     assert metadata["Requires-Python"] == ">=3.11"
-    assert metadata.get_all("Provides-Extra") == ["bigquery", "dev", "explore", "hosts", "snowflake", "spark"]
+    extras = ["bigquery", "dev", "explore", "hosts", "pptx", "snowflake", "spark", "xlsx"]
+    assert metadata.get_all("Provides-Extra") == extras
     assert "# mkdocs-journey" in str(metadata.get_payload())
     with zipfile.ZipFile(wheel) as archive:
         assert archive.read(f"{METADATA}/licenses/LICENSE") == (ROOT / "LICENSE").read_bytes()
