@@ -36,6 +36,7 @@ PAGE_TYPES = (
     PageType("numbers", f"{MAP}numbers/"),
     PageType("map-budget", f"{MAP}budget/"),
     PageType("changelog", f"{MAP}changelog/"),
+    PageType("changes", "changes/"),
     PageType("actions", "actions/"),
     PageType("budget", "budget/"),
     PageType("evidence", "evidence/"),

@@ -21,6 +21,7 @@ PAGES = {
     "numbers": f"{MAP}numbers/",
     "budget of a map": f"{MAP}budget/",
     "changelog": f"{MAP}changelog/",
+    "changes of the project": "/changes/",
     "actions": "/actions/",
     "budget of all maps": "/budget/",
     "evidence": "/evidence/",
