@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from html import escape
 
 from mkdocs_journey.cli.brief_parts import Brief, Part
-from mkdocs_journey.cli.diff_formats import escape_markdown
+from mkdocs_journey.cli.document_parts import escape_markdown, frame_page
 from mkdocs_journey.pages.parts import Table
 
 _STYLE = """
@@ -55,13 +55,8 @@ def render_brief_html(brief: Brief) -> str:
     facts = "".join(f"<dt>{escape(name)}</dt><dd>{escape(value)}</dd>\n" for name, value in brief.facts)
     parts = "".join(_write_section(part) for part in brief.parts)
     room = '<div class="room"></div>\n' * _ROOM
-    return (
-        '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
-        '<meta name="viewport" content="width=device-width,initial-scale=1">'
-        f"<title>{escape(brief.title)}</title><style>{_STYLE}</style></head><body>\n"
-        f"<h1>{escape(brief.title)}</h1>\n<dl>\n{facts}</dl>\n{parts}<h2>{_DECIDE}</h2>\n{room}"
-        f"<p>Then: <code>{escape(brief.command)}</code></p>\n</body></html>\n"
-    )
+    then = f"<p>Then: <code>{escape(brief.command)}</code></p>\n"
+    return frame_page(brief.title, _STYLE, f"<dl>\n{facts}</dl>\n{parts}<h2>{_DECIDE}</h2>\n{room}{then}")
 
 
 def _write_section(part: Part) -> str:

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 import click
 
-from mkdocs_journey.cli.diff_formats import COLOURS, escape_markdown
+from mkdocs_journey.cli.document_parts import escape_markdown
 from mkdocs_journey.cli.records import Record
 from mkdocs_journey.history.changelog import Changelog, ChangelogEntry
-from mkdocs_journey.history.changes import SIGNS, Change
+from mkdocs_journey.history.changes import COLOURS, SIGNS, Change
 from mkdocs_journey.history.telling import tell_change
 from mkdocs_journey.source.git import History
 

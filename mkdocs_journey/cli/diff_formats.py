@@ -10,15 +10,15 @@ from html import escape
 import click
 
 from mkdocs_journey.cli.diff_follows import Follows
+from mkdocs_journey.cli.document_parts import escape_markdown, frame_page
 from mkdocs_journey.cli.records import Record
 from mkdocs_journey.findings.consequences import Consequence
 from mkdocs_journey.findings.moved_figures import MovedFigure
-from mkdocs_journey.history.changes import SIGNS, Change
+from mkdocs_journey.history.changes import COLOURS, SIGNS, Change
 from mkdocs_journey.history.states import FileDiff, count_changes
 from mkdocs_journey.history.telling import tell_change
 from mkdocs_journey.words.formats import capitalise
 
-COLOURS = {"added": "green", "removed": "red", "changed": "yellow", "moved": "cyan", "renamed": "cyan"}
 # GitHub takes 65,536 characters in a comment, and the rest of ours needs some.
 MOST_CHARACTERS = 60_000
 _OPEN_ROWS = 20
@@ -221,14 +221,6 @@ def _code(text: str | None) -> str:
     return f"`{' '.join((text or '').replace('`', '').split())}`"
 
 
-def escape_markdown(text: str) -> str:
-    """Return a text of the user's as it may stand in a table cell: no markup, no mention, no link of it works."""
-    line = escape(" ".join(text.split()), quote=False)
-    for sign in "\\`*_[]|~#!":
-        line = line.replace(sign, f"\\{sign}")
-    return line.replace("@", "@\u200b").replace("://", ":\u200b//")
-
-
 # --- a page ----------------------------------------------------------------------------------------------------------
 
 _STYLE = """
@@ -246,13 +238,8 @@ def render_html(diffs: Sequence[FileDiff], follows: Follows, *, base: str, head:
     """Return a page that needs nothing beside itself."""
     told = ", ".join(f"{count} {name}" for name, count in count_changes(diffs)) or "no change in meaning"
     sections = "".join((*map(_write_section, diffs), _write_follows_section(follows)))
-    return (
-        '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
-        '<meta name="viewport" content="width=device-width,initial-scale=1">'
-        f"<title>What changed in the journeys</title><style>{_STYLE}</style></head><body>\n"
-        f"<h1>What changed in the journeys</h1>\n<p>From <code>{escape(base)}</code> to <code>{escape(head)}</code>: "
-        f"{told}.</p>\n{sections}</body></html>\n"
-    )
+    ends = f"<p>From <code>{escape(base)}</code> to <code>{escape(head)}</code>: {told}.</p>\n"
+    return frame_page("What changed in the journeys", _STYLE, f"{ends}{sections}")
 
 
 def _write_follows_section(follows: Follows) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from mkdocs_journey.cli.diff_formats import escape_markdown
+from mkdocs_journey.cli.document_parts import escape_markdown
 from mkdocs_journey.cli.joining import join_project
 from mkdocs_journey.cli.main import main
 from mkdocs_journey.cli.opening import open_project

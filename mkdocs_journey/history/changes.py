@@ -25,6 +25,14 @@ Kind: TypeAlias = Literal["added", "removed", "changed", "moved", "renamed"]
 
 SIGNS: AbstractMapping[Kind, str] = {"added": "+", "removed": "−", "changed": "~", "moved": "↕", "renamed": "→"}
 """The sign of each sort of change, in the order in which they are counted out."""
+COLOURS: AbstractMapping[Kind, str] = {
+    "added": "green",
+    "removed": "red",
+    "changed": "yellow",
+    "moved": "cyan",
+    "renamed": "cyan",
+}
+"""The colour of each sort of change on a terminal."""
 
 
 @dataclass(frozen=True, slots=True)
