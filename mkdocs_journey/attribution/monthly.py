@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from fractions import Fraction
 from itertools import pairwise
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from mkdocs_journey.attribution.calendar_months import first_of_month, month_number
 from mkdocs_journey.attribution.credit import Credited
 from mkdocs_journey.attribution.cut import MapCut
 from mkdocs_journey.attribution.entries import Entries
@@ -45,7 +45,6 @@ MOST_MONTHS = 36
 HORIZONS = (7, 14, 30, 60, 90, 180, 365)
 """Days within which moving on counts: few and round, so that more data seldom changes which one it is."""
 
-_YEAR = 12
 _PATH_MODELS = (*TOUCH_MODELS, SHAPLEY)
 
 
@@ -111,7 +110,7 @@ def _find_calendar(tables: LoadedTables, cut: MapCut, entries: Entries) -> _Cale
         return None
     begin, end = (_month_of(us, tables.zone) for us in (first, cut.as_of_us))
     numbers = range(max(begin, end - MOST_MONTHS + 1), end + 1)
-    days = [date(number // _YEAR, number % _YEAR + 1, 1) for number in (*numbers, end + 1)]
+    days = [first_of_month(number) for number in (*numbers, end + 1)]
     starts = tuple(to_us(start_of_day(day, tables.zone)) for day in days)
     known = _find_beginning(tables)
     months = tuple(
@@ -124,9 +123,8 @@ def _find_calendar(tables: LoadedTables, cut: MapCut, entries: Entries) -> _Cale
 
 
 def _month_of(us: int, zone: ZoneInfo) -> int:
-    """Return the month of a moment: years × 12 + months."""
-    day = to_datetime(us).astimezone(zone).date()
-    return day.year * _YEAR + day.month - 1
+    """Return the number of the month of a moment."""
+    return month_number(to_datetime(us).astimezone(zone).date())
 
 
 def _find_beginning(tables: LoadedTables) -> int:

@@ -10,6 +10,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from mkdocs_journey.attribution.calendar_months import first_of_month, month_number
 from mkdocs_journey.attribution.figures import NOT_SET
 from mkdocs_journey.tables.stamps import to_datetime, to_us
 
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from mkdocs_journey.tables.load import LoadedTables
 
 _EPOCH_DAY = date(1970, 1, 1).toordinal()
-_MONTHS_A_YEAR = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,8 +151,7 @@ def cut_days(rows: Sequence[SpendRow]) -> Iterator[Span]:
 
 def _cut_at_months(first: int, last: int) -> Iterator[tuple[int, int, int]]:
     while first <= last:
-        day = date.fromordinal(first)
-        month = day.year * _MONTHS_A_YEAR + day.month - 1
+        month = month_number(date.fromordinal(first))
         end = min(last, _days_of(month)[1])
         yield first, end, month
         first = end + 1
@@ -160,7 +159,7 @@ def _cut_at_months(first: int, last: int) -> Iterator[tuple[int, int, int]]:
 
 def _days_of(month: int) -> tuple[int, int]:
     """Return the first and the last day of a month."""
-    first, after = (date(number // _MONTHS_A_YEAR, number % _MONTHS_A_YEAR + 1, 1) for number in (month, month + 1))
+    first, after = first_of_month(month), first_of_month(month + 1)
     return first.toordinal(), after.toordinal() - 1
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from mkdocs_journey.attribution.aggregate_figures import Monthly, Topics, Voices
+from mkdocs_journey.attribution.calendar_months import first_of_month, month_number
 from mkdocs_journey.attribution.figures import NOT_SET
 from mkdocs_journey.tables.as_of import EPOCH_DAY, to_day
 from mkdocs_journey.tables.engine import Engine, Row
@@ -72,9 +73,9 @@ def _list_months(first: date | None, last: date | None) -> tuple[date, ...]:
     """Return the first day of every month from one day to another, at most the newest; none without the days."""
     if first is None or last is None:
         return ()
-    newest = 12 * last.year + last.month - 1
-    oldest = max(12 * first.year + first.month - 1, newest - MOST_MONTHS + 1)
-    return tuple(date(place // 12, place % 12 + 1, 1) for place in range(oldest, newest + 1))
+    newest = month_number(last)
+    oldest = max(month_number(first), newest - MOST_MONTHS + 1)
+    return tuple(first_of_month(number) for number in range(oldest, newest + 1))
 
 
 def _count(engine: Engine, rows: ir.Table, starts: Sequence[int]) -> list[Row]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from math import fsum
 from typing import TypeVar
 
-from mkdocs_journey.attribution.figures import BUCKETS
+from mkdocs_journey.attribution.figures import BUCKETS, Share
 from mkdocs_journey.words.speech import say
 
 ItemT = TypeVar("ItemT")
@@ -28,6 +28,11 @@ class Part:
 def is_few(count: float, least: int) -> bool:
     """Tell whether a count is about somebody, but about fewer than `least`; at 1 no part of a credit is few."""
     return least > 1 and 0 < count < least - _TOLERANCE
+
+
+def tells_of_few(share: Share, least: int) -> bool:
+    """Tell whether a share's count, its rest or its base is about some but few leads."""
+    return any(is_few(leads, least) for leads in (share.count, share.n, share.n - share.count))
 
 
 def split_few(

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from mkdocs_journey.attribution.figures import MapFigures, Series, Share, StageFigures
 from mkdocs_journey.attribution.models import LINEAR
-from mkdocs_journey.figure_tables.folding import hush_few, is_few
+from mkdocs_journey.figure_tables.folding import hush_few, is_few, tells_of_few
 from mkdocs_journey.figure_tables.published import publish_credits
 from mkdocs_journey.join import JoinedMap, JoinedProject
 from mkdocs_journey.snapshots.definition import define_map
@@ -128,7 +128,7 @@ def _tell(count: int | None, least: int) -> int | None:
 
 
 def _tell_share(share: Share | None, least: int) -> tuple[int, int] | None:
-    if share is None or any(is_few(leads, least) for leads in (share.count, share.n, share.n - share.count)):
+    if share is None or tells_of_few(share, least):
         return None
     return share.count, share.n
 

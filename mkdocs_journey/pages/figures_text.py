@@ -26,7 +26,7 @@ from mkdocs_journey.diagrams.wording import (
     format_sample,
     format_share,
 )
-from mkdocs_journey.figure_tables.folding import Part, fold_parts, is_few
+from mkdocs_journey.figure_tables.folding import Part, fold_parts, is_few, tells_of_few
 from mkdocs_journey.findings.finding import Detail, Finding
 from mkdocs_journey.words.formats import capitalise
 from mkdocs_journey.words.speech import message, say, say_many
@@ -73,7 +73,7 @@ def cell_text(share: Share, *, least: int, small: int) -> str:
 
 def may_tell(share: Share, *, least: int) -> bool:
     """Tell whether neither the share's count, nor its rest, nor its base is about some but few leads."""
-    return share.n > 0 and not any(is_few(count, least) for count in (share.n, share.count, share.n - share.count))
+    return share.n > 0 and not tells_of_few(share, least)
 
 
 def hush_finding(finding: Finding, least: int) -> Finding:

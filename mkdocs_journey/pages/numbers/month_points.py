@@ -7,14 +7,15 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Generic, TypeVar
 
+from mkdocs_journey.attribution.calendar_months import first_of_month, month_number
 from mkdocs_journey.attribution.figures import Series, Share
 from mkdocs_journey.figure_tables.folding import hush_few, is_few
+from mkdocs_journey.pages.figures_text import may_tell
 from mkdocs_journey.pages.material import MapMaterial
 from mkdocs_journey.snapshots.definition import define_map
 from mkdocs_journey.snapshots.snapshot import MonthsSnapshot
 
 MOST_MONTHS = 36
-_YEAR = 12
 
 FigureT = TypeVar("FigureT", int, Share)
 
@@ -100,7 +101,7 @@ def _add_series(
     for moves in series.moved:
         told = moved.setdefault(moves.name, MonthRow(moves.horizon_days))
         for month, share in zip(series.months, moves.shares, strict=True):
-            if share is not None and _may_tell(share, least):
+            if share is not None and may_tell(share, least=least):
                 told.by_month[month.first] = Told(share)
 
 
@@ -130,21 +131,17 @@ def _add_snapshot(
         for month, pair in zip(firsts, moves.shares, strict=True):
             share = Share(*pair) if pair is not None else None
             outside = begin is None or month < begin
-            if share is not None and moves.days == told.days and outside and _may_tell(share, least):
+            if share is not None and moves.days == told.days and outside and may_tell(share, least=least):
                 found = month not in told.by_month or found
                 told.by_month.setdefault(month, Told(share, is_kept=True))
     return found
 
 
-def _may_tell(share: Share, least: int) -> bool:
-    return bool(share.n) and not any(is_few(leads, least) for leads in (share.count, share.n, share.n - share.count))
-
-
 def _list_from(first: date, count: int) -> Iterator[date]:
-    number = first.year * _YEAR + first.month - 1
-    yield from (date(at // _YEAR, at % _YEAR + 1, 1) for at in range(number, number + count))
+    number = month_number(first)
+    yield from map(first_of_month, range(number, number + count))
 
 
 def _list_months(first: date, last: date) -> list[date]:
-    count = (last.year - first.year) * _YEAR + last.month - first.month + 1
+    count = month_number(last) - month_number(first) + 1
     return list(_list_from(first, count))[-MOST_MONTHS:]
