@@ -8,8 +8,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from mkdocs_journey.figure_tables.table import Cell
-
-FORMULA_STARTS = ("=", "+", "-", "@")
+from mkdocs_journey.tables.formula_guard import guard_text
 
 
 def render_csv(columns: Sequence[str], rows: Iterable[Sequence[Cell]]) -> str:
@@ -23,8 +22,7 @@ def render_csv(columns: Sequence[str], rows: Iterable[Sequence[Cell]]) -> str:
 
 def _write(value: Cell) -> Cell:
     if isinstance(value, str):
-        # An apostrophe tells a spreadsheet that what follows is a text.
-        return f"'{value}" if value.startswith(FORMULA_STARTS) else value
+        return guard_text(value)
     if isinstance(value, datetime):
         return value.isoformat()
     return str(value).lower() if isinstance(value, bool) else value

@@ -21,7 +21,7 @@ MOST_TIMES = 200
 """How many times its packed size a file may have; exports have 5 to 30, bombs 1,000."""
 MOST_CELLS = 20_000_000
 _LONGEST_TAG = 400
-_REFERENCE = re.compile(rb'<(?:\w+:)?c\b[^>]*?\br="([A-Z]{1,3})(\d{1,7})"')
+CELL_REFERENCE = re.compile(rb'<(?:\w+:)?c\b[^>]*?\br="([A-Z]{1,3})(\d{1,7})"')
 _SMALL = 10_000_000
 _READ = (".csv", ".tsv", ".txt", ".json", ".jsonl", ".ndjson", ".xlsx", ".xlsm", ".md")
 _OLE = 0x1
@@ -91,14 +91,15 @@ def _reach(archive: zipfile.ZipFile, name: str) -> tuple[int, int]:
     with archive.open(name) as stream:
         while chunk := stream.read(1 << 20):
             held += chunk
-            for letters, digits in _REFERENCE.findall(held):
-                rows, columns = max(rows, int(digits)), max(columns, _column_number(letters))
+            for letters, digits in CELL_REFERENCE.findall(held):
+                rows, columns = max(rows, int(digits)), max(columns, column_number(letters))
             # A reference may go on in the next piece.
             held = held[-_LONGEST_TAG:]
     return rows, columns
 
 
-def _column_number(letters: bytes) -> int:
+def column_number(letters: bytes) -> int:
+    """Return the number of a spreadsheet's column by its letters, A being 1."""
     number = 0
     for letter in letters:
         number = number * 26 + letter - 64

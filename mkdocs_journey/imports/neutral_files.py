@@ -17,8 +17,10 @@ from mkdocs_journey.imports.numbers import write_number
 from mkdocs_journey.imports.refusal import RefusedExportError, refuse
 from mkdocs_journey.imports.rules import UNREADABLE_EXPORT
 from mkdocs_journey.tables.contract import TABLES, CellType, NeutralTable
+from mkdocs_journey.tables.formula_guard import guard_text
 
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+_HIDING_STARTS = ("\t", "\r")
+"""Blanks at the start, behind which a spreadsheet may find a formula."""
 _UNSHOWN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
 _IDS = {"leads": ("lead_id",), "tickets": ("ticket_id",), "stage_events": ("lead_id", "stage", "entered_at")}
 # One export knows when a lead was made, another what became of it.
@@ -201,8 +203,7 @@ class _Stream:
             return text
         if not text.isprintable():
             text = _UNSHOWN.sub("", text)
-        # An apostrophe tells a spreadsheet that what follows is a text.
-        return f"'{text}" if text.startswith(FORMULA_STARTS) else text
+        return guard_text(text, also=_HIDING_STARTS)
 
 
 def _key_of(table: NeutralTable, row: Mapping[str, str]) -> bytes:

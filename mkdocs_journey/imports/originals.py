@@ -12,6 +12,7 @@ from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
 from mkdocs_journey.imports.archives import (
+    MAGIC,
     is_archive,
     is_spreadsheet,
     list_members,
@@ -146,7 +147,7 @@ def _of_member(path: Path, name: str, size: int, file: str) -> Original:
     shown = f"{file}/{PurePosixPath(name).name}"
     with open_member(path, name, shown) as stream:
         head = stream.read(4)
-    if head == b"PK\x03\x04":
+    if head == MAGIC:
         raise refuse(UNSAFE_ARCHIVE, shown, "it is an archive in an archive", hint="unpack it, and import this file")
     with open_member(path, name, shown) as stream:
         encoding = find_encoding(stream, shown)

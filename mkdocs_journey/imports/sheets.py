@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from mkdocs_journey.imports.refusal import refuse
 from mkdocs_journey.imports.rules import EXTRA_MISSING, UNREADABLE_EXPORT
+
+if TYPE_CHECKING:
+    from python_calamine import CalamineWorkbook
 
 
 def list_sheets(path: Path, file: str) -> tuple[str, ...]:
@@ -17,7 +21,7 @@ def list_sheets(path: Path, file: str) -> tuple[str, ...]:
         RefusedExportError: The library is missing, or the workbook cannot be read.
     """
     try:
-        from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
+        from python_calamine import CalamineError, CalamineWorkbook
     except ImportError:
         hint = "run pip install 'mkdocs-journey[xlsx]', or save the sheet as CSV UTF-8"
         raise refuse(EXTRA_MISSING, file, "it is a spreadsheet, and python-calamine is missing", hint=hint) from None
@@ -26,11 +30,18 @@ def list_sheets(path: Path, file: str) -> tuple[str, ...]:
     except (CalamineError, OSError, ValueError) as error:
         raise refuse(UNREADABLE_EXPORT, file, "the spreadsheet is damaged", hint="download it again") from error
     with workbook:
-        return tuple(
-            sheet.name
-            for sheet in workbook.sheets_metadata
-            if sheet.visible == SheetVisibleEnum.Visible and sheet.typ == SheetTypeEnum.WorkSheet
-        )
+        return shown_sheets(workbook)
+
+
+def shown_sheets(workbook: CalamineWorkbook) -> tuple[str, ...]:
+    """Return the names of the sheets of cells that are not hidden."""
+    from python_calamine import SheetTypeEnum, SheetVisibleEnum
+
+    return tuple(
+        sheet.name
+        for sheet in workbook.sheets_metadata
+        if sheet.visible == SheetVisibleEnum.Visible and sheet.typ == SheetTypeEnum.WorkSheet
+    )
 
 
 def read_sheet(path: Path, sheet: str, file: str) -> Iterator[list[str]]:

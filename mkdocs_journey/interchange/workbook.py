@@ -11,7 +11,6 @@ from decimal import Decimal
 from math import ceil
 from typing import TYPE_CHECKING, Any, get_args
 
-from mkdocs_journey.figure_tables.csv_text import FORMULA_STARTS
 from mkdocs_journey.figure_tables.every import Sheet
 from mkdocs_journey.interchange.cells import LONGEST_CELL, Cell, one_line, read_marked
 from mkdocs_journey.interchange.exported_map import ExportedMap
@@ -47,6 +46,7 @@ from mkdocs_journey.interchange.shown_rows import (
     persona_rows,
 )
 from mkdocs_journey.model.evidence import EvidenceKind, TouchpointKind
+from mkdocs_journey.tables.formula_guard import FORMULA_STARTS
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format

@@ -13,6 +13,7 @@ from mkdocs_journey.tables.columns import ColumnMatch
 from mkdocs_journey.tables.contract import CellType, Column, NeutralTable
 from mkdocs_journey.tables.duckdb_engine import DuckDbEngine
 from mkdocs_journey.tables.files import DataFile
+from mkdocs_journey.tables.formula_guard import FORMULA_STARTS
 from mkdocs_journey.tables.report import RefusedRow
 from mkdocs_journey.tables.staging import StagedFile
 from mkdocs_journey.tables.stamps import (
@@ -37,7 +38,6 @@ if TYPE_CHECKING:
 LISTED_ROWS = 200
 UNIT_SEPARATOR = "\x1f"
 _TEXT = "text_"
-_FORMULA_STARTS = ("=", "+", "-", "@")
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +171,7 @@ def _unguard(text: ir.StringValue) -> ir.StringValue:
     """Take off the apostrophe that keeps a spreadsheet from reading a text as a formula; imports write it."""
     import ibis
 
-    is_guarded = text.startswith("'") & text.substr(1, 1).isin(_FORMULA_STARTS)
+    is_guarded = text.startswith("'") & text.substr(1, 1).isin(FORMULA_STARTS)
     return ibis.ifelse(is_guarded, text.substr(1), text)
 
 

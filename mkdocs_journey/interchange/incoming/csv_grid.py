@@ -6,6 +6,7 @@ import csv
 import io
 
 from mkdocs_journey.interchange.incoming.grid import MOST_COLUMNS, MOST_ROWS, Grid, TooLargeError, make_grid
+from mkdocs_journey.tables.formula_guard import unguard_text
 
 DELIMITERS = (",", ";", "\t", "|")
 MOST_LETTERS = 5_000_000
@@ -30,7 +31,7 @@ def read_csv_grids(text: str) -> tuple[Grid, ...]:
     if any(len(rows) > MOST_ROWS for _, rows in found[:1]):
         raise TooLargeError(f"the table has more than {MOST_ROWS:,} rows")
     return tuple(
-        make_grid("the table", [[_unguard(cell) for cell in row] for row in rows])
+        make_grid("the table", [[unguard_text(cell) for cell in row] for row in rows])
         for rows in wide or [rows for _, rows in found[:1]]
     )
 
@@ -40,8 +41,3 @@ def _parse(text: str, delimiter: str) -> list[list[str]] | None:
         return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
     except csv.Error:
         return None
-
-
-def _unguard(cell: str) -> str:
-    """Return a cell without the apostrophe that keeps a spreadsheet from taking it for a formula."""
-    return cell[1:] if cell[:1] == "'" and cell[1:2] in "=+-@" and len(cell) > 1 else cell

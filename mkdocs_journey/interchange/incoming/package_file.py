@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from mkdocs_journey.diagnostics import Diagnostic, Place
 from mkdocs_journey.interchange.incoming.rules import MACROS, OTHER_WORKBOOK, UNREADABLE, UNSAFE_ARCHIVE
 
-ZIP_MARK = b"PK\x03\x04"
 OLD_OFFICE_MARK = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 MOST_BYTES = 200_000_000
 MOST_PARTS = 5_000

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from mkdocs_journey.diagnostics import Diagnostic, Place
+from mkdocs_journey.imports.archives import MAGIC
 from mkdocs_journey.imports.encodings import find_encoding
 from mkdocs_journey.imports.refusal import RefusedExportError
 from mkdocs_journey.imports.rules import OLD_ENCODING
@@ -20,7 +21,6 @@ from mkdocs_journey.interchange.incoming.grid_sketch import find_grid, join_part
 from mkdocs_journey.interchange.incoming.known import KnownItems
 from mkdocs_journey.interchange.incoming.mermaid import draft_mermaid, is_mermaid
 from mkdocs_journey.interchange.incoming.own_workbook import is_own, read_own
-from mkdocs_journey.interchange.incoming.package_file import ZIP_MARK
 from mkdocs_journey.interchange.incoming.rules import NO_MAP, NO_POSITIONS, TOO_WIDE, UNREADABLE
 from mkdocs_journey.interchange.incoming.sketch import Sketch
 from mkdocs_journey.interchange.incoming.sketch_draft import draft_map
@@ -72,7 +72,7 @@ def read_source(source: Source, format_: str) -> Found:
 
 def recognise_format(data: bytes) -> str:
     """Return which of `FORMATS` the content of a file is; `grid` for whatever shows no other."""
-    if data.startswith(ZIP_MARK):
+    if data.startswith(MAGIC):
         # Names of parts stand uncompressed in the file.
         return "pptx" if b"ppt/presentation.xml" in data else "grid"
     text, _ = _read_text(data, "")
@@ -86,7 +86,7 @@ def recognise_format(data: bytes) -> str:
 
 
 def _read_grid(source: Source) -> Found:
-    if not source.data.startswith(ZIP_MARK) and not source.data.startswith(b"\xd0\xcf\x11\xe0"):
+    if not source.data.startswith(MAGIC) and not source.data.startswith(b"\xd0\xcf\x11\xe0"):
         return _read_csv(source)
     workbook, found = read_workbook(source.data, source.place)
     if workbook is None:

@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING
 from xml.etree import ElementTree
 
 from mkdocs_journey.diagnostics import Diagnostic, Place
+from mkdocs_journey.imports.archives import CELL_REFERENCE, column_number
 from mkdocs_journey.imports.rules import EXTRA_MISSING
+from mkdocs_journey.imports.sheets import shown_sheets
 from mkdocs_journey.interchange.incoming.grid import MOST_COLUMNS, MOST_ROWS, Grid, Range, make_grid
 from mkdocs_journey.interchange.incoming.package_file import PackageFile, open_package
 from mkdocs_journey.interchange.incoming.rules import UNREADABLE
@@ -20,7 +22,6 @@ if TYPE_CHECKING:
     from python_calamine import CalamineSheet, CalamineWorkbook
 
 CellValue = str | int | float | bool | date | datetime | time | timedelta
-_REFERENCE = re.compile(rb'<(?:\w+:)?c\b[^>]*?\br="([A-Z]{1,3})(\d{1,7})"')
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _MOST_MERGES = 2_000
@@ -150,7 +151,7 @@ def _find_far_cell(title: str, data: bytes) -> str | None:
     if len(data) > _MOST_BYTES:
         return f'sheet "{title}" has {len(data) / 1_000_000:,.0f} MB'
     return next(
-        (far for letters, row in _REFERENCE.findall(data) if (far := _tell_far(title, letters, int(row)))), None
+        (far for letters, row in CELL_REFERENCE.findall(data) if (far := _tell_far(title, letters, int(row)))), None
     )
 
 
@@ -168,9 +169,7 @@ def _find_far_element(title: str, root: ElementTree.Element) -> str | None:
 
 
 def _tell_far(title: str, letters: bytes, row: int) -> str | None:
-    column = 0
-    for letter in letters:
-        column = column * 26 + letter - ord("A") + 1
+    column = column_number(letters)
     if column > MOST_COLUMNS:
         return f'sheet "{title}" has a cell in column {letters.decode()}, beyond {MOST_COLUMNS} columns'
     return f'sheet "{title}" has a cell in row {row:,}, beyond {MOST_ROWS:,} rows' if row > MOST_ROWS else None
@@ -193,17 +192,11 @@ def _is_hidden(element: ElementTree.Element) -> bool:
 
 def _read_sheets(book: CalamineWorkbook, hidden: dict[str, Hidden], too_large: dict[str, str]) -> Workbook:
     """Return the sheets that are shown."""
-    from python_calamine import SheetTypeEnum, SheetVisibleEnum
-
-    shown = [
-        one
-        for one in book.sheets_metadata
-        if one.visible == SheetVisibleEnum.Visible and one.typ == SheetTypeEnum.WorkSheet
-    ]
+    shown = shown_sheets(book)
     told = ["hidden sheets were not read"] if len(shown) < len(book.sheets_metadata) else []
-    far = [too_large[one.name] for one in shown if one.name in too_large]
+    far = [too_large[name] for name in shown if name in too_large]
     # A sheet that nobody looked at before is none of the workbook's own parts.
-    sheets = (_read_sheet(book.get_sheet_by_name(one.name), hidden[one.name]) for one in shown if one.name in hidden)
+    sheets = (_read_sheet(book.get_sheet_by_name(name), hidden[name]) for name in shown if name in hidden)
     return Workbook(tuple(sheets), tuple(told), tuple(far))
 
 
