@@ -90,7 +90,7 @@ def export(
     if format_ == "site":
         context.exit(_write_site(project, asked, root))
     joined = join_project(project, root)
-    _write(asked, draw_files(project, joined, asked, root))
+    _write(asked, draw_files(project, joined, asked))
     context.exit(1 if report_errors(project, joined) else 0)
 
 
@@ -124,7 +124,7 @@ def _draw_blank(project: OpenProject, asked: Asked) -> Mapping[str, bytes]:
     return {f"{empty.slug}-blank.{ENDINGS[asked.format]}": _one_of_each(asked)(empty)}
 
 
-def draw_files(project: OpenProject, joined: JoinedProject, asked: Asked, root: Path) -> Mapping[str, bytes]:  # noqa: ARG001
+def draw_files(project: OpenProject, joined: JoinedProject, asked: Asked) -> Mapping[str, bytes]:
     """Return the files of a format by their names.
 
     Raises:

@@ -30,7 +30,7 @@ def schema() -> dict[str, Any]:
 def everything(root: Path, profile: str = "internal", name: str | None = None) -> dict[str, Any]:
     opened, joined = open_folder(root)
     asked = Asked("json", name, None, profile, blank=False, force=False)
-    (data,) = draw_files(opened, joined, asked, root).values()
+    (data,) = draw_files(opened, joined, asked).values()
     written: dict[str, Any] = json.loads(data)
     return written
 

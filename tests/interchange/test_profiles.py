@@ -232,7 +232,7 @@ def draw(root: Path, format_: str, profile: str) -> str:
     """Return all that a format writes, inside and out, as one text."""
     opened, joined = open_folder(root)
     joined = replace(joined, maps=tuple(replace(item, figures=money()) for item in joined.maps))
-    files = draw_files(opened, joined, Asked(format_, None, None, profile, blank=False, force=False), root)
+    files = draw_files(opened, joined, Asked(format_, None, None, profile, blank=False, force=False))
     return "\n".join(f"{name} {text}" for file, data in files.items() for name, text in members(file, data))
 
 
