@@ -7,6 +7,7 @@ import io
 import json
 import re
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
@@ -68,8 +69,7 @@ class Original:
         if self.read_rows is not None:
             yield from self.read_rows()
             return
-        csv.field_size_limit(LONGEST_CELL)
-        with self.open_text(walked=walked) as lines:
+        with _long_cells(), self.open_text(walked=walked) as lines:
             reader = csv.reader(lines, delimiter=delimiter)
             try:
                 yield from reader
@@ -128,6 +128,16 @@ def open_originals(path: Path) -> tuple[Original, ...]:
             UNREADABLE_EXPORT, file, f"it cannot be opened: {error.strerror}", hint="look at the file"
         ) from error
     return (Original(file, path.stat().st_size, encoding, open_bytes=lambda: path.open("rb")),)
+
+
+@contextmanager
+def _long_cells() -> Iterator[None]:
+    """Let the csv module, whose limit is one for the whole process, read cells as long as transcripts are."""
+    before = csv.field_size_limit(LONGEST_CELL)
+    try:
+        yield
+    finally:
+        csv.field_size_limit(before)
 
 
 def _of_archive(path: Path, file: str) -> tuple[Original, ...]:

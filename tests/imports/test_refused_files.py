@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import sys
 import time
@@ -63,6 +64,14 @@ def test_encodings(tmp_path: Path, encoding: str) -> None:
     done = take_in(tmp_path, DEALS.encode(encoding))
     assert codes(done) == []
     assert done.parts[0].kept == 1
+
+
+def test_the_limit_of_cells_is_given_back(tmp_path: Path) -> None:
+    """The csv module has one limit for the whole process: data files keep theirs after an import."""
+    before = csv.field_size_limit()
+    done = take_in(tmp_path, DEALS.replace("Köln", "x" * (before + 1)).encode())
+    assert done.parts[0].kept == 1
+    assert csv.field_size_limit() == before
 
 
 @pytest.mark.parametrize(
