@@ -1,6 +1,7 @@
 """One change -> a sentence that a reader understands without knowing the file, in the language in force.
 
-A sentence comes in pieces, so that a page can set the value before and the value after apart from the words.
+A sentence comes in pieces, so that a page can set the value before and the value after apart from the words, with a
+mark in place of quotation marks.
 """
 
 from __future__ import annotations
@@ -29,6 +30,9 @@ _LISTS = frozenset(
         "responsibilities", "alternatives", "any of", "source", "medium", "campaign",
     }
 )  # fmt: skip
+_OPENING, _CLOSING = '"“„«「『', '"”“»」』'
+_OPENED = re.compile(rf"[{_OPENING}]\s?$")
+_CLOSED = re.compile(rf"^\s?[{_CLOSING}]")
 _LONGEST = 120
 """Two values that are longer together are not written out in a sentence."""
 
@@ -50,11 +54,11 @@ class Piece:
     """A piece of a sentence.
 
     Attributes:
-        role: `before` or `after` for a value of the file; "" for words.
+        role: `before` or `after` for a value of the file; `quote` for the sign on either side of one; "" for words.
     """
 
     text: str
-    role: Literal["", "before", "after"] = ""
+    role: Literal["", "before", "after", "quote"] = ""
 
 
 Told: TypeAlias = tuple[Piece, ...]
@@ -117,9 +121,38 @@ def _fill(text: str, **values: str | Told) -> Told:
 
 
 def _fill_pieces(text: str, values: Mapping[str, str | Told]) -> Iterator[Piece]:
-    for index, piece in enumerate(PLACEHOLDER.split(text)):
-        value = values[piece] if index % 2 else piece
-        yield from (Piece(value),) if isinstance(value, str) else value
+    parts = PLACEHOLDER.split(text)
+    for at, part in enumerate(parts):
+        if at % 2:
+            value = values[part]
+            yield from (Piece(value),) if isinstance(value, str) else value
+        else:
+            sides = (values[parts[side]] if 0 < side < len(parts) else "" for side in (at - 1, at + 1))
+            yield from _set_quotes_apart(part, *sides)
+
+
+def _set_quotes_apart(words: str, before: str | Told, after: str | Told) -> Iterator[Piece]:
+    """Yield the words between two values, their quotation marks as pieces; without those where a value has its own."""
+    closes = None if isinstance(before, str) else _CLOSED.match(words)
+    opens = None if isinstance(after, str) else _OPENED.search(words)
+    if closes is not None and not _is_quoted(before[-1]):
+        yield Piece(closes[0], "quote")
+    yield Piece(words[closes.end() if closes else 0 : opens.start() if opens else None])
+    if opens is not None and not _is_quoted(after[0]):
+        yield Piece(opens[0], "quote")
+
+
+def _is_quoted(piece: Piece | str) -> bool:
+    """Tell whether a text stands in quotation marks of its own."""
+    text = piece if isinstance(piece, str) else piece.text
+    return len(text) > 1 and text[0] in _OPENING and text[-1] in _CLOSING
+
+
+def _bare(name: str) -> str:
+    """Return a name without quotation marks of its own around it, also where its end was cut off."""
+    if _is_quoted(name):
+        return name[1:-1]
+    return name[1:] if name[:1] in tuple(_OPENING) and name.endswith("…") else name
 
 
 def _join(pieces: Iterator[Piece]) -> Iterator[Piece]:
@@ -151,7 +184,7 @@ def _name_item(item: Part) -> str:
     kind = name_field(item.kind)
     if item.place is not None:
         return say("{kind} {place}", kind=kind, place=item.place)
-    return say('{kind} "{name}"', kind=kind, name=item.name)
+    return say('{kind} "{name}"', kind=kind, name=_bare(item.name))
 
 
 def _name_fields(fields: tuple[str, ...]) -> str:
@@ -194,7 +227,7 @@ def _tell_move(change: Change, item: Part | None, fields: tuple[str, ...]) -> To
     move = change.move
     if isinstance(move, Move):
         if move.text:
-            subject = say('{kind} "{name}"', kind=subject, name=shorten(move.text))
+            subject = say('{kind} "{name}"', kind=subject, name=_bare(shorten(move.text)))
         old, new = (Piece(str(move.before), "before"),), (Piece(str(move.after), "after"),)
         text = message("{subject} moved from place {before} to place {after}")
         return _fill(text, subject=subject, before=old, after=new)

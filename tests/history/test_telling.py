@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 
 from mkdocs_journey.history.changes import diff_file
-from mkdocs_journey.history.telling import list_sources, tell_change
+from mkdocs_journey.history.telling import list_sources, tell_change, tell_pieces
 from mkdocs_journey.history.written import MAP
 from mkdocs_journey.source.yaml_nodes import parse_yaml
+from mkdocs_journey.words.language import make_language
+from mkdocs_journey.words.speech import speaking
 
 BEFORE = """\
 title: Trial to paid
@@ -76,3 +78,28 @@ def test_item_that_moved_says_from_where() -> None:
 def test_long_text_is_told_as_reworded() -> None:
     """Two long texts are not written out in a sentence."""
     assert tell("More trials pay", "More " * 40) == ["Objective statement was reworded"]
+
+
+def test_value_with_quotation_marks_of_its_own_gets_no_others() -> None:
+    """A value, or a name, that stands in quotation marks is not put into a second pair."""
+    assert tell("title: Trial to paid", """title: '"Trial"'""") == ['Title changed from "Trial to paid" to "Trial"']
+    added, removed = tell("[Is it worth it?]", "['“Is it?”']")
+    assert (added, removed) == ("Decision: thought added: “Is it?”", 'Decision: thought removed: "Is it worth it?"')
+    named = tell("- Asks for a demo", """- '"Goes on"'""")
+    assert 'Decision: step "Goes on" added' in named
+
+
+@pytest.mark.parametrize(
+    ("language", "pieces"),
+    [
+        ("en", ["Title changed from ", ('"', "quote"), ("A", "before"), ('"', "quote"), " to "]),
+        ("fr", ["Titre : ", ("« ", "quote"), ("A", "before"), (" »", "quote"), " devient "]),
+        ("ja", ["タイトル：", ("「", "quote"), ("A", "before"), ("」", "quote"), "から"]),
+    ],
+)
+def test_quotation_marks_around_a_value_are_pieces(language: str, pieces: list[str | tuple[str, str]]) -> None:
+    """A page marks a value in another way, so the signs of the sentence around it can be told from its words."""
+    old, new = (parse_yaml(f"title: {name}\nstages: [{{name: A}}]\n", "a")[0] for name in "AB")
+    with speaking(make_language(language, "")):
+        (told,) = (tell_pieces(change, {}) for change in diff_file(old, new, MAP))
+    assert [(piece.text, piece.role) if piece.role else piece.text for piece in told][:5] == pieces

@@ -119,6 +119,7 @@ def test_persona_has_a_changelog(repository: Repository) -> None:
     repository.commit("Promote", {"personas/maya.yml": PERSONA.replace("Marketer", "Head of marketing")})
     site = build(repository)
     assert 'Role changed from "Marketer" to "Head of marketing"' in visible_text(page(site, PERSONA_LOG))
+    assert 'from <span class="journey-hidden">&#34;</span><del>Marketer</del>' in page(site, PERSONA_LOG)
     assert "Feel it" not in page(site, PERSONA_LOG)
     assert 'href="changelog/"' in page(site, "personas/maya/index.md")
 
