@@ -14,6 +14,7 @@ from mkdocs_journey.findings.finding import Finding
 from mkdocs_journey.findings.wording import day as write_day
 from mkdocs_journey.join import JoinedMap
 from mkdocs_journey.model.journey_map import JourneyMap, Stage
+from mkdocs_journey.plain_words import plain_words
 
 _NO_DAY = date(1980, 1, 1)
 
@@ -68,7 +69,11 @@ class ExportedMap:
     def persona_line(self) -> str:
         """Who travels: name and role, or the name that no file has."""
         persona = self.joined.persona
-        return f"{persona.content.name}, {persona.content.role}" if persona is not None else self.content.persona
+        return (
+            f"{persona.content.name}, {plain_words(persona.content.role)}"
+            if persona is not None
+            else self.content.persona
+        )
 
     @property
     def caption(self) -> str:

@@ -10,6 +10,7 @@ from mkdocs_journey.interchange.cells import one_line
 from mkdocs_journey.interchange.exported_map import ExportedMap
 from mkdocs_journey.model.journey_map import Stage
 from mkdocs_journey.model.ways import stage_feeling
+from mkdocs_journey.plain_words import plain_words
 
 PLAIN, VOICE, BAD, WORST = "plain", "voice", "bad", "worst"
 
@@ -55,13 +56,13 @@ def _make_lanes(exported: ExportedMap) -> Iterator[ShownLane]:
     rows: list[tuple[str, Callable[[Stage], Sequence[ShownText]]]] = [
         ("Goal", lambda stage: _texts([stage.goal] if stage.goal else [])),
         ("Actions", lambda stage: _texts([step.action for step in stage.steps])),
-        ("Touchpoints", lambda stage: _texts([names.get(use.id, use.id) for use in stage.touchpoints])),
+        ("Touchpoints", lambda stage: _names([names.get(use.id, use.id) for use in stage.touchpoints])),
         ("Thoughts", lambda stage: _texts(_thoughts(stage), VOICE)),
         ("Feeling", _feeling),
         ("Pains", _pains),
         ("Opportunities", lambda stage: _texts([item.text for item in stage.opportunities])),
         ("Metrics", lambda stage: _texts([item.text for item in stage.metrics])),
-        ("Alternatives", lambda stage: _texts([item.name for item in stage.alternatives])),
+        ("Alternatives", lambda stage: _names([item.name for item in stage.alternatives])),
     ]
     for name, texts in rows:
         scores = tuple(_score(stage) if name == "Feeling" else None for stage in exported.content.stages)
@@ -72,7 +73,11 @@ def _make_lanes(exported: ExportedMap) -> Iterator[ShownLane]:
 
 
 def _texts(texts: Sequence[str], tone: str = PLAIN) -> list[ShownText]:
-    return [ShownText(one_line(text), tone) for text in texts]
+    return [ShownText(plain_words(text), tone) for text in texts]
+
+
+def _names(names: Sequence[str]) -> list[ShownText]:
+    return [ShownText(one_line(name)) for name in names]
 
 
 def _thoughts(stage: Stage) -> list[str]:
@@ -81,14 +86,14 @@ def _thoughts(stage: Stage) -> list[str]:
 
 def _pains(stage: Stage) -> list[ShownText]:
     tones = {3: WORST, 2: BAD}
-    return [ShownText(one_line(pain.text), tones.get(pain.severity or 0, PLAIN)) for pain in stage.pains]
+    return [ShownText(plain_words(pain.text), tones.get(pain.severity or 0, PLAIN)) for pain in stage.pains]
 
 
 def _feeling(stage: Stage) -> list[ShownText]:
     feeling = stage_feeling(stage)
     if feeling is None:
-        return [ShownText(one_line(stage.feeling))] if stage.feeling else []
-    return [ShownText(f"{signed(feeling.score)} {one_line(feeling.word)}".strip())]
+        return [ShownText(plain_words(stage.feeling))] if stage.feeling else []
+    return [ShownText(f"{signed(feeling.score)} {plain_words(feeling.word)}".strip())]
 
 
 def _score(stage: Stage) -> int | None:

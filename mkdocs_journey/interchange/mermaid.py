@@ -8,10 +8,12 @@ from dataclasses import dataclass
 
 from mkdocs_journey.interchange.cells import one_line
 from mkdocs_journey.interchange.exported_map import ExportedMap
-from mkdocs_journey.model.journey_map import Stage, Step
+from mkdocs_journey.model.journey_map import Stage
+from mkdocs_journey.plain_words import plain_words
 
-# They end a text or a line of Mermaid, or start something else there.
-_SIGNS = re.compile(r"[:;#%\\<>{}`]|^-+")
+# They end a text or a line of Mermaid, or start something else there. Percent signs are a comment
+# where a line starts with one, or has two side by side.
+_SIGNS = re.compile(r"[:;#\\<>{}`]|^-+")
 _MIDDLE = 3
 
 
@@ -29,7 +31,7 @@ def write_mermaid(exported: ExportedMap) -> MermaidJourney:
     lines = ["journey", f"    title {_words(exported.content.title)}"]
     for stage in exported.content.stages:
         lines.append(f"    section {_words(stage.name)}")
-        lines += [f"      {_words(name)}: {score}: {who}" for name, score in _tasks(stage)]
+        lines += [f"      {_start_line(_words(name))}: {score}: {who}" for name, score in _tasks(stage)]
     return MermaidJourney("\n".join(lines) + "\n", tuple(_list_lost(exported)))
 
 
@@ -38,7 +40,7 @@ def _tasks(stage: Stage) -> Iterator[tuple[str, int]]:
     if not stage.steps:
         yield stage.name, _score(stage.emotion)
     for step in stage.steps:
-        yield step.action, _score(step.emotion)
+        yield plain_words(step.action), _score(step.emotion if step.emotion is not None else stage.emotion)
 
 
 def _score(emotion: int | None) -> int:
@@ -46,15 +48,23 @@ def _score(emotion: int | None) -> int:
     return _MIDDLE if emotion is None else emotion + _MIDDLE
 
 
+def _start_line(words: str) -> str:
+    return f"– {words}" if words.startswith("%") else words
+
+
 def _words(text: str) -> str:
-    return one_line(_SIGNS.sub(" ", one_line(text).replace(":", " –").replace(";", ","))) or "–"
+    line = one_line(text).replace(":", " –").replace(";", ",").replace("%%", "% %").replace("%%", "% %")
+    return one_line(_SIGNS.sub(" ", line)) or "–"
 
 
 def _list_lost(exported: ExportedMap) -> Iterator[str]:
     stages = exported.content.stages
-    steps: list[Step] = [step for stage in stages for step in stage.steps]
-    unrated = sum(step.emotion is None for step in steps)
-    unrated += sum(not stage.steps and stage.emotion is None for stage in stages)
+    steps = [step for stage in stages for step in stage.steps]
+    unrated_of = {stage.id: sum(step.emotion is None for step in stage.steps) for stage in stages}
+    lent = sum(unrated_of[stage.id] for stage in stages if stage.emotion is not None)
+    if lent:
+        yield f"steps that nobody rated, which have the rating of their stage ({lent})"
+    unrated = sum(unrated_of[stage.id] or not stage.steps for stage in stages if stage.emotion is None)
     if unrated:
         yield f"tasks that nobody rated, which stand as 3 of 5 ({unrated})"
     if any(stage.next is not None for stage in stages):

@@ -24,6 +24,7 @@ from mkdocs_journey.interchange.looks import (
     RULE,
     WRITING,
 )
+from mkdocs_journey.plain_words import plain_words
 
 A3 = (1587, 1123)
 """Of a sheet in landscape, in CSS pixels."""
@@ -149,7 +150,7 @@ class _Plan:
         yield self._text(_MARGIN, _MARGIN + 32, title, size=34, weight=700, family=_VOICE)
         who = "Persona: ______________________" if self.blank else self.exported.persona_line
         yield self._text(_MARGIN, _MARGIN + 60, break_lines(who, room * 2.2, most=1), size=15, weight=700)
-        statement = break_lines(one_line(content.objective.statement), room * 2.4, most=2)
+        statement = break_lines(plain_words(content.objective.statement), room * 2.4, most=2)
         yield self._text(_MARGIN, _MARGIN + 82, statement, size=14, fill=INK2)
 
     def _draw_stages(self, top: float) -> Iterator[str]:
@@ -237,8 +238,8 @@ class _Plan:
         """Return both lists below the grid, each with its title; the first three of each."""
         # One of each kind says more than three of the first.
         kinds = {one.kind: one for one in reversed(self.exported.findings)}
-        found = tuple(one_line(one.text) for one in sorted(kinds.values(), key=lambda one: one.number)[:3])
-        ahead = tuple(one_line(one.opportunity.text) for one in self.exported.open_actions()[:3])
+        found = tuple(plain_words(one.text) for one in sorted(kinds.values(), key=lambda one: one.number)[:3])
+        ahead = tuple(plain_words(one.opportunity.text) for one in self.exported.open_actions()[:3])
         return tuple(
             (title, texts) for title, texts in (("What we found", found), ("What to do first", ahead)) if texts
         )

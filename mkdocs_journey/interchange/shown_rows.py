@@ -9,6 +9,7 @@ from mkdocs_journey.findings.actions import CONFIDENCE, Action
 from mkdocs_journey.interchange.cells import LONGEST_CELL, Cell, one_line
 from mkdocs_journey.interchange.exported_map import ExportedMap
 from mkdocs_journey.model.persona import Persona
+from mkdocs_journey.plain_words import plain_words
 
 Rows = tuple[tuple[Cell, ...], ...]
 
@@ -26,7 +27,7 @@ def finding_rows(exported: ExportedMap) -> tuple[tuple[str, ...], Rows]:
             steps.get(one.step or "", None),
             touchpoints[one.touchpoint].name if one.touchpoint and one.touchpoint in touchpoints else one.touchpoint,
             one.change,
-            one.whole_text,
+            plain_words(one.whole_text),
             one.n,
             one.rule,
         )
@@ -52,7 +53,7 @@ def _action_row(action: Action, exported: ExportedMap, *, rank: int | None) -> t
     item = action.opportunity
     return (
         rank,
-        one_line(item.text),
+        plain_words(item.text),
         exported.stage_names.get(action.stage or "", None),
         float(action.score) if action.score is not None else None,
         action.reach.leads if action.reach is not None and "reach" not in action.lacks else None,
@@ -76,9 +77,9 @@ def persona_rows(exported: ExportedMap) -> Rows:
 
 def _persona_rows(persona: Persona) -> Iterator[tuple[Cell, Cell]]:
     yield "Name", one_line(persona.name)
-    yield "Role", one_line(persona.role)
+    yield "Role", plain_words(persona.role)
     if persona.segment:
-        yield "Segment", one_line(persona.segment)
+        yield "Segment", plain_words(persona.segment)
     sources = [f"{one.text} ({one.channel})" if one.channel else one.text for one in persona.information_sources]
     quotes = [f"“{one.text}” {one.who or ''}" for one in persona.quotes]
     lists: list[tuple[str, Sequence[str]]] = [
@@ -92,7 +93,7 @@ def _persona_rows(persona: Persona) -> Iterator[tuple[Cell, Cell]]:
     ]
     for title, items in lists:
         if items:
-            yield one_line(title), "\n".join(map(one_line, items))[:LONGEST_CELL]
+            yield one_line(title), "\n".join(map(plain_words, items))[:LONGEST_CELL]
 
 
 def dictionary_rows(sheets: Iterable[Sheet]) -> tuple[tuple[str, ...], Rows]:
@@ -104,4 +105,4 @@ def dictionary_rows(sheets: Iterable[Sheet]) -> tuple[tuple[str, ...], Rows]:
 
 
 def _step_names(exported: ExportedMap) -> dict[str, str]:
-    return {step.id: one_line(step.action) for stage in exported.content.stages for step in stage.steps}
+    return {step.id: plain_words(step.action) for stage in exported.content.stages for step in stage.steps}

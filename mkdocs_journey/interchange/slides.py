@@ -30,6 +30,7 @@ from mkdocs_journey.interchange.office_text import make_writable
 from mkdocs_journey.interchange.same_bytes import settle_package
 from mkdocs_journey.interchange.shown_rows import action_rows, finding_rows, persona_rows
 from mkdocs_journey.model.ways import stage_feeling
+from mkdocs_journey.plain_words import plain_words
 
 if TYPE_CHECKING:
     from pptx.presentation import Presentation
@@ -115,8 +116,14 @@ class _Deck:
         self._box(slide, _MARGIN, 1.65, 1.2, 0.07, fill=ACCENT)
         self._write(slide, _MARGIN, 1.15, 9, 0.4, [("CUSTOMER JOURNEY MAP", 12, INK3, True, SANS)])
         objective = content.objective
-        self._write(slide, _MARGIN, 3.6, 10.5, 1.1, [(_cut(objective.statement, 200), 20, INK2, False, SANS)])
-        told = [(f"{name}: {_cut(text, 120)}", 13, INK3, False, SANS) for name, text in _goals(exported) if text]
+        self._write(
+            slide, _MARGIN, 3.6, 10.5, 1.1, [(_cut(plain_words(objective.statement), 200), 20, INK2, False, SANS)]
+        )
+        told = [
+            (f"{name}: {_cut(plain_words(text), 120)}", 13, INK3, False, SANS)
+            for name, text in _goals(exported)
+            if text
+        ]
         self._write(slide, _MARGIN, 4.75, 10.5, 1.0, told or [("", 13, INK3, False, SANS)])
         self._write(slide, _MARGIN, 5.95, 10.5, 0.8, [(_cut(exported.persona_line, 150), 16, INK, True, SANS)])
 
@@ -126,10 +133,14 @@ class _Deck:
         if persona is None:
             return
         slide = self._add_slide(persona.content.name)
-        self._write(slide, _MARGIN, 1.05, 12, 0.45, [(_cut(persona.content.role, 120), 15, INK2, False, SANS)])
+        self._write(
+            slide, _MARGIN, 1.05, 12, 0.45, [(_cut(plain_words(persona.content.role), 120), 15, INK2, False, SANS)]
+        )
         quote = next((one.text for one in persona.content.quotes), "")
         if quote:
-            self._write(slide, _MARGIN, 1.6, 12, 0.9, [(f"“{_cut(quote, 180)}”", 18, ACCENT, False, VOICE_FACE)])
+            self._write(
+                slide, _MARGIN, 1.6, 12, 0.9, [(f"“{_cut(plain_words(quote), 180)}”", 18, ACCENT, False, VOICE_FACE)]
+            )
         shown = [row for row in persona_rows(self.exported) if row[0] not in ("Name", "Role", "Segment", "Quotes")]
         width = (_WIDTH - 2 * _MARGIN - 0.6) / 3
         for number, (title, text) in enumerate(shown[:6]):
@@ -161,7 +172,7 @@ class _Deck:
             return
         lowest = min(points, key=lambda point: point.score)
         slide = self._add_slide("How it feels along the way")
-        told = f"Lowest in {lowest.stage_name}: {one_line(lowest.name)}"
+        told = f"Lowest in {lowest.stage_name}: {plain_words(lowest.name)}"
         self._write(slide, _MARGIN, 0.98, 12, 0.4, [(_cut(told, 140), 14, INK2, False, SANS)])
         data = CategoryChartData(number_format="+0;−0;0")
         data.categories = _name_stages(points)
@@ -182,7 +193,11 @@ class _Deck:
             colour = WRITING[feeling.score] if feeling is not None else INK3
             left = _MARGIN + number * width
             self._box(slide, left, 5.75, width - 0.06, 0.95, fill=fill)
-            word = f"{feeling.score:+d} {feeling.word}".replace("-", "−").replace("+0", "0") if feeling else "not rated"
+            word = (
+                f"{feeling.score:+d} {plain_words(feeling.word)}".replace("-", "−").replace("+0", "0")
+                if feeling
+                else "not rated"
+            )
             texts = [(_cut(stage.name, 40), 12, INK, True, SANS), (_cut(word, 60), 10, colour, True, SANS)]
             self._write(slide, left + 0.06, 5.78, width - 0.18, 0.9, texts)
 

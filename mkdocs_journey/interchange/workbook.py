@@ -46,6 +46,7 @@ from mkdocs_journey.interchange.shown_rows import (
     persona_rows,
 )
 from mkdocs_journey.model.evidence import EvidenceKind, TouchpointKind
+from mkdocs_journey.plain_words import plain_words
 from mkdocs_journey.tables.formula_guard import FORMULA_STARTS
 
 if TYPE_CHECKING:
@@ -216,7 +217,7 @@ class _Writer:
         sheet.set_row(0, 32)
         self._put(sheet, 0, 0, exported.content.title, bold=True, font_size=22, font_name=VOICE, valign="vcenter")
         self._put(sheet, 1, 0, exported.persona_line, bold=True, font_color=INK2)
-        self._put(sheet, 2, 0, objective.statement, font_color=INK2)
+        self._put(sheet, 2, 0, plain_words(objective.statement), font_color=INK2)
         self._put(sheet, 3, 0, exported.caption, font_color=INK3, font_size=9)
         sheet.set_row(3, 18, looks(font_color=INK3))
 
@@ -472,7 +473,14 @@ def _curve_rows(exported: ExportedMap) -> list[tuple[Cell, ...]]:
     rows: list[tuple[Cell, ...]] = []
     named = ""
     for point in exported.points():
-        rows.append((point.stage_name if point.stage != named else " ", point.name, point.score, point.word or None))
+        rows.append(
+            (
+                point.stage_name if point.stage != named else " ",
+                plain_words(point.name),
+                point.score,
+                plain_words(point.word) or None,
+            )
+        )
         named = point.stage
     return rows
 
