@@ -6,15 +6,11 @@ from collections.abc import Sequence
 from datetime import date
 
 from mkdocs_journey.attribution.durations import Quantile, TimeInStage
-from mkdocs_journey.attribution.figures import (
-    DropOff,
-    Early,
-    PersonaMoves,
-    Share,
-    StageFigures,
-    TicketCounts,
-    TicketWeek,
-)
+from mkdocs_journey.attribution.encounters import Early
+from mkdocs_journey.attribution.figures import StageFigures
+from mkdocs_journey.attribution.ticket_counts import TicketCounts, TicketWeek
+from mkdocs_journey.attribution.whereabouts import DropOff, PersonaMoves
+from mkdocs_journey.attribution.wilson import Share
 from mkdocs_journey.findings.wording import Names
 
 STAGES = ("see", "weigh", "try", "buy", "stay")

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from mkdocs_journey.attribution.figures import Lately, MapFigures, TouchpointMet
+from mkdocs_journey.attribution.encounters import Lately, TouchpointMet
+from mkdocs_journey.attribution.figures import MapFigures
 from mkdocs_journey.join import JoinedMap
 from mkdocs_journey.model.evidence import Evidence, Touchpoint
 from mkdocs_journey.model.journey_map import JourneyMap

@@ -11,12 +11,15 @@ from html import unescape
 
 from page_samples import credit_rows, map_figures, stage_figures, time_in_stage
 
+from mkdocs_journey.attribution.credit_rows import ValueCredit
 from mkdocs_journey.attribution.durations import ByDay, Cycle, Kept, Quantile
-from mkdocs_journey.attribution.figures import DropOff, MapFigures, Share, ValueCredit, wilson_interval
+from mkdocs_journey.attribution.figures import MapFigures
 from mkdocs_journey.attribution.models import MODELS
 from mkdocs_journey.attribution.money import AtStake, Budget, Cost, Margin, Reallocation
 from mkdocs_journey.attribution.people import People
 from mkdocs_journey.attribution.sequences import Sequences, Way, Ways
+from mkdocs_journey.attribution.whereabouts import DropOff
+from mkdocs_journey.attribution.wilson import Share, wilson_interval
 
 MAP = """
 title: Trial

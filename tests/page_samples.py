@@ -9,21 +9,13 @@ from decimal import Decimal
 from html.parser import HTMLParser
 from pathlib import Path
 
+from mkdocs_journey.attribution.credit_rows import Credit
 from mkdocs_journey.attribution.durations import Quantile, TimeInStage
-from mkdocs_journey.attribution.figures import (
-    Active,
-    Before,
-    Credit,
-    Cut,
-    DropOff,
-    Introduced,
-    MapFigures,
-    Share,
-    Spend,
-    StageFigures,
-    TicketCounts,
-    wilson_interval,
-)
+from mkdocs_journey.attribution.encounters import Before
+from mkdocs_journey.attribution.figures import Active, Cut, Introduced, MapFigures, Spend, StageFigures
+from mkdocs_journey.attribution.ticket_counts import TicketCounts
+from mkdocs_journey.attribution.whereabouts import DropOff
+from mkdocs_journey.attribution.wilson import Share, wilson_interval
 from mkdocs_journey.checks.every import run_checks
 from mkdocs_journey.history.changelog import Changelog
 from mkdocs_journey.join import JoinedProject, join_figures

@@ -6,7 +6,8 @@ from collections import defaultdict
 
 from mkdocs_journey.attribution.cut import MapCut
 from mkdocs_journey.attribution.entries import Entries
-from mkdocs_journey.attribution.figures import Active, Share
+from mkdocs_journey.attribution.figures import Active
+from mkdocs_journey.attribution.wilson import Share
 
 
 def count_active(cut: MapCut, entries: Entries) -> dict[int, tuple[Active, ...]]:

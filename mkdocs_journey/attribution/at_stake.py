@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mkdocs_journey.attribution.cut import MapCut
-from mkdocs_journey.attribution.figures import wilson_interval
 from mkdocs_journey.attribution.jackknife import jackknife_interval
 from mkdocs_journey.attribution.lately import quarter_start
 from mkdocs_journey.attribution.money import AtStake, Ends
+from mkdocs_journey.attribution.wilson import wilson_interval
 from mkdocs_journey.attribution.worth import MICRO
 from mkdocs_journey.tables.load import LoadedTables
 

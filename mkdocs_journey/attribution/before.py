@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from mkdocs_journey.attribution.cut import MapCut
+from mkdocs_journey.attribution.encounters import Before
 from mkdocs_journey.attribution.entries import Entries
-from mkdocs_journey.attribution.figures import Before, Share
+from mkdocs_journey.attribution.wilson import Share
 
 MET = ("touchpoint", "channel")
 

@@ -11,9 +11,10 @@ from zoneinfo import ZoneInfo
 
 from mkdocs_journey.attribution.cut import MapCut
 from mkdocs_journey.attribution.entries import Entries
-from mkdocs_journey.attribution.figures import BeforeAfter, CountChange, Share, ShareChange
 from mkdocs_journey.attribution.question import MapQuestion
+from mkdocs_journey.attribution.turns import BeforeAfter, CountChange, ShareChange
 from mkdocs_journey.attribution.whole_way import TO_GOAL, AllWays
+from mkdocs_journey.attribution.wilson import Share
 from mkdocs_journey.tables.stamps import DAY_US, to_us
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from mkdocs_journey.attribution.aggregate_figures import ChannelStatistics
-from mkdocs_journey.attribution.figures import NOT_SET
+from mkdocs_journey.attribution.buckets import NOT_SET
 from mkdocs_journey.tables.as_of import to_day
 from mkdocs_journey.tables.engine import Engine
 from mkdocs_journey.tables.metric_cells import SUM_TYPE, is_possible, read_micros

@@ -8,10 +8,10 @@ from decimal import Decimal
 from math import hypot
 
 from mkdocs_journey.attribution.bought import Bought, credit_bought
+from mkdocs_journey.attribution.buckets import BUCKETS
 from mkdocs_journey.attribution.credit import Credited
 from mkdocs_journey.attribution.cut import MapCut
 from mkdocs_journey.attribution.entries import Entries
-from mkdocs_journey.attribution.figures import BUCKETS, wilson_interval
 from mkdocs_journey.attribution.jackknife import jackknife_interval
 from mkdocs_journey.attribution.margins import fit_months
 from mkdocs_journey.attribution.models import MODELS, Model
@@ -19,6 +19,7 @@ from mkdocs_journey.attribution.money import Budget, Cost, Ends, Margin, Realloc
 from mkdocs_journey.attribution.question import MapQuestion
 from mkdocs_journey.attribution.spend_days import SpendDays, find_spend_days
 from mkdocs_journey.attribution.tally import Tally
+from mkdocs_journey.attribution.wilson import wilson_interval
 from mkdocs_journey.tables.load import LoadedTables
 
 MOVED = Decimal("0.1")

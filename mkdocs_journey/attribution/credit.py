@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mkdocs_journey.attribution.chain import removal_effects
+from mkdocs_journey.attribution.credit_rows import Credit, ValueCredit
 from mkdocs_journey.attribution.cut import DIMENSIONS, MapCut
 from mkdocs_journey.attribution.entries import NOWHERE, Entries
-from mkdocs_journey.attribution.figures import Credit, ValueCredit, wilson_interval
 from mkdocs_journey.attribution.jackknife import jackknife_interval
 from mkdocs_journey.attribution.models import (
     ALL_MODELS,
@@ -29,6 +29,7 @@ from mkdocs_journey.attribution.rate_game import RateGame, play_rate_games
 from mkdocs_journey.attribution.shares import name_leads, sum_equal_shares, sum_equal_worth, sum_shares, sum_worth
 from mkdocs_journey.attribution.tally import Tally, Whole, share_by_effect, share_gains, share_sums
 from mkdocs_journey.attribution.unmoved import find_unmoved
+from mkdocs_journey.attribution.wilson import wilson_interval
 from mkdocs_journey.attribution.worth import MICRO, Worth, find_worth
 
 if TYPE_CHECKING:

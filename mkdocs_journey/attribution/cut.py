@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from mkdocs_journey.attribution.figures import NOT_SET
+from mkdocs_journey.attribution.buckets import NOT_SET
 from mkdocs_journey.attribution.question import AudienceQuestion, MapQuestion
 from mkdocs_journey.attribution.touchpoints import TouchTraits, compile_touchpoints, find_touchpoint
 from mkdocs_journey.tables.cells import NUMBER

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from mkdocs_journey.attribution.buckets import UNATTRIBUTED
 from mkdocs_journey.attribution.cut import MapCut
 from mkdocs_journey.attribution.durations import ByDay, Cycle, Kept
 from mkdocs_journey.attribution.entries import Entries
-from mkdocs_journey.attribution.figures import UNATTRIBUTED, wilson_interval
 from mkdocs_journey.attribution.incidence import BY_DAYS, count_known, moved_by
 from mkdocs_journey.attribution.lengths import Lengths, count_lengths, gather_lengths, quantiles_of_movers
 from mkdocs_journey.attribution.question import MapQuestion
 from mkdocs_journey.attribution.survival import estimate_survival, find_quantile
+from mkdocs_journey.attribution.wilson import wilson_interval
 from mkdocs_journey.tables.stamps import DAY_US
 
 if TYPE_CHECKING:

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from mkdocs_journey.attribution.cut import MapCut
 from mkdocs_journey.attribution.durations import GoneCold
-from mkdocs_journey.attribution.figures import DropOff
 from mkdocs_journey.attribution.gone_cold import CohortRow, sum_gone_cold
+from mkdocs_journey.attribution.whereabouts import DropOff
 from mkdocs_journey.tables.stamps import DAY_US
 
 if TYPE_CHECKING:

@@ -8,8 +8,10 @@ from fractions import Fraction
 from math import ceil
 from typing import TYPE_CHECKING
 
+from mkdocs_journey.attribution.buckets import NOT_SET
 from mkdocs_journey.attribution.cut import MapCut
-from mkdocs_journey.attribution.figures import NOT_SET, Early, Share
+from mkdocs_journey.attribution.encounters import Early
+from mkdocs_journey.attribution.wilson import Share
 from mkdocs_journey.tables.stamps import DAY_US
 
 if TYPE_CHECKING:

@@ -6,12 +6,13 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from mkdocs_journey.attribution.buckets import NOT_SET
 from mkdocs_journey.attribution.cut import find_audience, number_groups, stand_of_leads
-from mkdocs_journey.attribution.figures import NOT_SET, Share
 from mkdocs_journey.attribution.jackknife import jackknife_interval
 from mkdocs_journey.attribution.models import GROUPS
 from mkdocs_journey.attribution.people import People
 from mkdocs_journey.attribution.question import PeopleQuestion
+from mkdocs_journey.attribution.wilson import Share
 from mkdocs_journey.tables.load import LoadedTables
 from mkdocs_journey.tables.stamps import to_us
 

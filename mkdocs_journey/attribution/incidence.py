@@ -6,9 +6,9 @@ from math import exp, log, sqrt
 from typing import TYPE_CHECKING
 
 from mkdocs_journey.attribution.durations import ByDay, MovedOn
-from mkdocs_journey.attribution.figures import Z_95, wilson_interval
 from mkdocs_journey.attribution.lengths import Lengths
 from mkdocs_journey.attribution.survival import thin_curve
+from mkdocs_journey.attribution.wilson import Z_95, wilson_interval
 from mkdocs_journey.tables.stamps import DAY_US
 
 if TYPE_CHECKING:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from mkdocs_journey.attribution.buckets import UNATTRIBUTED
 from mkdocs_journey.attribution.cut import DIMENSIONS, MapCut
 from mkdocs_journey.attribution.entries import Entries
-from mkdocs_journey.attribution.figures import UNATTRIBUTED, Introduced, Share
+from mkdocs_journey.attribution.figures import Introduced
 from mkdocs_journey.attribution.question import MapQuestion
+from mkdocs_journey.attribution.wilson import Share
 
 if TYPE_CHECKING:
     import ibis.expr.types as ir

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import exp, fsum, sqrt
 
-from mkdocs_journey.attribution.figures import Z_95, wilson_interval
+from mkdocs_journey.attribution.wilson import Z_95, wilson_interval
 
 NOTHING = 1e-9
 """A share that is as near to 0 or 1 has no odds."""

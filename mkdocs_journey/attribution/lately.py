@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from datetime import date
 from zoneinfo import ZoneInfo
 
+from mkdocs_journey.attribution.buckets import NOT_SET
 from mkdocs_journey.attribution.cut import MapCut
+from mkdocs_journey.attribution.encounters import Lately, TouchpointMet
 from mkdocs_journey.attribution.entries import Entries
-from mkdocs_journey.attribution.figures import NOT_SET, Lately, TouchpointMet
 from mkdocs_journey.attribution.money import QUARTER_DAYS
 from mkdocs_journey.attribution.question import MapQuestion
 from mkdocs_journey.tables.stamps import DAY_US, to_datetime

@@ -13,6 +13,7 @@ from mkdocs_journey.attribution.aggregates import gather_aggregates
 from mkdocs_journey.attribution.at_stake import measure_stakes
 from mkdocs_journey.attribution.before import count_before
 from mkdocs_journey.attribution.before_after import compare_periods
+from mkdocs_journey.attribution.buckets import UNKNOWN
 from mkdocs_journey.attribution.cost import measure_budget
 from mkdocs_journey.attribution.credit import credit_moves
 from mkdocs_journey.attribution.cut import MapCut, cut_map
@@ -28,7 +29,7 @@ from mkdocs_journey.attribution.doubts import (
 from mkdocs_journey.attribution.drop_off import count_cohorts, find_cohort, find_mature
 from mkdocs_journey.attribution.early import count_early
 from mkdocs_journey.attribution.entries import Entries, find_entries
-from mkdocs_journey.attribution.figures import UNKNOWN, Cut, MapFigures, Share, Spend, StageFigures, Stopped
+from mkdocs_journey.attribution.figures import Cut, MapFigures, Spend, StageFigures
 from mkdocs_journey.attribution.incidence import measure_moving_on
 from mkdocs_journey.attribution.introduced import count_introduced
 from mkdocs_journey.attribution.lately import count_lately, count_recent_entries
@@ -44,7 +45,9 @@ from mkdocs_journey.attribution.tickets import Tickets, count_tickets
 from mkdocs_journey.attribution.timing import measure_time
 from mkdocs_journey.attribution.uncaught import count_uncaught
 from mkdocs_journey.attribution.ways import count_ways
+from mkdocs_journey.attribution.whereabouts import Stopped
 from mkdocs_journey.attribution.whole_way import find_all_ways
+from mkdocs_journey.attribution.wilson import Share
 from mkdocs_journey.diagnostics import Diagnostic
 from mkdocs_journey.tables.load import LoadedTables
 from mkdocs_journey.tables.stamps import to_datetime

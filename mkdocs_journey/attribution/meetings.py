@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 
 from mkdocs_journey.attribution.cut import MapCut, keep_audience
-from mkdocs_journey.attribution.figures import Meeting, Meetings, Share
+from mkdocs_journey.attribution.encounters import Meeting, Meetings
 from mkdocs_journey.attribution.question import MapQuestion
 from mkdocs_journey.attribution.uncaught import mask
+from mkdocs_journey.attribution.wilson import Share
 from mkdocs_journey.tables.channels import BLANK_WORDS, fold_value
 from mkdocs_journey.tables.load import LoadedTables
 

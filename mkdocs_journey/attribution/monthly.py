@@ -13,24 +13,23 @@ from mkdocs_journey.attribution.calendar_months import first_of_month, month_num
 from mkdocs_journey.attribution.credit import Credited
 from mkdocs_journey.attribution.cut import MapCut
 from mkdocs_journey.attribution.entries import Entries
-from mkdocs_journey.attribution.figures import (
+from mkdocs_journey.attribution.jackknife import jackknife_interval
+from mkdocs_journey.attribution.models import FIRST_TOUCH, GROUPS, SHAPLEY, TOUCH_MODELS, Model
+from mkdocs_journey.attribution.paths import PICO
+from mkdocs_journey.attribution.question import MapQuestion
+from mkdocs_journey.attribution.series import (
     Month,
     MonthlyCredit,
     MonthlyEntries,
     MonthlyMoves,
     Series,
-    Share,
     SpanCredit,
     find_spans,
-    wilson_interval,
 )
-from mkdocs_journey.attribution.jackknife import jackknife_interval
-from mkdocs_journey.attribution.models import FIRST_TOUCH, GROUPS, SHAPLEY, TOUCH_MODELS, Model
-from mkdocs_journey.attribution.paths import PICO
-from mkdocs_journey.attribution.question import MapQuestion
 from mkdocs_journey.attribution.shares import sum_channels, sum_channels_equally
 from mkdocs_journey.attribution.tally import Tally, Whole, share_sums
 from mkdocs_journey.attribution.whole_way import TO_GOAL, AllWays
+from mkdocs_journey.attribution.wilson import Share, wilson_interval
 from mkdocs_journey.tables.load import LoadedTables
 from mkdocs_journey.tables.stamps import DAY_US, start_of_day, to_datetime, to_us
 

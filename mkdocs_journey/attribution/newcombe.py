@@ -6,7 +6,7 @@ from functools import lru_cache
 from math import sqrt
 from statistics import NormalDist
 
-from mkdocs_journey.attribution.figures import Z_95, Share, wilson_interval
+from mkdocs_journey.attribution.wilson import Z_95, Share, wilson_interval
 
 _LARGEST_Z = 40.0
 _HALVINGS = 48

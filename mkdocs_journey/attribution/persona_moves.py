@@ -6,7 +6,8 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from mkdocs_journey.attribution.cut import MapCut
-from mkdocs_journey.attribution.figures import PersonaMoves, Share
+from mkdocs_journey.attribution.whereabouts import PersonaMoves
+from mkdocs_journey.attribution.wilson import Share
 from mkdocs_journey.tables.load import LoadedTables
 
 if TYPE_CHECKING:

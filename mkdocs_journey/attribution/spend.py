@@ -5,7 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from mkdocs_journey.attribution.figures import NOT_SET, Spend
+from mkdocs_journey.attribution.buckets import NOT_SET
+from mkdocs_journey.attribution.figures import Spend
 from mkdocs_journey.tables.engine import Engine
 
 if TYPE_CHECKING:

@@ -10,8 +10,8 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from mkdocs_journey.attribution.buckets import NOT_SET
 from mkdocs_journey.attribution.calendar_months import first_of_month, month_number
-from mkdocs_journey.attribution.figures import NOT_SET
 from mkdocs_journey.tables.stamps import to_datetime, to_us
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from mkdocs_journey.attribution.cut import MapCut
 from mkdocs_journey.attribution.entries import Entries
-from mkdocs_journey.attribution.figures import Stopped
+from mkdocs_journey.attribution.whereabouts import Stopped
 
 if TYPE_CHECKING:
     import ibis.expr.types as ir

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mkdocs_journey.attribution.durations import Quantile
-from mkdocs_journey.attribution.figures import Z_95
+from mkdocs_journey.attribution.wilson import Z_95
 
 if TYPE_CHECKING:
     import numpy as np

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from mkdocs_journey.attribution.figures import UNATTRIBUTED
+from mkdocs_journey.attribution.buckets import UNATTRIBUTED
 
 if TYPE_CHECKING:
     import numpy as np

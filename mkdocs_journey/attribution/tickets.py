@@ -9,7 +9,8 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from mkdocs_journey.attribution.figures import NOT_SET, TicketCounts, TicketWeek
+from mkdocs_journey.attribution.buckets import NOT_SET
+from mkdocs_journey.attribution.ticket_counts import TicketCounts, TicketWeek
 from mkdocs_journey.tables.engine import Engine
 from mkdocs_journey.tables.stamps import SECOND_US, to_datetime
 

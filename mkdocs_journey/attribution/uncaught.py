@@ -7,9 +7,10 @@ from collections import defaultdict
 from collections.abc import Mapping
 
 from mkdocs_journey.attribution.cut import MapCut, keep_audience
+from mkdocs_journey.attribution.encounters import Uncaught
 from mkdocs_journey.attribution.entries import NOWHERE, Entries
-from mkdocs_journey.attribution.figures import Share, Uncaught
 from mkdocs_journey.attribution.question import MapQuestion
+from mkdocs_journey.attribution.wilson import Share
 from mkdocs_journey.tables.channels import BLANK_WORDS, fold_value
 from mkdocs_journey.tables.load import LoadedTables
 

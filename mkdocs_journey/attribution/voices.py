@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from mkdocs_journey.attribution.aggregate_figures import Monthly, Topics, Voices
+from mkdocs_journey.attribution.buckets import NOT_SET
 from mkdocs_journey.attribution.calendar_months import first_of_month, month_number
-from mkdocs_journey.attribution.figures import NOT_SET
 from mkdocs_journey.tables.as_of import EPOCH_DAY, to_day
 from mkdocs_journey.tables.engine import Engine, Row
 from mkdocs_journey.tables.stamps import start_of_day, to_datetime, to_us

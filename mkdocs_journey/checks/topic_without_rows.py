@@ -43,7 +43,7 @@ def check(joined: JoinedProject) -> Iterator[Diagnostic]:
 def _list_topics(figures: MapFigures, stage: str) -> list[str]:
     """Return the topics of a stage's tickets and quotes, those of tickets first, each the most frequent first."""
     # A check without data needs none of it.
-    from mkdocs_journey.attribution.figures import NOT_SET
+    from mkdocs_journey.attribution.buckets import NOT_SET
 
     found = figures.aggregates.stages.get(stage)
     voices = (found.tickets, found.quotes) if found is not None else ()

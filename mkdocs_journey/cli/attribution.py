@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from mkdocs_journey.attribution.figures import Credit
+from mkdocs_journey.attribution.credit_rows import Credit
 from mkdocs_journey.attribution.models import ALL_MODELS
 from mkdocs_journey.cli.joining import join_project, pick_maps, report_errors
 from mkdocs_journey.cli.main import main

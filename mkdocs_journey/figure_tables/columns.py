@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TypeVar
 
-from mkdocs_journey.attribution.figures import Share
+from mkdocs_journey.attribution.wilson import Share
 from mkdocs_journey.figure_tables.table import Cell, Column, Kind, count, text
 
 EndT = TypeVar("EndT")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from mkdocs_journey.attribution.figures import Credit, MapFigures
+from mkdocs_journey.attribution.credit_rows import Credit
+from mkdocs_journey.attribution.figures import MapFigures
 from mkdocs_journey.figure_tables.columns import (
     CHANNEL,
     CREDIT_SETTINGS,

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from math import fsum
 from typing import TypeVar
 
-from mkdocs_journey.attribution.figures import BUCKETS, Share
+from mkdocs_journey.attribution.buckets import BUCKETS
+from mkdocs_journey.attribution.wilson import Share
 from mkdocs_journey.words.speech import say
 
 ItemT = TypeVar("ItemT")

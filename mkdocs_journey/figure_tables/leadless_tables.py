@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from mkdocs_journey.attribution.aggregate_figures import MeasuredScores, PageCounts
-from mkdocs_journey.attribution.figures import MapFigures, Share
+from mkdocs_journey.attribution.figures import MapFigures
+from mkdocs_journey.attribution.wilson import Share
 from mkdocs_journey.figure_tables.columns import CHANNEL, STAGE, share_cells, share_columns
 from mkdocs_journey.figure_tables.publishing import show_all
 from mkdocs_journey.figure_tables.table import Cell, Column, FigureTable, Kind, Row, count, text

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
-from mkdocs_journey.attribution.figures import MapFigures, SpanCredit
+from mkdocs_journey.attribution.figures import MapFigures
+from mkdocs_journey.attribution.series import SpanCredit
 from mkdocs_journey.figure_tables.columns import (
     CHANNEL,
     CREDIT_SETTINGS,

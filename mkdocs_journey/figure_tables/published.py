@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import groupby
 
-from mkdocs_journey.attribution.figures import Credit, wilson_interval
+from mkdocs_journey.attribution.credit_rows import Credit
 from mkdocs_journey.attribution.models import WHOLE_MODELS
+from mkdocs_journey.attribution.wilson import wilson_interval
 from mkdocs_journey.figure_tables.folding import SMALL, Part, fold_parts, is_few, split_few
 from mkdocs_journey.tables.report import ChannelRow
 

@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from mkdocs_journey.attribution.figures import MapFigures, Series, Share, StageFigures
+from mkdocs_journey.attribution.figures import MapFigures, StageFigures
 from mkdocs_journey.attribution.models import LINEAR
+from mkdocs_journey.attribution.series import Series
+from mkdocs_journey.attribution.wilson import Share
 from mkdocs_journey.figure_tables.folding import hush_few, is_few, tells_of_few
 from mkdocs_journey.figure_tables.published import publish_credits
 from mkdocs_journey.join import JoinedMap, JoinedProject

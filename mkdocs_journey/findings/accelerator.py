@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from mkdocs_journey.attribution.figures import Early, StageFigures
+from mkdocs_journey.attribution.encounters import Early
+from mkdocs_journey.attribution.figures import StageFigures
 from mkdocs_journey.attribution.newcombe import newcombe_interval, newcombe_p_value, z_of_level
 from mkdocs_journey.findings.benjamini_hochberg import rejected_level
 from mkdocs_journey.findings.finding import Finding

@@ -11,8 +11,9 @@ from math import inf, log
 from statistics import median
 
 from mkdocs_journey.attribution.durations import Quantile
-from mkdocs_journey.attribution.figures import Z_95, StageFigures
+from mkdocs_journey.attribution.figures import StageFigures
 from mkdocs_journey.attribution.newcombe import two_sided_p
+from mkdocs_journey.attribution.wilson import Z_95
 from mkdocs_journey.findings.benjamini_hochberg import reject
 from mkdocs_journey.findings.finding import Finding
 from mkdocs_journey.findings.wording import Names, days, number

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from mkdocs_journey.attribution.figures import BeforeAfter, ShareChange
 from mkdocs_journey.attribution.newcombe import newcombe_interval, newcombe_p_value, z_of_level
+from mkdocs_journey.attribution.turns import BeforeAfter, ShareChange
 from mkdocs_journey.findings.benjamini_hochberg import rejected_level
 from mkdocs_journey.settings import Settings
 

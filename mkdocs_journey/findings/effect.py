@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from mkdocs_journey.attribution.detectable import smallest_change, weeks_to_see
-from mkdocs_journey.attribution.figures import DropOff
+from mkdocs_journey.attribution.whereabouts import DropOff
 from mkdocs_journey.findings.changed import JudgedChange, judge_day
 from mkdocs_journey.join import JoinedMap
 from mkdocs_journey.model.journey_map import Opportunity

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from mkdocs_journey.attribution.figures import Share
+    from mkdocs_journey.attribution.wilson import Share
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,8 +10,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from mkdocs_journey.attribution.aggregate_figures import Aggregates, PageCounts
-from mkdocs_journey.attribution.figures import Share
 from mkdocs_journey.attribution.newcombe import newcombe_interval, newcombe_p_value, z_of_level
+from mkdocs_journey.attribution.wilson import Share
 from mkdocs_journey.findings.benjamini_hochberg import rejected_level
 from mkdocs_journey.findings.finding import Finding
 from mkdocs_journey.findings.wording import Names, number, percent, points

@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from statistics import median
 
-from mkdocs_journey.attribution.figures import MapFigures, TicketWeek
+from mkdocs_journey.attribution.figures import MapFigures
+from mkdocs_journey.attribution.ticket_counts import TicketWeek
 from mkdocs_journey.findings.benjamini_hochberg import reject
 from mkdocs_journey.findings.finding import Finding
 from mkdocs_journey.findings.poisson import excess_p_value

@@ -10,8 +10,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import combinations
 
-from mkdocs_journey.attribution.figures import PersonaMoves, StageFigures
+from mkdocs_journey.attribution.figures import StageFigures
 from mkdocs_journey.attribution.newcombe import newcombe_interval, newcombe_p_value, z_of_level
+from mkdocs_journey.attribution.whereabouts import PersonaMoves
 from mkdocs_journey.findings.benjamini_hochberg import rejected_level
 from mkdocs_journey.findings.finding import Finding
 from mkdocs_journey.findings.wording import Names, list_words, number, percent, points

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal, TypeAlias
 
-from mkdocs_journey.attribution.figures import Share
+from mkdocs_journey.attribution.wilson import Share
 from mkdocs_journey.findings.over_time import judge_intervals, judge_shares
 from mkdocs_journey.findings.wording import count_of, day, days, list_words, number
 from mkdocs_journey.snapshots.snapshot import MapSnapshot, Snapshot, StageSnapshot

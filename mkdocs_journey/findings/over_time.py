@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import sqrt
 
-from mkdocs_journey.attribution.figures import Z_95, Share, SpanCredit
+from mkdocs_journey.attribution.series import SpanCredit
+from mkdocs_journey.attribution.wilson import Z_95, Share
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from mkdocs_journey.model.journey_map import JourneyMap, Trigger
 from mkdocs_journey.words.speech import message, say, say_many
 
 if TYPE_CHECKING:
-    from mkdocs_journey.attribution.figures import Share
+    from mkdocs_journey.attribution.wilson import Share
 
 KIND = "stale"
 RULE = message("the review period has passed since the last review, or something happened after it")

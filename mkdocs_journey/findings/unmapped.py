@@ -18,7 +18,8 @@ from mkdocs_journey.settings import Settings
 from mkdocs_journey.words.speech import message, say, say_many
 
 if TYPE_CHECKING:
-    from mkdocs_journey.attribution.figures import StageFigures, Uncaught
+    from mkdocs_journey.attribution.encounters import Uncaught
+    from mkdocs_journey.attribution.figures import StageFigures
 
 KIND = "unmapped"
 RULE = message(

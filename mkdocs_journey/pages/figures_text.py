@@ -6,7 +6,9 @@ from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 from mkdocs_journey.attribution.durations import Quantile, TimeInStage
-from mkdocs_journey.attribution.figures import Cut, DropOff, Share
+from mkdocs_journey.attribution.figures import Cut
+from mkdocs_journey.attribution.whereabouts import DropOff
+from mkdocs_journey.attribution.wilson import Share
 from mkdocs_journey.diagrams.unknown import (
     FEW,
     NEARLY_ALL,

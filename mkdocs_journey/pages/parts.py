@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from mkdocs_journey.attribution.figures import BUCKETS
+from mkdocs_journey.attribution.buckets import BUCKETS
 from mkdocs_journey.diagnostics import Place
 from mkdocs_journey.diagrams.svg import Drawing
 from mkdocs_journey.diagrams.unknown import FEW, FEWER, NEARLY_ALL

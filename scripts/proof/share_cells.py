@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from mkdocs_journey.attribution.figures import Share, wilson_interval
 from mkdocs_journey.attribution.newcombe import newcombe_interval
+from mkdocs_journey.attribution.wilson import Share, wilson_interval
 from proof.cells import Cell, binomial
 
 RATES = (0.05, 0.1, 0.2, 0.35, 0.5, 0.65, 0.8, 0.9, 0.95)

@@ -17,18 +17,15 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from small_logs import STAGES, day, measure, random_log
 
+from mkdocs_journey.attribution.credit_rows import Credit
 from mkdocs_journey.attribution.durations import ByDay, Cycle, Kept
-from mkdocs_journey.attribution.figures import (
-    BeforeAfter,
-    Credit,
-    Early,
-    MapFigures,
-    Series,
-    Share,
-    StageFigures,
-    TicketCounts,
-)
+from mkdocs_journey.attribution.encounters import Early
+from mkdocs_journey.attribution.figures import MapFigures, StageFigures
 from mkdocs_journey.attribution.models import WHOLE_MODELS
+from mkdocs_journey.attribution.series import Series
+from mkdocs_journey.attribution.ticket_counts import TicketCounts
+from mkdocs_journey.attribution.turns import BeforeAfter
+from mkdocs_journey.attribution.wilson import Share
 
 
 @pytest.mark.slow

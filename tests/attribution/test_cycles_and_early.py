@@ -10,7 +10,10 @@ from brute_force import Log, Question
 from small_logs import LATER, STAGES, day, measure
 
 from mkdocs_journey.attribution.durations import GoneCold
-from mkdocs_journey.attribution.figures import Early, MapFigures, Share, TicketWeek
+from mkdocs_journey.attribution.encounters import Early
+from mkdocs_journey.attribution.figures import MapFigures
+from mkdocs_journey.attribution.ticket_counts import TicketWeek
+from mkdocs_journey.attribution.wilson import Share
 
 AS_OF = day(365)
 

@@ -7,8 +7,8 @@ from random import Random
 import pytest
 
 from mkdocs_journey.attribution.detectable import smallest_change, weeks_to_see
-from mkdocs_journey.attribution.figures import Share
 from mkdocs_journey.attribution.newcombe import newcombe_p_value
+from mkdocs_journey.attribution.wilson import Share
 
 
 def test_by_hand() -> None:

@@ -12,10 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mkdocs_journey.attribution.cycles import kept_by
-from mkdocs_journey.attribution.figures import wilson_interval
 from mkdocs_journey.attribution.incidence import estimate_incidence, estimate_variance, measure_moving_on, moved_by
 from mkdocs_journey.attribution.lengths import Lengths
 from mkdocs_journey.attribution.survival import estimate_survival
+from mkdocs_journey.attribution.wilson import wilson_interval
 from mkdocs_journey.tables.stamps import DAY_US
 
 ENDS = ("moved", "left", "censored")

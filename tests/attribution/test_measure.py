@@ -15,8 +15,11 @@ import pytest
 from brute_force import Log, Question
 from small_logs import LATER, STAGES, as_map_question, day, measure, measure_tables, put_into_engine, random_log
 
-from mkdocs_journey.attribution.figures import Active, Before, Introduced, MapFigures, Share, Spend, Stopped
+from mkdocs_journey.attribution.encounters import Before
+from mkdocs_journey.attribution.figures import Active, Introduced, MapFigures, Spend
 from mkdocs_journey.attribution.models import MODELS, WHOLE_MODELS
+from mkdocs_journey.attribution.whereabouts import Stopped
+from mkdocs_journey.attribution.wilson import Share
 from mkdocs_journey.tables.duckdb_engine import DuckDbEngine
 
 AS_OF = day(365)

@@ -15,13 +15,14 @@ from brute_force import Log, Question
 from small_logs import LATER, STAGES, day, measure, random_log
 
 from mkdocs_journey.attribution.at_stake import Movers, weigh_movers
-from mkdocs_journey.attribution.figures import MapFigures, wilson_interval
+from mkdocs_journey.attribution.figures import MapFigures
 from mkdocs_journey.attribution.jackknife import student_quantile
 from mkdocs_journey.attribution.margins import fit_months
 from mkdocs_journey.attribution.money import Budget, Cost
 from mkdocs_journey.attribution.sequences import Way
 from mkdocs_journey.attribution.spend_days import SpendRow, cut_days
 from mkdocs_journey.attribution.weighted_quantiles import find_type_7
+from mkdocs_journey.attribution.wilson import wilson_interval
 
 # Whole maps are measured.
 pytestmark = pytest.mark.slow

@@ -15,9 +15,10 @@ from brute_force import Log, Question
 from data_projects import load_data
 from small_logs import as_map_question, measure, measure_tables, put_into_engine
 
-from mkdocs_journey.attribution.figures import Series, Share, SpanCredit, find_spans, wilson_interval
 from mkdocs_journey.attribution.monthly import MOST_MONTHS, choose_horizon
 from mkdocs_journey.attribution.question import MapQuestion
+from mkdocs_journey.attribution.series import Series, SpanCredit, find_spans
+from mkdocs_journey.attribution.wilson import Share, wilson_interval
 from mkdocs_journey.tables.duckdb_engine import DuckDbEngine
 from mkdocs_journey.tables.stamps import DAY_US
 

@@ -12,10 +12,10 @@ from brute_curves import QUANTILES, type_7
 from test_incidence import lengths_of
 from test_survival import curve_of
 
-from mkdocs_journey.attribution.figures import Share, wilson_interval
 from mkdocs_journey.attribution.incidence import estimate_variance, moved_by
 from mkdocs_journey.attribution.newcombe import newcombe_interval
 from mkdocs_journey.attribution.survival import find_quantile
+from mkdocs_journey.attribution.wilson import Share, wilson_interval
 from mkdocs_journey.findings.benjamini_hochberg import reject
 
 ORACLE = Path(__file__).parents[1] / "fixtures" / "oracles" / "statistics_packages.json"

@@ -12,8 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from small_logs import LATER, STAGES, day, measure
 
-from mkdocs_journey.attribution.figures import MapFigures, Share, Uncaught
+from mkdocs_journey.attribution.encounters import Uncaught
+from mkdocs_journey.attribution.figures import MapFigures
 from mkdocs_journey.attribution.uncaught import LONGEST, mask
+from mkdocs_journey.attribution.wilson import Share
 
 
 @pytest.mark.parametrize(

@@ -14,12 +14,13 @@ from brute_force import Log, Question, brute_force
 from brute_rows import read_leads
 from small_logs import LATER, STAGES, day, measure
 
-from mkdocs_journey.attribution.figures import MapFigures, Share, wilson_interval
+from mkdocs_journey.attribution.figures import MapFigures
 from mkdocs_journey.attribution.incidence import estimate_incidence
 from mkdocs_journey.attribution.jackknife import jackknife_interval
 from mkdocs_journey.attribution.lengths import Lengths
 from mkdocs_journey.attribution.newcombe import newcombe_interval
 from mkdocs_journey.attribution.survival import estimate_survival, find_quantile
+from mkdocs_journey.attribution.wilson import Share, wilson_interval
 from mkdocs_journey.findings.benjamini_hochberg import reject
 from mkdocs_journey.tables.stamps import DAY_US
 

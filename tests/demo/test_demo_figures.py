@@ -12,7 +12,9 @@ import pytest
 from demo_log import AS_OF, DemoLog, load_leads, read_rows
 
 from mkdocs_journey.answers.folder import open_answers
-from mkdocs_journey.attribution.figures import BUCKETS, Credit, MapFigures
+from mkdocs_journey.attribution.buckets import BUCKETS
+from mkdocs_journey.attribution.credit_rows import Credit
+from mkdocs_journey.attribution.figures import MapFigures
 from mkdocs_journey.checks.every import run_checks
 from mkdocs_journey.findings.actions import rank_actions
 from mkdocs_journey.findings.every import find_everything

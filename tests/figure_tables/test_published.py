@@ -7,7 +7,7 @@ from math import fsum
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mkdocs_journey.attribution.figures import Credit
+from mkdocs_journey.attribution.credit_rows import Credit
 from mkdocs_journey.figure_tables.folding import SMALL
 from mkdocs_journey.figure_tables.published import publish_credits
 

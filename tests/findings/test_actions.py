@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from map_samples import TODAY, joined_map, lately
 from page_samples import map_figures
 
-from mkdocs_journey.attribution.figures import Lately, MapFigures
+from mkdocs_journey.attribution.encounters import Lately
+from mkdocs_journey.attribution.figures import MapFigures
 from mkdocs_journey.findings.actions import Action, Actions, rank_actions
 from mkdocs_journey.findings.finding import Finding
 from mkdocs_journey.settings import Settings

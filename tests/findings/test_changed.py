@@ -7,7 +7,8 @@ from random import Random
 
 import pytest
 
-from mkdocs_journey.attribution.figures import BeforeAfter, Share, ShareChange
+from mkdocs_journey.attribution.turns import BeforeAfter, ShareChange
+from mkdocs_journey.attribution.wilson import Share
 from mkdocs_journey.findings.changed import judge_day
 from mkdocs_journey.settings import Settings
 

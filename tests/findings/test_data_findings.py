@@ -9,7 +9,10 @@ from finding_samples import MONDAY, NAMES, early, p75, persona, stage
 from page_samples import map_figures
 
 from mkdocs_journey.attribution.durations import Quantile
-from mkdocs_journey.attribution.figures import MapFigures, PersonaMoves, Share, StageFigures, TicketWeek
+from mkdocs_journey.attribution.figures import MapFigures, StageFigures
+from mkdocs_journey.attribution.ticket_counts import TicketWeek
+from mkdocs_journey.attribution.whereabouts import PersonaMoves
+from mkdocs_journey.attribution.wilson import Share
 from mkdocs_journey.findings.accelerator import find_accelerators
 from mkdocs_journey.findings.bottleneck import find_bottlenecks
 from mkdocs_journey.findings.every import find_in_figures

@@ -11,7 +11,9 @@ from map_samples import joined_map, lately
 from page_samples import map_figures
 
 from mkdocs_journey.attribution.detectable import smallest_change, weeks_to_see
-from mkdocs_journey.attribution.figures import BeforeAfter, MapFigures, Share, ShareChange
+from mkdocs_journey.attribution.figures import MapFigures
+from mkdocs_journey.attribution.turns import BeforeAfter, ShareChange
+from mkdocs_journey.attribution.wilson import Share
 from mkdocs_journey.findings.effect import find_effect, find_visible, stage_of
 from mkdocs_journey.join import JoinedMap
 from mkdocs_journey.model.journey_map import Opportunity

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from mkdocs_journey.attribution.figures import Share, SpanCredit
+from mkdocs_journey.attribution.series import SpanCredit
+from mkdocs_journey.attribution.wilson import Share
 from mkdocs_journey.findings.over_time import Clear, judge_counts, judge_credit, judge_shares, pool
 
 

@@ -14,16 +14,13 @@ from page_samples import map_figures
 
 from mkdocs_journey.attribution.aggregate_figures import Aggregates, PageCounts
 from mkdocs_journey.attribution.durations import Quantile
-from mkdocs_journey.attribution.figures import (
-    BeforeAfter,
-    Early,
-    MapFigures,
-    PersonaMoves,
-    Share,
-    ShareChange,
-    TicketWeek,
-)
+from mkdocs_journey.attribution.encounters import Early
+from mkdocs_journey.attribution.figures import MapFigures
 from mkdocs_journey.attribution.survival import SurvivalCurve, estimate_survival, find_quantile
+from mkdocs_journey.attribution.ticket_counts import TicketWeek
+from mkdocs_journey.attribution.turns import BeforeAfter, ShareChange
+from mkdocs_journey.attribution.whereabouts import PersonaMoves
+from mkdocs_journey.attribution.wilson import Share
 from mkdocs_journey.findings.changed import judge_day
 from mkdocs_journey.findings.every import find_in_figures
 from mkdocs_journey.settings import Settings

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mkdocs_journey.attribution.figures import Share
 from mkdocs_journey.attribution.newcombe import newcombe_interval, newcombe_p_value, z_of_level
+from mkdocs_journey.attribution.wilson import Share
 from mkdocs_journey.findings.benjamini_hochberg import reject, rejected_level
 from mkdocs_journey.findings.poisson import excess_p_value
 

@@ -13,7 +13,10 @@ from map_samples import TODAY, joined_map, lately
 from page_samples import map_figures
 
 from mkdocs_journey.attribution.aggregate_figures import MeasuredScores
-from mkdocs_journey.attribution.figures import BeforeAfter, MapFigures, Share, ShareChange, Uncaught
+from mkdocs_journey.attribution.encounters import Uncaught
+from mkdocs_journey.attribution.figures import MapFigures
+from mkdocs_journey.attribution.turns import BeforeAfter, ShareChange
+from mkdocs_journey.attribution.wilson import Share
 from mkdocs_journey.findings.blended import find_blended
 from mkdocs_journey.findings.every import find_everything, name_all
 from mkdocs_journey.findings.fallen import list_fallen

@@ -22,8 +22,10 @@ from sample_project import WriteProject
 
 from mkdocs_journey import build
 from mkdocs_journey.attribution.aggregate_figures import Aggregates, ChannelStatistics
-from mkdocs_journey.attribution.figures import Introduced, MapFigures, Share, Spend, ValueCredit
+from mkdocs_journey.attribution.credit_rows import ValueCredit
+from mkdocs_journey.attribution.figures import Introduced, MapFigures, Spend
 from mkdocs_journey.attribution.money import AtStake
+from mkdocs_journey.attribution.wilson import Share
 from mkdocs_journey.cli.export import Asked, draw_files
 from mkdocs_journey.cli.opening import open_project
 from mkdocs_journey.cli.site_files import draw_site

@@ -12,8 +12,10 @@ from page_samples import join_folder, map_figures, publish, stage_figures, time_
 from sample_project import PERSONA, WriteProject
 
 from mkdocs_journey.attribution.durations import Quantile
-from mkdocs_journey.attribution.figures import DropOff, MapFigures, PersonaMoves, Share
+from mkdocs_journey.attribution.figures import MapFigures
 from mkdocs_journey.attribution.newcombe import newcombe_interval
+from mkdocs_journey.attribution.whereabouts import DropOff, PersonaMoves
+from mkdocs_journey.attribution.wilson import Share
 from mkdocs_journey.join import JoinedProject
 from mkdocs_journey.model.journey_map import JourneyMap
 from mkdocs_journey.model.reading import read_model

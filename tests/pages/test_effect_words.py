@@ -12,7 +12,8 @@ from map_samples import lately
 from page_samples import join_folder, map_figures, publish, with_figures
 from sample_project import WriteProject
 
-from mkdocs_journey.attribution.figures import BeforeAfter, Share, ShareChange
+from mkdocs_journey.attribution.turns import BeforeAfter, ShareChange
+from mkdocs_journey.attribution.wilson import Share
 from mkdocs_journey.diagrams.unknown import TOO_EARLY_TO_TELL
 from mkdocs_journey.join import JoinedProject
 

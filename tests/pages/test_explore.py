@@ -15,8 +15,9 @@ import pytest
 from page_samples import credit_rows, join_folder, map_figures, publish, stage_figures, time_in_stage, with_figures
 from sample_project import WriteProject
 
-from mkdocs_journey.attribution.figures import MapFigures, TicketCounts
+from mkdocs_journey.attribution.figures import MapFigures
 from mkdocs_journey.attribution.sequences import OPENING, WHOLE, Sequences, Way, Ways
+from mkdocs_journey.attribution.ticket_counts import TicketCounts
 from mkdocs_journey.diagrams import plotly_file
 from mkdocs_journey.settings import Settings
 

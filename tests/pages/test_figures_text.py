@@ -6,7 +6,9 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from mkdocs_journey.attribution.figures import Cut, DropOff, Share
+from mkdocs_journey.attribution.figures import Cut
+from mkdocs_journey.attribution.whereabouts import DropOff
+from mkdocs_journey.attribution.wilson import Share
 from mkdocs_journey.pages.figures_text import cell_text, cut_text, drop_off_parts, drop_off_split, share_text
 
 

@@ -20,7 +20,10 @@ from page_samples import (
 from sample_project import WriteProject
 
 from mkdocs_journey.attribution.durations import Quantile
-from mkdocs_journey.attribution.figures import DropOff, MapFigures, Share, Uncaught
+from mkdocs_journey.attribution.encounters import Uncaught
+from mkdocs_journey.attribution.figures import MapFigures
+from mkdocs_journey.attribution.whereabouts import DropOff
+from mkdocs_journey.attribution.wilson import Share
 from mkdocs_journey.diagrams import unknown
 from mkdocs_journey.figure_tables.folding import is_few
 from mkdocs_journey.pages.map.shape import make_duration

@@ -13,15 +13,8 @@ from page_samples import join_folder, map_figures, publish, with_figures
 from sample_project import WriteProject
 from snapshot_samples import sample_map, sample_snapshot
 
-from mkdocs_journey.attribution.figures import (
-    Month,
-    MonthlyCredit,
-    MonthlyEntries,
-    MonthlyMoves,
-    Series,
-    Share,
-    SpanCredit,
-)
+from mkdocs_journey.attribution.series import Month, MonthlyCredit, MonthlyEntries, MonthlyMoves, Series, SpanCredit
+from mkdocs_journey.attribution.wilson import Share
 from mkdocs_journey.join import JoinedProject
 from mkdocs_journey.snapshots.definition import define_map
 from mkdocs_journey.snapshots.writing import render_snapshot

@@ -10,8 +10,8 @@ import pytest
 from page_samples import join_folder, map_figures, publish, visible_text, with_figures
 from sample_project import WriteProject
 
-from mkdocs_journey.attribution.figures import Share
 from mkdocs_journey.attribution.people import People
+from mkdocs_journey.attribution.wilson import Share
 from mkdocs_journey.pages.persona.persona_figures import persona_facts
 from mkdocs_journey.settings import Settings
 

@@ -18,7 +18,8 @@ from page_samples import (
 )
 from sample_project import WriteProject
 
-from mkdocs_journey.attribution.figures import DropOff, MapFigures
+from mkdocs_journey.attribution.figures import MapFigures
+from mkdocs_journey.attribution.whereabouts import DropOff
 from mkdocs_journey.render import RenderedPage
 
 MAP = """

@@ -10,7 +10,8 @@ import pytest
 from page_samples import join_folder, map_figures, publish, with_figures
 from sample_project import WriteProject
 
-from mkdocs_journey.attribution.figures import BeforeAfter, CountChange, Share, ShareChange
+from mkdocs_journey.attribution.turns import BeforeAfter, CountChange, ShareChange
+from mkdocs_journey.attribution.wilson import Share
 from mkdocs_journey.join import JoinedProject, ask_question
 from mkdocs_journey.settings import Settings
 

@@ -18,7 +18,10 @@ from page_samples import (
 )
 from sample_project import WriteProject
 
-from mkdocs_journey.attribution.figures import Before, DropOff, MapFigures, Share
+from mkdocs_journey.attribution.encounters import Before
+from mkdocs_journey.attribution.figures import MapFigures
+from mkdocs_journey.attribution.whereabouts import DropOff
+from mkdocs_journey.attribution.wilson import Share
 from mkdocs_journey.settings import Settings
 
 MAP = """

@@ -10,7 +10,9 @@ from page_samples import join_folder, map_figures, publish, stage_figures, visib
 from sample_project import WriteProject
 
 from mkdocs_journey.attribution.aggregate_figures import Aggregates, Topics
-from mkdocs_journey.attribution.figures import Early, MapFigures, Meeting, Meetings, Share
+from mkdocs_journey.attribution.encounters import Early, Meeting, Meetings
+from mkdocs_journey.attribution.figures import MapFigures
+from mkdocs_journey.attribution.wilson import Share
 from mkdocs_journey.join import JoinedProject
 from mkdocs_journey.render import RenderedPage
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from mkdocs_journey.attribution.figures import BUCKETS, Introduced, Share, wilson_interval
+from mkdocs_journey.attribution.buckets import BUCKETS
+from mkdocs_journey.attribution.figures import Introduced
+from mkdocs_journey.attribution.wilson import Share, wilson_interval
 from mkdocs_journey.diagrams.channel_bars import ChannelBars, channel_bars
 from mkdocs_journey.diagrams.wording import NO_FIGURE, format_count, format_money, format_percent
 from mkdocs_journey.figure_tables.folding import SMALL, Part, fold_parts, is_few, rank_parts, split_few

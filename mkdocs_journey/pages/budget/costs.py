@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from math import fsum
 
-from mkdocs_journey.attribution.figures import BUCKETS
+from mkdocs_journey.attribution.buckets import BUCKETS
 from mkdocs_journey.attribution.models import LINEAR
 from mkdocs_journey.attribution.money import Budget, Cost
 from mkdocs_journey.diagrams.wording import NO_FIGURE, format_count, format_money

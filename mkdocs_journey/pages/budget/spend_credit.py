@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import fsum
 
-from mkdocs_journey.attribution.figures import BUCKETS, UNATTRIBUTED
+from mkdocs_journey.attribution.buckets import BUCKETS, UNATTRIBUTED
 from mkdocs_journey.attribution.models import LINEAR, MODELS
 from mkdocs_journey.attribution.money import Budget, Cost
 from mkdocs_journey.diagrams.spend_bars import SpendBars, SpendRow, find_end, spend_bars

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from mkdocs_journey.attribution.figures import PersonaMoves, Share
+from mkdocs_journey.attribution.whereabouts import PersonaMoves
+from mkdocs_journey.attribution.wilson import Share
 from mkdocs_journey.diagrams.svg import Drawing
 from mkdocs_journey.model.journey_map import Stage
 from mkdocs_journey.model.persona import InformationSource, Persona

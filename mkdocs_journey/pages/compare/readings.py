@@ -8,8 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from mkdocs_journey.attribution.durations import Quantile
-from mkdocs_journey.attribution.figures import Share
 from mkdocs_journey.attribution.newcombe import newcombe_interval
+from mkdocs_journey.attribution.wilson import Share
 from mkdocs_journey.diagrams.wording import format_count, format_days, join_words
 from mkdocs_journey.pages.figures_text import may_tell
 from mkdocs_journey.words.speech import message, say, say_many

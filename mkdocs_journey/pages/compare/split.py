@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from mkdocs_journey.attribution.figures import BUCKETS, Share
+from mkdocs_journey.attribution.buckets import BUCKETS
+from mkdocs_journey.attribution.wilson import Share
 from mkdocs_journey.diagrams.wording import format_count, join_words
 from mkdocs_journey.model.evidence import TouchpointUse
 from mkdocs_journey.model.journey_map import Stage

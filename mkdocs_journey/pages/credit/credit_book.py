@@ -7,7 +7,8 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from mkdocs_journey.attribution.figures import Credit, MapFigures
+from mkdocs_journey.attribution.credit_rows import Credit
+from mkdocs_journey.attribution.figures import MapFigures
 from mkdocs_journey.attribution.models import USUAL_RULES, CreditRules
 from mkdocs_journey.join import JoinedMap
 from mkdocs_journey.settings import Settings

@@ -6,8 +6,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import fsum
 
-from mkdocs_journey.attribution.figures import BUCKETS, UNATTRIBUTED, Credit, wilson_interval
+from mkdocs_journey.attribution.buckets import BUCKETS, UNATTRIBUTED
+from mkdocs_journey.attribution.credit_rows import Credit
 from mkdocs_journey.attribution.models import ALL_MODELS, LINEAR, MODELS, WHOLE_MODELS
+from mkdocs_journey.attribution.wilson import wilson_interval
 from mkdocs_journey.diagrams.channel_bars import ChannelBars, ChannelRow
 from mkdocs_journey.diagrams.credit_bars import CreditBars, credit_bars
 from mkdocs_journey.diagrams.unknown import fewer_than, too_few

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from math import fsum
 
-from mkdocs_journey.attribution.figures import BUCKETS, Credit
+from mkdocs_journey.attribution.buckets import BUCKETS
+from mkdocs_journey.attribution.credit_rows import Credit
 from mkdocs_journey.diagrams.models_apart import ModelsApart, ModelShares, models_apart
 from mkdocs_journey.figure_tables.folding import SMALL, Part, is_few, rank_parts
 from mkdocs_journey.pages.credit.credit_book import CreditBook

@@ -12,7 +12,7 @@ from mkdocs_journey.attribution.aggregate_figures import (
     Period,
     Voices,
 )
-from mkdocs_journey.attribution.figures import Share
+from mkdocs_journey.attribution.wilson import Share
 from mkdocs_journey.diagrams.unknown import mark_small
 from mkdocs_journey.diagrams.wording import (
     NO_FIGURE,

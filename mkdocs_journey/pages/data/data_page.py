@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from mkdocs_journey.attribution.figures import Share
+from mkdocs_journey.attribution.wilson import Share
 from mkdocs_journey.diagnostics import Diagnostic
 from mkdocs_journey.diagrams.wording import NO_FIGURE, format_count, format_date, format_period, format_share
 from mkdocs_journey.figure_tables.published import publish_channels

@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from mkdocs_journey.attribution.figures import NOT_SET, Share
+from mkdocs_journey.attribution.buckets import NOT_SET
 from mkdocs_journey.attribution.people import People
 from mkdocs_journey.attribution.question import PERSONA, SEGMENT
+from mkdocs_journey.attribution.wilson import Share
 from mkdocs_journey.diagrams.unknown import no_data_on
 from mkdocs_journey.diagrams.wording import NO_FIGURE, format_count, format_interval, format_percent, join_words
 from mkdocs_journey.figure_tables.folding import SMALL, is_few, split_few

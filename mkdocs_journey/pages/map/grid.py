@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
-from mkdocs_journey.attribution.figures import BUCKETS, UNKNOWN
+from mkdocs_journey.attribution.buckets import BUCKETS, UNKNOWN
 from mkdocs_journey.diagnostics import Place
 from mkdocs_journey.diagrams.unknown import FEW, NO_DATA, fewer_than
 from mkdocs_journey.diagrams.wording import format_count, format_percent

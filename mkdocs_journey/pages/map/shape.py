@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from mkdocs_journey.attribution.durations import Quantile
-from mkdocs_journey.attribution.figures import DropOff, StageFigures, wilson_interval
+from mkdocs_journey.attribution.figures import StageFigures
+from mkdocs_journey.attribution.whereabouts import DropOff
+from mkdocs_journey.attribution.wilson import wilson_interval
 from mkdocs_journey.diagrams.curve_points import CurvePoint, CurveStage, EmotionCurve
 from mkdocs_journey.diagrams.emotion_curve import emotion_axis, emotion_curve
 from mkdocs_journey.diagrams.goes_on_words import Cohort, Fate, FateShare, GoesOnStage

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from mkdocs_journey.attribution.figures import BUCKETS
+from mkdocs_journey.attribution.buckets import BUCKETS
 from mkdocs_journey.attribution.models import LINEAR
 from mkdocs_journey.attribution.sequences import OPENING, WHOLE, Way
 from mkdocs_journey.diagrams.wording import NO_FIGURE, format_count, format_date, format_month, format_percent

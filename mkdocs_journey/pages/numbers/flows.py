@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import fsum
 
-from mkdocs_journey.attribution.figures import BUCKETS, StageFigures
+from mkdocs_journey.attribution.buckets import BUCKETS
+from mkdocs_journey.attribution.figures import StageFigures
 from mkdocs_journey.attribution.models import LINEAR
 from mkdocs_journey.diagrams.channel_flow import ChannelFlow, FlowChannel, channel_flow
 from mkdocs_journey.diagrams.flow_words import End, FlowStage

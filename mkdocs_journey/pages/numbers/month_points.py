@@ -8,7 +8,8 @@ from datetime import date
 from typing import Generic, TypeVar
 
 from mkdocs_journey.attribution.calendar_months import first_of_month, month_number
-from mkdocs_journey.attribution.figures import Series, Share
+from mkdocs_journey.attribution.series import Series
+from mkdocs_journey.attribution.wilson import Share
 from mkdocs_journey.figure_tables.folding import hush_few, is_few
 from mkdocs_journey.pages.figures_text import may_tell
 from mkdocs_journey.pages.material import MapMaterial

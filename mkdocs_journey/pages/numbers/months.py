@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Generic
 
-from mkdocs_journey.attribution.figures import SPAN_MONTHS, Series, Share, find_spans
 from mkdocs_journey.attribution.models import LINEAR
+from mkdocs_journey.attribution.series import SPAN_MONTHS, Series, find_spans
+from mkdocs_journey.attribution.wilson import Share
 from mkdocs_journey.diagrams.month_lines import Change, MonthLine, MonthLines, MonthPoint, month_lines
 from mkdocs_journey.diagrams.since_review import FELL, NO_CLEAR_CHANGE, ROSE
 from mkdocs_journey.diagrams.unknown import SMALL_SAMPLE

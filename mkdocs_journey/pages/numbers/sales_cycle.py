@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from mkdocs_journey.attribution.buckets import BUCKETS
 from mkdocs_journey.attribution.durations import ByDay, Cycle, Kept
-from mkdocs_journey.attribution.figures import BUCKETS
 from mkdocs_journey.diagrams.unknown import mark_small, too_few
 from mkdocs_journey.diagrams.wording import NO_FIGURE, format_count, format_day_number, format_days
 from mkdocs_journey.figure_tables.folding import SMALL, Part, fold_parts, is_few, split_few

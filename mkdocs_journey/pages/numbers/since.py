@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from mkdocs_journey.attribution.figures import BeforeAfter, Share
+from mkdocs_journey.attribution.turns import BeforeAfter
+from mkdocs_journey.attribution.wilson import Share
 from mkdocs_journey.diagrams.since_review import (
     FELL,
     NO_CLEAR_CHANGE,

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from mkdocs_journey.attribution.figures import Share
 from mkdocs_journey.attribution.money import QUARTER_DAYS, AtStake
+from mkdocs_journey.attribution.wilson import Share
 from mkdocs_journey.diagrams.unknown import NO_DATA, fewer_than
 from mkdocs_journey.diagrams.wording import format_count, format_money
 from mkdocs_journey.figure_tables.folding import is_few

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from mkdocs_journey.attribution.figures import Share
 from mkdocs_journey.attribution.sequences import OPENING, WHOLE, Sequences, Way, Ways
+from mkdocs_journey.attribution.wilson import Share
 from mkdocs_journey.diagrams.unknown import fewer_than, too_few
 from mkdocs_journey.diagrams.wording import format_count, format_share
 from mkdocs_journey.figure_tables.folding import Part, fold_parts, is_few

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from mkdocs_journey.attribution.figures import BUCKETS, ValueCredit
+from mkdocs_journey.attribution.buckets import BUCKETS
+from mkdocs_journey.attribution.credit_rows import ValueCredit
 from mkdocs_journey.attribution.models import LINEAR, MODELS
 from mkdocs_journey.diagrams.unknown import too_few
 from mkdocs_journey.diagrams.wording import NO_FIGURE, format_count, format_interval, format_money, format_percent

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from mkdocs_journey.attribution.aggregate_figures import PageCounts
-from mkdocs_journey.attribution.figures import Share
+from mkdocs_journey.attribution.wilson import Share
 from mkdocs_journey.diagnostics import Place
 from mkdocs_journey.diagrams.wording import format_count, format_period
 from mkdocs_journey.model.evidence import TouchpointUse

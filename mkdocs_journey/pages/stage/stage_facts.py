@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from mkdocs_journey.attribution.figures import BUCKETS, StageFigures
+from mkdocs_journey.attribution.buckets import BUCKETS
+from mkdocs_journey.attribution.figures import StageFigures
 from mkdocs_journey.diagrams.unknown import (
     NO_DATA,
     NO_FIGURES,

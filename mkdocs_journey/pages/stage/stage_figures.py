@@ -5,7 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from mkdocs_journey.attribution.figures import BUCKETS, Before, DropOff, Share, StageFigures
+from mkdocs_journey.attribution.buckets import BUCKETS
+from mkdocs_journey.attribution.encounters import Before
+from mkdocs_journey.attribution.figures import StageFigures
+from mkdocs_journey.attribution.whereabouts import DropOff
+from mkdocs_journey.attribution.wilson import Share
 from mkdocs_journey.diagrams.channel_bars import ChannelBars, channel_bars
 from mkdocs_journey.diagrams.survival_curve import SurvivalCurve, survival_curve
 from mkdocs_journey.diagrams.ticket_weeks import TicketWeek, ticket_weeks

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from mkdocs_journey.attribution.figures import BUCKETS, MapFigures, Meeting, Meetings, Share
+from mkdocs_journey.attribution.buckets import BUCKETS
+from mkdocs_journey.attribution.encounters import Meeting, Meetings
+from mkdocs_journey.attribution.figures import MapFigures
 from mkdocs_journey.attribution.meetings import INSIDE
+from mkdocs_journey.attribution.wilson import Share
 from mkdocs_journey.diagrams.unknown import too_few
 from mkdocs_journey.diagrams.wording import NO_FIGURE, format_count, format_days
 from mkdocs_journey.figure_tables.folding import SMALL, is_few, split_few
