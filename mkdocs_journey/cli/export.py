@@ -58,7 +58,9 @@ class Asked:
     show_default=True,
     help="For whom: partner leaves out money, quotes and the names of owners and reviewers.",
 )
-@click.option("--blank", is_flag=True, help="The empty grid, to be filled in at a workshop.")
+@click.option(
+    "--blank", is_flag=True, help="The empty grid, to be filled in at a workshop: of MAP, or of five usual stages."
+)
 @click.option("--force", is_flag=True, help="Write over files that are there and differ.")
 @project_option
 @outside_option
@@ -119,8 +121,7 @@ def _draw_blank(project: OpenProject, asked: Asked) -> Mapping[str, bytes]:
 
     joined = join_figures(load_project(project.tree, project.settings, with_data=False))
     like = pick_maps(joined, asked.map)[0] if asked.map is not None else None
-    personas = joined.project.personas
-    empty = empty_map(like, persona=personas[0].slug if personas else "persona")
+    empty = empty_map(like)
     return {f"{empty.slug}-blank.{ENDINGS[asked.format]}": _one_of_each(asked)(empty)}
 
 

@@ -161,7 +161,7 @@ def _lines(
     yield from (f"  note: {told}" for told in draft.told)
     for path, is_new in written.items():
         yield f"wrote {path}" if is_new else f"{path} is there already, and says the same"
-    if draft.is_whole:
+    if draft.is_whole and not counts["guessed"]:
         yield "Next: put it in the place of the map, and journey diff tells what changed"
     else:
         yield "Next: go through the lines `# guess:` of the draft, then journey check"

@@ -16,6 +16,7 @@ from mkdocs_journey.interchange.cells import LONGEST_CELL, Cell, one_line, read_
 from mkdocs_journey.interchange.exported_map import ExportedMap
 from mkdocs_journey.interchange.grid_shape import (
     ABOUT_SHEET,
+    ASKED,
     GOES_ON,
     ITEM_SHEETS,
     LANES,
@@ -60,7 +61,12 @@ _HEAD_ROWS = 4
 _MARGINS = {"left": 0.4, "right": 0.4, "top": 0.5, "bottom": 0.6}
 _LANE_WIDTH, _STAGE_WIDTH = 17, 34
 _LINE, _TALLEST = 13.0, 409.0
+_TO_WRITE_IN = 78.0
+"""Height of a row of an empty grid that holds texts: so the grid fills one A3 sheet."""
+_SHORT_LANES = ("Emotion", "Feeling", "Ways on", "Duration", "Image", "Image text")
 _MOST_ROWS = 1_000_000
+_ALWAYS = ("Steps", "Pains", "Opportunities", "Metrics", "Touchpoints", "Evidence")
+"""Sheets of items that a map has also without a row."""
 _ONE_OF: Mapping[tuple[str, str], Sequence[str]] = {
     ("Opportunities", "Status"): ("idea", "planned", "doing", "done", "dropped"),
     ("Touchpoints", "Kind"): get_args(TouchpointKind),
@@ -152,14 +158,11 @@ class _Writer:
             }
         )
         curve = [] if blank else _curve_rows(exported)
-        self._write_grid(curve)
+        self._write_grid(curve, blank=blank)
         for sheet in ITEM_SHEETS:
             rows = item_rows(sheet, exported)
-            if (
-                rows
-                or blank
-                or sheet.title in ("Steps", "Pains", "Opportunities", "Metrics", "Touchpoints", "Evidence")
-            ):
+            # Whoever fills in an empty grid needs the grid alone, and prints it: see docs/reference/workbook.md.
+            if rows or (not blank and sheet.title in _ALWAYS):
                 self._write_items(sheet, rows)
         self._write_pairs(ABOUT_SHEET, about_rows(exported))
         if not blank:
@@ -184,7 +187,7 @@ class _Writer:
 
     # --- the map -------------------------------------------------------------------------------------------------
 
-    def _write_grid(self, curve: Sequence[Sequence[Cell]]) -> None:
+    def _write_grid(self, curve: Sequence[Sequence[Cell]], *, blank: bool) -> None:
         exported, looks = self.exported, self.looks
         stages = exported.content.stages
         sheet = self._add_sheet(MAP_SHEET, tab=ACCENT)
@@ -207,16 +210,20 @@ class _Writer:
         widths = (_LANE_WIDTH, *(_STAGE_WIDTH for _ in stages))
         for row in rows[2:]:
             title = title if row[0] == GOES_ON else str(row[0])
-            sheet.set_row(at, _height(row, widths, least=22 if title == "Emotion" else _LINE))
+            least = _TO_WRITE_IN if blank and title not in _SHORT_LANES else 22 if title == "Emotion" else _LINE
+            sheet.set_row(at, _height(row, widths, least=least))
             self._write_lane(sheet, at, title, row)
             at += 1
+        sheet.print_area(0, 0, at - 1, len(stages))
+        if blank:
+            sheet.fit_to_pages(1, 1)
 
     def _write_head(self, sheet: Worksheet) -> None:
         exported, looks = self.exported, self.looks
         objective = exported.content.objective
         sheet.set_row(0, 32)
         self._put(sheet, 0, 0, exported.content.title, bold=True, font_size=22, font_name=VOICE, valign="vcenter")
-        self._put(sheet, 1, 0, exported.persona_line, bold=True, font_color=INK2)
+        self._put(sheet, 1, 0, exported.persona_line or f"{ASKED} ______________________", bold=True, font_color=INK2)
         self._put(sheet, 2, 0, plain_words(objective.statement), font_color=INK2)
         self._put(sheet, 3, 0, exported.caption, font_color=INK3, font_size=9)
         sheet.set_row(3, 18, looks(font_color=INK3))

@@ -6,6 +6,7 @@ from mkdocs_journey.interchange.cells import END
 from mkdocs_journey.interchange.grid_shape import (
     ABOUT_ROWS,
     ABOUT_SHEET,
+    ASKED,
     GOES_ON,
     ID_ROW,
     ITEM_SHEETS,
@@ -25,8 +26,9 @@ fills in a sheet by hand needs the sheet `{map}` alone; the other sheets hold wh
 
 _MAP = """\
 Stages are columns, lanes are rows. Above the stages stand a title and a line on the persona and the objective, which
-are not read. Column A of the first row of the grid is `{stage}`, of the second `{ids}`; from column B on they hold each
-stage's name and its id. A stage without an id gets one from its name.
+are not read, but for the name behind `{asked}`, which an empty grid asks for there. Column A of the first row of the
+grid is `{stage}`, of the second `{ids}`; from column B on they hold each stage's name and its id. A stage without an id
+gets one from its name.
 
 Each row below is a lane, named in column A:
 
@@ -71,7 +73,7 @@ def write_workbook_page() -> str:
         "Workbook of a map",
         _INTRODUCTION.format(map=MAP_SHEET),
         f"## The sheet `{MAP_SHEET}`",
-        _MAP.format(stage=STAGE_ROW, ids=ID_ROW, lanes=lanes, end=END),
+        _MAP.format(asked=ASKED, stage=STAGE_ROW, ids=ID_ROW, lanes=lanes, end=END),
         "## Sheets of items",
         _ITEMS.format(goes_on=GOES_ON, map=MAP_SHEET),
         *(_part(sheet) for sheet in ITEM_SHEETS),

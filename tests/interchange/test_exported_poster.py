@@ -83,7 +83,7 @@ def test_markup_in_texts_is_text(write_project: WriteProject) -> None:
 
 def test_empty_grid_has_a_place_for_every_lane() -> None:
     """Five usual stages and nine lanes: forty-five places to write into, on one A3 sheet."""
-    sheet = draw_poster(empty_map(None, persona="maya"), blank=True)
+    sheet = draw_poster(empty_map(None), blank=True)
     assert sheet.svg.count("<rect") >= 45
     assert {"Awareness", "Advocacy", "Pains", "frustrated −2"} <= set(lines_of(sheet))
     assert (sheet.width, sheet.height) == A3

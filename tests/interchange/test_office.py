@@ -15,6 +15,7 @@ import pytest
 from export_samples import FULL_FILES, HOSTILE_MAP, PERSONA, exported_maps
 from sample_project import WriteProject
 
+from mkdocs_journey.interchange.blank_map import empty_map
 from mkdocs_journey.interchange.slides import write_slides
 from mkdocs_journey.interchange.workbook import write_workbook
 
@@ -74,6 +75,14 @@ def test_slides_are_drawn(office: str, write_project: WriteProject, tmp_path: Pa
     (exported,) = exported_maps(write_project(FULL_FILES, bare=True))
     drawn = convert(office, write_slides(exported), "pptx", "pdf", tmp_path)
     assert len(A_PAGE.findall(drawn)) >= 5
+
+
+@pytest.mark.parametrize("like", [False, True], ids=["usual-stages", "stages-of-a-map"])
+def test_an_empty_grid_is_one_sheet(office: str, write_project: WriteProject, tmp_path: Path, *, like: bool) -> None:
+    """Printed, a workshop's grid fills one A3 sheet, and what the map says of itself is a second."""
+    (exported,) = exported_maps(write_project(FULL_FILES, bare=True))
+    data = write_workbook(empty_map(exported.joined if like else None), blank=True)
+    assert len(A_PAGE.findall(convert(office, data, "xlsx", "pdf", tmp_path))) == 2
 
 
 def test_map_is_one_sheet_wide(office: str, write_project: WriteProject, tmp_path: Path) -> None:

@@ -276,9 +276,10 @@ def test_cells_that_say_nothing_clear(
 def test_a_blank_grid_filled_by_hand(small: Path, tmp_path: Path, *, like: bool) -> None:
     """What a workshop writes into the empty grid comes back as a map of the right form."""
     (exported,) = exported_maps(small)
-    data = write_workbook(empty_map(exported.joined if like else None, persona="maya"), blank=True)
+    data = write_workbook(empty_map(exported.joined if like else None), blank=True)
     book: Any = openpyxl.load_workbook(io.BytesIO(data))
     grid = book["Map"]
+    next(row[1] for row in book["About"].iter_rows() if row[0].value == "Persona").value = "maya"
     cell(grid, "Actions", "B").value = "Reads a post\nAsks around"
     cell(grid, "Emotion", "B").value = "delighted"
     cell(grid, "Emotion", "C").value = -2
@@ -298,6 +299,34 @@ def test_a_blank_grid_filled_by_hand(small: Path, tmp_path: Path, *, like: bool)
     assert "touchpoints:\n  - id: pricing-page\n    name: Pricing page\n" in text
     assert text.count("\n  - id: ") - 1 == (2 if like else 5)
     assert check_form({"maps/trial.yml": text, "personas/maya.yml": PERSONA}, tmp_path / "filled") == []
+
+
+@pytest.mark.parametrize(
+    ("written", "persona", "name"), [(None, "", ""), ("Maya Chen, buyer", "", "Maya Chen, buyer"), ("maya", "maya", "")]
+)
+def test_an_empty_grid_is_nobodys_yet(written: str | None, persona: str, name: str) -> None:
+    """It names no persona; a workshop writes a name or an id beside the word, or leaves it to whoever imports."""
+    book: Any = openpyxl.load_workbook(io.BytesIO(write_workbook(empty_map(None), blank=True)))
+    ((place,),) = [[row[1]] for row in book["About"].iter_rows() if row[0].value == "Persona"]
+    assert place.value is None
+    place.value = written
+    stream = io.BytesIO()
+    book.save(stream)
+    draft, found = read(stream.getvalue())
+    assert draft is not None
+    assert (found, draft.content.get("persona", ""), draft.persona) == ((), persona, name)
+
+
+def test_an_empty_grid_takes_the_persona_above_the_stages() -> None:
+    """Who a workshop is about is read where the sheet asks for it, too."""
+    book: Any = openpyxl.load_workbook(io.BytesIO(write_workbook(empty_map(None), blank=True)))
+    assert str(book["Map"]["A2"].value).startswith("Persona: __")
+    book["Map"]["A2"].value = "Persona: __Maya Chen__"
+    stream = io.BytesIO()
+    book.save(stream)
+    draft, _ = read(stream.getvalue())
+    assert draft is not None
+    assert draft.persona == "Maya Chen"
 
 
 def test_mermaid_comes_back(small: Path) -> None:

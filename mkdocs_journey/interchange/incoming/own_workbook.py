@@ -29,6 +29,7 @@ from mkdocs_journey.interchange.cells import (
 from mkdocs_journey.interchange.grid_shape import (
     ABOUT_ROWS,
     ABOUT_SHEET,
+    ASKED,
     GOES_ON,
     ID_ROW,
     ITEM_SHEETS,
@@ -50,7 +51,7 @@ from mkdocs_journey.interchange.incoming.lane_words import fold_words
 from mkdocs_journey.interchange.incoming.rules import UNKNOWN_VALUE
 from mkdocs_journey.interchange.incoming.sketch_draft import free_id
 from mkdocs_journey.interchange.incoming.workbook import CellValue, Sheet, Workbook
-from mkdocs_journey.model.words import slugify
+from mkdocs_journey.model.words import is_id, slugify
 
 Item = dict[str, Content]
 _OUR_SCALE = find_style(["-2", "2"], None)
@@ -84,6 +85,12 @@ def read_own(workbook: Workbook, place: Place) -> tuple[Draft | None, tuple[Diag
     passed = [one for one in workbook.too_large if any(f'"{title}"' in one for title in known)]
     told = (*workbook.told, *(f"{one}: it was not read" for one in passed), *reader.told)
     name, role = _read_persona(workbook)
+    said = content.pop("persona", None) or _read_asked(grid)
+    if isinstance(said, str) and is_id(said):
+        content["persona"] = said
+    elif said:
+        # In an empty grid a workshop writes whom it is about.
+        name = str(said)
     source = f'sheet "{MAP_SHEET}"'
     return Draft(source, content, name, role, tuple(reader.leftovers), told, is_whole=True), ()
 
@@ -94,6 +101,13 @@ def _read_persona(workbook: Workbook) -> tuple[str, str]:
     rows = shown.cells if shown is not None else ()
     said = {plain_text(_cell(row, 0)): one_line(plain_text(_cell(row, 1))) for row in reversed(rows)}
     return said.get("Name", ""), said.get("Role", "")
+
+
+def _read_asked(grid: Sheet) -> str:
+    """Return what stands behind `Persona:` above the stages, where an empty grid asks for it; "" for nothing."""
+    above = [plain_text(_cell(row, 0)) for row in grid.cells[: _find_stage_row(grid) or 0]]
+    said = (text.removeprefix(ASKED) for text in above if text.startswith(ASKED))
+    return next((one_line(text.replace("_", " ")) for text in said), "")
 
 
 def _find(workbook: Workbook, title: str) -> Sheet | None:
