@@ -120,7 +120,7 @@ def test_a_head_declares_a_scale(head: str, scale: tuple[int, int] | None) -> No
         (["hopeful and relieved"], [1]),
         (["+1 curious", "−2: lost", "0"], [1, -2, 0]),
         (["3 demos", "4 weeks"], [None, None]),
-        (["-", "–", "n/a", ""], []),
+        (["-", "n/a", ""], [None]),
         (["-", "--"], [-1, -2]),
         (["11", "0", "10"], [None, None, None]),
         (["1,5", "5", "1"], [-2 + 0, 2, -2]),
@@ -131,6 +131,17 @@ def test_ratings(cells: list[str], scores: list[int | None]) -> None:
     style = find_style(cells, None)
     found = [rating for cell in cells if (rating := read_rating(cell, style)) is not None]
     assert [rating.score for rating in found] == scores
+
+
+@pytest.mark.parametrize("dash", ["-", "–", "−", "—"])
+def test_a_lone_dash_is_told(dash: str) -> None:
+    """Beside a plus it is a bad feeling; in a row without signs nobody knows, so it is no rating and not lost."""
+    signs, numbers = find_style(["+", dash], None), find_style(["1", dash, "5"], None)
+    bad, unknown = read_rating(dash, signs), read_rating(dash, numbers)
+    assert bad is not None
+    assert unknown is not None
+    assert bad.score == (-2 if dash == "—" else -1)
+    assert (unknown.score, unknown.problem[:11]) == (None, "a lone dash")
 
 
 def test_a_declared_scale_wins_and_says_what_lies_off_it() -> None:

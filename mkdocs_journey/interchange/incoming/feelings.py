@@ -61,6 +61,8 @@ _FACE_SCORES = {face: score for score, faces in _FACES.items() for face in faces
 _UNSURE_FACES = frozenset("🤔🙄😏😬")
 _TYPED_FACES = {":-(": -1, ":(": -1, ":-/": -1, ":/": -1, ":-|": 0, ":|": 0, ":-)": 1, ":)": 1, ":-D": 2, ":D": 2}
 _SIGNS = {"--": -2, "-": -1, "0": 0, "o": 0, "+/-": 0, "±": 0, "+-": 0, "=": 0, "+": 1, "++": 2}
+_DASHES = ("-", "–", "−", "—")
+_LONE_DASH = "a lone dash is a rating only beside a + or a --; if it means bad, write -1"
 _NUMBER = re.compile(r"([+-]?\d{1,3}(?:[.,]\d{1,3})?)\s*(%?)(?:\s*(?:/|out of|von|sur)\s*(\d{1,3}))?")
 _NUMBER_AND_WORDS = re.compile(r"([+−–-]?\d{1,3}(?:[.,]\d{1,3})?)\s*(?:[:,–—-]\s+|\s)([^\W\d_][^%/]*)")
 _KNOWN_SCALES: Sequence[tuple[int, int]] = (
@@ -127,6 +129,8 @@ def find_style(cells: Sequence[str], declared: Scale | None) -> RatingStyle:
 def read_rating(cell: str, style: RatingStyle) -> Rating | None:
     """Return what a cell says of a feeling; None for a blank."""
     sign = _plain_sign(cell)
+    if cell.strip() in _DASHES and not style.has_signs:
+        return Rating(None, problem=_LONE_DASH)
     if sign in ("", "--", "---", "-", "n/a", "?") and not (style.has_signs and sign in _SIGNS):
         return None
     if style.has_signs and sign in _SIGNS:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from mkdocs_journey.interchange.incoming.draft import Guessed, Leftover
 from mkdocs_journey.interchange.incoming.grid import Grid, is_blank
@@ -140,13 +141,22 @@ def _heads(grid: Grid, row: int, column: int) -> list[int]:
 
 
 def _find_stages(grid: Grid, row: int, column: int) -> Iterator[_Stage]:
-    """Yield the stages; a column without a head belongs to the stage on its left, as where merged cells became CSV."""
-    heads = [at for at in _heads(grid, row, column) if not is_beside(grid.rows[row][at])]
-    beside = [at for at in _heads(grid, row, column) if is_beside(grid.rows[row][at])]
+    """Yield the stages; a column without a head belongs to the stage on its left, as where merged cells became CSV.
+
+    So does one with the same head, as where each row of a list names its stage.
+    """
+    every = _heads(grid, row, column)
+    again = {at for before, at in pairwise(every) if _fold(grid.rows[row][before]) == _fold(grid.rows[row][at])}
+    heads = [at for at in every if at not in again and not is_beside(grid.rows[row][at])]
+    beside = [at for at in every if is_beside(grid.rows[row][at])]
     ends = sorted([*heads, *beside, grid.width])
     for head in heads:
         last = next(end for end in ends if end > head) - 1
         yield _Stage(grid.rows[row][head], head, last)
+
+
+def _fold(head: str) -> str:
+    return " ".join(head.split()).casefold()
 
 
 class _Reader:
