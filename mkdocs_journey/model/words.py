@@ -15,6 +15,10 @@ from pydantic_core import PydanticCustomError, PydanticKnownError
 from mkdocs_journey.model.emotions import EMOTION_WORDS
 
 _ID = re.compile(r"[^\W_A-Z]+(-[^\W_A-Z]+)*")
+# Latin letters that Unicode does not take apart into a plain one and a mark.
+_PLAIN_LATIN = str.maketrans(
+    {"æ": "ae", "ð": "d", "đ": "d", "ħ": "h", "ı": "i", "ł": "l", "ø": "o", "œ": "oe", "þ": "th", "ŧ": "t"}
+)
 # Ids are parts of paths, which file systems limit.
 _LONGEST_ID = 80
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
@@ -49,9 +53,11 @@ class Item(BaseModel):
 def slugify(text: str) -> str:
     """Return a kebab-case id for `text`: the same text gives the same id on every machine.
 
-    Letters of other scripts are kept, accents are dropped. A text without a letter or a digit gives "item".
+    Latin letters lose what they have above plain ones: "Überlegung" is `uberlegung`, "Straße" `strasse`, "Łódź" `lodz`.
+    Letters of other scripts are kept. A text without a letter or a digit gives "item".
     """
-    plain = "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char)).casefold()
+    bare = "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char))
+    plain = bare.casefold().translate(_PLAIN_LATIN)
     return "-".join(re.findall(r"[^\W_]+", plain)[:8])[:60].strip("-") or "item"
 
 
