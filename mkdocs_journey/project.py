@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import os
 import re
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
@@ -151,9 +150,21 @@ def load_project(
         tell: Who is told of each data set that is read.
     """
     before = before or ReadBefore()
-    known_files, known_answers = before.files, before.answers
-    before.files, before.answers = {}, {}
-    reader = _Reader(tree, known_files, before.files)
+    known_files, before.files = before.files, {}
+    written = replace(_read_written(tree, settings, known_files, before.files), history=read_history(tree.root, (".",)))
+    if not with_data:
+        before.answers = {}
+        return written
+    return load_data(written, tree, answers=answers, before=before, as_of=as_of, tell=tell)
+
+
+def load_written(tree: Tree, settings: Settings) -> Project:
+    """Read every map, persona and shared item in `tree`, which need be no folder; no data is asked, and no history."""
+    return _read_written(tree, settings, {}, {})
+
+
+def _read_written(tree: Tree, settings: Settings, known: dict[str, _ReadFile], read: dict[str, _ReadFile]) -> Project:
+    reader = _Reader(tree, known, read)
     personas = reader.read_folder(settings.personas_dir, Persona, write_out_persona, "persona")
     named = {item.content.name: item.slug for item in reversed(personas)}
     maps = reader.read_folder(settings.maps_dir, JourneyMap, write_out_map, "map", personas=named)
@@ -161,24 +172,6 @@ def load_project(
     catalog = reader.read_first(settings.data_dir, CATALOG_NAMES, Catalog, _as_written, "catalog")
     channels = reader.read_first(settings.data_dir, CHANNELS_NAMES, ChannelRules, write_out_channels, "rules file")
     words = reader.read_words(settings.words_dir)
-    history = read_history(tree.root, (".",))
-    data = None
-    if with_data and catalog is not None and catalog.content.datasets:
-        # A check without data needs none of this.
-        from mkdocs_journey.answers.data import ProjectData
-        from mkdocs_journey.answers.source import DataSource
-
-        source = DataSource(
-            catalog=catalog.content if as_of is None else catalog.content.model_copy(update={"as_of": as_of}),
-            tree=tree,
-            settings=settings,
-            last_commit=last_commit_time(history, settings.folders),
-            stages={stage.id: stage.name for item in maps for stage in item.content.stages},
-            channels=list_own_rules(channels),
-        )
-        data = ProjectData(
-            source, place=catalog.place, kept=answers, known=known_answers, measured=before.answers, tell=tell
-        )
     return Project(
         tree=tree,
         settings=settings,
@@ -188,11 +181,51 @@ def load_project(
         broken=tuple(sorted(reader.broken, key=lambda item: (not item.is_map, item.file))),
         catalog=catalog,
         channels=channels,
-        data=data,
-        history=history,
-        diagnostics=(*reader.diagnostics, *(data.diagnostics if data is not None else ())),
+        data=None,
+        history=History(),
+        diagnostics=tuple(reader.diagnostics),
         words=words,
     )
+
+
+def load_data(
+    project: Project,
+    tree: FolderTree,
+    *,
+    answers: AnswerFolder | None = None,
+    before: ReadBefore | None = None,
+    as_of: date | None = None,
+    tell: Tell = tell_nobody,
+) -> Project:
+    """Return a project with what the data that its catalog names says; see `load_project`.
+
+    Args:
+        project: What is written.
+        tree: The folder that holds the data's files.
+        answers: What earlier builds found out about the data; None to find out all of it again.
+        before: What the last build of this process found out; this one puts its own in place of it.
+        as_of: The day to whose end the data speaks, instead of the catalog's.
+        tell: Who is told of each data set that is read.
+    """
+    before = before or ReadBefore()
+    known, before.answers = before.answers, {}
+    catalog = project.catalog
+    if catalog is None or not catalog.content.datasets:
+        return project
+    # A check without data needs none of this.
+    from mkdocs_journey.answers.data import ProjectData
+    from mkdocs_journey.answers.source import DataSource
+
+    source = DataSource(
+        catalog=catalog.content if as_of is None else catalog.content.model_copy(update={"as_of": as_of}),
+        tree=tree,
+        settings=project.settings,
+        last_commit=last_commit_time(project.history, project.settings.folders),
+        stages={stage.id: stage.name for item in project.maps for stage in item.content.stages},
+        channels=list_own_rules(project.channels),
+    )
+    data = ProjectData(source, place=catalog.place, kept=answers, known=known, measured=before.answers, tell=tell)
+    return replace(project, data=data, diagnostics=(*project.diagnostics, *data.diagnostics))
 
 
 def _as_written(root: Node) -> Node:
@@ -209,14 +242,14 @@ def list_own_rules(channels: Document[ChannelRules] | None) -> tuple[OwnRule, ..
     return tuple(OwnRule(rule, f"{channels.file}:{channels.place(('rules', at)).line}") for at, rule in rules)
 
 
-def read_channels(tree: FolderTree, settings: Settings) -> tuple[Document[ChannelRules] | None, tuple[Diagnostic, ...]]:
+def read_channels(tree: Tree, settings: Settings) -> tuple[Document[ChannelRules] | None, tuple[Diagnostic, ...]]:
     """Return the channel rules of the project alone, and what is wrong with them."""
     reader = _Reader(tree)
     rules = reader.read_first(settings.data_dir, CHANNELS_NAMES, ChannelRules, write_out_channels, "rules file")
     return rules, tuple(reader.diagnostics)
 
 
-def read_catalog(tree: FolderTree, settings: Settings) -> Catalog | None:
+def read_catalog(tree: Tree, settings: Settings) -> Catalog | None:
     """Return the catalog of the project alone; None where there is none that can be read."""
     document = _Reader(tree).read_first(settings.data_dir, CATALOG_NAMES, Catalog, _as_written, "catalog")
     return document.content if document is not None else None
@@ -241,7 +274,7 @@ class _Reader:
 
     def __init__(
         self,
-        tree: FolderTree,
+        tree: Tree,
         known: dict[str, _ReadFile] | None = None,
         read: dict[str, _ReadFile] | None = None,
     ) -> None:
@@ -277,7 +310,7 @@ class _Reader:
         self, file: str, model: type[ContentT], write_out: Callable[[Node], Node], name: str
     ) -> Document[ContentT] | None:
         """Read one file if it is there."""
-        return self._read(file, model, write_out, name)[0] if os.path.lexists(self.tree.root / file) else None
+        return self._read(file, model, write_out, name)[0] if self.tree.is_taken(file) else None
 
     def read_first(
         self,
@@ -288,7 +321,7 @@ class _Reader:
         name: str,
     ) -> Document[ContentT] | None:
         """Read the first of the files that is there."""
-        file = next((file for file in names if os.path.lexists(self.tree.root / folder / file)), names[0])
+        file = next((file for file in names if self.tree.is_taken(f"{folder}/{file}")), names[0])
         return self.read_optional(f"{folder}/{file}", model, write_out, name)
 
     def read_words(self, folder: str) -> tuple[tuple[str, str], ...]:

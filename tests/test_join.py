@@ -27,9 +27,10 @@ from mkdocs_journey.join import (
     join_figures,
 )
 from mkdocs_journey.model.reading import WRONG_KIND
-from mkdocs_journey.project import Project, load_project
+from mkdocs_journey.project import Project, load_project, load_written
 from mkdocs_journey.settings import Settings
-from mkdocs_journey.source.tree import FolderTree
+from mkdocs_journey.source.git import History
+from mkdocs_journey.source.tree import FolderTree, MemoryTree
 
 MAP = """\
 title: Trial to paid
@@ -92,6 +93,13 @@ def root(write_project: WriteProject) -> Path:
 @pytest.fixture
 def joined(root: Path) -> JoinedProject:
     return join_figures(load(root))
+
+
+def test_project_out_of_memory(root: Path) -> None:
+    """Files that stand in no folder, as those of a commit, are read alike."""
+    files = {path.relative_to(root).as_posix(): path.read_bytes() for path in root.rglob("*.yml")}
+    tree = MemoryTree(files)
+    assert load_written(tree, Settings()) == replace(load(root), tree=tree, history=History())
 
 
 def test_personas_meet(joined: JoinedProject) -> None:

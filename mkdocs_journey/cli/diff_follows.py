@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from pathlib import Path
 
 from mkdocs_journey.cli.opening import OpenProject
 from mkdocs_journey.findings.consequences import Consequence, MapFindings, compare_findings
@@ -16,10 +14,10 @@ from mkdocs_journey.findings.wording import list_words
 from mkdocs_journey.history.states import FileDiff, State
 from mkdocs_journey.history.written import MAP
 from mkdocs_journey.join import JoinedProject, find_judging_day, join_figures
-from mkdocs_journey.project import load_project, slug_of
+from mkdocs_journey.project import load_project, load_written, slug_of
 from mkdocs_journey.settings import Settings
 from mkdocs_journey.snapshots.reading import read_snapshots
-from mkdocs_journey.source.tree import FolderTree, MemoryTree
+from mkdocs_journey.source.tree import MemoryTree
 
 WITHOUT_DATA = "findings that need data and ranks were not compared: only what the files say is known of both states"
 WITHOUT_FIGURES = "figures were not compared: neither state holds a file of `journey snapshot`, which keeps them in git"
@@ -107,14 +105,7 @@ class _StateFindings:
 
 
 def _read_findings(state: State, settings: Settings, today: date | None) -> _StateFindings:
-    with tempfile.TemporaryDirectory(prefix="journey-state-") as folder:
-        root = Path(folder)
-        for path, data in state.files.items():
-            (root / path).parent.mkdir(parents=True, exist_ok=True)
-            (root / path).write_bytes(data)
-        for name in settings.folders:
-            (root / name).mkdir(parents=True, exist_ok=True)
-        joined = join_figures(load_project(FolderTree(root), replace(settings, today=today), with_data=False))
+    joined = join_figures(load_written(MemoryTree(state.files), replace(settings, today=today)))
     broken = tuple(item.file for item in joined.project.broken)
     return _StateFindings(tuple(_list_findings(joined)), broken)
 

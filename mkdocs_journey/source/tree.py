@@ -39,6 +39,10 @@ class Tree(Protocol):
         """Tell whether the path is a regular file inside the project."""
         ...
 
+    def is_taken(self, path: str) -> bool:
+        """Tell whether anything stands at the path, be it a folder, or a link that leads nowhere."""
+        ...
+
 
 @dataclass(frozen=True)
 class FolderTree:
@@ -92,6 +96,10 @@ class FolderTree:
             return stat.S_ISREG(self.locate(path).stat().st_mode)
         except (OSError, PathOutsideProjectError):
             return False
+
+    def is_taken(self, path: str) -> bool:
+        """See `Tree.is_taken`."""
+        return os.path.lexists(self.root / path)
 
     def _walk(self, folder: str, suffixes: tuple[str, ...], seen: set[Path]) -> Iterator[str]:
         """Yield the files under a folder; `seen` are the real folders walked so far."""
@@ -150,6 +158,11 @@ class MemoryTree:
     def is_file(self, path: str) -> bool:
         """See `Tree.is_file`."""
         return posixpath.normpath(path) in self.files
+
+    def is_taken(self, path: str) -> bool:
+        """See `Tree.is_taken`."""
+        plain = posixpath.normpath(path)
+        return plain in self.files or any(file.startswith(f"{plain}/") for file in self.files)
 
 
 def _leads_out(normal: str) -> bool:

@@ -56,6 +56,20 @@ def test_missing_folder_has_no_files(project: Path, kind: str) -> None:
 
 
 @pytest.mark.parametrize("kind", ["folder", "memory"])
+@pytest.mark.parametrize(("path", "taken"), [("maps/a.yml", True), ("maps/deep", True), ("maps/dee", False)])
+def test_place_is_taken(project: Path, kind: str, path: str, taken: bool) -> None:
+    """A file and a folder stand somewhere; nothing else does."""
+    tree: Tree = FolderTree(project) if kind == "folder" else memory_of(project)
+    assert tree.is_taken(path) is taken
+
+
+def test_link_to_nowhere_takes_its_place(project: Path) -> None:
+    """It has to be told of, not passed over."""
+    (project / "maps/gone.yml").symlink_to("nowhere.yml")
+    assert FolderTree(project).is_taken("maps/gone.yml")
+
+
+@pytest.mark.parametrize("kind", ["folder", "memory"])
 @pytest.mark.parametrize("path", ["../secret.yml", "maps/../../secret.yml", "/etc/hostname"])
 def test_path_out_of_the_project_is_refused(project: Path, kind: str, path: str) -> None:
     """Neither `..` nor an absolute path reads a file outside."""
