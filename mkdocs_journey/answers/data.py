@@ -12,6 +12,7 @@ from mkdocs_journey.answers.fingerprint import fingerprint, fingerprint_code
 from mkdocs_journey.answers.folder import AnswerFolder
 from mkdocs_journey.answers.places import PlaceOf, mark_place, place_diagnostics
 from mkdocs_journey.answers.source import DataSource, is_unchanged, read_source_files
+from mkdocs_journey.attribution.encounters import Lately
 from mkdocs_journey.attribution.evidence_rows import RowsQuestion, TakenRows
 from mkdocs_journey.attribution.figures import MapFigures
 from mkdocs_journey.attribution.people import People
@@ -72,14 +73,21 @@ class MapAnswer:
 
 
 @dataclass(frozen=True, slots=True)
+class LatelyAnswer:
+    """What the last quarter saw of one map; None where the data tells of no day."""
+
+    lately: Lately | None
+
+
+@dataclass(frozen=True, slots=True)
 class PeopleAnswer:
     """What counting all leads together told."""
 
     people: tuple[People, ...]
 
 
-Answer = MapAnswer | RowsAnswer | PeopleAnswer
-AnsweredT = TypeVar("AnsweredT", MapAnswer, RowsAnswer, PeopleAnswer)
+Answer = MapAnswer | LatelyAnswer | RowsAnswer | PeopleAnswer
+AnsweredT = TypeVar("AnsweredT", MapAnswer, LatelyAnswer, RowsAnswer, PeopleAnswer)
 
 
 class ProjectData:
@@ -141,6 +149,13 @@ class ProjectData:
             return None, (ENGINE_NOT_READY.at(place(()), message, hint=problem.hint),)
         return answer.figures, place_diagnostics(answer.diagnostics, place)
 
+    def count_lately(self, question: MapQuestion) -> Lately | None:
+        """Return what the last quarter saw of a map, without measuring all of it; None where nobody knows."""
+        try:
+            return self._answer("lately", question, LatelyAnswer, self._count_lately).lately
+        except EngineNotReadyError:
+            return None
+
     def take_rows(self, question: RowsQuestion) -> TakenRows | None:
         """Return what the rows of an evidence say; None where there is no such data set, or it could not be read."""
         try:
@@ -161,6 +176,14 @@ class ProjectData:
         from mkdocs_journey.attribution.measure import measure_map
 
         return MapAnswer(*measure_map(self._engine(), question, place=mark_place))
+
+    def _count_lately(self, question: MapQuestion) -> LatelyAnswer:
+        from mkdocs_journey.attribution.measure import count_map_lately
+
+        known = self._recall(fingerprint("map", self._tables, question), MapAnswer)
+        if known is not None:
+            return LatelyAnswer(known.figures.lately if known.figures is not None else None)
+        return LatelyAnswer(count_map_lately(self._engine(), question))
 
     def _take_rows(self, question: RowsQuestion) -> RowsAnswer:
         from mkdocs_journey.attribution.take_rows import take_rows

@@ -28,6 +28,7 @@ from mkdocs_journey.attribution.doubts import (
 )
 from mkdocs_journey.attribution.drop_off import count_cohorts, find_cohort, find_mature
 from mkdocs_journey.attribution.early import count_early
+from mkdocs_journey.attribution.encounters import Lately
 from mkdocs_journey.attribution.entries import Entries, find_entries
 from mkdocs_journey.attribution.figures import Cut, MapFigures, Spend, StageFigures
 from mkdocs_journey.attribution.incidence import measure_moving_on
@@ -122,6 +123,18 @@ def measure_map(
         else None,
     )
     return figures, diagnostics
+
+
+def count_map_lately(tables: LoadedTables, question: MapQuestion) -> Lately | None:
+    """Return what the last quarter saw of a map, as its figures tell it; None when no row of the data has a stamp."""
+    as_of = tables.report.as_of
+    if as_of is None:
+        return None
+    known = _find_known(tables, question)
+    cut = cut_map(tables, question, as_of)
+    entries = find_entries(tables, cut, question)
+    recent = count_recent_entries(cut, entries) if "stage_events" in known else None
+    return count_lately(cut, entries, question, tables.zone, recent=recent, has_touches="touches" in known)
 
 
 def _find_known(tables: LoadedTables, question: MapQuestion) -> frozenset[str]:

@@ -29,8 +29,9 @@ def diff(context: click.Context, *, base: str, head: str | None, root: Path, for
 
     Each is a commit, branch, tag or folder (`./old`). Without HEAD it is the project's folder as it is, and without
     BASE the last commit. What is written differently and means the same is no change. What follows is told as well:
-    findings that appeared, went or list other things, as far as they need no data, and figures that clearly moved
-    from the newest snapshot in BASE to the newest in HEAD.
+    findings that appeared, went or list other things, as far as they need no data; actions that moved in their order,
+    both states measured by the data as it is now; and figures that clearly moved from the newest snapshot in BASE to
+    the newest in HEAD.
     """
     project = open_project(root)
     from mkdocs_journey.cli.diff_follows import find_follows

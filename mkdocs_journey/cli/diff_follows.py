@@ -1,25 +1,34 @@
-"""What follows from a change, as `journey diff` tells it: findings of both states, and figures of their snapshots."""
+"""What follows from a change, as `journey diff` tells it: findings and ranks of both states, figures of snapshots."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 
+from mkdocs_journey.cli.diff_ranks import Today, compare_state_ranks
 from mkdocs_journey.cli.opening import OpenProject
 from mkdocs_journey.findings.consequences import Consequence, MapFindings, compare_findings
 from mkdocs_journey.findings.every import find_everything
 from mkdocs_journey.findings.moved_figures import ComparedFigures, MapPair, MovedFigure, compare_figures
+from mkdocs_journey.findings.moved_ranks import ComparedRanks, MovedRank
 from mkdocs_journey.findings.wording import list_words
 from mkdocs_journey.history.states import FileDiff, State
 from mkdocs_journey.history.written import MAP
-from mkdocs_journey.join import JoinedProject, find_judging_day, join_figures
+from mkdocs_journey.join import JoinedMap, JoinedProject, find_judging_day, join_figures
 from mkdocs_journey.project import load_project, load_written, slug_of
 from mkdocs_journey.settings import Settings
 from mkdocs_journey.snapshots.reading import read_snapshots
 from mkdocs_journey.source.tree import MemoryTree
 
-WITHOUT_DATA = "findings that need data and ranks were not compared: only what the files say is known of both states"
+WITHOUT_DATA = "findings that need data were not compared: only what the files say is known of both states"
+BY_SCORE = (
+    "actions of {maps} are ranked by reach × impact × confidence ÷ effort, both states with the data as it is now; one "
+    "that only makes room for another is not told"
+)
+BY_RATING = (
+    "actions of {maps} are ranked by impact, then by low effort, as no reach is known; one that only makes room for "
+    "another is not told"
+)
 WITHOUT_FIGURES = "figures were not compared: neither state holds a file of `journey snapshot`, which keeps them in git"
 RULE = (
     "a figure is told as moved where the 95% intervals do not overlap and both rest on {small} leads or more; of "
@@ -34,11 +43,13 @@ class Follows:
 
     Attributes:
         consequences: Findings that are there on one side only, or list other things.
+        ranks: Actions that moved in their order.
         moved: Figures that clearly moved from the newest snapshot of one state to that of the other.
         notes: What could not be compared, and why; empty where nothing was to compare.
     """
 
     consequences: tuple[Consequence, ...] = ()
+    ranks: tuple[MovedRank, ...] = ()
     moved: tuple[MovedFigure, ...] = ()
     notes: tuple[str, ...] = ()
 
@@ -57,23 +68,36 @@ def find_follows(project: OpenProject, before: State, after: State, diffs: Seque
     changed = any(diff.changes or diff.old_file for diff in diffs)
     if not changed and before.snapshots == after.snapshots:
         return Follows()
-    today = find_judging_day(load_project(project.tree, project.settings, with_data=False))
+    written = load_project(project.tree, project.settings, with_data=False)
+    today = find_judging_day(written)
+    settings = replace(project.settings, today=today.day if today is not None else None)
     renamed = {diff.old_file: diff.file for diff in diffs if diff.old_file and diff.kind is MAP}
-    old = _read_findings(before, project.settings, today.day if today is not None else None)
-    new = _read_findings(after, project.settings, today.day if today is not None else None)
-    consequences = compare_findings(
-        [replace(item, file=renamed.get(item.file, item.file)) for item in old.maps], new.maps
-    )
-    broken = [*(f"{file} before" for file in old.broken), *(f"{file} now" for file in new.broken)]
-    notes = [f"what follows is not known of maps with errors: {', '.join(broken)}"] if broken else []
-    origins = {renamed.get(item.file, item.file): item.file for item in old.maps}
+    old, new = (join_figures(load_written(MemoryTree(state.files), settings)) for state in (before, after))
+    names = {item.document.file: renamed.get(item.document.file, item.document.file) for item in old.maps}
+    consequences = compare_findings(_list_findings(old, names), _list_findings(new, {}))
+    ranks = compare_state_ranks(Today(written, project.tree), old, new, names)
+    origins = {name: file for file, name in names.items()}
     pairs = [
-        MapPair(item.file, slug_of(origins[item.file]), slug_of(item.file), item.stages)
+        MapPair(file, slug_of(origins[file]), item.slug, _name_stages(item))
         for item in new.maps
-        if item.file in origins
+        if (file := item.document.file) in origins
     ]
     figures, told = _compare_kept(before, after, pairs, project.settings)
-    return Follows(consequences, figures.moved, (*notes, *told, *([WITHOUT_DATA] if changed else [])))
+    notes = [*_note_broken(old, new), *told, *([WITHOUT_DATA] if changed else []), *_note_basis(ranks)]
+    return Follows(consequences, ranks.moved, figures.moved, tuple(notes))
+
+
+def _note_broken(old: JoinedProject, new: JoinedProject) -> Iterator[str]:
+    ends = (("before", old), ("now", new))
+    broken = [f"{item.file} {where}" for where, joined in ends for item in joined.project.broken]
+    if broken:
+        yield f"what follows is not known of maps with errors: {', '.join(broken)}"
+
+
+def _note_basis(ranks: ComparedRanks) -> Iterator[str]:
+    for text, maps in ((BY_SCORE, ranks.by_score), (BY_RATING, ranks.by_rating)):
+        if maps:
+            yield text.format(maps=list_words(maps))
 
 
 def _compare_kept(
@@ -96,22 +120,13 @@ def _compare_kept(
     return figures, notes
 
 
-@dataclass(frozen=True, slots=True)
-class _StateFindings:
-    """The findings of a state, and the maps that have errors in it."""
-
-    maps: tuple[MapFindings, ...]
-    broken: tuple[str, ...]
-
-
-def _read_findings(state: State, settings: Settings, today: date | None) -> _StateFindings:
-    joined = join_figures(load_written(MemoryTree(state.files), replace(settings, today=today)))
-    broken = tuple(item.file for item in joined.project.broken)
-    return _StateFindings(tuple(_list_findings(joined)), broken)
-
-
-def _list_findings(joined: JoinedProject) -> Iterator[MapFindings]:
+def _list_findings(joined: JoinedProject, names: Mapping[str, str]) -> Iterator[MapFindings]:
+    """Yield the findings of each map, under the file that it has today."""
     for item in joined.maps:
+        file = item.document.file
         found = find_everything(item, joined.project.settings, judged_on=joined.judged_day)
-        stages = {stage.id: stage.name for stage in item.content.stages}
-        yield MapFindings(item.document.file, item.document.root, found, stages)
+        yield MapFindings(names.get(file, file), item.document.root, found, _name_stages(item))
+
+
+def _name_stages(item: JoinedMap) -> dict[str, str]:
+    return {stage.id: stage.name for stage in item.content.stages}

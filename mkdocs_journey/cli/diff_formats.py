@@ -14,6 +14,7 @@ from mkdocs_journey.cli.document_parts import escape_markdown, frame_page
 from mkdocs_journey.cli.records import Record
 from mkdocs_journey.findings.consequences import Consequence
 from mkdocs_journey.findings.moved_figures import MovedFigure
+from mkdocs_journey.findings.moved_ranks import MovedRank
 from mkdocs_journey.history.changes import COLOURS, SIGNS, Change
 from mkdocs_journey.history.states import FileDiff, count_changes
 from mkdocs_journey.history.telling import tell_change
@@ -28,7 +29,7 @@ MARK = "<!-- mkdocs-journey diff -->"
 
 _FOLLOW_SIGNS = {"appeared": "+", "went": "−", "changed": "~"}
 _FOLLOW_COLOURS = {"appeared": "green", "went": "red", "changed": "yellow"}
-_MOVE_SIGNS = {"rose": "↑", "fell": "↓"}
+_MOVE_SIGNS = {"rose": "↑", "fell": "↓", "new": "+", "gone": "−"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +47,10 @@ def _list_sections(follows: Follows) -> Iterator[tuple[str, Sequence[_Line]]]:
     found = [
         _Line(_FOLLOW_SIGNS[one.what], _FOLLOW_COLOURS[one.what], one.file, one.text) for one in follows.consequences
     ]
+    ranks = [_Line(_MOVE_SIGNS[one.what], "cyan", one.file, one.text) for one in follows.ranks]
     moved = [_Line(_MOVE_SIGNS[one.way], "cyan", one.file, one.text) for one in follows.moved]
-    yield from ((title, lines) for title, lines in (("What follows", found), ("Figures that moved", moved)) if lines)
+    parts = (("What follows", found), ("Actions that moved", ranks), ("Figures that moved", moved))
+    yield from ((title, lines) for title, lines in parts if lines)
 
 
 def render_diff(diffs: Sequence[FileDiff], follows: Follows, format_: str, *, base: str, head: str) -> str:
@@ -64,6 +67,7 @@ def render_diff(diffs: Sequence[FileDiff], follows: Follows, format_: str, *, ba
         case "json":
             records = [record for diff in diffs for record in list_records(diff)]
             records += map(_record_consequence, follows.consequences)
+            records += map(_record_rank, follows.ranks)
             records += map(_record_move, follows.moved)
             return json.dumps(records, ensure_ascii=False, indent=2) + "\n"
         case "markdown":
@@ -96,6 +100,17 @@ def _record_consequence(item: Consequence) -> Record:
         "file": item.file,
         "change": f"finding {item.what}",
         "path": path,
+        "before": item.before,
+        "after": item.after,
+        "text": item.text,
+    }
+
+
+def _record_rank(item: MovedRank) -> Record:
+    return {
+        "file": item.file,
+        "change": f"rank {item.what}",
+        "path": " › ".join(part for part in (item.stage, item.action) if part),
         "before": item.before,
         "after": item.after,
         "text": item.text,

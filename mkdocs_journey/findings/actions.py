@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
+from mkdocs_journey.attribution.encounters import Lately
 from mkdocs_journey.findings.answered import answers, list_unanswered
 from mkdocs_journey.findings.finding import Finding
 from mkdocs_journey.findings.support import LEVELS, judge_support
@@ -80,7 +81,13 @@ class Actions:
 
 
 def rank_actions(
-    joined: JoinedMap, findings: Sequence[Finding], settings: Settings, *, judged_on: date | None, least: int = 0
+    joined: JoinedMap,
+    findings: Sequence[Finding],
+    settings: Settings,
+    *,
+    judged_on: date | None,
+    least: int = 0,
+    lately: Lately | None = None,
 ) -> Actions:
     """Return the opportunities of a map in order; among equals the stages in focus come first, then the map's order.
 
@@ -90,9 +97,12 @@ def rank_actions(
         settings: How old evidence may be.
         judged_on: The day that ages count to.
         least: A reach of fewer leads than this, and of more than none, counts as not known: it may not be shown.
+        lately: What the last quarter saw, where that is known of the map and its figures are not.
     """
+    if lately is None and joined.figures is not None:
+        lately = joined.figures.lately
     every = [
-        _weigh(joined, item, stage.id if stage is not None else None, findings, settings, judged_on, least)
+        _weigh(joined, item, stage.id if stage is not None else None, findings, settings, judged_on, least, lately)
         for item, stage in all_opportunities(joined.content)
     ]
     focus = joined.content.objective.focus
@@ -120,8 +130,9 @@ def _weigh(
     settings: Settings,
     judged_on: date | None,
     least: int,
+    lately: Lately | None,
 ) -> Action:
-    reach = measure_reach(joined, item)
+    reach = measure_reach(joined, item, lately)
     known = reach if reach is not None and not 0 < reach.leads < least else None
     level = _judge_level(joined, item, settings, judged_on)
     lacks = [
@@ -141,13 +152,12 @@ def _weigh(
     )
 
 
-def measure_reach(joined: JoinedMap, item: Opportunity) -> Reach | None:
+def measure_reach(joined: JoinedMap, item: Opportunity, lately: Lately | None) -> Reach | None:
     """Return the leads of the last quarter that met what an opportunity solves or amplifies, at its largest place.
 
     A pain and a step are met by the leads that entered their stage, a touchpoint by those that met it. None without
     data, where the data covers less than a quarter, and where it solves and amplifies nothing that is counted.
     """
-    lately = joined.figures.lately if joined.figures is not None else None
     if lately is None or not lately.is_whole:
         return None
     entered = dict(lately.entries or ())

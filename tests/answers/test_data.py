@@ -15,9 +15,10 @@ from sample_project import WriteProject
 
 from mkdocs_journey.answers.data import LoadAnswer
 from mkdocs_journey.answers.fingerprint import describe
-from mkdocs_journey.answers.folder import AnswerFolder
+from mkdocs_journey.answers.folder import AnswerFolder, open_answers
 from mkdocs_journey.build import build_site
-from mkdocs_journey.join import JoinedProject
+from mkdocs_journey.join import JoinedProject, ask_question
+from mkdocs_journey.project import load_project
 from mkdocs_journey.settings import Settings
 from mkdocs_journey.source.tree import FolderTree
 from mkdocs_journey.tables.report import DataReport
@@ -86,6 +87,21 @@ def test_one_question_measures_one_map(root: Path, calls: EngineCalls) -> None:
     assert calls.counts == (1, 1)
     assert calls.maps[0].goal is None
     assert kept == told(join_fresh(root))
+
+
+def test_the_last_quarter_alone(root: Path, calls: EngineCalls) -> None:
+    """What a quarter saw is what the figures of a map tell, taken from them where they are kept, else counted alone."""
+    loaded = load_project(FolderTree(root), Settings(), answers=open_answers(root))
+    assert loaded.data is not None
+    kept = [ask_question(item.content, {}, Settings()) for item in loaded.maps]
+    told = [loaded.data.count_lately(question) for question in kept]
+    assert calls.counts == (0, 0)
+    fresh = load_project(FolderTree(root), Settings())
+    assert fresh.data is not None
+    assert [fresh.data.count_lately(question) for question in kept] == told
+    assert calls.counts == (1, 0)
+    assert told[0] is not None
+    assert told[0].entries is not None
 
 
 @pytest.mark.slow

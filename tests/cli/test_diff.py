@@ -356,6 +356,72 @@ def test_small_difference_is_written_with_decimals(kept: Repository) -> None:
     assert "drop-off rose from 50% (49.9–50.1, n 1,000,000" in run(kept, "HEAD~1").stdout
 
 
+RATED = MAP.replace(
+    "pains: [No price]",
+    """
+     pains: [{id: price, text: No price}],
+     opportunities: [
+       {text: Show the price, solves: [price], impact: 2, effort: 1},
+       {text: Call back, solves: [price], impact: 3, effort: 1}]""",
+)
+EVENTS = "lead_id,stage,entered_at\n" + "".join(
+    f"lead-{at},try,2026-0{at % 6 + 1}-05\nlead-{at},buy,2026-0{at % 6 + 1}-08\n" for at in range(90)
+)
+
+
+@pytest.fixture
+def rated(repository: Repository) -> Repository:
+    """The project with two actions in its last commit, of which the second is worth more now."""
+    write(repository, "maps/trial.yml", RATED)
+    commit(repository, "Rate")
+    write(repository, "maps/trial.yml", RATED.replace("impact: 2", "impact: 4"))
+    return repository
+
+
+def test_ranks_by_the_data_of_today(rated: Repository) -> None:
+    """Both states are ranked by what the data says now, also where the old one had none."""
+    write(
+        rated,
+        "data/catalog.yml",
+        "as_of: 2026-06-30\ntimezone: UTC\ndatasets: [{table: stage_events, path: events.csv}]\n",
+    )
+    write(rated, "data/events.csv", EVENTS)
+    moved = 'Buy: action "Show the price" moved from rank 2 (score 45) to rank 1 (score 90)'
+    text = run(rated).stdout
+    assert f"\nActions that moved\n  ↑ maps/trial.yml: {moved}\n" in text
+    assert "actions of maps/trial.yml are ranked by reach × impact × confidence ÷ effort, both states with" in text
+    assert f"#### Actions that moved\n\n- ↑ `maps/trial.yml` {moved}\n" in run(rated, "--format", "markdown").stdout
+    found = [item for item in records(rated) if item["change"].startswith("rank")]
+    assert found == [
+        {
+            "file": "maps/trial.yml",
+            "change": "rank rose",
+            "path": "Buy › Show the price",
+            "before": "rank 2 (score 45)",
+            "after": "rank 1 (score 90)",
+            "text": moved,
+        }
+    ]
+
+
+def test_ranks_without_data(rated: Repository) -> None:
+    """Without data impact and effort rank; other words and another layout move nothing."""
+    text = run(rated).stdout
+    assert 'action "Show the price" moved from rank 2 (impact 2, effort 1) to rank 1 (impact 4, effort 1)' in text
+    assert "actions of maps/trial.yml are ranked by impact, then by low effort, as no reach is known" in text
+    write(
+        rated, "maps/trial.yml", RATED.replace("Show the price", "Show all prices").replace("impact: 2", "impact:  2")
+    )
+    assert "Actions that moved" not in run(rated).stdout
+    assert "are ranked" not in run(rated).stdout
+
+
+def test_ranks_follow_a_renamed_map(rated: Repository) -> None:
+    """A map's actions are those of the file that it was before."""
+    rated.git("mv", "maps/trial.yml", "maps/paid.yml")
+    assert '↑ maps/paid.yml: Buy: action "Show the price" moved' in run(rated).stdout
+
+
 def test_new_names_bring_no_finding(repository: Repository) -> None:
     """A stage with another name, a pain with other words and a renamed file keep their findings."""
     repository.git("mv", "maps/trial.yml", "maps/paid.yml")
