@@ -71,12 +71,25 @@ class Document(Generic[ContentT]):
 
 @dataclass(frozen=True, slots=True)
 class BrokenDocument:
-    """A map or persona that cannot be read yet: its page shows these diagnostics until it is mended."""
+    """A map or persona that cannot be read yet: its page shows these diagnostics until it is mended.
+
+    Attributes:
+        root: Its nodes, short forms written out, of any form; None where the file is no YAML.
+        lines: Its lines, without line ends; none where it is no YAML.
+    """
 
     file: str
     slug: str
     is_map: bool
     diagnostics: tuple[Diagnostic, ...]
+    root: Node | None = None
+    lines: tuple[str, ...] = ()
+
+    def place(self, path: NodePath) -> Place:
+        """Return where the value at a path was written."""
+        return (
+            place_of(self.file, self.lines, find_node(self.root, path)) if self.root is not None else Place(self.file)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +116,11 @@ class Project:
     diagnostics: tuple[Diagnostic, ...] = field(default=())
     words: tuple[tuple[str, str], ...] = field(default=())
 
+    @property
+    def shared_file(self) -> str:
+        """Where the shared items stand, there or not."""
+        return f"{self.settings.maps_dir}/{SHARED_NAME}"
+
 
 @dataclass(frozen=True, slots=True)
 class _ReadFile:
@@ -112,6 +130,8 @@ class _ReadFile:
     model: type[Item]
     personas: Mapping[str, str]
     document: Document[Any] | None
+    root: Node | None
+    lines: tuple[str, ...]
     diagnostics: tuple[Diagnostic, ...]
 
 
@@ -299,18 +319,19 @@ class _Reader:
         for file in self.tree.list_files(folder, YAML):
             if PurePosixPath(file).name.startswith("_"):
                 continue
-            document, found = self._read(file, model, write_out, name, personas)
-            if document is not None:
-                documents.append(document)
+            read = self._read(file, model, write_out, name, personas)
+            if read.document is not None:
+                documents.append(read.document)
             else:
-                self.broken.append(BrokenDocument(file, slug_of(file), name == "map", found))
+                is_map = name == "map"
+                self.broken.append(BrokenDocument(file, slug_of(file), is_map, read.diagnostics, read.root, read.lines))
         return tuple(documents)
 
     def read_optional(
         self, file: str, model: type[ContentT], write_out: Callable[[Node], Node], name: str
     ) -> Document[ContentT] | None:
         """Read one file if it is there."""
-        return self._read(file, model, write_out, name)[0] if self.tree.is_taken(file) else None
+        return self._read(file, model, write_out, name).document if self.tree.is_taken(file) else None
 
     def read_first(
         self,
@@ -340,7 +361,7 @@ class _Reader:
         write_out: Callable[[Node], Node],
         name: str,
         personas: Mapping[str, str] = NO_NAMES,
-    ) -> tuple[Document[ContentT] | None, tuple[Diagnostic, ...]]:
+    ) -> _ReadFile:
         text, found = read_text(self.tree, file)
         known = self.known.get(file)
         if known is None or (known.text, known.model, known.personas) != ((text, found), model, personas):
@@ -348,7 +369,7 @@ class _Reader:
             known = _ReadFile((text, found), model, personas, *parsed)
         self.read[file] = known
         self.diagnostics += known.diagnostics
-        return known.document, known.diagnostics
+        return known
 
 
 def _parse(
@@ -359,15 +380,15 @@ def _parse(
     write_out: Callable[[Node], Node],
     name: str,
     personas: Mapping[str, str],
-) -> tuple[Document[ContentT] | None, tuple[Diagnostic, ...]]:
-    """Return the document that a text holds, None where it cannot be read, and all that is wrong with it."""
+) -> tuple[Document[ContentT] | None, Node | None, tuple[str, ...], tuple[Diagnostic, ...]]:
+    """Return the document that a text holds, None where it cannot be read; its nodes, lines, and all that is wrong."""
     if text is None:
-        return None, found
+        return None, None, (), found
     root, more = parse_yaml(text, file)
     found += more
     if root is None:
-        return None, found
+        return None, None, (), found
     lines, written = tuple(split_lines(text)), write_out(root)
     content, more = read_model(written, model, file=file, lines=lines, name=name, personas=personas)
     document = Document(file, slug_of(file), content, written, lines) if content is not None else None
-    return document, found + more
+    return document, written, lines, found + more

@@ -3,21 +3,40 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from typing import TypeVar
+from typing import Protocol
 
-from mkdocs_journey.diagnostics import Diagnostic, Rule
-from mkdocs_journey.model.words import Item
-from mkdocs_journey.project import Document, NodePath
+from mkdocs_journey.diagnostics import Diagnostic, Place, Rule
+from mkdocs_journey.model.words import is_id
+from mkdocs_journey.project import NodePath
+from mkdocs_journey.source.nodes import Mapping, Node, Scalar, Sequence
 from mkdocs_journey.suggest import did_you_mean
 
 # Finding what was meant compares every word with every other one.
 _MOST_SUGGESTIONS = 20
 _MOST_NAMES = 5
-ItemT = TypeVar("ItemT", bound=Item, covariant=True)
+
+
+class Placed(Protocol):
+    """A file that knows where its values were written, whether it can be read as a whole or not."""
+
+    def place(self, path: NodePath) -> Place:
+        """Return where the value at a path was written."""
+
+
+def items_at(node: Node | None, key: str) -> Iterator[tuple[int, Node]]:
+    """Yield the items of the list under a key, with their numbers; none where there is no such list."""
+    listed = node.get(key) if isinstance(node, Mapping) else None
+    yield from enumerate(listed.items if isinstance(listed, Sequence) else ())
+
+
+def id_at(node: Node | None, key: str) -> str | None:
+    """Return the id under a key; None for what is no id, which the reading of the file tells."""
+    value = node.get(key) if isinstance(node, Mapping) else None
+    return value.value if isinstance(value, Scalar) and isinstance(value.value, str) and is_id(value.value) else None
 
 
 def report_unknown(
-    document: Document[ItemT],
+    document: Placed,
     rule: Rule,
     uses: Iterable[tuple[NodePath, str]],
     known: Collection[str],
@@ -40,7 +59,7 @@ def report_unknown(
 
 
 def report_unknown_file(
-    document: Document[ItemT], rule: Rule, uses: Iterable[tuple[NodePath, str]], known: Collection[str], *, folder: str
+    document: Placed, rule: Rule, uses: Iterable[tuple[NodePath, str]], known: Collection[str], *, folder: str
 ) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each id that is the name of no file in a folder; see `report_unknown`."""
     names = sorted(known)
@@ -50,7 +69,7 @@ def report_unknown_file(
 
 
 def _report(
-    document: Document[ItemT],
+    document: Placed,
     rule: Rule,
     uses: Iterable[tuple[NodePath, str]],
     known: Collection[str],

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
-from mkdocs_journey.checks.references import report_unknown
+from mkdocs_journey.checks.references import Placed, id_at, items_at, report_unknown
 from mkdocs_journey.diagnostics import Diagnostic, declare_rule
 from mkdocs_journey.join import JoinedProject
 from mkdocs_journey.model.journey_map import JourneyMap
 from mkdocs_journey.project import NodePath
+from mkdocs_journey.source.nodes import Node
 
 RULE = declare_rule(
     "JRN213",
@@ -20,16 +21,24 @@ RULE = declare_rule(
 
 
 def check(joined: JoinedProject) -> Iterator[Diagnostic]:
-    """Yield each used touchpoint that neither the map nor the shared file declares."""
+    """Yield each used touchpoint that neither the map nor the shared file declares; also of maps that cannot be read.
+
+    While the shared file cannot be read, nobody knows what it declares.
+    """
+    project = joined.project
+    if project.shared is None and any(one.place.file == project.shared_file for one in project.diagnostics):
+        return
     for item in joined.maps:
-        yield from report_unknown(
-            item.document,
-            RULE,
-            _uses(item.content),
-            item.touchpoints,
-            name="touchpoint",
-            where="`touchpoints` of the map or of `_shared.yml`",
-        )
+        yield from _report(item.document, _uses(item.content), item.touchpoints)
+    theirs = {item.id for item in project.shared.content.touchpoints} if project.shared is not None else set()
+    for broken in project.broken:
+        own = {id_at(node, "id") for _, node in items_at(broken.root, "touchpoints")}
+        yield from _report(broken, _written_uses(broken.root), {*theirs, *filter(None, own)})
+
+
+def _report(document: Placed, uses: Iterator[tuple[NodePath, str]], known: Collection[str]) -> Iterator[Diagnostic]:
+    where = "`touchpoints` of the map or of `_shared.yml`"
+    yield from report_unknown(document, RULE, uses, known, name="touchpoint", where=where)
 
 
 def _uses(journey_map: JourneyMap) -> Iterator[tuple[NodePath, str]]:
@@ -40,3 +49,18 @@ def _uses(journey_map: JourneyMap) -> Iterator[tuple[NodePath, str]]:
         for position, step in enumerate(stage.steps):
             for index, use in enumerate(step.touchpoints):
                 yield (*at, "steps", position, "touchpoints", index, "id"), use.id
+
+
+def _written_uses(root: Node | None) -> Iterator[tuple[NodePath, str]]:
+    """Yield what stages and steps of a file use that has the form of a map only in part."""
+    for number, stage in items_at(root, "stages"):
+        at: NodePath = ("stages", number)
+        yield from _written_below(stage, at)
+        for position, step in items_at(stage, "steps"):
+            yield from _written_below(step, (*at, "steps", position))
+
+
+def _written_below(node: Node, at: NodePath) -> Iterator[tuple[NodePath, str]]:
+    for index, use in items_at(node, "touchpoints"):
+        if (id_ := id_at(use, "id")) is not None:
+            yield (*at, "touchpoints", index, "id"), id_
