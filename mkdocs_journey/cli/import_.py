@@ -126,8 +126,8 @@ class _CurrencyParam(click.ParamType[str]):
 )
 @click.option(
     "--mapping",
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help="A YAML file that says what the columns of an unknown file are.",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="A YAML file that says what the columns of an unknown file are; one to fill in, where it is not there yet.",
 )
 @click.option("--scale", type=_ScaleParam(), help="Worst and best number of ratings, such as 1-5.")
 @click.option("--as", "name", type=_NameParam(), help="What the names of the tables begin with, not the file's own.")

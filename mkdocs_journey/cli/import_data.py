@@ -12,13 +12,14 @@ import click
 
 from mkdocs_journey.cli.import_doors import ImportAnswer, ImportRequest, Recognition
 from mkdocs_journey.cli.progress import show_progress
-from mkdocs_journey.diagnostics import has_errors
+from mkdocs_journey.diagnostics import Place, has_errors
 from mkdocs_journey.imports.formats.every import FORMATS
-from mkdocs_journey.imports.importing import import_export, recognise_export
+from mkdocs_journey.imports.importing import draft_mapping, import_export, recognise_export
 from mkdocs_journey.imports.period import Period
 from mkdocs_journey.imports.refusal import RefusedExportError
 from mkdocs_journey.imports.registering import NewSet, entry_lines, register_sets
 from mkdocs_journey.imports.report import Imported, report_lines, report_records
+from mkdocs_journey.imports.rules import UNUSABLE_MAPPING
 from mkdocs_journey.imports.statements import Statements
 from mkdocs_journey.project import CATALOG_NAMES, load_project
 from mkdocs_journey.source.site_config import read_site_config
@@ -64,7 +65,10 @@ def recognise(file: Path) -> Recognition:
 
 
 def carry_out(request: ImportRequest) -> ImportAnswer:
-    """Write the neutral tables of an export, all of them or none."""
+    """Write the neutral tables of an export, all of them or none; a mapping that is not there yet, to be filled in."""
+    mapping = cast("Path | None", request.options.get("mapping"))
+    if mapping is not None and not mapping.exists():
+        return _begin_mapping(request.file, mapping)
     around = _look_around(request.root)
     folder = request.folder or around.data or Path()
     if request.register:
@@ -88,8 +92,21 @@ def carry_out(request: ImportRequest) -> ImportAnswer:
     evidence = [line for part in done.parts for line in part.evidence]
     if evidence:
         lines.append("for the map, to paste below its own evidence:")
-    after = f"\n{done.stub}" if done.stub else "".join(f"{line}\n" for line in evidence)
+    after = "".join(f"{line}\n" for line in evidence)
     return ImportAnswer(tuple(lines), tuple(report_records(done)), done.diagnostics, after)
+
+
+def _begin_mapping(file: Path, mapping: Path) -> ImportAnswer:
+    """Write a mapping to fill in; nothing is imported yet, which is told as an error."""
+    try:
+        write_file(mapping, draft_mapping(file))
+    except RefusedExportError as refusal:
+        return ImportAnswer(diagnostics=(refusal.diagnostic,))
+    except OSError as error:
+        raise click.UsageError(f"{mapping} cannot be written: {error.strerror}") from error
+    message = "there was no such mapping; one to fill in is there now, with the columns of the file"
+    hint = "write them behind the names of the table, then give the same command again"
+    return ImportAnswer(diagnostics=(UNUSABLE_MAPPING.at(Place(mapping.as_posix()), message, hint=hint),))
 
 
 def make_statements(options: Mapping[str, object]) -> Statements:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -9,7 +10,7 @@ from mkdocs_journey.diagnostics import Diagnostic, Place
 from mkdocs_journey.imports.conversion import Workbench, convert_cells, convert_records, convert_whole
 from mkdocs_journey.imports.formats.every import FORMATS
 from mkdocs_journey.imports.id_map import IdMap, read_id_map
-from mkdocs_journey.imports.mapping import read_mapping, write_stub
+from mkdocs_journey.imports.mapping import likely_header, list_columns, read_mapping, write_stub
 from mkdocs_journey.imports.neutral_files import NeutralFiles
 from mkdocs_journey.imports.originals import Original, open_originals
 from mkdocs_journey.imports.privacy import LeadHasher
@@ -85,9 +86,8 @@ def import_export(
         written = files.commit()
     except RefusedExportError as refusal:
         files.abort()
-        stub = _stub_for(path) if refusal.diagnostic.code == UNKNOWN_EXPORT.code else ""
         known = tuple(part for part in parts if part.format)
-        return Imported(parts=known, diagnostics=(refusal.diagnostic,), stub=stub)
+        return Imported(parts=known, diagnostics=(refusal.diagnostic,))
     except BaseException:
         files.abort()
         raise
@@ -98,6 +98,15 @@ def import_export(
         diagnostics=(*_old_encodings(originals, parts), *bench.diagnostics, *_tell_stages(path, unmatched)),
         stages=unmatched,
     )
+
+
+def draft_mapping(path: Path) -> str:
+    """Return a mapping to fill in for a file that no format knows.
+
+    Raises:
+        RefusedExportError: It cannot be read.
+    """
+    return write_stub(open_originals(path)[0])
 
 
 def _import_one(original: Original, format_: str, bench: Workbench, *, is_only: bool) -> PartReport:
@@ -132,8 +141,13 @@ def _recognise(original: Original, formats: tuple[AnyFormat, ...]) -> Recognised
 
 
 def _unknown(original: Original, path: Path) -> RefusedExportError:
-    hint = "fill in the mapping below, save it, and name it with --mapping; or name the format, if you know it"
-    what = "no table of it is an export that is known" if original.name != path.name else "no format knows its columns"
+    named = "name its format, of those that `journey import --formats` lists"
+    header = likely_header(original)
+    mapping = shlex.quote(path.with_suffix(".yml").as_posix())
+    command = f"`journey import auto {shlex.quote(path.as_posix())} --mapping {mapping}`"
+    hint = f"{command} writes a mapping to fill in; or {named}" if header else named
+    columns = f"its columns {list_columns(header)}" if header else "it"
+    what = f"no format knows {columns}" if original.name == path.name else "no table of it is an export that is known"
     return refuse(UNKNOWN_EXPORT, path.name, what, hint=hint)
 
 
@@ -159,13 +173,6 @@ def _nothing_kept(path: Path, parts: list[PartReport]) -> RefusedExportError:
     told = f": {', '.join(reasons)}" if reasons else ", since there are none"
     message = f"none of its rows can be kept{told}"
     return refuse(NOTHING_KEPT, path.name, message, hint="export again, with what the reasons name")
-
-
-def _stub_for(path: Path) -> str:
-    try:
-        return write_stub(open_originals(path)[0])
-    except RefusedExportError:
-        return ""
 
 
 def _old_encodings(originals: tuple[Original, ...], parts: list[PartReport]) -> list[Diagnostic]:
@@ -194,4 +201,4 @@ def _tell_stages(path: Path, unmatched: Mapping[str, str]) -> list[Diagnostic]:
     return [UNMATCHED_STAGES.at(Place(path.name), message, hint=hint)]
 
 
-__all__ = ["AUTO", "FORMATS", "import_export", "recognise_export"]
+__all__ = ["AUTO", "FORMATS", "draft_mapping", "import_export", "recognise_export"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from mkdocs_journey.imports.folding import fold_header
@@ -31,6 +31,7 @@ _TEXTS = {"lead_id": Kind.ID, "ticket_id": Kind.ID, "touch_id": Kind.ID, "page":
 _KEYS = ("tables", "always")
 _EXAMPLE = "touches"
 _SHOWN_COLUMNS = 40
+_LISTED_COLUMNS = 6
 
 
 def read_mapping(path: Path) -> CellFormat:
@@ -63,9 +64,10 @@ def read_mapping(path: Path) -> CellFormat:
 
 def write_stub(original: Original) -> str:
     """Return a mapping to fill in, with the columns of a file as remarks."""
-    header = _likely_header(original)
+    header = likely_header(original)
     lines = ["# Write the columns of your file behind the names of the table, take out what it does not have,"]
-    lines += ["# and import it with --mapping and the name of this file. Other tables: " + ", ".join(TABLES) + "."]
+    lines += ["# and import it with --mapping and the name of this file. Other tables stand beside this one:"]
+    lines += [f"# {', '.join(name for name in TABLES if name != _EXAMPLE)}."]
     lines += [
         f"# Columns: {', '.join(_shown(name) for name in header[:_SHOWN_COLUMNS])}"
         if header
@@ -77,7 +79,14 @@ def write_stub(original: Original) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _likely_header(original: Original) -> tuple[str, ...]:
+def list_columns(header: Sequence[str]) -> str:
+    """Return the first names of a header, as a message has them."""
+    names = [_shown(name) for name in header if name.strip()]
+    return ", ".join(names[:_LISTED_COLUMNS]) + (" …" if len(names) > _LISTED_COLUMNS else "")
+
+
+def likely_header(original: Original) -> tuple[str, ...]:
+    """Return the widest of the first rows of a table; nothing for what is none."""
     if original.is_json:
         return ()
     delimiters = ("",) if original.is_sheet else DELIMITERS

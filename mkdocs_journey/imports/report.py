@@ -60,14 +60,12 @@ class Imported:
         parts: What was read.
         tables: Rows written, by the path of the file.
         diagnostics: What is wrong; with an error nothing was written.
-        stub: A mapping to fill in, for a file that no format knows.
         stages: Names of stages in the file that no map has, with what may be meant.
     """
 
     parts: tuple[PartReport, ...] = ()
     tables: Mapping[str, int] = field(default_factory=dict)
     diagnostics: tuple[Diagnostic, ...] = ()
-    stub: str = ""
     stages: Mapping[str, str] = field(default_factory=dict)
 
 
