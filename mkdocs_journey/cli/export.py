@@ -83,6 +83,8 @@ def export(
     Exits with 1 when the project has an error; what could be written is written all the same.
     """
     asked = Asked(format_, map_name, path, profile, blank, force)
+    if format_ in _FOLDERS:
+        _refuse_file_name(asked)
     project = open_project(root, outside=outside)
     if blank:
         if format_ not in BLANK:
@@ -277,10 +279,26 @@ def _write(asked: Asked, files: Mapping[str, bytes]) -> None:
 
 def _place(asked: Asked, files: Mapping[str, bytes]) -> Iterator[tuple[Path, bytes]]:
     several = asked.format in _FOLDERS or len(files) > 1
+    if len(files) > 1:
+        _refuse_file_name(asked)
     folder = asked.path or Path(_FOLDERS.get(asked.format, "."))
     for name, data in files.items():
         is_file = asked.path is not None and not several and not asked.path.is_dir()
         yield (folder if is_file else folder / name), data
+
+
+def _refuse_file_name(asked: Asked) -> None:
+    """Stop where several files are to go into what has the name of one."""
+    path = asked.path
+    if path is None or path.suffix.removeprefix(".") not in ENDINGS.values() or path.is_dir():
+        return
+    if asked.format in _FOLDERS:
+        raise click.UsageError(
+            f"{asked.format} is many files: name a folder for them, such as -o {path.with_suffix('')}"
+        )
+    raise click.UsageError(
+        f"there is a file for each map: name one map, or a folder, such as -o {path.with_suffix('')}"
+    )
 
 
 def _refuse_differing(placed: Mapping[Path, bytes]) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import shlex
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -30,6 +32,8 @@ from mkdocs_journey.tables.scales import Scale
 from mkdocs_journey.tables.stamps import DayOrder
 
 _EXPERIMENTAL = " (experimental)"
+_COPY = re.compile(r"(\w[\w -]*?)[ _-]*\(\d{1,3}\)")
+"""What browsers call a file whose name is taken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +90,8 @@ def carry_out(request: ImportRequest) -> ImportAnswer:
             renames=around.renames,
             tell=tell,
         )
+    if done.tables and not statements.name:
+        _note_copy(request.file, done)
     lines = list(report_lines(done))
     if request.register and not has_errors(done.diagnostics):
         lines += _register(done, around)
@@ -94,6 +100,17 @@ def carry_out(request: ImportRequest) -> ImportAnswer:
         lines.append("for the map, to paste below its own evidence:")
     after = "".join(f"{line}\n" for line in evidence)
     return ImportAnswer(tuple(lines), tuple(report_records(done)), done.diagnostics, after)
+
+
+def _note_copy(file: Path, done: Imported) -> None:
+    """Note in the report how the rows of a file that was downloaded again join those of before."""
+    found = _COPY.fullmatch(file.stem)
+    if found is not None:
+        note = (
+            "it is named like a second download, and its tables stand beside those of the first: rows in both count "
+            f"twice. Delete them, and import it with `--as {shlex.quote(found[1])} --add`, which puts the rows together"
+        )
+        done.parts[0].notes[note] = 1
 
 
 def _begin_mapping(file: Path, mapping: Path) -> ImportAnswer:

@@ -159,13 +159,22 @@ def convert_whole(original: Original, format_: WholeFormat, bench: Workbench) ->
 def _write_all(
     records: Iterable[object], format_: RecordFormat | WholeFormat, setting: Setting, writer: _Writer
 ) -> PartReport:
+    personal = dict.fromkeys(format_.personal, isinstance(format_, WholeFormat))
     for number, record in enumerate(records, start=1):
         row = Row(number, {}, {})
+        personal |= {name: True for name, is_met in personal.items() if not is_met and _has_key(record, name)}
         writer.find_names = partial(names_in_record, record)
         writer.write(format_.emit(record, setting, row), row, setting, {}, [])
-    writer.part.personal = list(format_.personal)
+    writer.part.personal = [name for name, is_met in personal.items() if is_met]
     writer.part.zone = format_.zone
     return writer.finish((), setting)
+
+
+def _has_key(record: object, name: str) -> bool:
+    """Tell whether a record has something at a dotted key."""
+    for part in name.split("."):
+        record = record.get(part) if isinstance(record, Mapping) else None
+    return record not in (None, "", [], {})
 
 
 @dataclass(frozen=True, slots=True)

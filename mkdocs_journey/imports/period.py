@@ -23,7 +23,15 @@ class Period:
         """The two columns of the neutral tables."""
         return {"period_start": self.start.isoformat(), "period_end": self.end.isoformat()}
 
+    @property
+    def last(self) -> str:
+        """The last day, or the month where the period is one: what was stated as a month is told as one."""
+        end = self.end.isoformat()
+        return end[:7] if parse_period(end[:7]) == self else end
+
     def __str__(self) -> str:
+        if len(self.last) < len("2026-08-31"):
+            return self.last
         return f"{self.start.isoformat()} to {self.end.isoformat()}"
 
 

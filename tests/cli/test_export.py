@@ -101,6 +101,16 @@ def test_nothing_is_written_where_one_differs(write_project: WriteProject, tmp_p
     assert [path.name for path in out.iterdir()] == ["trial.xlsx"]
 
 
+def test_several_maps_are_no_file(write_project: WriteProject, tmp_path: Path) -> None:
+    """The name of a file makes no folder, unless there is one of that name."""
+    folder, out = write_project(TWO), tmp_path / "maps.svg"
+    refused = run("svg", "--project", folder, "-o", out)
+    assert (refused.exit_code, out.exists()) == (2, False)
+    assert "name one map, or a folder" in refused.stderr
+    out.mkdir()
+    assert run("svg", "--project", folder, "-o", out).exit_code == 0
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
@@ -110,6 +120,7 @@ def test_nothing_is_written_where_one_differs(write_project: WriteProject, tmp_p
         (("mermaid", "--blank"), "--blank comes as"),
         (("xlsx", "-o", "maps/trial.yml/a.xlsx"), "cannot be written"),
         (("json", "--profile", "press"), "'press' is not one of"),
+        (("csv", "-o", "money.csv"), "name a folder for them, such as -o money"),
     ],
 )
 def test_refusals(root: Path, arguments: tuple[str, ...], message: str) -> None:

@@ -45,6 +45,15 @@ def test_report_as_records(tmp_path: Path) -> None:
     assert "JRN620" in result.stderr
 
 
+def test_a_second_download_leads_to_one_table(tmp_path: Path) -> None:
+    """A browser's "(1)" is no name of its own: the report says how rows are put together, unless that is done."""
+    (tmp_path / "deals (1).csv").write_text(DEALS, encoding="utf-8")
+    plain = run(tmp_path, "auto", str(tmp_path / "deals (1).csv"))
+    assert "`--as deals --add`" in plain.stderr
+    assert "--as" not in run(tmp_path, "auto", str(tmp_path / "deals (1).csv"), "--as", "deals", "--add").stderr
+    assert "--as" not in run(tmp_path, "auto", str(tmp_path / "deals.csv")).stderr
+
+
 def test_evidence_as_record(tmp_path: Path) -> None:
     """What is to be pasted into a map is YAML, for programs as well, and is masked."""
     text = "Element CSS selector,Total # of clicks\n#start,3\n[href='mailto:ada@example.com'],1\n"
@@ -52,6 +61,7 @@ def test_evidence_as_record(tmp_path: Path) -> None:
     records = json.loads(run(tmp_path, *arguments, text=text).stdout)
     (told,) = [record["name"] for record in records if record["what"] == "evidence"]
     (evidence,) = yaml.safe_load(told)["evidence"]
+    assert (evidence["id"], str(evidence["date"])) == ("clicks-pricing-2026-08", "2026-08")
     assert evidence["says"] == "Of 4 clicks went 75% to #start, 25% to [href='mailto:[e-mail]']"
     assert not (tmp_path / "out").exists()
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from mkdocs_journey.imports.privacy import mask_label, read_address
 from mkdocs_journey.imports.profile import CellFormat, Kind, NeutralRow, Row, Setting, key, one
+from mkdocs_journey.model.words import slugify
 
 _SHOWN = 5
 _CLICKS = re.compile(r"[0-9]{1,12}")
@@ -35,13 +36,13 @@ def _write_evidence(source: str) -> Callable[[Setting], Iterable[NeutralRow]]:
         )
         total = sum(count for count, _ in counts)
         listed = ", ".join(f"{count / total:.0%} to {_shown(name)}" for count, name in counts[:_SHOWN] if total)
-        slug = re.sub(r"[^a-z0-9]+", "-", page.casefold()).strip("-") or "home"
+        slug = slugify(page[:40]) if page.strip("/") else "home"
         setting.evidence += [
             "evidence:",
-            f"  - id: clicks-{slug[:40]}-{setting.period.end.isoformat()}",
+            f"  - id: clicks-{slug}-{setting.period.last}",
             "    kind: heatmap",
             f"    source: {_scalar(f'{source} of {page}, {setting.period}')}",
-            f"    date: {setting.period.end.isoformat()}",
+            f"    date: {setting.period.last}",
             f"    n: {total}",
             f"    says: {_scalar(f'Of {total:,} clicks went {listed}')}",
         ]
