@@ -41,40 +41,39 @@ class Whole:
     """What is shared out, by group of leads: entries, or money in micro-units.
 
     Attributes:
-        sizes: All of it.
-        touched: What of it has a touch to credit.
+        sizes: All of it, by group.
+        touched: What of it has a touch to credit, by group.
+        n: All of it.
+        attributed: What of it has a touch to credit.
         groups: The groups to leave out in turn; empty where that leaves nothing to share.
+        left: What is left of `n` and of `attributed` without each of these groups.
     """
 
     sizes: ByGroup
     touched: ByGroup
+    n: int
+    attributed: int
     groups: tuple[int, ...]
+    left: tuple[tuple[int, int], ...]
 
     @staticmethod
     def of(sizes: ByGroup, touched: ByGroup, groups: Sequence[int]) -> Whole:
         """Return the whole; with fewer than two groups, or one that holds everything, none can be left out."""
-        is_fit = len(groups) > 1 and all(sizes[group] < sizes.sum() for group in groups)
-        return Whole(sizes, touched, tuple(groups) if is_fit else ())
-
-    @property
-    def n(self) -> int:
-        """All of it."""
-        return int(self.sizes.sum())
-
-    @property
-    def attributed(self) -> int:
-        """What of it has a touch to credit."""
-        return int(self.touched.sum())
-
-    def left(self, group: int) -> tuple[int, int]:
-        """Return all of it, and what of it has a touch, without a group."""
-        return self.n - int(self.sizes[group]), self.attributed - int(self.touched[group])
+        n, attributed, of_groups, touched_groups = (
+            int(sizes.sum()),
+            int(touched.sum()),
+            sizes.tolist(),
+            touched.tolist(),
+        )
+        is_fit = len(groups) > 1 and all(of_groups[group] < n for group in groups)
+        fit = tuple(groups) if is_fit else ()
+        left = tuple((n - of_groups[group], attributed - touched_groups[group]) for group in fit)
+        return Whole(sizes, touched, n, attributed, fit, left)
 
     def add_rest(self, tally: Tally) -> None:
         """Add what no touch can be credited with."""
         if self.n > self.attributed:
-            left = [self.left(group) for group in self.groups]
-            tally.add(UNATTRIBUTED, self.n - self.attributed, [(rest - some) / rest for rest, some in left])
+            tally.add(UNATTRIBUTED, self.n - self.attributed, [(rest - some) / rest for rest, some in self.left])
 
 
 def share_sums(whole: Whole, sums: Mapping[str, ByGroup], *, parts: int) -> Tally:
@@ -85,11 +84,13 @@ def share_sums(whole: Whole, sums: Mapping[str, ByGroup], *, parts: int) -> Tall
         sums: By value, in parts that were each rounded.
         parts: How many of those make one of the whole.
     """
-    tally, everything = Tally(), sum(int(by_group.sum()) for by_group in sums.values())
+    tally, totals = Tally(), {value: int(by_group.sum()) for value, by_group in sums.items()}
+    everything = sum(totals.values())
     is_exact = everything == whole.attributed * parts
-    for value, by_group in sums.items():
-        total = int(by_group.sum())
-        without = [(total - int(by_group[group])) / parts / whole.left(group)[0] for group in whole.groups]
+    for value, total in totals.items():
+        of_groups = sums[value].tolist() if whole.groups else []
+        left = zip(whole.groups, whole.left, strict=True)
+        without = [(total - of_groups[group]) / parts / rest for group, (rest, _) in left]
         credit = total / parts if is_exact else whole.attributed * (total / everything)
         tally.add(value, credit, without)
     whole.add_rest(tally)
@@ -105,7 +106,7 @@ def share_by_effect(whole: Whole, shares: Mapping[str, Sequence[float]]) -> Tall
     """
     tally = Tally()
     for value, (share, *without) in shares.items() if whole.attributed else ():
-        left = zip(without, (whole.left(group) for group in whole.groups), strict=True)
+        left = zip(without, whole.left, strict=True)
         tally.add(value, whole.attributed * share, [one * some / rest for one, (rest, some) in left])
     whole.add_rest(tally)
     return tally
@@ -120,7 +121,7 @@ def share_gains(whole: Whole, gains: Mapping[str, Sequence[float]]) -> Tally:
     """
     tally = Tally()
     for value, (gain, *without) in gains.items():
-        left = zip(without, (whole.left(group)[0] for group in whole.groups), strict=True)
-        tally.add(value, gain, [one / rest for one, rest in left])
+        left = zip(without, whole.left, strict=True)
+        tally.add(value, gain, [one / rest for one, (rest, _) in left])
     whole.add_rest(tally)
     return tally
