@@ -109,6 +109,8 @@ class MonthLines:
         months: First day of each month, without a gap.
         marks: (day, word) of reviews and of what was done.
         is_share: Whether values are shares.
+        is_sparse: Whether a line goes on over months that are not known, as where figures are kept once a quarter.
+        said: What changed, in words, where that is another question than of three months beside three; else "".
     """
 
     title: str
@@ -117,6 +119,8 @@ class MonthLines:
     lines: tuple[MonthLine, ...]
     marks: tuple[tuple[date, str], ...]
     is_share: bool
+    is_sparse: bool = False
+    said: str = ""
 
 
 def month_lines(picture: MonthLines, *, uid: str) -> Drawing:
@@ -133,8 +137,15 @@ def month_lines(picture: MonthLines, *, uid: str) -> Drawing:
         title=picture.title,
         summary=summary,
         columns=(say("Month"), *(line.label for line in picture.lines)),
-        rows=tuple(_row(picture, place) for place in range(len(picture.months))),
+        rows=tuple(_row(picture, place) for place in _list_places(picture)),
     )
+
+
+def _list_places(picture: MonthLines) -> Iterator[int]:
+    """Yield the months of the table: in a sparse one those of which anything is known."""
+    for place in range(len(picture.months)):
+        if not picture.is_sparse or any(line.points[place] is not None for line in picture.lines):
+            yield place
 
 
 def _row(picture: MonthLines, place: int) -> tuple[str, ...]:
@@ -149,6 +160,8 @@ def summarise_months(picture: MonthLines) -> str:
     """Return one sentence: what clearly changed; without a change that none did."""
     if not any(point is not None for line in picture.lines for point in line.points):
         return no_data_on(picture.subject)
+    if picture.said:
+        return picture.said
     judged = sum(line.is_judged for line in picture.lines)
     if not judged:
         return say(TOO_FEW_MONTHS)
@@ -194,7 +207,7 @@ def _draw_curves(line: MonthLine, row: int, picture: MonthLines, top: float, hei
         return f"{format_place(x)} {format_place(y)}"
 
     drawn = ""
-    for run in _runs(line):
+    for run in _runs(line, picture):
         banded = [(at_, one) for at_, one in run if one.low is not None and one.high is not None]
         if len(banded) > 1:
             upper = [point(place, one.high or 0) for place, one in banded]
@@ -204,8 +217,11 @@ def _draw_curves(line: MonthLine, row: int, picture: MonthLines, top: float, hei
     return drawn
 
 
-def _runs(line: MonthLine) -> Iterator[list[tuple[int, MonthPoint]]]:
-    """Yield the points that follow each other without a gap."""
+def _runs(line: MonthLine, picture: MonthLines) -> Iterator[list[tuple[int, MonthPoint]]]:
+    """Yield the points that follow each other without a gap, or over all gaps at once."""
+    if picture.is_sparse:
+        yield [(place, one) for place, one in enumerate(line.points) if one is not None]
+        return
     for known, group in groupby(enumerate(line.points), key=lambda item: item[1] is not None):
         if known:
             yield [(place, one) for place, one in group if one is not None]

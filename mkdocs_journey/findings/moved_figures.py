@@ -9,11 +9,17 @@ from typing import Literal, TypeAlias
 
 from mkdocs_journey.attribution.wilson import Share
 from mkdocs_journey.findings.over_time import judge_intervals, judge_shares
-from mkdocs_journey.findings.wording import count_of, day, days, list_words, number
+from mkdocs_journey.findings.wording import day, days, list_words, number
 from mkdocs_journey.snapshots.snapshot import MapSnapshot, Snapshot, StageSnapshot
-from mkdocs_journey.words.formats import capitalise, join_words
+from mkdocs_journey.words.formats import capitalise, format_exact_percent, join_words
+from mkdocs_journey.words.speech import message, say, say_many
 
 Way: TypeAlias = Literal["rose", "fell"]
+DROP_OFF, MEDIAN_TIME = message("drop-off"), message("median time")
+_WAYS: Mapping[Way, str] = {
+    "rose": message("{subject} rose from {before} to {after}"),
+    "fell": message("{subject} fell from {before} to {after}"),
+}
 _MOST_PLACES = 3
 
 
@@ -41,7 +47,7 @@ class MovedFigure:
     Attributes:
         file: The map's file now.
         stage: The name of its stage; "" where it is about the whole way.
-        figure: What it is called, such as `drop-off`.
+        figure: What it is called in the language in force, such as `drop-off`.
         before: What it was, with its interval, n and day.
         after: What it is.
     """
@@ -56,8 +62,8 @@ class MovedFigure:
     @property
     def text(self) -> str:
         """The move as a sentence."""
-        spot = f"{self.stage}: {self.figure}" if self.stage else capitalise(self.figure)
-        return f"{spot} {self.way} from {self.before} to {self.after}"
+        spot = say("{stage}: {change}", stage=self.stage, change=self.figure) if self.stage else capitalise(self.figure)
+        return say(_WAYS[self.way], subject=spot, before=self.before, after=self.after)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +82,7 @@ class ComparedFigures:
 
 
 @dataclass(frozen=True, slots=True)
-class _Kept:
+class Kept:
     """The figures of one map as of one day."""
 
     day: date
@@ -101,22 +107,23 @@ def compare_figures(
     moved: list[MovedFigure] = []
     hindered: dict[str, list[str]] = {}
     for pair in maps:
-        old, new = _find_newest(before, pair.old_slug), _find_newest(after, pair.new_slug)
+        old, new = find_newest(before, pair.old_slug), find_newest(after, pair.new_slug)
         hindrance = _find_hindrance(old, new)
         if hindrance is not None:
             hindered.setdefault(hindrance, []).append(pair.file)
         elif old is not None and new is not None:
             compared.append(pair.file)
-            moved += _compare_map(pair, old, new, small)
+            moved += compare_kept(pair.file, pair.stages, old, new, small=small)
     notes = tuple(f"figures of {list_words(files)} were not compared: {why}" for why, files in hindered.items())
     return ComparedFigures(tuple(compared), tuple(moved), notes)
 
 
-def _find_newest(snapshots: Sequence[Snapshot], slug: str) -> _Kept | None:
-    return next((_Kept(one.as_of, one.maps[slug]) for one in reversed(snapshots) if slug in one.maps), None)
+def find_newest(snapshots: Sequence[Snapshot], slug: str) -> Kept | None:
+    """Return the newest figures of a map; None where no snapshot holds any."""
+    return next((Kept(one.as_of, one.maps[slug]) for one in reversed(snapshots) if slug in one.maps), None)
 
 
-def _find_hindrance(old: _Kept | None, new: _Kept | None) -> str | None:
+def _find_hindrance(old: Kept | None, new: Kept | None) -> str | None:
     if old is None or new is None:
         lacking = [where for where, kept in (("before", old), ("now", new)) if kept is None]
         return f"no snapshot holds any {join_words(lacking)}; `journey snapshot` writes one, to keep in git"
@@ -129,19 +136,32 @@ def _find_hindrance(old: _Kept | None, new: _Kept | None) -> str | None:
     return None
 
 
-def _compare_map(pair: MapPair, old: _Kept, new: _Kept, small: int) -> Iterator[MovedFigure]:
+def compare_kept(file: str, stages: Mapping[str, str], old: Kept, new: Kept, *, small: int) -> Iterator[MovedFigure]:
+    """Yield the figures of a map that clearly moved from one day to another; see `compare_figures`.
+
+    Args:
+        file: The map's file.
+        stages: The name of each stage by its id.
+        old: The figures of the earlier day.
+        new: Those of the later one, which counted the same.
+        small: As there.
+    """
     before = {stage.stage: stage for stage in old.figures.stages}
     for stage in new.figures.stages:
         known = before.get(stage.stage)
         if known is not None:
-            name = pair.stages.get(stage.stage, stage.stage)
+            name = stages.get(stage.stage, stage.stage)
             ends = ((old.day, known.not_moved), (new.day, stage.not_moved))
-            yield from _compare_shares(pair.file, name, "drop-off", ends, small)
-            yield from _compare_medians(pair.file, name, ((old.day, known), (new.day, stage)), small)
+            yield from _compare_shares(file, name, say(DROP_OFF), ends, small)
+            yield from _compare_medians(file, name, ((old.day, known), (new.day, stage)), small)
     if old.figures.goal_days is not None and old.figures.goal_days == new.figures.goal_days:
-        name = f"reaching the goal within {count_of(old.figures.goal_days, 'day', 'days')}"
         ends = ((old.day, old.figures.goal), (new.day, new.figures.goal))
-        yield from _compare_shares(pair.file, "", name, ends, small)
+        yield from _compare_shares(file, "", name_goal(old.figures.goal_days), ends, small)
+
+
+def name_goal(days: int) -> str:
+    """Return what reaching the goal in time is called."""
+    return say_many("reaching the goal within {n} day", "reaching the goal within {n} days", days)
 
 
 _End: TypeAlias = tuple[date, tuple[int, int] | None]
@@ -156,12 +176,24 @@ def _compare_shares(file: str, stage: str, figure: str, ends: tuple[_End, _End],
     if clear is None or before.interval is None or after.interval is None:
         return
     places = _places_that_differ(clear.before * 100, clear.after * 100)
-    told = (
-        f"{_number(value * 100, places)}% ({_range(share.interval, places, 100)}, n {number(share.n)}, {day(on)})"
-        for value, share, on in ((clear.before, before, first), (clear.after, after, last))
-        if share.interval is not None
-    )
+    told = (tell_share(share, places, on) for share, on in ((before, first), (after, last)))
     yield MovedFigure(file, stage, figure, "fell" if clear.has_fallen else "rose", *told)
+
+
+def tell_share(share: Share, places: int = 0, on: date | None = None) -> str:
+    """Return "47% (45–49, n 2,000, 1 Aug 2026)"."""
+    shown = format_exact_percent((share.value or 0) * 100, places=places)
+    return _tell(shown, _range(share.interval, places, 100), share.n, on)
+
+
+def tell_median(stage: StageSnapshot, places: int = 1, on: date | None = None) -> str:
+    """Return "9.4 days (8.9–9.9, n 1,800, 1 Aug 2026)"."""
+    return _tell(_days(stage.median_days or 0, places), _range(_median_interval(stage), places), stage.timed or 0, on)
+
+
+def _tell(value: str, interval: str, n: int, on: date | None) -> str:
+    facts = (interval, say("n {count}", count=number(n)), day(on) if on is not None else "")
+    return f"{value} ({', '.join(fact for fact in facts if fact)})"
 
 
 def _compare_medians(
@@ -174,12 +206,8 @@ def _compare_medians(
     if clear is None:
         return
     places = max(1, _places_that_differ(clear.before, clear.after))
-    told = (
-        f"{_days(value, places)} ({_range(interval, places)}, n {number(of.timed or 0)}, {day(on)})"
-        for value, of, on in ((clear.before, old, first), (clear.after, new, last))
-        if (interval := _median_interval(of)) is not None
-    )
-    yield MovedFigure(file, stage, "median time", "fell" if clear.has_fallen else "rose", *told)
+    told = (tell_median(of, places, on) for of, on in ((old, first), (new, last)))
+    yield MovedFigure(file, stage, say(MEDIAN_TIME), "fell" if clear.has_fallen else "rose", *told)
 
 
 def _median_interval(stage: StageSnapshot) -> tuple[float, float] | None:
@@ -197,8 +225,10 @@ def _number(value: float, places: int) -> str:
 
 
 def _days(value: float, places: int) -> str:
-    return days(value) if places == 1 else f"{_number(value, places)} days"
+    return days(value) if places == 1 else say("{number} days", number=_number(value, places))
 
 
-def _range(interval: tuple[float, float], places: int, times: int = 1) -> str:
+def _range(interval: tuple[float, float] | None, places: int, times: int = 1) -> str:
+    if interval is None:
+        return ""
     return "–".join(_number(end * times, places) for end in interval)

@@ -141,7 +141,7 @@ def plan_shared_pages(material: SiteMaterial) -> tuple[Page, ...]:
         *(plan_broken(document) for document in broken),
         *plan_touchpoints(find_whereabouts(material.joined.project, material.maps), material.maps, material.places),
         plan_evidence(material.joined, material.maps, material.places),
-        plan_site_changelog(material.joined.project, material.entries),
+        plan_site_changelog(material.joined.project, material.entries, material.maps),
         plan_data(material.joined, material.maps, material.diagnostics, material.joined.project.settings),
     )
     home = plan_home(

@@ -48,6 +48,11 @@ def format_whole_percent(whole: int) -> str:
     return _fill_percent(format_number(whole), _code())
 
 
+def format_exact_percent(value: float, *, places: int) -> str:
+    """Return "64.25%" for 64.25, with up to `places` decimals."""
+    return _fill_percent(format_number(value, places=places), _code())
+
+
 def format_percent_range(low: float, high: float) -> str:
     """Return "60–67%" for the ends 60 and 67."""
     return _fill_percent(f"{format_number(low)}–{format_number(high)}", _code())

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from mkdocs_journey.pages.change.changes import EntryView, tell_changes, view_entries
 from mkdocs_journey.pages.change.freshness import Badge
+from mkdocs_journey.pages.change.kept_figures import FiguresOverTime, list_kept, tell_moved, view_over_time
 from mkdocs_journey.pages.change.periods import Period, group_entries
 from mkdocs_journey.pages.page import Page
 from mkdocs_journey.pages.parts import Reference, Span, start_sentence
@@ -41,6 +42,7 @@ class ChangelogView:
         subject: The page of the map or persona.
         note: Why the history is cut or missing; "" when all is well.
         older: The commits that are too many to show their changes.
+        over_time: What the snapshots of a map hold; None without any, and for a persona.
         site: The changelog of all files.
     """
 
@@ -52,6 +54,7 @@ class ChangelogView:
     older: tuple[EntryView, ...]
     note: str
     file: str
+    over_time: FiguresOverTime | None = None
     site: str = CHANGES
 
 
@@ -66,6 +69,7 @@ def plan_changelog(material: MapMaterial) -> Page:
         path=changelog_page(material.joined.slug),
         description=say("What changed on the customer journey map {title}, and when", title=title),
         updated=material.updated,
+        material=material,
     )
 
 
@@ -93,18 +97,22 @@ def _plan(
     path: str,
     description: str,
     updated: date | None,
+    material: MapMaterial | None = None,
 ) -> Page:
     entries = view_entries(changelog)
     shown = entries[:MOST_ENTRIES]
+    periods = group_entries(shown, changelog.releases if changelog is not None else ())
+    kept = list_kept(material) if material is not None else ()
     view = ChangelogView(
         index=index,
         subject=subject,
         verdict=tell_changes(shown, commits=len(entries)),
         badge=Badge(say_many("{n} commit", "{n} commits", len(entries))),
-        periods=group_entries(shown, changelog.releases if changelog is not None else ()),
+        periods=tell_moved(periods, kept, material) if material is not None else periods,
         older=entries[MOST_ENTRIES:],
         note=tell_extent(changelog),
         file=file,
+        over_time=view_over_time(kept, material) if material is not None else None,
     )
     return Page(
         path=path,

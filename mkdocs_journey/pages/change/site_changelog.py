@@ -11,6 +11,7 @@ from mkdocs_journey.history.states import kind_of
 from mkdocs_journey.pages.change.changelog_page import MOST_ENTRIES
 from mkdocs_journey.pages.change.changes import EntryView, FileView, tell_changes, view_entry, view_file
 from mkdocs_journey.pages.change.freshness import Badge
+from mkdocs_journey.pages.change.kept_figures import tell_moved_everywhere
 from mkdocs_journey.pages.change.periods import Period, group_entries
 from mkdocs_journey.pages.page import Page
 from mkdocs_journey.pages.parts import Reference, Span, start_sentence
@@ -19,6 +20,7 @@ from mkdocs_journey.words.speech import say, say_many
 
 if TYPE_CHECKING:
     from mkdocs_journey.history.changelog import Changelog, ChangelogEntry
+    from mkdocs_journey.pages.material import MapMaterial
     from mkdocs_journey.project import Project
     from mkdocs_journey.source.git import History
 
@@ -111,13 +113,19 @@ def _name_files(project: Project) -> dict[str, str]:
     return {document.file: name for document, name in documents if document is not None}
 
 
-def plan_site_changelog(project: Project, entries: SiteEntries) -> Page:
-    """Return the changelog of the project."""
+def plan_site_changelog(project: Project, entries: SiteEntries, maps: Sequence[MapMaterial]) -> Page:
+    """Return the changelog of the project.
+
+    Args:
+        project: The project.
+        entries: Its commits.
+        maps: Its maps, of which snapshots may tell how figures moved.
+    """
     history = project.history
     view = SiteChangelogView(
         verdict=tell_changes(entries.shown, commits=entries.count),
         badge=Badge(say_many("{n} commit", "{n} commits", entries.count)),
-        periods=group_entries(entries.shown, history.tags),
+        periods=tell_moved_everywhere(group_entries(entries.shown, history.tags), maps),
         older=entries.count - len(entries.shown),
         note=_tell_extent(history),
         feed=FEED if list_dated(entries.shown) else "",
