@@ -149,8 +149,9 @@ def _site(root: Path, config: SiteConfig) -> Iterator[Sight]:
         yield Sight("site file", text, wrong[0].hint or f"mend {wrong[0].place.file}", stops=True)
     else:
         yield Sight("site file", config.file)
-    if PLUGIN_MISSING.code in codes:
-        yield Sight("plugin", "journey is not listed", "add `- journey` under `plugins:`", stops=True)
+    missing = next((one for one in config.diagnostics if one.code == PLUGIN_MISSING.code), None)
+    if missing is not None:
+        yield Sight("plugin", missing.message.replace("`", ""), missing.hint, stops=True)
     elif not wrong:
         yield Sight("plugin", "journey is listed")
     if FONT.code in codes:

@@ -15,6 +15,7 @@ from mkdocs_journey.cli.opening import OpenProject, open_project
 from mkdocs_journey.cli.options import outside_option, project_option
 from mkdocs_journey.diagnostics import Severity, render_diagnostic
 from mkdocs_journey.source.writing import write_bytes
+from mkdocs_journey.suggest import did_you_mean
 
 if TYPE_CHECKING:
     from mkdocs_journey.figure_tables.every import Sheet
@@ -45,8 +46,12 @@ class Asked:
     force: bool
 
 
+def _complete_format(_: click.Context, __: click.Parameter, begun: str) -> list[str]:
+    return [one for one in FORMATS if one.startswith(begun)]
+
+
 @main.command(epilog="Example: journey export mermaid trial-to-paid")
-@click.argument("format_", metavar=f"[{'|'.join(FORMATS)}]", type=click.Choice(FORMATS))
+@click.argument("format_", metavar=f"[{'|'.join(FORMATS)}]", shell_complete=_complete_format)
 @click.argument("map_name", metavar="[MAP]", required=False)
 @click.option(
     "-o", "path", metavar="PATH", type=click.Path(path_type=Path), help="The file, or the folder for several."
@@ -82,6 +87,7 @@ def export(
     Numbers about few leads are folded as on the site. A file that is there and differs stays, unless --force is given.
     Exits with 1 when the project has an error; what could be written is written all the same.
     """
+    _refuse_unknown_format(format_, map_name)
     asked = Asked(format_, map_name, path, profile, blank, force)
     if format_ in _FOLDERS:
         _refuse_file_name(asked)
@@ -96,6 +102,15 @@ def export(
     joined = join_project(project, root)
     _write(asked, draw_files(project, joined, asked))
     context.exit(1 if report_errors(project, joined) else 0)
+
+
+def _refuse_unknown_format(format_: str, map_name: str | None) -> None:
+    if format_ in FORMATS:
+        return
+    if map_name in FORMATS:
+        raise click.UsageError(f"the format comes first: journey export {map_name} {format_}")
+    hint = did_you_mean(format_, FORMATS) or f"there are {', '.join(FORMATS)}"
+    raise click.UsageError(f"there is no format {format_!r}; {hint}")
 
 
 def _write_site(project: OpenProject, asked: Asked, root: Path) -> int:

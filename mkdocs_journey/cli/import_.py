@@ -92,7 +92,7 @@ class _CurrencyParam(click.ParamType[str]):
 
 @main.command("import", epilog="Example: journey import --formats")
 @click.argument("format_name", metavar="FORMAT|auto", required=False)
-@click.argument("file", required=False, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("file", required=False, type=click.Path(dir_okay=False, path_type=Path))
 @click.option(
     "-o",
     "folder",
@@ -175,11 +175,18 @@ def import_(
 
 
 def _read_arguments(format_name: str | None, file: Path | None) -> tuple[str, Path]:
-    """Return format and file; a file alone is recognised."""
+    """Return format and file, in whatever order they stand; a file alone is recognised."""
     if file is not None and format_name is not None:
-        return format_name, file
+        if file.exists():
+            return format_name, file
+        if Path(format_name).is_file():
+            return str(file), Path(format_name)
+        missing = format_name if Path(format_name).suffix and not file.suffix else file
+        raise click.UsageError(f"there is no file {missing}")
     if format_name is not None and Path(format_name).is_file():
         return AUTO, Path(format_name)
+    if format_name is not None and Path(format_name).suffix:
+        raise click.UsageError(f"there is no file {format_name}")
     raise click.UsageError("name a format, or auto, and the file: journey import auto FILE")
 
 

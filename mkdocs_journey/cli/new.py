@@ -15,6 +15,7 @@ import click
 
 from mkdocs_journey.cli.main import main
 from mkdocs_journey.cli.scaffold_files import HOSTS, KINDS, ci_files, scaffold_files
+from mkdocs_journey.model.words import slugify
 from mkdocs_journey.source.writing import write_bytes
 
 _NAME = re.compile(r"\w[\w .()&+,'-]{0,99}")
@@ -26,16 +27,19 @@ _WORKSHOP = ".journey-new-"
 
 @main.command(epilog="Example: journey new my-journeys --from b2b-saas")
 @click.argument("folder", metavar="DIR")
+@click.argument("more", nargs=-1, metavar="")
 @click.option(
     "--from", "kind", type=click.Choice(KINDS), default="blank", show_default=True, help="What the maps start from."
 )
 @click.option("--ci", "host", type=click.Choice(HOSTS), help="Where it is kept: write what checks each change there.")
-def new(*, folder: str, kind: str, host: str | None) -> None:
+def new(*, folder: str, more: tuple[str, ...], kind: str, host: str | None) -> None:
     """Write a project into DIR, which is made, or is empty but for `.git`.
 
     It holds a map, a persona, the site's settings, guides for interviews and surveys, and what editors need to know.
     Where DIR is a project already, `--ci` adds what checks each change on that host, and nothing else.
     """
+    if more:
+        raise click.UsageError(_why_one(folder, more))
     target = _locate(folder)
     if host and (target / "mkdocs.yml").is_file():
         _add_ci(folder, target, host)
@@ -55,6 +59,20 @@ def new(*, folder: str, kind: str, host: str | None) -> None:
     go = "" if target == Path.cwd().resolve() else f"cd {shlex.quote(folder)}, then "
     click.echo(f"{folder} holds {len(files)} files. Next: {go}mkdocs serve, and read README.md")
     _tell_unread_ci(target, host)
+
+
+def _why_one(folder: str, more: tuple[str, ...]) -> str:
+    """Return what to do instead of naming more than a folder."""
+    item = next((word for word in (folder, *more) if word in ("map", "persona")), None)
+    name = next((slugify(word) for word in (folder, *more) if word != item), "")
+    if item is not None:
+        key = "name" if item == "persona" else "title"
+        file = f"{item}s/{name}.yml"
+        return f"`journey new` makes a project; a {item} is a file that you write: {file}, beginning with `{key}:`"
+    if more[0] in KINDS:
+        return f"say what it starts from with --from: journey new {shlex.quote(folder)} --from {more[0]}"
+    quoted = shlex.quote(" ".join((folder, *more)))
+    return f"a project is one folder; a name with spaces stands in quotes: journey new {quoted}"
 
 
 def _add_ci(folder: str, target: Path, host: str) -> None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from collections.abc import Sequence as AbstractSequence
 from dataclasses import replace
+from datetime import date
 from functools import cache
 from types import MappingProxyType
 from typing import Any, TypeVar, get_args
@@ -254,7 +255,17 @@ class _Explainer:
 
     def _missing_field(self, path: Path) -> Diagnostic:
         message = f'{self._thing(path[:-1])} has no "{path[-1]}"'
-        return MISSING_FIELD.at(self._place(path[:-1]), message, hint=f"add a line `{path[-1]}: …` to it")
+        return MISSING_FIELD.at(self._place(path[:-1]), message, hint=self._what_to_add(path))
+
+    def _what_to_add(self, path: Path) -> str:
+        """Return which line is missing, with what may stand in it where that is a list or a form."""
+        annotation = _fields(self._model_at(path[:-1])).get(str(path[-1]))
+        words = (
+            tuple(str(word) for word in _literals(annotation)) or tuple(self._names_at(path).values())[:_MOST_LISTED]
+        )
+        if date in _parts(annotation):
+            return f"add a line such as `{path[-1]}: 2026-11-18` to it"
+        return f"add a line `{path[-1]}: …` to it" + (f", with {_any_of(words)}" if words else "")
 
     def _unknown_key(self, path: Path) -> Diagnostic:
         words = self._words_at(path[:-1])
@@ -383,6 +394,13 @@ def _literals(annotation: Any) -> tuple[Any, ...]:  # noqa: ANN401 - annotations
     if parts and all(isinstance(part, (str, int)) for part in parts):
         return parts
     return tuple(word for part in parts for word in _literals(part))
+
+
+def _parts(annotation: Any) -> tuple[Any, ...]:  # noqa: ANN401 - annotations have no common type
+    """Return the types that an annotation is made of, itself too."""
+    if isinstance(annotation, FieldInfo):
+        annotation = annotation.annotation
+    return (annotation, *(part for one in get_args(annotation) for part in _parts(one)))
 
 
 def _bounds(annotation: Any) -> tuple[int | None, int | None]:  # noqa: ANN401 - annotations have no common type

@@ -10,6 +10,7 @@ from pathlib import Path
 from mkdocs_journey.diagnostics import Diagnostic, Severity, declare_rule, replace_hidden
 from mkdocs_journey.settings import Settings, parse_settings, setting_names
 from mkdocs_journey.source.site_file import SiteFiles, find_site_file, read_site_files
+from mkdocs_journey.suggest import suggest
 
 WRONG_SETTING = declare_rule(
     "JRN902",
@@ -53,6 +54,7 @@ LISTED_TWICE = declare_rule(
 )
 
 PLUGIN = "journey"
+_OTHER_NAMES = ("mkdocs-journey", "mkdocs_journey", "Journey")
 OFFLINE = ("offline", "material/offline")
 _STAR_HOST = re.compile(r"^https?://(?:[^/]*@)?(?:github\.com|[^/]*gitlab[^/]*)/", re.IGNORECASE)
 
@@ -86,7 +88,7 @@ def read_site_config(root: Path) -> SiteConfig:
         return SiteConfig(Settings(), problems, file=name)
     listed = tuple(_list_plugins(site.values.get("plugins")))
     ours = [one for one in listed if one.name == PLUGIN]
-    settings, wrong = _read_settings(ours[0], site) if ours else (Settings(), [_tell_missing(site)])
+    settings, wrong = _read_settings(ours[0], site) if ours else (Settings(), [_tell_missing(site, listed)])
     found = [*wrong, *_find_other_hosts(site, listed)]
     for one in ours[1:]:
         place = site.place(*one.path, of_key=True)
@@ -132,7 +134,14 @@ def _is_for_files(listed: tuple[_Listed, ...]) -> bool:
     return any(not (isinstance(one, dict) and one.get("enabled") is False) for one in options)
 
 
-def _tell_missing(site: SiteFiles) -> Diagnostic:
+def _tell_missing(site: SiteFiles, listed: tuple[_Listed, ...]) -> Diagnostic:
+    meant = next((one for one in listed if one.name in _OTHER_NAMES or suggest(one.name, [PLUGIN])), None)
+    if meant is not None:
+        message, hint = f"no plugin is called `{meant.name}`", f'did you mean "{PLUGIN}"?'
+        return PLUGIN_MISSING.at(site.place(*meant.path, of_key=True), message, hint=hint)
+    if "plugins" not in site.values and "plugin" in site.values:
+        message = f"the plugin `{PLUGIN}` is not listed, since MkDocs reads no `plugin`"
+        return PLUGIN_MISSING.at(site.place("plugin", of_key=True), message, hint='did you mean "plugins"?')
     is_text = isinstance(site.values.get("plugins"), str)
     hint = f"write `plugins: [search, {PLUGIN}]`" if is_text else f"add `- {PLUGIN}` under `plugins:`"
     return PLUGIN_MISSING.at(site.place("plugins", of_key=True), f"the plugin `{PLUGIN}` is not listed", hint=hint)

@@ -349,7 +349,8 @@ def _explain_open_bracket(stumble: Stumble) -> Explained | None:
     if bracket not in _CLOSING:
         return None
     closing = _CLOSING[bracket]
-    message = f"the `{bracket}` that opens here is not closed before line {stumble.line}"
+    end = f"line {stumble.line}" if stumble.line > line else f"column {stumble.column}"
+    message = f"the `{bracket}` that opens here is not closed before {end}"
     hint = f"close it with `{closing}`, separate its items with commas, and quote texts that hold `, : [ ] {{ }}`"
     return Explained(stumble.explain(BROKEN_YAML, message, hint=hint, at=(line, column)))
 

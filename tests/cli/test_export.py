@@ -116,7 +116,9 @@ def test_several_maps_are_no_file(write_project: WriteProject, tmp_path: Path) -
     [
         (("xlsx", "nobody"), "no map is called 'nobody'; there are: trial"),
         (("csv", "nobody"), "no map is called 'nobody'; there are: trial"),
-        (("docx",), "'docx' is not one of"),
+        (("docx",), "there is no format 'docx'; there are csv, json"),
+        (("ppt",), 'did you mean "pptx"?'),
+        (("trial", "xlsx"), "the format comes first: journey export xlsx trial"),
         (("mermaid", "--blank"), "--blank comes as"),
         (("xlsx", "-o", "maps/trial.yml/a.xlsx"), "cannot be written"),
         (("json", "--profile", "press"), "'press' is not one of"),

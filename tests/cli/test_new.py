@@ -216,6 +216,25 @@ def test_name_that_is_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name
     assert everything_in(tmp_path) == []
 
 
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("persona", "Maya Chen"), "personas/maya-chen.yml, beginning with `name:`"),
+        (("trial", "map"), "maps/trial.yml, beginning with `title:`"),
+        (("mine", "demo"), "journey new mine --from demo"),
+        (("my", "maps"), "journey new 'my maps'"),
+    ],
+)
+def test_more_than_a_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...], told: str
+) -> None:
+    """What was meant by further words is said, and nothing is written."""
+    monkeypatch.chdir(tmp_path)
+    result = CliRunner().invoke(main, ["new", *arguments])
+    assert (result.exit_code, list(tmp_path.iterdir())) == (2, [])
+    assert told in result.stderr
+
+
 def test_folder_that_is_not_empty(tmp_path: Path) -> None:
     """A folder with anything in it is left as it is."""
     (tmp_path / "p").mkdir()

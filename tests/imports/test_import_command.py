@@ -54,6 +54,15 @@ def test_a_second_download_leads_to_one_table(tmp_path: Path) -> None:
     assert "--as" not in run(tmp_path, "auto", str(tmp_path / "deals.csv")).stderr
 
 
+def test_file_and_format_in_either_order(tmp_path: Path) -> None:
+    """Who names the file first is understood; a file that is not there is named."""
+    file = str(tmp_path / "deals.csv")
+    assert run(tmp_path, file, "hubspot-deals").exit_code == 0
+    for arguments in (("auto", "no.csv"), ("no.csv", "auto"), ("no.csv",)):
+        result = run(tmp_path, *arguments)
+        assert (result.exit_code, "there is no file no.csv" in result.stderr) == (2, True)
+
+
 def test_evidence_as_record(tmp_path: Path) -> None:
     """What is to be pasted into a map is YAML, for programs as well, and is masked."""
     text = "Element CSS selector,Total # of clicks\n#start,3\n[href='mailto:ada@example.com'],1\n"

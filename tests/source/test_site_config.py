@@ -97,6 +97,22 @@ def test_what_is_wrong_with_a_site_file(tmp_path: Path, text: str, expected: str
     assert "".join(item.code for item in read_site_config(tmp_path).diagnostics) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "spot", "meant"),
+    [
+        ("plugins: [search, jurney]", "mkdocs.yml:3:19", "journey"),
+        ("plugins:\n  - Journey:\n      label: x", "mkdocs.yml:4:5", "journey"),
+        ("plugins: [mkdocs-journey]", "mkdocs.yml:3:11", "journey"),
+        ("plugin: [journey]", "mkdocs.yml:3:1", "plugins"),
+    ],
+)
+def test_a_misspelt_plugin(tmp_path: Path, text: str, spot: str, meant: str) -> None:
+    """What was meant for the plugin, or for the list of plugins, is told at its place."""
+    write(tmp_path, f"theme: {{name: material, font: false}}\nsite_name: X\n{text}\n")
+    (found,) = read_site_config(tmp_path).diagnostics
+    assert (found.code, found.place.spot, found.hint) == ("JRN904", spot, f'did you mean "{meant}"?')
+
+
 def test_bytes_that_are_no_text(tmp_path: Path) -> None:
     """A site file that is no UTF-8 is told about."""
     (tmp_path / "mkdocs.yml").write_bytes(b"\xff\xfe\x00")
@@ -241,7 +257,7 @@ NOT_READ = "JRN901 error: the site file cannot be read: "
         ),
         (
             "a: [",
-            f"mkdocs.yml:1:4: {NOT_READ}the `[` that opens here is not closed before line 1\n"
+            f"mkdocs.yml:1:4: {NOT_READ}the `[` that opens here is not closed before column 5\n"
             "  1 | a: [\n"
             "         ^\n"
             "  hint: close it with `]`, separate its items with commas, and quote texts that hold `, : [ ] { }`",
