@@ -47,7 +47,21 @@ def _write_query(rows: ops.Relation) -> str:
     """
     import ibis
 
-    return str(ibis.duckdb.compile(rows.to_expr()))
+    with _nested_selects():
+        return str(ibis.duckdb.compile(rows.to_expr()))
+
+
+@contextmanager
+def _nested_selects() -> Iterator[None]:
+    """Let Ibis write a query as it was built: to merge its selects takes a third of the time, and DuckDB does it too."""
+    import ibis
+
+    options = ibis.options.sql
+    before, options.fuse_selects = options.fuse_selects, False
+    try:
+        yield
+    finally:
+        options.fuse_selects = before
 
 
 class DuckDbEngine:
