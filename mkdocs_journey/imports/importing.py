@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from mkdocs_journey.diagnostics import Diagnostic, Place
-from mkdocs_journey.imports.conversion import Workbench, convert_cells, convert_records, convert_whole
+from mkdocs_journey.imports.conversion import convert_cells, convert_records, convert_whole
 from mkdocs_journey.imports.formats.every import FORMATS
 from mkdocs_journey.imports.id_map import IdMap, read_id_map
 from mkdocs_journey.imports.mapping import likely_header, list_columns, read_mapping, write_stub
@@ -20,6 +20,7 @@ from mkdocs_journey.imports.refusal import RefusedExportError, refuse
 from mkdocs_journey.imports.report import Imported, PartReport
 from mkdocs_journey.imports.rules import NOTHING_KEPT, OLD_ENCODING, UNKNOWN_EXPORT, UNMATCHED_STAGES
 from mkdocs_journey.imports.statements import Statements
+from mkdocs_journey.imports.workbench import Workbench
 from mkdocs_journey.progress import Tell, tell_nobody
 from mkdocs_journey.suggest import did_you_mean
 from mkdocs_journey.tables.stage_names import name_stages
