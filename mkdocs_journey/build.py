@@ -130,7 +130,7 @@ def build_site(
         feed = tuple(_write_feed(material, press))
     drawn = memory.drawn.values()
     pages = (home, *(page for one in drawn for page in one.pages), *others)
-    downloads = (*(download for one in drawn for download in one.downloads), *feed)
+    downloads = (*(download for one in drawn for download in one.downloads), *pack_figures(shared), *feed)
     unfilled = [page.problem for page in pages if page.problem is not None]
     unfilled += [problem for one in drawn for problem in one.problems]
     return Site(

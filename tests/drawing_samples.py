@@ -46,6 +46,7 @@ from mkdocs_journey.diagrams import (
     channel_flow,
     credit_bars,
     emotion_curve,
+    gallery,
     journey_flow,
     models_apart,
     month_lines,
@@ -96,6 +97,13 @@ def sample_time(count: int, text: str, uid: str) -> Drawing:
 def sample_bars(count: int, text: str, uid: str) -> Drawing:
     rows = tuple(ChannelRow(f"{text} {index}", 0.1, 74.2, 0.08, 0.12, kind="bucket") for index in range(count))
     return channel_bars(ChannelBars(text, rows, 742 if count else 0), uid=uid)
+
+
+def sample_gallery(count: int, text: str, uid: str) -> Drawing:
+    rows = (ChannelRow(text, 0.1, 74.2, 0.08, 0.12), ChannelRow("(unknown)", 0.2, 148.4, kind="bucket"))
+    bars = credit_bars(ChannelBars(text, rows, 742), uid=uid)
+    panels = [(f"{text} {index}", bars.label(uid=f"{uid} {index}")) for index in range(count)]
+    return gallery(panels, title=text, summary=f"{text} comes first.", names="Model", uid=uid)
 
 
 def sample_spend(count: int, text: str, uid: str) -> Drawing:
@@ -213,6 +221,7 @@ SAMPLES: dict[str, Callable[[int, str, str], Drawing]] = {
     "channel_bars": sample_bars,
     "credit_bars": sample_credit,
     "sparkline": sample_spark,
+    "gallery": sample_gallery,
     "spend_bars": sample_spend,
     "survival_curve": sample_survival,
     "ticket_weeks": sample_tickets,

@@ -12,6 +12,7 @@ from mkdocs_journey.diagrams.credit_bars import CreditBars, credit_bars
 from mkdocs_journey.diagrams.curve_points import CurvePoint, CurveStage, EmotionCurve, MeasuredEmotion
 from mkdocs_journey.diagrams.emotion_curve import emotion_axis, emotion_curve
 from mkdocs_journey.diagrams.flow_words import FlowStage
+from mkdocs_journey.diagrams.gallery import gallery
 from mkdocs_journey.diagrams.goes_on_words import Cohort, FateShare, GoesOnStage
 from mkdocs_journey.diagrams.journey_flow import JourneyFlow, journey_flow
 from mkdocs_journey.diagrams.models_apart import ModelsApart, ModelShares, models_apart
@@ -69,6 +70,7 @@ __all__ = [
     "credit_bars",
     "emotion_axis",
     "emotion_curve",
+    "gallery",
     "journey_flow",
     "models_apart",
     "month_lines",

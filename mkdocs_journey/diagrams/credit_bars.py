@@ -6,7 +6,8 @@ A page has these bars once for each model and scope, so every tag counts many ti
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from math import ceil
 
 from mkdocs_journey.diagrams.channel_bars import (
     COLUMNS,
@@ -21,12 +22,16 @@ from mkdocs_journey.diagrams.labels import break_lines
 from mkdocs_journey.diagrams.svg import (
     STRETCH_WIDTH,
     Drawing,
+    at,
     draw,
+    em,
     hatch,
     make_prefix,
+    open_drawing,
     percent,
     stretch,
     tag,
+    words,
 )
 from mkdocs_journey.diagrams.unknown import NO_DATA
 from mkdocs_journey.diagrams.wording import format_interval, format_percent
@@ -60,6 +65,9 @@ class _Row:
 _LOW, _TALL = _Row(1, 2, 5, 13, 17), _Row(2, 3, 3, 12, 16)
 _CAP = 3
 """Half a whisker's end, in units."""
+_NAMES, _BARS, _SHARES = 28.0, 46.0, 83.0
+"""Where the bars begin and how wide they are, and where the shares end, in percent of a drawing with its words."""
+_AXIS = 1.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +79,7 @@ class CreditBars:
         names: What each bar is.
         shares: How long it is.
         intervals: The 95 % interval, where there is one.
+        first: The largest channel that has a name; None where none has.
     """
 
     drawing: Drawing
@@ -78,6 +87,42 @@ class CreditBars:
     names: str
     shares: str
     intervals: str
+    first: ChannelRow | None
+
+    def label(self, *, uid: str) -> Drawing:
+        """Return the bars with the words beside them as one drawing, for a file."""
+        place = _TALL if self.is_tall else _LOW
+        bars = open_drawing(self.drawing.svg)
+        height = bars.height + _AXIS
+        body = bars.place(x=percent(_NAMES), y="0", width=percent(_BARS), height=em(bars.height))
+        for x, stack, class_, anchor in (
+            (0.0, self.names, "journey-label", None),
+            (_SHARES, self.shares, "journey-figure", "end"),
+            (_SHARES + 1.5, self.intervals, "journey-caption", None),
+        ):
+            lines = "".join(
+                words(line, class_=class_, anchor=anchor, y=em((row + 0.5) * place.height / place.lines + 0.35))
+                for row, line in enumerate(stack.split("\n"))
+                if line
+            )
+            body += at(x, 0, lines)
+        body += "".join(
+            at(
+                _NAMES + _BARS * share,
+                bars.height / height * 100,
+                words(format_percent(share), class_="journey-caption", anchor=anchor, y="1.1em"),
+            )
+            for share, anchor in ((0.0, None), (0.5, "middle"), (1.0, "end"))
+        )
+        drawn = draw(
+            body,
+            uid=uid,
+            title=self.drawing.title,
+            label=self.drawing.summary,
+            height=ceil(height),
+            class_="journey-credit-bars",
+        )
+        return replace(self.drawing, svg=drawn)
 
 
 def credit_bars(bars: ChannelBars, *, uid: str) -> CreditBars:
@@ -105,6 +150,7 @@ def credit_bars(bars: ChannelBars, *, uid: str) -> CreditBars:
         is_tall=place is _TALL,
         names=_stack(names, place),
         shares=_stack([(format_percent(row.share),) for row in rows], place),
+        first=next((row for row in rows if row.kind == "value"), None),
         intervals=_stack([(f"({format_interval(*row.interval)})" if row.interval else "",) for row in rows], place),
     )
 

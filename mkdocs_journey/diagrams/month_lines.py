@@ -1,4 +1,4 @@
-"""Figures month by month: a small line for each row, each from 0 to its own top, with what clearly changed."""
+"""Figures month by month: a small line for each row from 0 to its top, with what clearly changed."""
 
 from __future__ import annotations
 
@@ -111,6 +111,8 @@ class MonthLines:
         is_share: Whether values are shares.
         is_sparse: Whether a line goes on over months that are not known, as where figures are kept once a quarter.
         said: What changed, in words, where that is another question than of three months beside three; else "".
+        is_fall_bad: Whether a clear fall is marked as bad news.
+        top: Where every row ends, so that rows compare; None where each has an end of its own.
     """
 
     title: str
@@ -121,12 +123,16 @@ class MonthLines:
     is_share: bool
     is_sparse: bool = False
     said: str = ""
+    is_fall_bad: bool = False
+    top: float | None = None
 
 
 def month_lines(picture: MonthLines, *, uid: str) -> Drawing:
     """Return the lines one under the other; a band shows intervals, a hollow point a part of a month or a snapshot."""
     height = _HEAD + _ROW * len(picture.lines) + _FOOT
-    rows = [(line, row, _find_top(line, is_share=picture.is_share)) for row, line in enumerate(picture.lines)]
+    rows = [
+        (line, row, picture.top or _find_top(line, is_share=picture.is_share)) for row, line in enumerate(picture.lines)
+    ]
     body = _draw_marks(picture, height)
     body += stretch("".join(_draw_curves(line, row, picture, top, height) for line, row, top in rows))
     body += "".join(_draw_row(line, row, picture, top, height) for line, row, top in rows)
@@ -234,10 +240,16 @@ def _draw_row(line: MonthLine, row: int, picture: MonthLines, top: float, height
     drawn += tag(
         "line", class_="journey-level", x1=percent(_LEFT), x2=percent(_RIGHT), y1=percent(level), y2=percent(level)
     )
-    drawn += at(_RIGHT, level, words(_write(top, picture), class_="journey-caption", anchor="end", y="-0.3em"))
+    drawn += at(
+        _RIGHT, level, words(_write(top, picture), class_="journey-caption journey-halo", anchor="end", y="-0.3em")
+    )
     for place, one in enumerate(line.points):
         if one is not None and (one.is_part or one.is_kept):
             drawn += at(_across(place, len(picture.months)), _down(one.value, row, top, height), hollow())
+    alone = [run[0] for run in _runs(line, picture) if len(run) == 1 and not (run[0][1].is_part or run[0][1].is_kept)]
+    for place, one in alone:
+        x, y = _across(place, len(picture.months)), _down(one.value, row, top, height)
+        drawn += at(x, y, dot(0.25, class_="journey-point"))
     last = next(((place, one) for place, one in reversed(list(enumerate(line.points))) if one is not None), None)
     if last is not None and not (last[1].is_part or last[1].is_kept):
         x, y = _across(last[0], len(picture.months)), _down(last[1].value, row, top, height)
@@ -245,7 +257,7 @@ def _draw_row(line: MonthLine, row: int, picture: MonthLines, top: float, height
     label = " ".join(break_lines(line.label, _LABEL_WIDTH, most=1))
     inner = tag("tspan", escape_text(label)) if last is None else escape_text(f"{label} ")
     if last is not None:
-        bad = line.change is not None and line.change.has_fallen and picture.is_share
+        bad = line.change is not None and line.change.has_fallen and picture.is_fall_bad
         figure = escape_text(_write(last[1].value, picture))
         inner += tag("tspan", figure, class_=f"journey-figure{' journey-bad' if bad else ''}")
         inner += tag("tspan", f" {escape_text(_tell_last(picture.months[last[0]], last[1].n))}", class_="journey-aside")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from html import unescape
 
 from mkdocs_journey.diagrams.drawing_style import (
     FILE_GROUND,
@@ -15,19 +14,17 @@ from mkdocs_journey.diagrams.drawing_style import (
     write_style,
 )
 from mkdocs_journey.diagrams.labels import LINE, break_lines
-from mkdocs_journey.diagrams.svg import Drawing, escape_text, format_number, tag, words
+from mkdocs_journey.diagrams.svg import Drawing, escape_text, format_number, open_drawing, tag, words
 
 _TEXT_PX = 13
 _MARGIN_PX = 20
 _WIDTH_PX = 880
 _LEAST_COLUMN_EM = 8
 _GAP_EM = 1.0
-_HEAD_SCALE = 1.25
+_HEAD_SCALE, _BOLD = 1.25, 1.12
 _HEAD_LINE = LINE * _HEAD_SCALE + 0.2
 _MOST_LINES = 6
 _COLUMNS = re.compile(r"journey-columns-(\d+)")
-_CLASSES = re.compile(r' class="([^"]*)"')
-_HEIGHT = re.compile(r' height="([\d.]+)em"')
 _OWN_CLASSES = frozenset({FILE_TITLE, FILE_NOTE, FILE_GROUND})
 
 
@@ -42,20 +39,20 @@ def standalone_svg(drawing: Drawing, *, title: str = "", note: str = "") -> str:
         note: What the numbers rest on, such as the as-of date, leads and period; "" for a drawing without data.
     """
     heading = title or drawing.title
-    opening, inner = _open(drawing.svg)
-    width, height = _find_width(opening), _find_height(opening)
+    opened = open_drawing(drawing.svg)
+    width, height = _find_width(opened.classes), opened.height
     room = width / _TEXT_PX
-    headings = break_lines(heading, room / _HEAD_SCALE, most=2)
+    headings = break_lines(heading, room / _HEAD_SCALE / _BOLD, most=2)
     lines, notes = (break_lines(text, room, most=_MOST_LINES) for text in (drawing.summary, note))
     top = _MARGIN_PX + (_HEAD_LINE * len(headings) + LINE * len(lines) + _GAP_EM) * _TEXT_PX
     foot = top + (height + _GAP_EM) * _TEXT_PX
     tall = foot + LINE * len(notes) * _TEXT_PX + _MARGIN_PX
     body = tag("title", escape_text(heading)) + tag("desc", escape_text(drawing.summary))
-    body += tag("style", write_style(find_classes(opening) | find_classes(inner) | _OWN_CLASSES))
+    body += tag("style", write_style(frozenset(opened.classes.split()) | find_classes(opened.inner) | _OWN_CLASSES))
     body += tag("rect", class_=FILE_GROUND, width="100%", height="100%")
     body += _write_lines(headings, _MARGIN_PX, each=_HEAD_LINE, class_=FILE_TITLE)
     body += _write_lines(lines, _MARGIN_PX + _HEAD_LINE * len(headings) * _TEXT_PX)
-    body += _place(opening, inner, y=top, width=width, height=height * _TEXT_PX)
+    body += opened.place(x=_MARGIN_PX, y=top, width=width, height=height * _TEXT_PX)
     body += _write_lines(notes, foot, class_=FILE_NOTE)
     return tag(
         "svg",
@@ -70,37 +67,9 @@ def standalone_svg(drawing: Drawing, *, title: str = "", note: str = "") -> str:
     )
 
 
-def _open(svg: str) -> tuple[str, str]:
-    """Return the first tag of a drawing, and what it holds without the title: the file has one of its own."""
-    opening, _, inner = svg.partition(">")
-    inner = inner.removesuffix("</svg>")
-    return opening, inner.partition("</title>")[2] if inner.startswith("<title>") else inner
-
-
-def _find_width(opening: str) -> float:
-    columns = _COLUMNS.search(opening)
+def _find_width(classes: str) -> float:
+    columns = _COLUMNS.search(classes)
     return max(_WIDTH_PX, int(columns[1]) * _LEAST_COLUMN_EM * _TEXT_PX if columns else 0)
-
-
-def _find_height(opening: str) -> float:
-    found = _HEIGHT.search(opening)
-    if found is None:
-        raise ValueError("a drawing says how many em it is high")
-    return float(found[1])
-
-
-def _place(opening: str, inner: str, *, y: float, width: float, height: float) -> str:
-    class_ = _CLASSES.search(opening)
-    return tag(
-        "svg",
-        inner,
-        class_=unescape(class_[1]) if class_ is not None else None,
-        x=_MARGIN_PX,
-        y=y,
-        width=width,
-        height=height,
-        overflow="visible",
-    )
 
 
 def _write_lines(lines: Sequence[str], top: float, *, each: float = LINE, class_: str | None = None) -> str:

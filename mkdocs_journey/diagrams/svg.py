@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
-from html import escape
+from html import escape, unescape
 
 STRETCH_WIDTH = 1000
 STRETCH_HEIGHT = 100
@@ -38,6 +38,42 @@ class Drawing:
     summary: str
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedDrawing:
+    """A drawing without its outermost element, to be placed in another one.
+
+    Attributes:
+        classes: Of the outermost element.
+        height: In em.
+        inner: What it holds, without its title.
+    """
+
+    classes: str
+    height: float
+    inner: str
+
+    def place(self, *, x: str | float, y: str | float, width: str | float, height: str | float) -> str:
+        """Return the drawing at a place of another one."""
+        return tag(
+            "svg", self.inner, class_=self.classes or None, x=x, y=y, width=width, height=height, overflow="visible"
+        )
+
+
+_CLASSES = re.compile(r' class="([^"]*)"')
+_HEIGHT = re.compile(r' height="([\d.]+)em"')
+
+
+def open_drawing(svg: str) -> OpenedDrawing:
+    """Return the drawing without its outermost element; what holds it has a title of its own."""
+    opening, _, inner = svg.partition(">")
+    inner = inner.removesuffix("</svg>")
+    inner = inner.partition("</title>")[2] if inner.startswith("<title>") else inner
+    classes, height = _CLASSES.search(opening), _HEIGHT.search(opening)
+    if height is None:
+        raise ValueError("a drawing says how many em it is high")
+    return OpenedDrawing(unescape(classes[1]) if classes is not None else "", float(height[1]), inner)
 
 
 def format_number(value: float) -> str:

@@ -75,9 +75,9 @@ def rank_parts(parts: Iterable[Part]) -> tuple[Part, ...]:
 
 
 def shorten_parts(parts: Sequence[Part], *, most: int) -> tuple[Part, ...]:
-    """Return at most `most` ranked parts and the buckets; the named parts beyond them are summed into one."""
+    """Return `most` ranked parts and the buckets; the named parts beyond are summed, and one alone stays as it is."""
     named = [part for part in parts if part.label not in (*BUCKETS, SMALL)]
-    if len(named) <= most:
+    if len(named) <= most + 1:
         return tuple(parts)
     rest = named[most:]
     other = Part(say("{count} others", count=len(rest)), fsum(part.count for part in rest))

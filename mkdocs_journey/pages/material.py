@@ -24,6 +24,7 @@ from mkdocs_journey.model.ways import later_stages
 from mkdocs_journey.pages.credit.credit_book import CreditBook, CreditBooks
 from mkdocs_journey.pages.editing import ItemPlaces
 from mkdocs_journey.pages.figures_text import cut_text, hush_finding
+from mkdocs_journey.pages.numbers.month_points import MonthPoints, gather_months
 from mkdocs_journey.pages.parts import Picture
 from mkdocs_journey.pages.places import image_address, map_page
 from mkdocs_journey.pages.proof.evidence import Card, Chip, make_card, make_chips
@@ -112,6 +113,12 @@ class MapMaterial:
     def moments(self) -> tuple[EmotionTurn, ...]:
         """The findings that are turns of emotion."""
         return tuple(item for item in self.findings if isinstance(item, EmotionTurn))
+
+    @cached_property
+    def months(self) -> MonthPoints | None:
+        """Its figures by month, from data and snapshots; None where neither has any."""
+        series = self.figures.series if self.figures is not None else None
+        return gather_months(self.content, self.joined.slug, series, self.snapshots, least=self.least)
 
     @cached_property
     def actions(self) -> Actions:

@@ -1,7 +1,7 @@
 """Credit by one model, in few tags."""
 
 import pytest
-from drawing_samples import find_by_class, parse
+from drawing_samples import find_by_class, parse, read_texts
 
 from mkdocs_journey.diagrams import ChannelBars, ChannelRow, CreditBars, credit_bars
 
@@ -72,3 +72,21 @@ def test_a_reader_aloud_hears_every_number() -> None:
     """The texts beside are hidden from it, so the name of the image has names, shares, counts and intervals."""
     label = parse(bars_of(*ROWS).drawing).get("aria-label") or ""
     assert "Organic Search 25%, 185.5 of 742 (22–28%); Email 10%, 74.2 of 742; " in label
+
+
+def test_as_a_file_the_words_stand_in_the_drawing() -> None:
+    """Names, shares and intervals that the page writes beside the bars are in the picture, with the scale."""
+    drawing = bars_of(*ROWS).label(uid="f")
+    assert read_texts(drawing) == [
+        *("Organic Search", "Email", "3 others", "(unknown)"),
+        *("25%", "10%", "30%", "50%", "(22–28%)", "(46–54%)", "0%", "50%", "100%"),
+    ]
+    assert len(find_by_class(drawing, "journey-whisker")) == 1
+
+
+def test_the_largest_channel_is_known() -> None:
+    """A bucket or the sum of the others is no channel."""
+    first = bars_of(*ROWS).first
+    assert first is not None
+    assert (first.label, first.share) == ("Organic Search", 0.25)
+    assert bars_of(*ROWS[:2]).first is None

@@ -128,9 +128,13 @@ LETTERED = re.compile(r'<span class="journey-letter">(\w)</span></th>\s*<td[^>]*
 def test_without_a_reach_the_order_is_impact_effort_focus(pages: dict[str, RenderedPage]) -> None:
     """They solve nothing, so no score is made up: letters go to the rated ones, done ones follow."""
     html = pages["maps/trial/index.md"].html
-    first = html[html.index('id="first"') :].partition("<details")[0]
-    assert LETTERED.findall(first) == [("A", "Cheap and good"), ("B", "In focus"), ("C", "Dear and good")]
-    assert first.index("Dear and good") < first.index("Nobody rated this") < first.index("Done or dropped")
+    first = html[html.index('id="first"') :].partition('<h2 id="evidence">')[0]
+    assert LETTERED.findall(first.partition("<details")[0]) == [
+        ("A", "Cheap and good"),
+        ("B", "In focus"),
+        ("C", "Dear and good"),
+    ]
+    assert first.index("Dear and good") < first.index("Nobody rated this") < first.index("Done or dropped (")
     text = visible_text(first)
     assert "None has all of reach, impact and effort" in text
     assert "lacks a reach (it names nothing that it solves or amplifies)" in text
@@ -139,8 +143,10 @@ def test_without_a_reach_the_order_is_impact_effort_focus(pages: dict[str, Rende
 def test_ranking_goes_by_score_with_its_arithmetic(write_project: WriteProject) -> None:
     """240 leads × 3 × 80 % ÷ 2 = 288 comes before 90 × 5 × 50 % ÷ 1 = 225; of 9 leads no number is told."""
     page = scored_pages(write_project, {"start": 240, "middle": 90, "end": 9})["maps/trial/index.md"]
-    first = page.html[page.html.index('id="first"') :]
-    assert LETTERED.findall(first.partition("<details")[0]) == [("A", "Explain"), ("B", "Cheaper"), ("C", "Rare")]
+    first = page.html[page.html.index('id="first"') :].partition('<h2 id="evidence">')[0]
+    ranked, _, rest = first.partition("<details")
+    assert LETTERED.findall(ranked) == [("A", "Explain"), ("B", "Cheaper")]
+    assert LETTERED.findall(rest.partition("</details>")[0]) == [("C", "Rare")]
     text = visible_text(first)
     assert "240 leads entered Start in 91 days × impact 3 × 80% for medium evidence ÷ effort 2 = 288" in text
     assert "90 leads entered Middle in 91 days × impact 5 × 50% for low evidence ÷ effort 1 = 225" in text
@@ -401,3 +407,30 @@ def test_folding_is_told_only_where_rows_are_folded(write_project: WriteProject)
     assert "are folded" not in visible_text(shown)
     assert "Leads are never named." in visible_text(shown)
     assert not is_few(0.5, 1)
+
+
+IDEAS = ", ".join(f"{{text: Idea {number}, impact: 3, effort: 2}}" for number in range(9))
+PROOFS = ", ".join(
+    f"{{id: source-{number}, kind: survey, source: A, date: 2026-09-01, says: Many}}" for number in range(14)
+)
+MANY = f"""\
+title: Long
+objective: {{statement: Learn, goal: end}}
+persona: maya
+opportunities: [{IDEAS}]
+evidence: [{PROOFS}]
+stages:
+  - {{id: start, name: Start, duration: A week}}
+  - {{id: end, name: End}}
+"""
+
+
+def test_what_comes_after_the_first_is_folded_with_its_count(write_project: WriteProject) -> None:
+    """Seven actions and twelve sources stand open; lanes beyond the metrics fold with their names, each there once."""
+    html = publish(join_folder(write_project({"maps/long.yml": MANY})))["maps/long/index.md"].html
+    folds = [visible_text(part.partition("</summary>")[0]) for part in html.split("journey-rest")[1:]]
+    assert [text.partition(">")[2].strip() for text in folds] == ["1 more lane: Duration", "2 more", "2 more sources"]
+    ranked, _, rest = html[html.index('id="first"') :].partition('<details class="journey-data journey-rest">')
+    assert (ranked.count("<b>Idea "), rest.partition("</details>")[0].count("<b>Idea ")) == (7, 2)
+    tiles = html[html.index('<h2 id="evidence">') :].partition('<h2 id="changes">')[0]
+    assert len(re.findall(r'<li id="evidence-', tiles)) == 14

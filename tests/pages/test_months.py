@@ -16,6 +16,7 @@ from snapshot_samples import sample_map, sample_snapshot
 from mkdocs_journey.attribution.series import Month, MonthlyCredit, MonthlyEntries, MonthlyMoves, Series, SpanCredit
 from mkdocs_journey.attribution.wilson import Share
 from mkdocs_journey.join import JoinedProject
+from mkdocs_journey.pages.numbers.month_points import gather_months
 from mkdocs_journey.snapshots.definition import define_map
 from mkdocs_journey.snapshots.writing import render_snapshot
 
@@ -154,3 +155,63 @@ def test_without_data_a_snapshot_is_a_trend_and_no_figure(joined: JoinedProject)
 def test_without_either_there_is_no_section(joined: JoinedProject) -> None:
     """Nothing is drawn of nothing."""
     assert 'id="months"' not in publish(joined)[NUMBERS].html
+
+
+def credit_words(joined: JoinedProject, *rows: MonthlyCredit, entries: Sequence[int]) -> str:
+    """Return the words of the section for credit by month."""
+    found = series([(60, 200)] * 6 + [None])
+    decision = MonthlyEntries("decision", tuple(entries))
+    project = with_series(joined, replace(found, entries=(found.entries[0], decision), credits=rows))
+    _, _, after = publish(project)[NUMBERS].html.partition('<h3 id="credit-months">')
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", after.partition("<h2")[0].partition("Judged with")[0]))
+
+
+def credit(channel: str, *parts: float, model: str = "linear") -> MonthlyCredit:
+    """Return the credit of a channel by month."""
+    span = SpanCredit(100, 300, None)
+    return MonthlyCredit("decision", model, channel, parts, span, span)
+
+
+def test_credit_by_month_is_drawn(joined: JoinedProject) -> None:
+    """Under each model: the largest channels, the others as a sum, and what has no channel; a fall is no bad news."""
+    email = replace(
+        credit("Email", *(50.0,) * 7), earlier=SpanCredit(200, 300, (0.6, 0.7)), later=SpanCredit(90, 300, (0.2, 0.4))
+    )
+    small = [credit(f"Small {number}", *(3.0,) * 7) for number in range(4)]
+    rows = (email, credit("Direct", *(20.0,) * 7), *small, credit("(unknown)", *(18.0,) * 7))
+    found = credit_words(joined, *rows, replace(email, model="last_touch"), entries=(100,) * 7)
+    assert "Email fell from 67% to 30% (Apr 2026 to Jun 2026, beside Jan 2026 to Mar 2026)" in found
+    assert "50%, 50 of 100" in found
+    assert "4 others" in found
+    assert "12%, 12 of 100" in found
+    assert "Without a channel" in found
+    assert "Small 1" not in found
+    assert "Share of the credit for Decision by month, Last touch: SVG · CSV" in found
+
+
+def test_credit_of_few_leads_is_in_no_month(joined: JoinedProject) -> None:
+    """A month of nine credited entries is left out of its line, and with it the one that would give it back."""
+    rows = credit("Email", 30, 9, *(30,) * 5), credit("Direct", 20, 60, *(20,) * 5), credit("Print", *(50,) * 7)
+    found = credit_words(joined, *rows, entries=(100, 119, *(100,) * 5))
+    assert "30%, 30 of 100" in found
+    assert "9 of 119" not in found
+    assert "60 of 119" in found
+    assert "50 of 119" not in found
+
+
+def test_no_credit_by_month_without_a_goal_or_few_leads(joined: JoinedProject) -> None:
+    """Where no month may be told nothing is drawn."""
+    assert credit_words(joined, credit("Email", *(4,) * 7), entries=(4,) * 7) == ""
+
+
+def test_months_are_gathered_once(joined: JoinedProject, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The page of the map and that of its numbers take them from one place."""
+    asked = []
+
+    def count(*args: object, **options: object) -> object:
+        asked.append(args)
+        return gather_months(*args, **options)  # type: ignore[arg-type]  # handed through as it came
+
+    monkeypatch.setattr("mkdocs_journey.pages.material.gather_months", count)
+    publish(with_series(joined, FELL))
+    assert len(asked) == 1

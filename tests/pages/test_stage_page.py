@@ -22,6 +22,7 @@ from mkdocs_journey.attribution.encounters import Before
 from mkdocs_journey.attribution.figures import MapFigures
 from mkdocs_journey.attribution.whereabouts import DropOff
 from mkdocs_journey.attribution.wilson import Share
+from mkdocs_journey.diagrams import Drawing
 from mkdocs_journey.settings import Settings
 
 MAP = """
@@ -226,3 +227,28 @@ def test_a_page_without_data_is_whole(write_project: WriteProject) -> None:
     assert "journey-panel" not in html
     assert 'id="counted"' not in html
     assert 'id="first"' in html
+
+
+def files_of(write_project: WriteProject) -> dict[str, Drawing]:
+    """Return what the page of the stage in the middle offers, by name."""
+    joined = with_figures(join_folder(write_project({"maps/trial.yml": MAP})), sample_figures())
+    page = publish(joined)["maps/trial/middle/index.md"].page
+    return {figure.name: figure.drawing for figure in page.figures}
+
+
+def test_panels_are_files_of_all_models(write_project: WriteProject) -> None:
+    """Each way and scope is a picture and a table of every model; the sentence says how many agree."""
+    files = files_of(write_project)
+    drawing = files["way-in-stage"]
+    assert drawing.title == "From Start to Middle, touches since the entry before, by every model"
+    assert drawing.summary == "Email comes first by 3 of 3 models, with 33%."
+    assert drawing.rows[0][:3] == ("First touch", "Email", "33%")
+    assert {row[0] for row in drawing.rows} == {"First touch", "Last touch", "Linear"}
+    assert {"way-in-journey", "way-on-stage", "way-on-journey", "where-they-go"} <= set(files)
+
+
+def test_where_they_go_is_a_file(write_project: WriteProject) -> None:
+    """It holds the parts of the page."""
+    drawing = files_of(write_project)["where-they-go"]
+    assert drawing.summary == "Moved on 6%, Left 74% and Still open 20%."
+    assert sum(float(row[2].replace(",", "")) for row in drawing.rows) == float(drawing.rows[0][3].replace(",", ""))

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from mkdocs_journey.diagrams.unknown import NO_FIGURES
 from mkdocs_journey.pages.budget.brought import Brought, make_brought, make_spend
 from mkdocs_journey.pages.budget.budget_view import BudgetView, make_budget
+from mkdocs_journey.pages.budget.spend_credit import file_spend
 from mkdocs_journey.pages.material import MapMaterial
 from mkdocs_journey.pages.numbers.citations import Citation, cite_budget
 from mkdocs_journey.pages.page import Page
-from mkdocs_journey.pages.parts import Reference, Table
+from mkdocs_journey.pages.parts import Figure, Reference, Table
 from mkdocs_journey.pages.places import BUDGET, budget_page, map_page, stage_page
 from mkdocs_journey.words.speech import message, say
 
@@ -29,6 +30,7 @@ class BudgetPageView:
         map: The map's own page.
         cut: What all figures of the page share.
         budget: What spend bought; None where it cannot be set against entries.
+        panels: Its panels as files; None where it has none.
         spend: The money by channel where that is all there is to tell.
         missing: What to add, where there is no spend or nothing to divide it by; "" where nothing is missing.
         brought: Who brings people in.
@@ -40,6 +42,7 @@ class BudgetPageView:
     map: Reference
     cut: str
     budget: BudgetView | None
+    panels: Figure | None
     spend: Table | None
     missing: str
     brought: Brought | None
@@ -59,7 +62,7 @@ def plan_budget(material: MapMaterial) -> Page:
         context={"view": view},
         source_file=material.joined.document.file,
         updated=material.updated,
-        figures=(view.brought.figure,) if view.brought is not None else (),
+        figures=tuple(one for one in (view.panels, view.brought.figure if view.brought else None) if one is not None),
     )
 
 
@@ -71,6 +74,7 @@ def _view(material: MapMaterial) -> BudgetPageView:
         map=Reference(material.content.title, map_page(material.joined.slug)),
         cut=material.cut,
         budget=budget,
+        panels=_file_panels(material, budget) if budget is not None else None,
         spend=spend,
         missing=_tell_missing(material, has_budget=budget is not None, has_spend=spend is not None),
         brought=brought,
@@ -78,6 +82,10 @@ def _view(material: MapMaterial) -> BudgetPageView:
         go=_list_ways_on(material),
         citations=cite_budget(material, brought, budget),
     )
+
+
+def _file_panels(material: MapMaterial, budget: BudgetView) -> Figure | None:
+    return file_spend(budget.panels, "".join(span.text for span in budget.verdict), note=material.cut)
 
 
 def _tell_missing(material: MapMaterial, *, has_budget: bool, has_spend: bool) -> str:

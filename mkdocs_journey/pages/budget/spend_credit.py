@@ -9,6 +9,7 @@ from math import fsum
 from mkdocs_journey.attribution.buckets import BUCKETS, UNATTRIBUTED
 from mkdocs_journey.attribution.models import LINEAR, MODELS
 from mkdocs_journey.attribution.money import Budget, Cost
+from mkdocs_journey.diagrams.gallery import gallery
 from mkdocs_journey.diagrams.spend_bars import SpendBars, SpendRow, find_end, spend_bars
 from mkdocs_journey.diagrams.svg import Drawing
 from mkdocs_journey.diagrams.wording import NO_FIGURE, format_count, format_money, format_percent
@@ -16,7 +17,7 @@ from mkdocs_journey.figure_tables.folding import SMALL
 from mkdocs_journey.pages.budget.costs import Fold, list_lines, name_target, spend_of, sum_costs
 from mkdocs_journey.pages.credit.credits import tell_method
 from mkdocs_journey.pages.material import MapMaterial
-from mkdocs_journey.pages.parts import Span, fill_spans
+from mkdocs_journey.pages.parts import Figure, Span, fill_spans, make_figure
 from mkdocs_journey.words.speech import say, sentence, translate
 
 _MOST_BARS = 10
@@ -58,6 +59,26 @@ def draw_panels(material: MapMaterial, budget: Budget, rows: Sequence[Cost]) -> 
         )
         for model, found in drawn.items()
     )
+
+
+def file_spend(panels: Sequence[ModelPanel], gap: str, *, note: str) -> Figure | None:
+    """Return the panels of every model as one picture and one table; None without any.
+
+    Args:
+        panels: Those of the page.
+        gap: Who takes more of the money than of the credit, as the page tells it; "" where nothing can be told.
+        note: What the numbers rest on.
+    """
+    if not panels:
+        return None
+    drawing = gallery(
+        [(say(panel.name), panel.drawing) for panel in panels],
+        title=say("Spend and credit by channel, by every model"),
+        summary=gap or panels[0].drawing.summary,
+        names=say("Model"),
+        uid="spend",
+    )
+    return make_figure(drawing, name="spend-and-credit", note=note)
 
 
 def _list_rows(material: MapMaterial, budget: Budget, rows: Sequence[Cost], model: str) -> Iterable[SpendRow]:

@@ -60,6 +60,7 @@ def plan_map_pair(pair: MapPair, path: str) -> Page:
         description=say("Two customer journey maps side by side: {title}", title=view.title),
         template="compared-maps.html",
         context={"view": view},
+        figures=(view.rows.figure,) if view.rows is not None else (),
         updated=max((item.updated for item in (pair.first, pair.second) if item.updated is not None), default=None),
     )
 

@@ -109,6 +109,7 @@ def plan_persona_pair(
         description=say("Two personas side by side: {title}", title=view.title),
         template="compared-personas.html",
         context={"view": view},
+        figures=(view.rows.figure,) if view.rows is not None else (),
     )
 
 

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from mkdocs_journey.diagrams.dumbbell import Dumbbell, draw_dumbbell
-from mkdocs_journey.diagrams.svg import Drawing
 from mkdocs_journey.diagrams.two_curves import CurveSide, TwoCurves, TwoStage, two_curves, two_curves_axis
 from mkdocs_journey.diagrams.unknown import NO_DATA, fewer_than
 from mkdocs_journey.diagrams.wording import NO_FIGURE, format_emotion, format_sample
@@ -19,7 +18,7 @@ from mkdocs_journey.pages.compare.readings import Measure, Reading, Wait
 from mkdocs_journey.pages.compare.shared_stages import StagePair
 from mkdocs_journey.pages.figures_text import quantile_interval, quantile_of, quantile_text, share_text
 from mkdocs_journey.pages.material import MapMaterial
-from mkdocs_journey.pages.parts import Mood, Reference, Table, mood_of, table_of
+from mkdocs_journey.pages.parts import Figure, Mood, Reference, make_figure, mood_of
 from mkdocs_journey.pages.places import stage_page
 from mkdocs_journey.words.speech import say
 
@@ -54,9 +53,8 @@ class MapRows:
     """What two maps say of the stages that they share."""
 
     heads: tuple[str, ...]
-    drawing: Drawing
+    figure: Figure
     axis: str
-    table: Table
     rows: tuple[StageRow, ...]
     has_figures: bool
 
@@ -77,9 +75,8 @@ def lay_out_rows(pair: MapPair, names: tuple[str, str]) -> MapRows:
     rows = tuple(_make_row(pair, item, names, reading) for item in match.shared)
     return MapRows(
         heads=tuple(item.first.name for item in match.shared),
-        drawing=drawing,
+        figure=make_figure(drawing, name="two-curves"),
         axis=two_curves_axis(),
-        table=table_of(drawing),
         rows=rows,
         has_figures=any(text for row in rows for text in (*row.moved, *row.waits)),
     )

@@ -43,6 +43,7 @@ class CreditWay:
     """The credit for one way into a stage, by every model in every scope.
 
     Attributes:
+        name: Start of the ids of its drawings, one of a kind on its page.
         title: What the credit is for.
         scope: The scope it leads with.
         reason: What the whole journey counts beside, where most entries have no touch since the one before; else "".
@@ -51,6 +52,7 @@ class CreditWay:
         tables: Shares by every model in each scope; by channel alone where the page of the stage left has the others.
     """
 
+    name: str
     title: str
     n: str
     scope: str
@@ -182,6 +184,7 @@ def make_way(
     dimensions = ("channel",) if is_told_elsewhere else DIMENSIONS
     panels = () if few else tuple(_make_panels(book, source, target, name))
     return CreditWay(
+        name=name,
         title=way_title(book, source, target),
         n=fewer_than(book.least) if few else format_count(rows[0].n),
         scope=scope,

@@ -19,7 +19,6 @@ from mkdocs_journey.figure_tables.folding import SMALL, is_few
 from mkdocs_journey.model.journey_map import Stage
 from mkdocs_journey.pages.credit.credits import find_rows, fold_credit
 from mkdocs_journey.pages.material import MapMaterial
-from mkdocs_journey.pages.numbers.month_points import gather_months
 from mkdocs_journey.pages.parts import Table, make_table
 from mkdocs_journey.words.speech import say
 
@@ -159,7 +158,7 @@ def _count(material: MapMaterial, stage: Stage) -> int:
 
 def _explore_entries(material: MapMaterial) -> Exploration | None:
     """Return the first entries into each stage by month, few leads left out."""
-    points = gather_months(material)
+    points = material.months
     if points is None or len(points.months) < 2:
         return None
     names = {stage.id: stage.name for stage in material.content.stages}

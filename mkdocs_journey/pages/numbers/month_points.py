@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Generic, TypeVar
@@ -11,10 +11,10 @@ from mkdocs_journey.attribution.calendar_months import first_of_month, month_num
 from mkdocs_journey.attribution.series import Series
 from mkdocs_journey.attribution.wilson import Share
 from mkdocs_journey.figure_tables.folding import hush_few, is_few
+from mkdocs_journey.model.journey_map import JourneyMap
 from mkdocs_journey.pages.figures_text import may_tell
-from mkdocs_journey.pages.material import MapMaterial
 from mkdocs_journey.snapshots.definition import define_map
-from mkdocs_journey.snapshots.snapshot import MonthsSnapshot
+from mkdocs_journey.snapshots.snapshot import MonthsSnapshot, Snapshot
 
 MOST_MONTHS = 36
 
@@ -66,24 +66,33 @@ class MonthPoints:
     others: int
 
 
-def gather_months(material: MapMaterial) -> MonthPoints | None:
-    """Return the months of a map; None where neither data nor a snapshot has any."""
-    series = material.figures.series if material.figures is not None else None
-    entries: dict[str, MonthRow[int]] = {stage.id: MonthRow() for stage in material.content.stages}
+def gather_months(
+    content: JourneyMap, slug: str, series: Series | None, snapshots: Sequence[Snapshot], *, least: int
+) -> MonthPoints | None:
+    """Return the months of a map; None where neither data nor a snapshot has any.
+
+    Args:
+        content: The map.
+        slug: Its name in snapshots.
+        series: What the data says of each month; None without data.
+        snapshots: Those of the project, the earliest first.
+        least: Figures of fewer leads are not told.
+    """
+    entries: dict[str, MonthRow[int]] = {stage.id: MonthRow() for stage in content.stages}
     moved: dict[str | None, MonthRow[Share]] = {}
     if series is not None:
-        _add_series(series, entries, moved, material.least)
+        _add_series(series, entries, moved, least)
     # Within the data a missing month is one of few leads, whatever an older file says of it; only of the month in which
     # the data begins a snapshot may know more.
     begin = next((month.first for month in series.months if month.is_whole), None) if series is not None else None
-    definition, used, others = define_map(material.content), None, 0
-    for snapshot in reversed(material.snapshots):
-        kept = snapshot.maps.get(material.joined.slug)
+    definition, used, others = define_map(content), None, 0
+    for snapshot in reversed(snapshots):
+        kept = snapshot.maps.get(slug)
         if kept is None or kept.months is None:
             continue
         if kept.definition != definition:
             others += 1
-        elif _add_snapshot(kept.months, entries, moved, begin, material.least):
+        elif _add_snapshot(kept.months, entries, moved, begin, least):
             used = used or snapshot.as_of
     known = [month for row in entries.values() for month in row.by_month]
     known += [month for moves in moved.values() for month in moves.by_month]

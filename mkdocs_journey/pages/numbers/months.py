@@ -23,7 +23,7 @@ from mkdocs_journey.diagrams.wording import (
 from mkdocs_journey.figure_tables.folding import is_few
 from mkdocs_journey.findings.over_time import Clear, judge_counts, judge_credit, judge_shares, pool
 from mkdocs_journey.pages.material import MapMaterial
-from mkdocs_journey.pages.numbers.month_points import FigureT, MonthPoints, MonthRow, Told, gather_months
+from mkdocs_journey.pages.numbers.month_points import FigureT, MonthPoints, MonthRow, Told
 from mkdocs_journey.pages.numbers.since import TO_GOAL
 from mkdocs_journey.pages.parts import Figure, Table, make_figure, make_table
 from mkdocs_journey.words.speech import say, say_many
@@ -55,7 +55,7 @@ class MonthsView:
 
 def view_months(material: MapMaterial) -> MonthsView | None:
     """Return the months of a map; None where neither data nor a snapshot tells of any."""
-    points = gather_months(material)
+    points = material.months
     if points is None:
         return None
     series = material.figures.series if material.figures is not None else None
@@ -70,7 +70,7 @@ def view_months(material: MapMaterial) -> MonthsView | None:
 
 def draw_goal(material: MapMaterial) -> Figure | None:
     """Return reaching the goal by month alone, for the page of the map; None where no month of it is known."""
-    points = gather_months(material)
+    points = material.months
     return _draw_moved(material, points, (None,), "goal") if points is not None else None
 
 
@@ -149,8 +149,9 @@ def _draw(
         subject=title,
         months=points.months,
         lines=tuple(lines),
-        marks=_list_marks(material),
+        marks=list_marks(material),
         is_share=is_share,
+        is_fall_bad=is_share,
     )
     return make_figure(month_lines(picture, uid=f"months-{name}"), name=f"months-{name}", note=material.cut)
 
@@ -208,7 +209,7 @@ def _change(clear: Clear | None, spans: _Spans[int] | _Spans[Share] | None, *, i
     if clear is None or spans is None:
         return None
     tell = format_percent if is_share else format_count
-    return Change(tell(clear.before), tell(clear.after), clear.has_fallen, _tell_spans(spans.months))
+    return Change(tell(clear.before), tell(clear.after), clear.has_fallen, tell_spans(spans.months))
 
 
 def _name(material: MapMaterial, stage: str | None, days: int) -> str:
@@ -216,7 +217,7 @@ def _name(material: MapMaterial, stage: str | None, days: int) -> str:
     return say("{name}, within {days} days", name=name, days=format_count(days))
 
 
-def _list_marks(material: MapMaterial) -> tuple[tuple[date, str], ...]:
+def list_marks(material: MapMaterial) -> tuple[tuple[date, str], ...]:
     """Return the days of reviews, and of what was done."""
     content = material.content
     reviews = {item.date for item in content.reviews} | ({content.reviewed} if content.reviewed is not None else set())
@@ -225,7 +226,8 @@ def _list_marks(material: MapMaterial) -> tuple[tuple[date, str], ...]:
     return (*((day, say("review")) for day in reviews), *((day, say("done")) for day in done - reviews))
 
 
-def _tell_spans(spans: tuple[Sequence[date], Sequence[date]]) -> str:
+def tell_spans(spans: tuple[Sequence[date], Sequence[date]]) -> str:
+    """Return which months are compared: the later ones, and those before."""
     (earlier, *_, until), (first, *_, last) = ([format_month(month) for month in span] for span in spans)
     return say("{first} to {last}, beside {earlier} to {until}", first=first, last=last, earlier=earlier, until=until)
 

@@ -9,6 +9,7 @@ from mkdocs_journey.diagrams.unknown import NO_FIGURES
 from mkdocs_journey.figure_tables.download import figures_path
 from mkdocs_journey.pages.material import MapMaterial
 from mkdocs_journey.pages.numbers.citations import Citation, cite_map
+from mkdocs_journey.pages.numbers.credit_months import CreditMonths, view_credit_months
 from mkdocs_journey.pages.numbers.explore import Exploration, explore_map
 from mkdocs_journey.pages.numbers.flows import FlowsView, view_flows
 from mkdocs_journey.pages.numbers.months import MonthsView, view_months
@@ -28,6 +29,7 @@ class NumbersView:
 
     Attributes:
         lead: Where most is at stake; why there is no figure where there is none.
+        credit_months: The credit for the goal by month, by each model; () where no month of it is known.
         explore: What a script draws when a reader asks for it.
         download: Address of the map's figures as files; "" without data.
     """
@@ -40,6 +42,7 @@ class NumbersView:
     worth: WorthView
     since: Since | None
     months: MonthsView | None
+    credit_months: tuple[CreditMonths, ...]
     touchpoints: tuple[TouchpointRow, ...]
     explore: tuple[Exploration, ...]
     citations: tuple[Citation, ...]
@@ -68,7 +71,8 @@ class NumbersView:
         """The drawings of the page."""
         since = self.since.figure if self.since is not None else None
         months = self.months.drawn if self.months is not None else ()
-        return (*((since,) if since is not None else ()), *months, *self.flows.drawn)
+        by_model = (item.figure for item in self.credit_months)
+        return (*((since,) if since is not None else ()), *months, *by_model, *self.flows.drawn)
 
 
 def plan_numbers(material: MapMaterial) -> Page:
@@ -100,6 +104,7 @@ def _view(material: MapMaterial) -> NumbersView:
         worth=worth,
         since=since,
         months=view_months(material),
+        credit_months=view_credit_months(material),
         touchpoints=list_touchpoints(material),
         explore=explore_map(material),
         citations=cite_map(material, since.lead if since is not None and since.tables else "", worth),

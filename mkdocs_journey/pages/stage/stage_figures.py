@@ -10,7 +10,8 @@ from mkdocs_journey.attribution.encounters import Before
 from mkdocs_journey.attribution.figures import StageFigures
 from mkdocs_journey.attribution.whereabouts import DropOff
 from mkdocs_journey.attribution.wilson import Share
-from mkdocs_journey.diagrams.channel_bars import ChannelBars, channel_bars
+from mkdocs_journey.diagrams.channel_bars import ChannelBars, ChannelRow, channel_bars
+from mkdocs_journey.diagrams.credit_bars import credit_bars
 from mkdocs_journey.diagrams.survival_curve import SurvivalCurve, survival_curve
 from mkdocs_journey.diagrams.ticket_weeks import TicketWeek, ticket_weeks
 from mkdocs_journey.diagrams.unknown import (
@@ -85,6 +86,7 @@ class Goes:
         whole: Moving on, leaving and what is still open as the parts of one row.
         outcomes: The same with leaving by reason; the rarer reasons are one row.
         more: Every reason, where some share a row, and the stages that were entered next.
+        file: The outcomes as a drawing of their own.
     """
 
     title: str
@@ -92,6 +94,7 @@ class Goes:
     whole: tuple[Outcome, ...]
     outcomes: tuple[Outcome, ...]
     more: tuple[Table, ...]
+    file: Figure
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +142,8 @@ class StageData:
     def drawn(self) -> tuple[Figure, ...]:
         """Its drawings, in their order on the page."""
         weeks = self.tickets.weeks if self.tickets is not None else None
-        return tuple(figure for figure in (self.time, self.active, weeks) if figure is not None)
+        goes = self.goes.file if self.goes is not None else None
+        return tuple(figure for figure in (goes, self.time, self.active, weeks) if figure is not None)
 
 
 def measure_stage_data(material: MapMaterial, stage: Stage) -> StageData | None:
@@ -193,12 +197,19 @@ def _view_goes(material: MapMaterial, figures: StageFigures) -> Goes | None:
     shown = _join_rare_reasons(parts)
     tables = [_reason_table(parts, drop_off.n)] if len(shown) < len(parts) else []
     next_stages = _next_table(material, figures)
+    title = say("Where {drop_off_n} leads go", drop_off_n=format_count(drop_off.n))
+    named = [_name_small(part, material.least) for part in shown]
+    whole = _line_up([Part(name, sum(part.count for part in found)) for name, found in _by_fate(parts)], drop_off.n)
+    summary = f"{join_words([f'{one.label} {one.figure}' for one in whole])}."
     return Goes(
-        title=say("Where {drop_off_n} leads go", drop_off_n=format_count(drop_off.n)),
+        title=title,
         note=_goes_note(drop_off),
-        whole=_line_up([Part(name, sum(part.count for part in found)) for name, found in _by_fate(parts)], drop_off.n),
-        outcomes=_line_up([_name_small(part, material.least) for part in shown], drop_off.n),
+        whole=whole,
+        outcomes=_line_up(named, drop_off.n),
         more=(*tables, *((next_stages,) if next_stages is not None else ())),
+        file=_draw_goes(
+            ChannelBars(title, _bars_of(named, drop_off.n), drop_off.n, material.small), summary, material.cut
+        ),
     )
 
 
@@ -249,6 +260,23 @@ def _line_up(parts: Iterable[Part], n: int) -> tuple[Outcome, ...]:
         outcomes.append(Outcome(_kind(part), part.label, round(100 * part.count / n, 2), round(start, 2), figure, note))
         start += 100 * part.count / n
     return tuple(outcomes)
+
+
+def _bars_of(parts: Sequence[Part], n: int) -> tuple[ChannelRow, ...]:
+    """Return the parts as bars; what is not decided or not told is hatched."""
+    intervals = [Share(round(part.count), n).interval or (None, None) for part in parts]
+    return tuple(
+        ChannelRow(
+            part.label, part.count / n, part.count, low, high, "bucket" if _kind(part) in ("open", "small") else "value"
+        )
+        for part, (low, high) in zip(parts, intervals, strict=True)
+    )
+
+
+def _draw_goes(bars: ChannelBars, summary: str, note: str) -> Figure:
+    drawing = credit_bars(bars, uid="goes").label(uid="goes")
+    columns = (say("What became of them"), *drawing.columns[1:])
+    return make_figure(replace(drawing, summary=summary, columns=columns), name="where-they-go", note=note)
 
 
 def _reason_table(parts: Sequence[Part], n: int) -> Table:

@@ -15,6 +15,7 @@ from mkdocs_journey.pages.actions.opportunities import OpportunityLists, of_stag
 from mkdocs_journey.pages.change.freshness import Badge, freshness_badge
 from mkdocs_journey.pages.credit.credits import CreditSwitch, CreditWay, make_switch, other_ways
 from mkdocs_journey.pages.credit.models_drawn import draw_main_way
+from mkdocs_journey.pages.credit.panel_files import file_panels
 from mkdocs_journey.pages.map.shape import draw_spark
 from mkdocs_journey.pages.material import MapMaterial
 from mkdocs_journey.pages.numbers.citations import Citation, cite_stage
@@ -101,6 +102,7 @@ class StageView:
 
     Attributes:
         credit: The main way in and the main way on; `more_credit` has the other ways.
+        credit_files: Their panels as files.
         touchpoints: The first ones; `more_touchpoints` has the rest.
         is_counted: Whether views of a touchpoint's pages are known.
         is_measured: Whether somebody was asked how a touchpoint felt.
@@ -127,6 +129,7 @@ class StageView:
     data: StageData | None
     aggregates: AggregatesView | None
     credit: CreditSwitch | None
+    credit_files: tuple[Figure, ...]
     no_touches: str
     more_credit: tuple[CreditWay, ...]
     models: Figure | None
@@ -160,7 +163,11 @@ def plan_stage(material: MapMaterial, stage: Stage, opportunities: OpportunityLi
         context={"view": view},
         source_file=material.joined.document.file,
         updated=material.updated,
-        figures=(*(view.data.drawn if view.data is not None else ()), *((view.models,) if view.models else ())),
+        figures=(
+            *view.credit_files,
+            *((view.models,) if view.models else ()),
+            *(view.data.drawn if view.data is not None else ()),
+        ),
     )
 
 
@@ -168,6 +175,7 @@ def _view(material: MapMaterial, stage: Stage, opportunities: OpportunityLists) 
     content, slug = material.content, material.joined.slug
     facts, data = stage_facts(material, stage), measure_stage_data(material, stage)
     touchpoints = view_touchpoints(material, stage)
+    credit = make_switch(material.book, stage.id)
     rated = [point for point in stage_points(stage) if point.step is not None]
     return StageView(
         name=stage.name,
@@ -192,7 +200,8 @@ def _view(material: MapMaterial, stage: Stage, opportunities: OpportunityLists) 
         pains=view_pains(material, stage),
         data=data,
         aggregates=view_aggregates(material, stage),
-        credit=make_switch(material.book, stage.id),
+        credit=credit,
+        credit_files=file_panels(credit, note=material.cut),
         no_touches=material.no_touches,
         more_credit=other_ways(material.book, stage.id),
         models=draw_main_way(material.book, stage.id, note=material.cut),
