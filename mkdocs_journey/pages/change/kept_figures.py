@@ -88,7 +88,8 @@ _Ends: TypeAlias = tuple[Kept, Kept] | None
 def tell_moved(periods: Sequence[Period], kept: Sequence[Kept], material: MapMaterial) -> tuple[Period, ...]:
     """Return the periods with what clearly moved in each, from the newest snapshot before it to its own newest.
 
-    Where none is before it, its own first stands in. What moved between two periods, in which nothing was committed, is told in the later one.
+    Where none is before it, its own first stands in. What moved between two periods, in which nothing was committed, is
+    told in the later one.
     """
     each = zip(periods, _find_ends(periods, kept), strict=True)
     return tuple(
