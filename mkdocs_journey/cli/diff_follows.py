@@ -32,8 +32,8 @@ BY_RATING = (
 WITHOUT_FIGURES = "figures were not compared: neither state holds a file of `journey snapshot`, which keeps them in git"
 RULE = (
     "a figure is told as moved where the 95% intervals do not overlap and both rest on {small} leads or more; of "
-    "{maps} drop-off, median time and reaching the goal were compared, credit and tickets not, as snapshots hold no "
-    "interval of them"
+    "{maps} drop-off, median time and reaching the goal were compared, linear credit for the goal where both snapshots "
+    "hold its interval, and tickets not"
 )
 
 
@@ -78,7 +78,7 @@ def find_follows(project: OpenProject, before: State, after: State, diffs: Seque
     ranks = compare_state_ranks(Today(written, project.tree), old, new, names)
     origins = {name: file for file, name in names.items()}
     pairs = [
-        MapPair(file, slug_of(origins[file]), item.slug, _name_stages(item))
+        MapPair(file, slug_of(origins[file]), item.slug, _name_stages(item), item.content.objective.goal)
         for item in new.maps
         if (file := item.document.file) in origins
     ]

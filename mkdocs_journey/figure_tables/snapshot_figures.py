@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from mkdocs_journey.attribution.credit_rows import Credit
 from mkdocs_journey.attribution.figures import MapFigures, StageFigures
 from mkdocs_journey.attribution.models import LINEAR
 from mkdocs_journey.attribution.series import Series
@@ -57,7 +58,7 @@ def _take_map(item: JoinedMap, figures: MapFigures, least: int) -> MapSnapshot:
         stages=tuple(_take_stage(stage, recent.get(stage.stage), least) for stage in figures.stages.values()),
         goal=goal,
         goal_days=days,
-        credit=tuple(_take_credit(figures, least)),
+        credit=tuple(take_credit(figures.credits, least)),
         months=_take_months(figures.series, least),
     )
 
@@ -81,18 +82,29 @@ def _take_stage(figures: StageFigures, recent: int | None, least: int) -> StageS
     )
 
 
-def _take_credit(figures: MapFigures, least: int) -> Iterator[CreditSnapshot]:
+def take_credit(credits_: Iterable[Credit], least: int) -> Iterator[CreditSnapshot]:
+    """Yield the linear credit of channels for each stage; few leads are folded, and a folded row has no interval."""
     rows = [
         row
-        for row in figures.credits
+        for row in credits_
         if (row.scope, row.model, row.dimension) == ("journey", LINEAR.id, "channel") and not is_few(row.n, least)
     ]
-    by_stage: dict[str, dict[str, float]] = {}
     sizes = {row.target_stage: row.n for row in rows}
+    by_stage: dict[str, list[Credit]] = {}
     for row in publish_credits(rows, least=least):
-        by_stage.setdefault(row.target_stage, {})[row.value] = round(row.credit, _PLACES)
-    for stage, channels in by_stage.items():
-        yield CreditSnapshot(stage=stage, n=sizes[stage], channels=dict(sorted(channels.items())))
+        by_stage.setdefault(row.target_stage, []).append(row)
+    for stage, credited in by_stage.items():
+        told = sorted(credited, key=lambda row: row.value)
+        yield CreditSnapshot(
+            stage=stage,
+            n=sizes[stage],
+            channels={row.value: round(row.credit, _PLACES) for row in told},
+            intervals={row.value: _round_ends(row.interval) for row in told if row.interval is not None} or None,
+        )
+
+
+def _round_ends(ends: tuple[float, float]) -> tuple[float, float]:
+    return round(ends[0], _PLACES), round(ends[1], _PLACES)
 
 
 def _take_months(series: Series | None, least: int) -> MonthsSnapshot | None:

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal, TypeAlias
 
+from mkdocs_journey.attribution.buckets import BUCKETS
 from mkdocs_journey.attribution.wilson import Share
 from mkdocs_journey.findings.over_time import judge_intervals, judge_shares
 from mkdocs_journey.findings.wording import day, days, list_words, number
-from mkdocs_journey.snapshots.snapshot import MapSnapshot, Snapshot, StageSnapshot
+from mkdocs_journey.snapshots.snapshot import MapSnapshot, Snapshot, SnapshotSettings, StageSnapshot
 from mkdocs_journey.words.formats import capitalise, format_exact_percent, join_words
 from mkdocs_journey.words.speech import message, say, say_many
 
@@ -32,12 +33,14 @@ class MapPair:
         old_slug: Its name in the snapshots of the old state.
         new_slug: Its name in those of the new one.
         stages: The name of each stage by its id.
+        goal: Id of the goal's stage, whose credit is compared; None without one.
     """
 
     file: str
     old_slug: str
     new_slug: str
     stages: Mapping[str, str]
+    goal: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +86,11 @@ class ComparedFigures:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """The figures of one map as of one day."""
+    """The figures of one map as of one day; credit hangs on `settings`."""
 
     day: date
     figures: MapSnapshot
+    settings: SnapshotSettings
 
 
 def compare_figures(
@@ -113,14 +117,16 @@ def compare_figures(
             hindered.setdefault(hindrance, []).append(pair.file)
         elif old is not None and new is not None:
             compared.append(pair.file)
-            moved += compare_kept(pair.file, pair.stages, old, new, small=small)
+            moved += compare_kept(pair.file, pair.stages, pair.goal, old, new, small=small)
     notes = tuple(f"figures of {list_words(files)} were not compared: {why}" for why, files in hindered.items())
     return ComparedFigures(tuple(compared), tuple(moved), notes)
 
 
 def find_newest(snapshots: Sequence[Snapshot], slug: str) -> Kept | None:
     """Return the newest figures of a map; None where no snapshot holds any."""
-    return next((Kept(one.as_of, one.maps[slug]) for one in reversed(snapshots) if slug in one.maps), None)
+    return next(
+        (Kept(one.as_of, one.maps[slug], one.settings) for one in reversed(snapshots) if slug in one.maps), None
+    )
 
 
 def _find_hindrance(old: Kept | None, new: Kept | None) -> str | None:
@@ -136,12 +142,15 @@ def _find_hindrance(old: Kept | None, new: Kept | None) -> str | None:
     return None
 
 
-def compare_kept(file: str, stages: Mapping[str, str], old: Kept, new: Kept, *, small: int) -> Iterator[MovedFigure]:
+def compare_kept(
+    file: str, stages: Mapping[str, str], goal: str | None, old: Kept, new: Kept, *, small: int
+) -> Iterator[MovedFigure]:
     """Yield the figures of a map that clearly moved from one day to another; see `compare_figures`.
 
     Args:
         file: The map's file.
         stages: The name of each stage by its id.
+        goal: Id of the goal's stage; None without one.
         old: The figures of the earlier day.
         new: Those of the later one, which counted the same.
         small: As there.
@@ -157,6 +166,52 @@ def compare_kept(file: str, stages: Mapping[str, str], old: Kept, new: Kept, *, 
     if old.figures.goal_days is not None and old.figures.goal_days == new.figures.goal_days:
         ends = ((old.day, old.figures.goal), (new.day, new.figures.goal))
         yield from _compare_shares(file, "", name_goal(old.figures.goal_days), ends, small)
+    if (old.settings.lookback_days, old.settings.model) == (new.settings.lookback_days, new.settings.model):
+        credits_ = (_find_credit(old, goal), _find_credit(new, goal))
+        yield from _compare_credit(file, stages.get(goal or "", ""), credits_, small)
+
+
+@dataclass(frozen=True, slots=True)
+class _CreditOn:
+    """The credit for the goal as of one day, of the channels that have an interval."""
+
+    day: date
+    n: int
+    shares: Mapping[str, float]
+    intervals: Mapping[str, tuple[float, float]]
+
+
+def _find_credit(kept: Kept, goal: str | None) -> _CreditOn | None:
+    found = next((one for one in kept.figures.credit if one.stage == goal and one.n), None)
+    if found is None or found.intervals is None:
+        return None
+    shares = {channel: found.channels[channel] / found.n for channel in found.intervals if channel in found.channels}
+    return _CreditOn(kept.day, found.n, shares, found.intervals)
+
+
+def _compare_credit(
+    file: str, stage: str, ends: tuple[_CreditOn | None, _CreditOn | None], small: int
+) -> Iterator[MovedFigure]:
+    old, new = ends
+    if old is None or new is None or min(old.n, new.n) < small:
+        return
+    for channel in (channel for channel in new.shares if channel in old.shares and channel not in BUCKETS):
+        clear = judge_intervals(
+            old.shares[channel], new.shares[channel], old.intervals[channel], new.intervals[channel]
+        )
+        if clear is not None:
+            places = _places_that_differ(clear.before * 100, clear.after * 100)
+            told = (
+                _tell(
+                    format_exact_percent(one.shares[channel] * 100, places=places),
+                    _range(one.intervals[channel], places, 100),
+                    one.n,
+                    one.day,
+                )
+                for one in (old, new)
+            )
+            figure = say("linear credit of {channel}", channel=channel)
+            yield MovedFigure(file, stage, figure, "fell" if clear.has_fallen else "rose", *told)
 
 
 def name_goal(days: int) -> str:

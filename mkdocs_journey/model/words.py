@@ -142,8 +142,8 @@ def parse_period(value: Any) -> Any:  # noqa: ANN401 - pydantic hands over whate
     return Period(int(match[1]), match[2])
 
 
-def _refuse_yes_or_no(value: Any) -> Any:  # noqa: ANN401 - pydantic hands over whatever the file holds
-    # To Python `True` equals 1.
+def refuse_yes_or_no(value: Any) -> Any:  # noqa: ANN401 - pydantic hands over whatever the file holds
+    """Return a version as it is written, and refuse `yes` and `no`: to Python `True` equals 1."""
     if isinstance(value, bool):
         raise PydanticKnownError("literal_error", {"expected": "1"})
     return value
@@ -208,7 +208,7 @@ ReviewPeriod = Annotated[
     WithJsonSchema({"type": "string", "pattern": _PERIOD_PATTERN, "examples": ["6 months", "90 days"]}),
 ]
 Emotion = Annotated[int, BeforeValidator(parse_emotion), WithJsonSchema(_EMOTION_SCHEMA)]
-Version = Annotated[Literal[1], BeforeValidator(_refuse_yes_or_no)]
+Version = Annotated[Literal[1], BeforeValidator(refuse_yes_or_no)]
 Severity = Annotated[int, Field(ge=1, le=3)]
 Rating = Annotated[int, Field(ge=1, le=5)]
 Count = Annotated[int, Field(ge=0, le=1_000_000_000_000)]

@@ -162,6 +162,10 @@ def _contradict(snapshot: Snapshot) -> Iterator[str]:
         for pair in _pairs(one):
             if pair[0] > pair[1]:
                 yield f'map "{shown}": {pair[0]} of {pair[1]} leads is more than all'
+        for credit in one.credit:
+            for channel, (low, high) in (credit.intervals or {}).items():
+                if not low <= high <= 1:
+                    yield f'map "{shown}": the interval of {channel[:_LONGEST_SHOWN]} goes from {low} to {high}'
         months = one.months
         if months is not None:
             lengths = {len(row.counts) for row in months.entries} | {len(row.shares) for row in months.moved}

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, Final, Literal
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, BeforeValidator, Field
 
-from mkdocs_journey.model.words import Count, Day, Id, Item, Text, Version
+from mkdocs_journey.model.words import Count, Day, Id, Item, Text, refuse_yes_or_no
 
-VERSION = 1
-"""The version of the format that is written, and the newest that is read."""
+VERSION: Final = 2
+"""The version of the format that is written, and the newest that is read; in 1 credit has no intervals."""
 
 Number = Annotated[float, Field(strict=False, ge=0, allow_inf_nan=False)]
 Pair = tuple[Count, Count]
+Format = Annotated[Literal[1, 2], BeforeValidator(refuse_yes_or_no)]
 
 
 class Part(BaseModel):
@@ -73,11 +74,13 @@ class CreditSnapshot(Part):
         stage: Its id.
         n: First entries into it.
         channels: Entries credited, by channel or bucket.
+        intervals: Ends of the 95 % interval of the share of all entries, where it is known; absent in format 1.
     """
 
     stage: Id
     n: Count
     channels: Mapping[str, Number]
+    intervals: Mapping[str, tuple[Number, Number]] | None = None
 
 
 class MovesSnapshot(Part):
@@ -147,7 +150,7 @@ class Snapshot(Part):
         maps: By the map's name.
     """
 
-    schema_version: Version = Field(default=1, alias="schema")
+    schema_version: Format = Field(default=VERSION, alias="schema")
     as_of: Day
     settings: SnapshotSettings
     maps: Mapping[str, MapSnapshot]

@@ -278,7 +278,7 @@ def test_figures_that_moved(kept: Repository) -> None:
     assert "Try: median time rose from 9.4 days (8.9–9.9, n 1,800, 1 Aug 2026) to 11 days (10" in text
     assert "Reaching the goal within 30 days fell from 53%" in text
     assert "the 95% intervals do not overlap and both rest on 30 leads or more; of maps/trial.yml drop-off" in text
-    assert "credit and tickets not" in text
+    assert "credit for the goal where both snapshots hold its interval, and tickets not" in text
     assert (
         f"#### Figures that moved\n\n- ↑ `maps/trial.yml` {DROP_OFF}\n"
         in run(kept, "HEAD~1", "--format", "markdown").stdout

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from snapshot_samples import sample_map, sample_snapshot
 
 from mkdocs_journey.findings.moved_figures import ComparedFigures, MapPair, compare_figures
-from mkdocs_journey.snapshots.snapshot import Snapshot, StageSnapshot
+from mkdocs_journey.snapshots.snapshot import CreditSnapshot, Snapshot, StageSnapshot
 
 PAIR = MapPair("maps/trial.yml", "trial", "trial", {"try": "Try it"})
 
@@ -61,3 +62,46 @@ def test_each_map_takes_the_newest_snapshot_that_holds_it() -> None:
     assert [item.text for item in found.moved] == [
         "Reaching the goal within 30 days rose from 10% (6–17, n 100, 1 Aug 2026) to 90% (83–94, n 100, 1 Nov 2026)"
     ]
+
+
+def credited(day: str, email: tuple[float, float, float], *, n: int = 1000, lookback: int = 90) -> Snapshot:
+    """Return a snapshot whose goal is entered through e-mail, and as much from nowhere known."""
+    entries, low, high = email
+    credit = CreditSnapshot(
+        stage="try",
+        n=n,
+        channels={"Email": entries, "(unknown)": entries, "Direct": 5.0},
+        intervals={"Email": (low, high), "(unknown)": (low, high)},
+    )
+    made = snapshot(day)
+    one = made.maps["trial"].model_copy(update={"credit": (credit,)})
+    settings = made.settings.model_copy(update={"lookback_days": lookback})
+    return made.model_copy(update={"maps": {"trial": one}, "settings": settings})
+
+
+BEFORE, AFTER = (120.5, 0.1, 0.14), (180.0, 0.16, 0.2)
+
+
+def test_credit_for_the_goal() -> None:
+    """The share of a channel is told where both snapshots hold its interval, and that of no bucket."""
+    pair = replace(PAIR, goal="try")
+    old, new = credited("2026-08-01", BEFORE), credited("2026-11-01", AFTER)
+    assert [one.text for one in compare_figures([old], [new], [pair], small=30).moved] == [
+        "Try it: linear credit of Email rose from 12% (10–14, n 1,000, 1 Aug 2026) to 18% (16–20, n 1,000, 1 Nov 2026)"
+    ]
+    assert compare_figures([old], [new], [PAIR], small=30).moved == ()
+
+
+@pytest.mark.parametrize(
+    "new",
+    [
+        credited("2026-11-01", (150.0, 0.13, 0.17)),
+        credited("2026-11-01", AFTER, n=29),
+        credited("2026-11-01", AFTER, lookback=30),
+        snapshot("2026-11-01"),
+    ],
+)
+def test_credit_that_cannot_be_told_apart(new: Snapshot) -> None:
+    """Nothing is told where intervals overlap, leads are few, touches count by other rules, or format 1 holds none."""
+    pair = replace(PAIR, goal="try")
+    assert compare_figures([credited("2026-08-01", BEFORE)], [new], [pair], small=30).moved == ()

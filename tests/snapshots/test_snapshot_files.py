@@ -43,6 +43,24 @@ def test_what_is_written_is_read_again() -> None:
     assert '"tickets"' not in text
 
 
+def test_the_format_before_is_read_as_well() -> None:
+    """In format 1 credit has no intervals; all else is the same."""
+    plain = json.loads(render_snapshot(sample_snapshot()))
+    assert plain["schema"] == 2
+    found, problems = parse_snapshot(json.dumps(plain | {"schema": 1}), FILE)
+    assert not problems
+    assert found is not None
+    assert found.maps == sample_snapshot().maps
+    assert found.maps["trial"].credit[0].intervals is None
+
+
+def test_interval_that_cannot_be() -> None:
+    """Ends of an interval come in order, and no share is more than the whole."""
+    for ends in ([0.3, 0.2], [0.9, 1.1]):
+        credit = {"stage": "decision", "n": 200, "channels": {"Email": 120.5}, "intervals": {"Email": ends}}
+        assert codes(text_of(credit=[credit])) == ["JRN953"]
+
+
 def test_snapshots_come_in_the_order_of_their_days() -> None:
     """Whatever the names of the files."""
     days = ("2026-10-31", "2026-09-30", "2025-12-31")

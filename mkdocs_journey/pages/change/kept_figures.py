@@ -27,7 +27,7 @@ from mkdocs_journey.pages.figures_text import may_tell
 from mkdocs_journey.pages.material import MapMaterial
 from mkdocs_journey.pages.parts import Figure, Table, make_figure, make_table
 from mkdocs_journey.snapshots.definition import define_map
-from mkdocs_journey.snapshots.snapshot import MapSnapshot, StageSnapshot
+from mkdocs_journey.snapshots.snapshot import CreditSnapshot, MapSnapshot, StageSnapshot
 from mkdocs_journey.words.formats import capitalise
 from mkdocs_journey.words.speech import message, say, say_many
 
@@ -63,14 +63,23 @@ def list_kept(material: MapMaterial) -> tuple[Kept, ...]:
     """Return the figures of a map that snapshots hold and a page may tell, the earliest day first."""
     slug = material.joined.slug
     return tuple(
-        Kept(one.as_of, _hush(one.maps[slug], material.least)) for one in material.snapshots if slug in one.maps
+        Kept(one.as_of, _hush(one.maps[slug], material.least), one.settings)
+        for one in material.snapshots
+        if slug in one.maps
     )
 
 
 def _hush(figures: MapSnapshot, least: int) -> MapSnapshot:
     """Return the figures without those about few leads: a file may come from a time that called fewer of them few."""
     stages = tuple(_hush_stage(stage, least) for stage in figures.stages)
-    return figures.model_copy(update={"stages": stages, "goal": _hush_pair(figures.goal, least)})
+    credit = tuple(one.model_copy(update={"intervals": _hush_credit(one, least)}) for one in figures.credit)
+    return figures.model_copy(update={"stages": stages, "goal": _hush_pair(figures.goal, least), "credit": credit})
+
+
+def _hush_credit(credit: CreditSnapshot, least: int) -> dict[str, tuple[float, float]]:
+    """Return the intervals of the channels that may be told, which are what is compared."""
+    told = {channel for channel, entries in credit.channels.items() if not is_few(entries, least)}
+    return {channel: ends for channel, ends in (credit.intervals or {}).items() if channel in told}
 
 
 def _hush_stage(stage: StageSnapshot, least: int) -> StageSnapshot:
@@ -149,7 +158,8 @@ def _find_moved(old: Kept, new: Kept, material: MapMaterial) -> tuple[str, ...]:
     if old.figures.definition != new.figures.definition:
         return ()
     stages = {stage.id: stage.name for stage in material.content.stages}
-    return tuple(one.text for one in compare_kept("", stages, old, new, small=material.small))
+    goal = material.content.objective.goal
+    return tuple(one.text for one in compare_kept("", stages, goal, old, new, small=material.small))
 
 
 def view_over_time(kept: Sequence[Kept], material: MapMaterial) -> FiguresOverTime | None:
