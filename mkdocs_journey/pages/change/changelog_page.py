@@ -103,6 +103,8 @@ def _plan(
     shown = entries[:MOST_ENTRIES]
     periods = group_entries(shown, changelog.releases if changelog is not None else ())
     kept = list_kept(material) if material is not None else ()
+    over_time = view_over_time(kept, material) if material is not None else None
+    drawn = over_time.drawn if over_time is not None else None
     view = ChangelogView(
         index=index,
         subject=subject,
@@ -112,7 +114,7 @@ def _plan(
         older=entries[MOST_ENTRIES:],
         note=tell_extent(changelog),
         file=file,
-        over_time=view_over_time(kept, material) if material is not None else None,
+        over_time=over_time,
     )
     return Page(
         path=path,
@@ -122,6 +124,7 @@ def _plan(
         context={"view": view},
         source_file=file,
         updated=updated,
+        figures=(drawn,) if drawn is not None else (),
     )
 
 
