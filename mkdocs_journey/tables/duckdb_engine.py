@@ -53,7 +53,7 @@ def _write_query(rows: ops.Relation) -> str:
 
 @contextmanager
 def _nested_selects() -> Iterator[None]:
-    """Let Ibis write a query as it was built: to merge its selects takes a third of the time, and DuckDB does it too."""
+    """Let Ibis write a query as it was built: merging its selects takes a third of the time, and DuckDB does it too."""
     import ibis
 
     options = ibis.options.sql
