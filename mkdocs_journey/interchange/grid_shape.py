@@ -278,6 +278,8 @@ ABOUT_ROWS = (
 )
 """The rows of the sheet `About` below the mark: a name in column A, its value in column B."""
 
+MARKUP_SHEET = "Markup"
+"""Holds what was written of each text that stands in the other sheets without its Markdown."""
 ONLY_TO_READ = ("Curve", "Persona", "Findings", "Actions", "Figures", "Data dictionary")
 """Sheets that a reader of maps passes over: they were computed, or belong to another file."""
 
@@ -293,4 +295,4 @@ def find_sheet(title: str) -> ItemSheet:
 
 def sheet_titles() -> Sequence[str]:
     """Return the names of all sheets that a map is read from."""
-    return (MAP_SHEET, *(sheet.title for sheet in ITEM_SHEETS), ABOUT_SHEET)
+    return (MAP_SHEET, *(sheet.title for sheet in ITEM_SHEETS), ABOUT_SHEET, MARKUP_SHEET)

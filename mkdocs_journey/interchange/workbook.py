@@ -21,6 +21,7 @@ from mkdocs_journey.interchange.grid_shape import (
     ITEM_SHEETS,
     LANES,
     MAP_SHEET,
+    MARKUP_SHEET,
     ItemSheet,
 )
 from mkdocs_journey.interchange.looks import (
@@ -39,6 +40,7 @@ from mkdocs_journey.interchange.looks import (
     WRITING,
 )
 from mkdocs_journey.interchange.map_rows import about_rows, grid_rows, item_rows
+from mkdocs_journey.interchange.markup import show_words
 from mkdocs_journey.interchange.office_text import make_writable
 from mkdocs_journey.interchange.shown_rows import (
     action_rows,
@@ -92,7 +94,8 @@ def write_workbook(exported: ExportedMap, *, blank: bool = False) -> bytes:
     stream = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     workbook = xlsxwriter.Workbook(stream, options)
-    _Writer(workbook, exported, _Looks(workbook)).write(blank=blank)
+    plain = show_words(exported)
+    _Writer(workbook, plain.exported, _Looks(workbook), plain.written).write(blank=blank)
     workbook.close()
     return stream.getvalue()
 
@@ -145,6 +148,7 @@ class _Writer:
     workbook: Workbook
     exported: ExportedMap
     looks: _Looks
+    written: Mapping[str, str]
 
     def write(self, *, blank: bool) -> None:
         """Write the whole workbook."""
@@ -165,6 +169,9 @@ class _Writer:
             if rows or (not blank and sheet.title in _ALWAYS):
                 self._write_items(sheet, rows)
         self._write_pairs(ABOUT_SHEET, about_rows(exported))
+        if self.written:
+            pairs = sorted(self.written.items())
+            self._write_table(MARKUP_SHEET, ("Shown", "As written"), pairs, (60, 90), tab=BAR)
         if not blank:
             self._write_shown(curve)
 

@@ -13,6 +13,7 @@ from mkdocs_journey.interchange.grid_shape import (
     LANES,
     MAP_SHEET,
     MARK,
+    MARKUP_SHEET,
     ONLY_TO_READ,
     STAGE_ROW,
     VERSION,
@@ -55,6 +56,12 @@ _ABOUT = """\
 `{mark}` in A1 and the version of the shape, {version}, in B1 tell that a workbook is one of ours. Below, a name
 stands in column A and its value in column B."""
 
+_MARKUP = """\
+Texts stand in the sheets as a page shows them, without their Markdown. The sheet `{markup}` holds what was written of
+each, and gives it back when the workbook is read: a text that nobody changed has its markup again, one that somebody
+changed is what stands there. Where two texts of the map read alike, both stand as they were written; so do names, and
+the row `About`, which has paragraphs."""
+
 _OTHERS = """\
 The sheets {others} are computed or belong to other files: they are for readers, and are not read back."""
 
@@ -80,6 +87,8 @@ def write_workbook_page() -> str:
         f"## The sheet `{ABOUT_SHEET}`",
         _ABOUT.format(mark=MARK, version=VERSION),
         about,
+        f"## The sheet `{MARKUP_SHEET}`",
+        _MARKUP.format(markup=MARKUP_SHEET),
         "## Other sheets",
         _OTHERS.format(others=others),
     )

@@ -13,6 +13,10 @@ from export_samples import exported_maps
 from sample_project import WriteProject
 
 from mkdocs_journey.interchange.grid_shape import ONLY_TO_READ
+from mkdocs_journey.interchange.incoming.draft_files import write_draft
+from mkdocs_journey.interchange.incoming.known import KnownItems
+from mkdocs_journey.interchange.incoming.read_source import Source, read_source
+from mkdocs_journey.interchange.markup import show_words
 from mkdocs_journey.interchange.poster import draw_poster
 from mkdocs_journey.interchange.slides import write_slides
 from mkdocs_journey.interchange.workbook import write_workbook
@@ -80,12 +84,30 @@ def test_files_to_look_at_say_words(write_project: WriteProject) -> None:
         assert not [name for name in names if f"{name} one" not in words], kind
 
 
-def test_what_is_read_back_is_as_written(write_project: WriteProject) -> None:
-    """A workbook that comes back would lose its markup, so the sheets that are read hold it."""
+def test_a_workbook_says_words_and_brings_the_markup_back(write_project: WriteProject) -> None:
+    """Each sheet but one shows words; read back, what nobody changed has its markup again."""
     (exported,) = exported_maps(write_project({"maps/trial.yml": MAP, "personas/maya.yml": PERSONA}, bare=True))
     book: Any = openpyxl.load_workbook(io.BytesIO(write_workbook(exported)))
-    cells = " ".join(str(cell) for row in book["Map"].iter_rows(min_row=5, values_only=True) for cell in row)
-    assert all(WRITTEN[name] in cells for name in ("goal", "action", "pain", "opportunity", "watched", "own"))
+    cells = [cell for sheet in book if sheet.title != "Markup" for row in sheet.iter_rows() for cell in row]
+    assert not [cell.coordinate for cell in cells if "**" in str(cell.value) or "](" in str(cell.value)]
+    (pain,) = [cell for cell in cells if cell.parent.title == "Map" and str(cell.value).startswith("pain one")]
+    pain.value = str(pain.value).replace("pain one", "pain three")
+    stream = io.BytesIO()
+    book.save(stream)
+    draft, _ = read_source(Source("trial.xlsx", stream.getvalue(), KnownItems()), "grid")
+    assert draft is not None
+    text = write_draft(draft, "trial.xlsx", KnownItems()).map_text
+    kept = ("statement", "metric", "goal", "action", "thought", "feeling", "opportunity", "watched", "own")
+    assert [name for name in kept if WRITTEN[name] not in text] == []
+    assert "pain three of pain two" in text
+
+
+def test_two_texts_that_read_alike_stay_as_written(write_project: WriteProject) -> None:
+    """Where nobody could tell which was meant, the sheets show the markup, and both come back."""
+    twice = MAP.replace(f'goal: "{WRITTEN["goal"]}"', 'goal: "**Slow**"\n    thoughts: [Slow]')
+    (exported,) = exported_maps(write_project({"maps/trial.yml": twice, "personas/maya.yml": PERSONA}, bare=True))
+    assert "Slow" not in show_words(exported).written
+    assert show_words(exported).exported.content.stages[0].goal == "**Slow**"
 
 
 @pytest.mark.parametrize(

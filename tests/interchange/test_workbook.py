@@ -17,6 +17,7 @@ from sample_project import WriteProject
 
 from mkdocs_journey.interchange.grid_shape import ABOUT_SHEET, ITEM_SHEETS, MARK, ONLY_TO_READ, sheet_titles
 from mkdocs_journey.interchange.map_rows import about_rows, grid_rows, item_rows
+from mkdocs_journey.interchange.markup import show_words
 from mkdocs_journey.interchange.slides import write_slides
 from mkdocs_journey.interchange.workbook import write_workbook
 
@@ -49,6 +50,7 @@ def test_two_readers_see_every_cell(root: Path) -> None:
     """Two libraries read what was put in: numbers as numbers, days as days, texts letter by letter."""
     (exported,) = exported_maps(root)
     data = write_workbook(exported)
+    exported = show_words(exported).exported
     openpyxl_book = openpyxl.load_workbook(io.BytesIO(data))
     calamine_book = CalamineWorkbook.from_filelike(io.BytesIO(data))
     wanted = {sheet.title: item_rows(sheet, exported) for sheet in ITEM_SHEETS}
@@ -69,7 +71,7 @@ def test_grid_stands_below_its_head(root: Path) -> None:
     rows = [[as_read(cell) for cell in row] for row in sheet.values]
     assert rows[0][0] == exported.content.title
     named = [row for row in rows[4:] if row[0] is not None]
-    assert named == [list(row) for row in grid_rows(exported)]
+    assert named == [list(row) for row in grid_rows(show_words(exported).exported)]
     assert sheet.freeze_panes == "B6"
     assert (sheet.page_setup.orientation, str(sheet.page_setup.paperSize)) == ("landscape", "8")
 

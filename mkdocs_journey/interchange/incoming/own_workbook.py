@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import cast
 
 from mkdocs_journey.diagnostics import Diagnostic, Place
 from mkdocs_journey.interchange.cells import (
@@ -37,6 +38,7 @@ from mkdocs_journey.interchange.grid_shape import (
     MAP,
     MAP_SHEET,
     MARK,
+    MARKUP_SHEET,
     ONLY_TO_READ,
     STAGE_ROW,
     VERSION,
@@ -51,6 +53,7 @@ from mkdocs_journey.interchange.incoming.lane_words import fold_words
 from mkdocs_journey.interchange.incoming.rules import UNKNOWN_VALUE
 from mkdocs_journey.interchange.incoming.sketch_draft import free_id
 from mkdocs_journey.interchange.incoming.workbook import CellValue, Sheet, Workbook
+from mkdocs_journey.interchange.markup import restore
 from mkdocs_journey.model.words import is_id, slugify
 
 Item = dict[str, Content]
@@ -101,6 +104,13 @@ def _read_persona(workbook: Workbook) -> tuple[str, str]:
     rows = shown.cells if shown is not None else ()
     said = {plain_text(_cell(row, 0)): one_line(plain_text(_cell(row, 1))) for row in reversed(rows)}
     return said.get("Name", ""), said.get("Role", "")
+
+
+def _read_markup(workbook: Workbook) -> dict[str, str]:
+    """Return what was written of texts, by what the sheets show of them."""
+    sheet = _find(workbook, MARKUP_SHEET)
+    rows = sheet.cells[1:] if sheet is not None else ()
+    return {one_line(plain_text(_cell(row, 0))): one_line(plain_text(_cell(row, 1))) for row in rows if _cell(row, 1)}
 
 
 def _read_asked(grid: Sheet) -> str:
@@ -173,7 +183,8 @@ class _Reader:
         content["lanes"] = [*lanes]
         self._leave_unused()
         self._leave_other_sheets()
-        return {key: value for key, value in content.items() if value not in ([], {})}
+        kept = {key: value for key, value in content.items() if value not in ([], {})}
+        return cast("Item", restore(kept, _read_markup(self.workbook)))
 
     # --- the sheet Map ---------------------------------------------------------------------------------------------
 
@@ -395,7 +406,7 @@ class _Reader:
                     self._leave(self._text(row, sheet.naming), where, "its row names no stage of the map")
 
     def _leave_other_sheets(self) -> None:
-        ours = {MAP_SHEET, ABOUT_SHEET, *ONLY_TO_READ, *(sheet.title for sheet in ITEM_SHEETS)}
+        ours = {MAP_SHEET, ABOUT_SHEET, MARKUP_SHEET, *ONLY_TO_READ, *(sheet.title for sheet in ITEM_SHEETS)}
         others = [f'"{sheet.title}"' for sheet in self.workbook.sheets if sheet.title not in ours]
         if others:
             self.told.append(f"sheets of your own were not read: {', '.join(others)}")
