@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import nullcontext
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +14,7 @@ from mkdocs_journey.cli.opening import OpenProject, open_project
 from mkdocs_journey.cli.options import DayParam, outside_option, project_option
 from mkdocs_journey.cli.report_formats import REPORTS, repository_prefix
 from mkdocs_journey.diagnostics import Diagnostic, apply_rules, has_errors, sort_diagnostics
+from mkdocs_journey.source.collection import without_collection
 from mkdocs_journey.source.tree import is_folder
 
 if TYPE_CHECKING:
@@ -45,7 +44,7 @@ def check(
     Exits with 0 when there is no error, with 1 when there is one, with 2 when the call itself cannot be carried out.
     """
     opened = open_project(root, outside=outside, today=today)
-    with _without_collection() if no_data else nullcontext():
+    with without_collection() if no_data else nullcontext():
         found = _find_problems(opened, root, no_data=no_data)
     diagnostics = sort_diagnostics(apply_rules((*opened.diagnostics, *found), opened.settings.rules))
     click.echo(REPORTS[format_](diagnostics, repository_prefix(root)))
@@ -75,18 +74,6 @@ def _check_templates(opened: OpenProject) -> tuple[Diagnostic, ...]:
     from mkdocs_journey.page_templates import check_templates, read_own_templates
 
     return tuple(check_templates(read_own_templates(opened.tree, folder)))
-
-
-@contextmanager
-def _without_collection() -> Iterator[None]:
-    """Look for no cycles: what is read has none, so that looking frees nothing and takes a seventh of the time."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _open_answers(root: Path) -> AnswerFolder | None:

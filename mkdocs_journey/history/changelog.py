@@ -17,6 +17,7 @@ from mkdocs_journey.history.pieces import Pieces
 from mkdocs_journey.history.stories import Story, find_pull_requests, find_releases, follow_files
 from mkdocs_journey.history.telling import Source, list_sources
 from mkdocs_journey.history.written import MAP, FileKind
+from mkdocs_journey.source.collection import without_collection
 from mkdocs_journey.source.git import Commit, FileChange, History, Tag, read_blobs
 from mkdocs_journey.source.nodes import Node
 from mkdocs_journey.source.text import decode_text
@@ -125,11 +126,12 @@ def build_changelogs(
     marks = _Marks(find_pull_requests(history), find_releases(history))
     tree = FolderTree(root)
     changelogs = []
-    for path, kind in files.items():
-        story = stories[path]
-        told = known[path] or _compare_story(story[:compared], contents, kind, answers)
-        entries = (*_compare_with_disk(tree, path, story, contents, kind), *_tell_story(story, told, marks))
-        changelogs.append(Changelog(path, entries, _explain_extent(history, story), history.tags))
+    with without_collection():
+        for path, kind in files.items():
+            story = stories[path]
+            told = known[path] or _compare_story(story[:compared], contents, kind, answers)
+            entries = (*_compare_with_disk(tree, path, story, contents, kind), *_tell_story(story, told, marks))
+            changelogs.append(Changelog(path, entries, _explain_extent(history, story), history.tags))
     return tuple(changelogs)
 
 
