@@ -24,6 +24,8 @@ from mkdocs_journey.attribution.whereabouts import DropOff
 from mkdocs_journey.attribution.wilson import Share
 from mkdocs_journey.diagrams import Drawing
 from mkdocs_journey.settings import Settings
+from mkdocs_journey.words.language import make_language
+from mkdocs_journey.words.speech import speaking
 
 MAP = """
 title: Trial
@@ -252,3 +254,12 @@ def test_where_they_go_is_a_file(write_project: WriteProject) -> None:
     drawing = files_of(write_project)["where-they-go"]
     assert drawing.summary == "Moved on 6%, Left 74% and Still open 20%."
     assert sum(float(row[2].replace(",", "")) for row in drawing.rows) == float(drawing.rows[0][3].replace(",", ""))
+
+
+def test_fates_keep_their_colours_in_another_language(write_project: WriteProject) -> None:
+    """Moving on, leaving and what is open are told apart by what they are, not by their English names."""
+    with speaking(make_language("de")):
+        html = page_of(write_project)
+    row = re.search(r'<ul class="journey-whole">(.*?)</ul>', html)
+    assert row is not None
+    assert re.findall(r"journey-whole__(\w+)", row[1]) == ["moved", "left", "open"]

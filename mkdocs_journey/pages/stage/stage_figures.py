@@ -52,7 +52,7 @@ from mkdocs_journey.pages.numbers.stakes import tell_stake
 from mkdocs_journey.pages.parts import Figure, Table, make_figure, make_table
 from mkdocs_journey.pages.stage.moving_on import tabulate_moving_on, tell_gone_cold
 from mkdocs_journey.words.formats import capitalise
-from mkdocs_journey.words.speech import message, say
+from mkdocs_journey.words.speech import say
 
 _MOST_ROWS = 20
 _MOST_REASONS = 4
@@ -180,15 +180,6 @@ def _why_nothing(material: MapMaterial, stage: Stage, figures: StageFigures) -> 
     return too_few(material.least) if is_few(figures.entries, material.least) else say(NOBODY_LONG_ENOUGH)
 
 
-_KINDS = (
-    (message("Moved on"), "moved"),
-    (message("Left"), "left"),
-    (message("Ended"), "left"),
-    (capitalise(say(STILL_OPEN)), "open"),
-    (message("Won"), "stayed"),
-)
-
-
 def _view_goes(material: MapMaterial, figures: StageFigures) -> Goes | None:
     drop_off = figures.drop_off
     if drop_off is None or not drop_off.n or is_few(drop_off.n, material.least):
@@ -231,19 +222,27 @@ def _by_fate(parts: Sequence[Part]) -> list[tuple[str, list[Part]]]:
     """Return the parts by what became of them, under the words that the page uses for it."""
     names = {
         "moved": say("Moved on"),
-        "left": say("Left"),
+        "left": say("Left", context="of leads"),
         "open": capitalise(say(STILL_OPEN)),
         "stayed": say("Won and stayed"),
     }
     found: dict[str, list[Part]] = {}
     for part in parts:
-        word = say("Ended") if part.label.startswith("Ended") else names.get(_kind(part), "Other")
+        word = say("Ended") if part.label.startswith(say("Ended")) else names.get(_kind(part), say("Other"))
         found.setdefault(word, []).append(part)
     return list(found.items())
 
 
 def _kind(part: Part) -> str:
-    return next((kind for start, kind in _KINDS if part.label.startswith(start)), "small")
+    """Return what became of a part, by what its label starts with in the language in force."""
+    kinds = (
+        (say("Moved on"), "moved"),
+        (say("Left", context="of leads"), "left"),
+        (say("Ended"), "left"),
+        (capitalise(say(STILL_OPEN)), "open"),
+        (say("Won and stayed"), "stayed"),
+    )
+    return next((kind for start, kind in kinds if part.label.startswith(start)), "small")
 
 
 def _name_small(part: Part, least: int) -> Part:
