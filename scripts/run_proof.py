@@ -12,8 +12,11 @@ import numpy as np
 from proof.cells import Cell
 from proof.credit_cells import cover_credit
 from proof.page import Compared, write_page
+from proof.rate_cells import cover_rates
 from proof.share_cells import cover_newcombe, cover_wilson
+from proof.stake_cells import cover_stakes
 from proof.time_cells import cover_quantiles, cover_shares_by_day
+from proof.worth_cells import cover_worth
 
 ROOT = Path(__file__).parents[1]
 PAGE = ROOT / "docs" / "proof.md"
@@ -57,6 +60,10 @@ def cover(draws: int, sizes: Sequence[int] = SIZES, leads: Sequence[int] = LEADS
     yield from cover_quantiles(draw, sizes, draws)
     yield from cover_shares_by_day(draw, sizes, draws)
     yield from cover_credit(draw, leads, draws)
+    draw = np.random.default_rng(20261128)
+    yield from cover_rates(draw, leads, draws)
+    yield from cover_stakes(draw, sizes, draws)
+    yield from cover_worth(draw, leads, draws)
 
 
 def main() -> None:

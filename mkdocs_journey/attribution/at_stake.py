@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mkdocs_journey.attribution.cut import MapCut
-from mkdocs_journey.attribution.jackknife import jackknife_interval
+from mkdocs_journey.attribution.jackknife import effective_freedom, jackknife_interval, on_logarithms
 from mkdocs_journey.attribution.lately import quarter_start
 from mkdocs_journey.attribution.money import AtStake, Ends
 from mkdocs_journey.attribution.wilson import wilson_interval
@@ -98,7 +98,7 @@ def weigh_movers(groups: Sequence[Movers], entries: int) -> AtStake:
         wins = (more * low[0], more * high[1])
     least = _value_of_each(groups, everyone, lambda movers: movers.leads)
     most = _value_of_each(groups, everyone, lambda movers: movers.decided)
-    value = (more * max(0.0, least[0]), more * max(0.0, most[1])) if least is not None and most is not None else None
+    value = (more * least[0], more * most[1]) if least is not None and most is not None else None
     return AtStake(entries, everyone.leads, everyone.won, everyone.decided, everyone.valued, wins, value)
 
 
@@ -111,4 +111,6 @@ def _value_of_each(groups: Sequence[Movers], everyone: Movers, count: Callable[[
 
     whole, without = value(everyone), [value(everyone.without(group)) for group in groups]
     known = [one for one in without if one is not None]
-    return None if whole is None or len(known) < len(without) else jackknife_interval(whole, known, bounded=False)
+    if whole is None or len(known) < len(without):
+        return None
+    return jackknife_interval(whole, known, scale=on_logarithms, freedom=effective_freedom)

@@ -12,7 +12,7 @@ from mkdocs_journey.attribution.buckets import BUCKETS
 from mkdocs_journey.attribution.credit import Credited
 from mkdocs_journey.attribution.cut import MapCut
 from mkdocs_journey.attribution.entries import Entries
-from mkdocs_journey.attribution.jackknife import jackknife_interval
+from mkdocs_journey.attribution.jackknife import as_it_is, jackknife_interval
 from mkdocs_journey.attribution.margins import fit_months
 from mkdocs_journey.attribution.models import MODELS, Model
 from mkdocs_journey.attribution.money import Budget, Cost, Ends, Margin, Reallocation
@@ -141,7 +141,7 @@ def _move(
 
 
 def _spread(change: float, without: Sequence[float]) -> Ends | None:
-    return jackknife_interval(change, without, bounded=False) if without else None
+    return jackknife_interval(change, without, scale=as_it_is) if without else None
 
 
 def _move_margin(amount: Decimal, giver: Margin | None, taker: Margin | None) -> tuple[float | None, Ends | None]:

@@ -10,7 +10,7 @@ from mkdocs_journey.attribution.chain import removal_effects
 from mkdocs_journey.attribution.credit_rows import Credit, ValueCredit
 from mkdocs_journey.attribution.cut import DIMENSIONS, MapCut
 from mkdocs_journey.attribution.entries import NOWHERE, Entries
-from mkdocs_journey.attribution.jackknife import jackknife_interval
+from mkdocs_journey.attribution.jackknife import as_it_is, effective_freedom, jackknife_interval
 from mkdocs_journey.attribution.models import (
     ALL_MODELS,
     FIRST_TOUCH,
@@ -25,7 +25,7 @@ from mkdocs_journey.attribution.models import (
 from mkdocs_journey.attribution.moves import Walk, find_walks
 from mkdocs_journey.attribution.paths import PICO, SCOPES, Paths, find_paths
 from mkdocs_journey.attribution.question import MapQuestion
-from mkdocs_journey.attribution.rate_game import RateGame, play_rate_games
+from mkdocs_journey.attribution.rate_game import LEAST_ALONE, RateGame, play_rate_games
 from mkdocs_journey.attribution.shares import name_leads, sum_equal_shares, sum_equal_worth, sum_shares, sum_worth
 from mkdocs_journey.attribution.tally import Tally, Whole, share_by_effect, share_gains, share_sums
 from mkdocs_journey.attribution.unmoved import find_unmoved
@@ -239,6 +239,9 @@ class _Move:
         chosen = game.gains[[0, *(places.get(group, 0) for group in whole.groups)]]
         gains = {self.paths.values[name][1]: chosen[:, player].tolist() for player, name in enumerate(game.names)}
         tally = share_gains(whole, gains)
+        for name, alone in zip(game.names, game.alone, strict=True):
+            if alone < LEAST_ALONE:
+                tally.without.pop(self.paths.values[name][1], None)
         yield from self._rows(SHAPLEY_RATE, "channel", tally, None)
 
     def _rows(self, model: Model, dimension: str, tally: Tally, told: set[str] | None) -> Iterator[Credit]:
@@ -250,9 +253,11 @@ class _Move:
             interval = None
             if model.is_whole:
                 interval = wilson_interval(round(credit), n)
+            elif model is SHAPLEY_RATE and value in tally.without:
+                without = tally.without[value]
+                interval = jackknife_interval(credit / n, without, scale=as_it_is, freedom=effective_freedom)
             elif (told is None or value in told) and value in tally.without:
-                bounded = model is not SHAPLEY_RATE
-                interval = jackknife_interval(credit / n, tally.without[value], bounded=bounded)
+                interval = jackknife_interval(credit / n, tally.without[value])
             yield Credit(
                 scope=SCOPES[scope],
                 source_stage=None if source == NOWHERE else self.question.stages[source],
@@ -311,7 +316,9 @@ def _value_rows(
     for value, micros in tally.credit.items():
         if micros:
             without = tally.without.get(value, ())
-            interval = jackknife_interval(micros / total, without) if told is None or value in told else None
+            interval = None
+            if told is None or value in told:
+                interval = jackknife_interval(micros / total, without, freedom=effective_freedom)
             credited = float(leads.credit.get(value, 0.0))
             yield ValueCredit(
                 model.id, dimension, value, micros / MICRO, total / MICRO, worth.leads, interval, credited

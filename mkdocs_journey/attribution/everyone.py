@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from mkdocs_journey.attribution.buckets import NOT_SET
 from mkdocs_journey.attribution.cut import find_audience, number_groups, stand_of_leads
-from mkdocs_journey.attribution.jackknife import jackknife_interval
+from mkdocs_journey.attribution.jackknife import effective_freedom, jackknife_interval
 from mkdocs_journey.attribution.models import GROUPS
 from mkdocs_journey.attribution.people import People
 from mkdocs_journey.attribution.question import PeopleQuestion
@@ -95,5 +95,7 @@ def _describe(
         valued=valued,
         value_won=amount,
         value_share=share,
-        value_interval=jackknife_interval(share, again) if share is not None and again else None,
+        value_interval=jackknife_interval(share, again, freedom=effective_freedom)
+        if share is not None and again
+        else None,
     )

@@ -1,9 +1,9 @@
-"""Intervals of credit: the share computed again without each group of leads (Kott 2001, delete-a-group jackknife)."""
+"""Intervals of credit and money: computed again without each group of leads (Kott 2001, delete-a-group jackknife)."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from math import exp, fsum, sqrt
+from collections.abc import Callable, Sequence
+from math import exp, fsum, log, sqrt
 
 from mkdocs_journey.attribution.wilson import Z_95, wilson_interval
 
@@ -23,10 +23,18 @@ _STUDENT = (
 )  # fmt: skip
 
 
-def student_quantile(freedom: int) -> float:
-    """Return Student's 97.5 % quantile; beyond the table by Cornish and Fisher's series, right to 1e-8 there."""
+def student_quantile(freedom: float) -> float:
+    """Return Student's 97.5 % quantile for one degree of freedom or more.
+
+    Between whole degrees of the table its logarithm goes evenly with 1 ÷ freedom; beyond the table it is Cornish and
+    Fisher's series, right to 1e-8 there.
+    """
     if freedom <= len(_STUDENT):
-        return _STUDENT[freedom - 1]
+        below = int(freedom)
+        if below == freedom:
+            return _STUDENT[below - 1]
+        part = (1 / below - 1 / freedom) / (1 / below - 1 / (below + 1))
+        return exp((1 - part) * log(_STUDENT[below - 1]) + part * log(_STUDENT[below]))
     z = Z_95
     terms = (
         z,
@@ -38,33 +46,68 @@ def student_quantile(freedom: int) -> float:
     return fsum(term / freedom**power for power, term in enumerate(terms))
 
 
-def jackknife_interval(share: float, without: Sequence[float], *, bounded: bool = True) -> tuple[float, float] | None:
-    """Return the 95 % interval of a share; None with fewer than two groups.
+def freedom_of_groups(_: float, without: Sequence[float]) -> float:
+    """Return the degrees of freedom of groups that tell about equally much: one less than there are."""
+    return len(without) - 1
 
-    It is made on the scale of log-odds (Korn and Graubard 1999, "Analysis of Health Surveys", section 3.2), on which a
-    small share varies evenly; made on the share itself it would miss too often, and on one side.
 
-    Args:
-        share: The share of all leads.
-        without: The share without each group that holds any of the paths.
-        bounded: Whether the share cannot leave 0 to 1; if it can, the interval is made on the share itself.
+def effective_freedom(value: float, without: Sequence[float]) -> float:
+    """Return the degrees of freedom where few groups can tell most, as with amounts of money.
+
+    Those of Satterthwaite (1946), mended as by Johnson and Rust (1992), and no more than the groups have.
     """
-    groups = len(without)
-    if groups < 2:
-        return None
-    variance = (groups - 1) / groups * sum((one - share) ** 2 for one in without)
-    half = student_quantile(groups - 1) * sqrt(variance)
-    return _spread_odds(share, half, groups) if bounded else (share - half, share + half)
+    squares = [(one - value) ** 2 for one in without]
+    fourth = fsum(square**2 for square in squares)
+    most = len(without) - 1
+    if not fourth:
+        return most
+    return max(1.0, min(most, (3.16 - 2.77 / sqrt(len(without))) * fsum(squares) ** 2 / fourth))
 
 
-def _spread_odds(share: float, half: float, groups: int) -> tuple[float, float] | None:
+def on_odds(share: float, half: float, groups: int) -> tuple[float, float] | None:
     """Return the ends that lie `half` away where a share's odds are multiplied alike on both sides.
 
-    Where one value has all of the credit, or none, no group says how much that varies: Wilson's interval of the groups
-    does.
+    On the scale of log-odds (Korn and Graubard 1999, "Analysis of Health Surveys", section 3.2) a small share varies
+    evenly; laid off on the share itself an interval would miss too often, and on one side. Where one value has all of
+    the credit, or none, no group says how much that varies: Wilson's interval of the groups does.
     """
     if not NOTHING < share < 1 - NOTHING:
         return wilson_interval(round(share) * groups, groups)
     # A factor beyond this is endless for either end, and too large for a number.
     factor = exp(min(half / (share * (1 - share)), 500.0))
     return share / (share + (1 - share) * factor), share / (share + (1 - share) / factor)
+
+
+def on_logarithms(amount: float, half: float, _: int) -> tuple[float, float] | None:
+    """Return the ends that lie `half` away where an amount is multiplied alike on both sides; None without any."""
+    if amount <= 0:
+        return None
+    factor = exp(min(half / amount, 500.0))
+    return amount / factor, amount * factor
+
+
+def as_it_is(value: float, half: float, _: int) -> tuple[float, float]:
+    """Return the ends that lie `half` away, for what has no natural bounds."""
+    return value - half, value + half
+
+
+def jackknife_interval(
+    value: float,
+    without: Sequence[float],
+    *,
+    scale: Callable[[float, float, int], tuple[float, float] | None] = on_odds,
+    freedom: Callable[[float, Sequence[float]], float] = freedom_of_groups,
+) -> tuple[float, float] | None:
+    """Return the 95 % interval of a value, usually a share; None with fewer than two groups.
+
+    Args:
+        value: The value of all leads.
+        without: The value without each group that holds any of what counts.
+        scale: How half the width is laid off.
+        freedom: How many degrees of freedom the groups have.
+    """
+    groups = len(without)
+    if groups < 2:
+        return None
+    variance = (groups - 1) / groups * sum((one - value) ** 2 for one in without)
+    return scale(value, student_quantile(freedom(value, without)) * sqrt(variance), groups)

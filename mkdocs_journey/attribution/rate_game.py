@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 MOST_PLAYERS = 20
 NOTHING = 1e-12
 MOST_PLAYERS_WITH_INTERVAL = 12
+LEAST_ALONE = 10
+"""Paths of a player and no other; with fewer, what it adds to small sets rests on too little to have an interval."""
+
 _ENTERED = len(SCOPES)
 
 
@@ -34,6 +37,7 @@ class RateGame:
         gains: Entries that each player is worth, choices × players: of all paths, then without each group. None with
             more players than can be computed.
         players: How many players there are.
+        alone: Paths of each player and no other; empty with more players than can be computed.
     """
 
     scope: int
@@ -43,6 +47,7 @@ class RateGame:
     groups: tuple[int, ...]
     gains: NDArray[np.float64] | None
     players: int
+    alone: tuple[int, ...] = ()
 
 
 def play_rate_games(cut: MapCut, entries: Entries, paths: Paths, unmoved: ir.Table) -> Iterator[RateGame]:
@@ -109,7 +114,8 @@ def _play(counts: Columns, scope: int, source: int, place: int, channels: Sequen
     held = everything[1:].any(axis=1)
     kept = np.concatenate([[True], held])
     gains = solve_rate_game(_leave_out(conversions)[kept], _leave_out(everything)[kept])
-    return RateGame(scope, source, place, names, tuple(groups[held].tolist()), gains, len(bits))
+    alone = tuple(int(everything[0, 1 << player]) for player in range(len(bits)))
+    return RateGame(scope, source, place, names, tuple(groups[held].tolist()), gains, len(bits), alone)
 
 
 def _tally(

@@ -96,10 +96,10 @@ def draw_tallies(draw: Draw, leads: int) -> tuple[int, dict[str, Tally]]:
     for model, shares in WORLD.shares.items():
         sums = np.rint(won @ shares * PARTS).astype(np.int64)
         tallies[model] = share_sums(whole, {str(c): sums[:, c] for c in range(CHANNELS)}, parts=PARTS)
-    held = [group for group in range(GROUPS) if counts[group].any()]
+    held = np.flatnonzero(counts.any(axis=(1, 2))).tolist()
     whole = Whole.of(sizes, touched, held)
-    chosen = np.stack([counts.sum(axis=0), *(counts.sum(axis=0) - counts[group] for group in whole.groups)])
-    effects = WORLD.effects(chosen)
+    everything = counts.sum(axis=0)
+    effects = WORLD.effects(np.stack([everything, *(everything - counts[group] for group in whole.groups)]))
     tallies["markov"] = share_by_effect(whole, {str(c): effects[:, c].tolist() for c in range(CHANNELS)})
     return int(sizes.sum()), tallies
 

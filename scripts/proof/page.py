@@ -58,7 +58,13 @@ What this says, and what not:
   the truth more often than 95 %.
 - The grid has steady rates and leads that act one by one. Leads of one company that decide together are fewer than
   they seem, and no interval here knows that.
-- Not simulated are the intervals of won value and of the rate game of Shapley.
+- Amounts of money are all alike in a third of the cells; in the others the largest tenth of the won leads brings 28 or
+  47 % of the value (spread 0.7 and 1.2). Where single customers pay more than that, fewer intervals hold the truth.
+- A channel has an interval in the rate game only where ten paths have no other channel. Cells are left out in which
+  fewer than a fifth of the draws has one.
+- What is at stake is drawn with nobody still open. Where leads are, the range spans two assumptions about them, and
+  holds the truth of either more often than in 95 % of cases.
+- Not simulated is what moving a tenth of a budget would change.
 - An interval tells what chance does to a figure. It does not tell what was never tracked.
 """
 

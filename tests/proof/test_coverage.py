@@ -9,8 +9,11 @@ import pytest
 from proof.cells import Cell, count_covered
 from proof.credit_cells import CHANNELS, MODELS, cover_credit, find_truth
 from proof.page import Compared, by_method, write_page
+from proof.rate_cells import cover_rates, find_gains
 from proof.share_cells import cover_newcombe, cover_wilson
+from proof.stake_cells import cover_stakes, draw_stake
 from proof.time_cells import cover_quantiles, cover_shares_by_day
+from proof.worth_cells import cover_worth, find_worth
 from run_proof import PAGE, PAIRS, SIZES, cover
 
 DRAWS = 300
@@ -53,8 +56,46 @@ def test_the_jackknife_of_credit_covers() -> None:
     check_coverage(list(cover_credit(np.random.default_rng(SEED), (65, 220), DRAWS)))
 
 
+@pytest.mark.slow
+def test_the_jackknife_of_won_value_covers() -> None:
+    """First touch, linear and Markov, for amounts that are alike and for such that a tenth pays half."""
+    check_coverage(list(cover_worth(np.random.default_rng(SEED), (110,), DRAWS)))
+
+
+@pytest.mark.slow
+def test_the_jackknife_of_the_rate_game_covers() -> None:
+    """Channels met by most leads, and one that one in twenty meets."""
+    check_coverage(list(cover_rates(np.random.default_rng(SEED), (110, 650), DRAWS)))
+
+
+@pytest.mark.slow
+def test_what_is_at_stake_covers() -> None:
+    """Three wins among thirty movers for very different amounts, and thirty of a hundred for like ones."""
+    check_coverage(list(cover_stakes(np.random.default_rng(SEED), (30, 100), DRAWS, rates=(0.1, 0.3))))
+
+
+@pytest.mark.slow
+def test_leads_still_open_widen_what_is_at_stake() -> None:
+    """A third of them open: the range holds the truth where those are won as the others, and where none ever is."""
+    draw = np.random.default_rng(SEED)
+    ranges = [draw_stake(draw, 100, 0.3, 0.7, still_open=1 / 3) for _ in range(DRAWS)]
+    assert count_covered(ranges, 0.3) > 0.95
+    assert count_covered(ranges, 0.2) > 0.95
+
+
 def test_the_shares_of_the_world_are_known() -> None:
-    """Those of all models sum to what has a touch, and the linear and the Shapley one differ."""
+    """Those of all models sum to what has a touch, and the linear and the Shapley one differ.
+
+    So do those of won value, of which the channels with large customers have more. The rate game gives the more to a
+    channel the better it converts, however few meet it.
+    """
+    worth = find_worth("linear")
+    assert float(worth.sum()) == pytest.approx(float(find_worth("markov").sum()))
+    assert worth[3] > 1.4 * find_truth("linear")[3]
+    gains = find_gains()
+    assert float(gains.sum()) == pytest.approx(float(find_truth("linear").sum()))
+    assert gains[2] == max(gains)
+    assert gains[4] > gains[0]
     truths = {model: find_truth(model) for model in MODELS}
     assert [len(truth) for truth in truths.values()] == [CHANNELS] * 3
     assert float(truths["linear"].sum()) == pytest.approx(float(truths["markov"].sum()))

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from fractions import Fraction
 from functools import cache
 from hashlib import md5
-from math import atan, cos, exp, fsum, log, pi, sin, sqrt
+from math import atan, cos, exp, floor, fsum, log, pi, sin, sqrt
 from typing import Any
 
 from brute_chain import START, chain_of
@@ -22,7 +22,10 @@ MOST_STATES = 100
 NOTHING = Fraction(1, 10**9)
 WITH_NULL_PATHS = ("markov", "shapley_rate")
 
+LEAST_ALONE = 10
+
 Interval = tuple[float, float] | None
+Method = Callable[[Fraction, list[Fraction]], Interval]
 Shares = dict[Row, Fraction]
 
 
@@ -46,7 +49,7 @@ def transition_intervals(paths: Paths, question: Question) -> dict[Row, Interval
 
     fractional = {row for row in credit if row[0] not in WHOLE_COUNTS}
     rows = fractional & bounded_rows(paths, question, fractional)
-    found = jackknife_rows(paths, rows, shares, counted_groups)
+    found = jackknife_rows(paths, rows - few_alone(paths, rows), shares, counted_groups, method_of)
     counts = {row: wilson(int(share), n) for row, share in credit.items() if row not in fractional}
     return {row: counts.get(row, found.get(row)) for row in credit}
 
@@ -67,7 +70,7 @@ def value_intervals(everyone: list[Lead], question: Question) -> dict[Row, Inter
     def groups(of: Paths, _: str) -> set[int]:
         return groups_of(filter(has_won_value, of.converted))
 
-    found = jackknife_rows(paths, bounded_rows(paths, question, set(credit)), shares, groups)
+    found = jackknife_rows(paths, bounded_rows(paths, question, set(credit)), shares, groups, lambda _: uneven_share)
     return {row: found.get(row) for row in credit}
 
 
@@ -90,6 +93,13 @@ def number_of_states(paths: Paths, dimension: str, question: Question) -> int:
     """Count the states of the chain: the start and the memories of values."""
     converted, null = ([path.values(dimension) for path in some] for some in (paths.touched(), paths.null))
     return len({START, *chain_of(converted, null, order_of(dimension, question))})
+
+
+def few_alone(paths: Paths, rows: set[Row]) -> set[Row]:
+    """Return the rows of the rate game whose channel has fewer than ten paths of itself alone."""
+    sets = [set(path.values("channel")) for path in [*paths.touched(), *paths.null] if path.values("channel")]
+    met = set().union(*sets)
+    return {row for row in rows if row[0] == "shapley_rate" and row[2] in met and sets.count({row[2]}) < LEAST_ALONE}
 
 
 # The jackknife
@@ -124,6 +134,7 @@ def jackknife_rows(
     rows: set[Row],
     shares: Callable[[Paths], Shares | None],
     groups: Callable[[Paths, str], set[int]],
+    method: Callable[[str], Method] = lambda _: even_share,
 ) -> dict[Row, Interval]:
     """Return the interval of each row; none where a share is not defined without a group."""
     everywhere = shares(paths)
@@ -135,19 +146,68 @@ def jackknife_rows(
         others = [left_out[group] for group in sorted(groups(paths, row[0]))]
         again = [other.get(row, Fraction(0)) for other in others if other is not None]
         if len(again) == len(others):
-            found[row] = jackknife(everywhere[row], again, is_share=row[0] != "shapley_rate")
+            found[row] = method(row[0])(everywhere[row], again)
     return found
 
 
-def jackknife(share: Fraction, again: list[Fraction], *, is_share: bool) -> Interval:
-    """Return θ ± h with h = t · √((G − 1) / G · Σ (θ without g − θ)²); a share on the scale of its log-odds."""
-    groups = len(again)
-    if groups < 2:
+def method_of(model: str) -> Method:
+    """Return how the interval of a credit is made."""
+    return uneven_difference if model == "shapley_rate" else even_share
+
+
+def even_share(share: Fraction, again: list[Fraction]) -> Interval:
+    """Return the interval of a share of entries."""
+    return spread_odds(share, even_half(share, again), len(again)) if len(again) > 1 else None
+
+
+def uneven_share(share: Fraction, again: list[Fraction]) -> Interval:
+    """Return the interval of a share of money."""
+    return spread_odds(share, uneven_half(share, again), len(again)) if len(again) > 1 else None
+
+
+def difference(value: Fraction, again: list[Fraction]) -> Interval:
+    """Return the interval of a difference of costs: θ ± h."""
+    half = even_half(value, again) if len(again) > 1 else None
+    return None if half is None else (float(value) - half, float(value) + half)
+
+
+def uneven_difference(value: Fraction, again: list[Fraction]) -> Interval:
+    """Return the interval of what can be below 0 or above 1."""
+    half = uneven_half(value, again) if len(again) > 1 else None
+    return None if half is None else (float(value) - half, float(value) + half)
+
+
+def uneven_amount(value: Fraction, again: list[Fraction]) -> Interval:
+    """Return the interval of an amount of money, on the scale of its logarithm."""
+    if len(again) < 2 or value <= 0:
         return None
-    spread = fsum(float(other - share) ** 2 for other in again)
-    half = student_quantile(groups - 1) * sqrt((groups - 1) / groups * spread)
-    if not is_share:
-        return float(share) - half, float(share) + half
+    half = min(500.0, uneven_half(value, again) / float(value))
+    return exp(log(value) - half), exp(log(value) + half)
+
+
+def even_half(value: Fraction, again: list[Fraction]) -> float:
+    """Return h = t · √((G − 1) / G · Σ (θ without g − θ)²), t of G − 1 degrees of freedom."""
+    return student_quantile(len(again) - 1) * error(value, again)
+
+
+def uneven_half(value: Fraction, again: list[Fraction]) -> float:
+    """Return the same, t of (3.16 − 2.77 / √G) · (Σ d²)² / Σ d⁴ degrees of freedom, from 1 to G − 1."""
+    squares = [float(other - value) ** 2 for other in again]
+    groups, fourth = len(again), fsum(square**2 for square in squares)
+    if not fourth:
+        return 0.0
+    freedom = (3.16 - 2.77 / sqrt(groups)) * fsum(squares) ** 2 / fourth
+    return between_quantiles(max(1.0, min(groups - 1.0, freedom))) * error(value, again)
+
+
+def error(value: Fraction, again: list[Fraction]) -> float:
+    """Return the standard error by the jackknife."""
+    spread = fsum(float(other - value) ** 2 for other in again)
+    return sqrt((len(again) - 1) / len(again) * spread)
+
+
+def spread_odds(share: Fraction, half: float, groups: int) -> Interval:
+    """Return the ends in log-odds; where there are none, Wilson's of the groups."""
     if min(share, 1 - share) <= NOTHING:
         return wilson(groups if share > NOTHING else 0, groups)
     log_odds, half = log(share / (1 - share)), min(500.0, half / float(share * (1 - share)))
@@ -186,3 +246,13 @@ def student_quantile(freedom: int) -> float:
         middle = (low + high) / 2
         low, high = (middle, high) if student_between(middle, freedom) < 0.95 else (low, middle)
     return (low + high) / 2
+
+
+def between_quantiles(freedom: float) -> float:
+    """Return it between two whole degrees of freedom: its logarithm is a line over 1 / freedom."""
+    below = floor(freedom)
+    if below == freedom:
+        return student_quantile(below)
+    ends = [log(student_quantile(whole)) for whole in (below, below + 1)]
+    slope = (ends[1] - ends[0]) / (1 / (below + 1) - 1 / below)
+    return exp(ends[0] + slope * (1 / freedom - 1 / below))

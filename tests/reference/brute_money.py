@@ -15,11 +15,12 @@ from brute_force import mature_after, moved_on_at
 from brute_jackknife import (
     Shares,
     bounded_rows,
+    difference,
     group_of,
     groups_of,
-    jackknife,
     jackknife_rows,
     student_quantile,
+    uneven_amount,
     without_group,
 )
 from brute_paths import Path, Paths, paths_by_transition
@@ -171,7 +172,7 @@ class Bought:
                 assert whole is not None
                 known = [change(one) for one in again if one is not None]
                 average = change(whole)
-                ends = jackknife(average, known, is_share=False) if len(known) == len(again) else None
+                ends = difference(average, known) if len(known) == len(again) else None
                 lines = [slopes.get((model, name)) for name in (giver, taker)]
                 marginal = None
                 if lines[0] is not None and lines[1] is not None:
@@ -278,7 +279,7 @@ def at_stake(log: Log, question: Question, stage: str) -> dict[str, Any] | None:
         )
         if decided
         else None,
-        "value": (entries / 100 * max(0.0, low[0]), entries / 100 * max(0.0, high[1])) if low and high else None,
+        "value": (entries / 100 * low[0], entries / 100 * high[1]) if low and high else None,
     }
 
 
@@ -301,4 +302,4 @@ def value_range(movers: list[Lead], counts: Any) -> Interval:
     groups = sorted({group_of(lead) for lead in movers})
     again = [value_of_each([lead for lead in movers if group_of(lead) != group], counts) for group in groups]
     known = [one for one in again if one is not None]
-    return None if whole is None or len(known) < len(again) else jackknife(whole, known, is_share=False)
+    return None if whole is None or len(known) < len(again) else uneven_amount(whole, known)

@@ -10,7 +10,7 @@ from typing import Any
 
 from brute_credit import goal_paths
 from brute_curves import type_7
-from brute_jackknife import group_of, jackknife
+from brute_jackknife import group_of, uneven_share
 from brute_rows import Lead, Log, Question, distinct, in_audience, read_leads
 
 
@@ -68,7 +68,7 @@ def people(log: Log, audiences: Sequence[dict[str, Any]], dimensions: Sequence[s
                 "valued": sum(map(has_value, own)),
                 "value_won": worth(own),
                 "value_share": share,
-                "value_interval": jackknife(share, known, is_share=True)
+                "value_interval": uneven_share(share, known)
                 if share is not None and len(known) == len(again)
                 else None,
             }

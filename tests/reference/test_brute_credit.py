@@ -335,20 +335,47 @@ def test_the_jackknife_of_one_touch_each_is_the_binomial_one() -> None:
     assert found["value_credits"]["first_touch", "channel", "A"] == expected
 
 
-def test_null_paths_count_as_groups_of_the_models_that_use_them() -> None:
-    """Entries in groups one and two, a null path of B in a third: linear has G = 2, Markov and the rate G = 3.
+def test_one_large_amount_leaves_few_degrees_of_freedom() -> None:
+    """Twelve won leads of twelve groups, six by A; one of A's is worth 100, all others 10: A has 150 of 210.
 
-    Both entries are by A, so only the rate game moves: 2 of 3 paths. A is worth 1 · ½ + ⅔ · ½ = 5/6, times 3 paths of
-    2 entries is 5/4; without an entry 1 of 2: ¾ · 2 of 1 is 3/2, twice; without the null path it is 1. All credit of a
-    model that cannot be negative carries Wilson's interval of the groups.
+    Without one of B's it has 150 of 200, without one of A's 140 of 200, without the large one 50 of 110. The squares of
+    the differences sum to 0.07613 and theirs to 0.004561: (3.16 - 2.77 / √12) · 0.07613² / 0.004561 = 3.00 degrees of
+    freedom in place of 11. So 3.183 · √(11/12 · 0.07613) = 0.841, which is 4.120 in log-odds.
     """
-    first, second, third = apart(3)
-    log = log_of({first: ("A", {"see": 9}), second: ("A", {"see": 9}), third: ("B", {})})
+    names = apart(12)
+    rows = [{"lead_id": name, "outcome": "won", "value": 10 if place else 100} for place, name in enumerate(names)]
+    log = log_of({name: ("AB"[place % 2], {"buy": 9}) for place, name in enumerate(names)}, rows)
+    found = credit_intervals(log, QUESTION)
+    low, high = 150 / (150 + 60 * exp(4.120)), 150 / (150 + 60 * exp(-4.120))
+    assert found["value_credits"]["linear", "channel", "A"] == pytest.approx((low, high), abs=5e-4)
+    even = found["credits"][("stage", None, "buy", "linear", "channel", "A")]
+    assert even is not None
+    assert low < even[0] < 0.5 < even[1] < high
+
+
+def test_null_paths_count_as_groups_of_the_models_that_use_them() -> None:
+    """Five entries in each of two groups, five null paths of B in a third: linear has G = 2, Markov and the rate G = 3.
+
+    All entries are by A, so only the rate game moves: 10 of 15 paths. A is worth 1 · ½ + ⅔ · ½ = 5/6, times 15 paths of
+    10 entries is 5/4; without a group 5 of 10: ¾ · 10 of 5 is 3/2, twice; without the null paths it is 1. All credit of
+    a model that cannot be negative carries Wilson's interval of the groups. Of B alone there are only five paths, too
+    few for an interval of the rate.
+    """
+    first, second, third = (five_of(name) for name in apart(3))
+    log = log_of(
+        {name: ("A", {"see": 9}) for name in first + second} | {name: ("B", {}) for name in third},
+    )
     found = credit_intervals(log, asked(shapley_rate=True))["credits"]
     half = 4.302652729911275 * sqrt(2 / 3 * (2 / 16 + 1 / 16))
     assert found[(*INTO_SEE, "shapley_rate", "channel", "A")] == pytest.approx((1.25 - half, 1.25 + half))
+    assert found[(*INTO_SEE, "shapley_rate", "channel", "B")] is None
     assert found[(*INTO_SEE, "linear", "channel", "A")] == pytest.approx(wilson(2, 2))
     assert found[(*INTO_SEE, "markov", "channel", "A")] == pytest.approx(wilson(3, 3))
+
+
+def five_of(name: str) -> list[str]:
+    """Return five leads of the group of one."""
+    return [other for other in map(str, range(2000)) if group(other) == group(name)][:5]
 
 
 def test_a_share_that_is_not_defined_without_a_group_has_no_interval() -> None:
