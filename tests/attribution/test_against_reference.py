@@ -11,11 +11,11 @@ from typing import Any
 import pytest
 from brute_force import Question, brute_force, mature_after, moved_on_at
 from brute_jackknife import credit_intervals
-from brute_rows import read_leads
+from brute_rows import Log, read_leads
 from brute_series import series
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from small_logs import STAGES, day, measure, random_log
+from small_logs import LATER, STAGES, day, measure, random_log
 
 from mkdocs_journey.attribution.credit_rows import Credit
 from mkdocs_journey.attribution.durations import ByDay, Cycle, Kept
@@ -78,6 +78,29 @@ def test_every_jackknife_interval_is_the_reference_s(seed: int) -> None:
     assert any(interval is not None for interval in found.values())
     _compare_intervals(found, expected["credits"])
     _compare_intervals(found_value, expected["value_credits"])
+
+
+def test_the_rate_game_bounds_channels_of_ten_paths_of_their_own() -> None:
+    """Twelve leads by A alone, eleven by B, four by C, five by A and B, of whom two in three enter a stage."""
+    paths = ["A"] * 12 + ["B"] * 11 + ["C"] * 4 + ["AB"] * 5
+    log = Log(
+        touches=[
+            {"lead_id": f"L{lead}", "at": day(at), "channel": channel, "touch_id": f"{lead}-{at}"}
+            for lead, path in enumerate(paths)
+            for at, channel in enumerate(path)
+        ],
+        stage_events=[{"lead_id": f"L{lead}", "stage": "see", "entered_at": day(9)} for lead in range(32) if lead % 3],
+        leads=[],
+        tickets=[],
+        spend=[],
+        as_of=day(30),
+    )
+    question = Question(stages=STAGES, later=LATER, shapley_rate=True)
+    expected = credit_intervals(log, question)["credits"]
+    found = {key: row.interval for key, row in _fractional(measure(log, question, threads=1)[0]).items()}
+    _compare_intervals(found, expected)
+    given = {key[5] for key, interval in found.items() if key[3] == "shapley_rate" and interval is not None}
+    assert given == {"A", "B"}
 
 
 def _fractional(figures: MapFigures) -> dict[tuple[str, str | None, str, str, str, str], Credit]:
