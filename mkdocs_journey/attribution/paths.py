@@ -108,8 +108,9 @@ def _pair_with_touches(cut: MapCut, entries: Entries, question: MapQuestion) -> 
 
 def _describe(cut: MapCut, entries: Entries, pairs: ir.Table, question: MapQuestion) -> ir.Table:
     youngest = pairs.group_by("entry").aggregate(youngest=pairs.age.min())
-    aged = pairs.join(youngest, "entry")
-    weight = weigh_age(aged.age - aged.youngest, question)
+    joined = pairs.join(youngest, "entry")
+    aged = joined.mutate(**split_ages(joined, question))
+    weight = weigh_ages(aged)
     facts = aged.group_by("entry").aggregate(
         youngest=aged.youngest.min(),
         last=aged.position.max(),
@@ -125,8 +126,19 @@ def _describe(cut: MapCut, entries: Entries, pairs: ir.Table, question: MapQuest
     return cut.engine.keep("paths", facts.join(moves, "entry"))
 
 
-def weigh_age(age: ir.IntegerValue, question: MapQuestion) -> ir.IntegerValue:
-    """Return 2^(−age ÷ half-life) in whole parts.
+def split_ages(rows: ir.Table, question: MapQuestion) -> dict[str, ir.FloatingValue]:
+    """Return what `weigh_ages` needs of rows, to be columns of their own: Ibis writes out an expression at each use."""
+    half_life_us = round(question.credit.half_life_days * DAY_US)
+    age = rows.age - rows.youngest
+    begun_us = age % half_life_us
+    return {
+        "exponent": (begun_us.cast("float64") / half_life_us - 0.5) * -_LOG_2,
+        "halvings": (age - begun_us).cast("float64") / half_life_us,
+    }
+
+
+def weigh_ages(split: ir.Table) -> ir.IntegerValue:
+    """Return 2^(−age ÷ half-life) in whole parts, age being that beyond the youngest.
 
     Engines, and the C libraries of machines, take powers with different last digits. So the part of a half-life goes
     through the exponential series, by multiplying and adding only, and the whole ones through powers of two, which are
@@ -134,14 +146,10 @@ def weigh_age(age: ir.IntegerValue, question: MapQuestion) -> ir.IntegerValue:
     """
     import ibis
 
-    half_life_us = round(question.credit.half_life_days * DAY_US)
-    begun_us = age % half_life_us
-    exponent = (begun_us.cast("float64") / half_life_us - 0.5) * -_LOG_2
     series = ibis.literal(_SERIES[-1])
     for coefficient in reversed(_SERIES[:-1]):
-        series = series * exponent + coefficient
-    halvings = (age - begun_us).cast("float64") / half_life_us
-    return (series * ibis.literal(2.0) ** -halvings * PICO).round().cast("int64")
+        series = series * split.exponent + coefficient
+    return (series * ibis.literal(2.0) ** -split.halvings * PICO).round().cast("int64")
 
 
 def _number_names(cut: MapCut) -> tuple[ir.Table, tuple[tuple[str, str], ...]]:

@@ -18,7 +18,7 @@ from mkdocs_journey.attribution.models import (
     TOUCH_MODELS,
     W_SHAPED,
 )
-from mkdocs_journey.attribution.paths import PICO, SCOPES, Paths, weigh_age
+from mkdocs_journey.attribution.paths import PICO, SCOPES, Paths, split_ages, weigh_ages
 from mkdocs_journey.attribution.question import MapQuestion
 from mkdocs_journey.attribution.worth import Worth
 
@@ -30,19 +30,22 @@ if TYPE_CHECKING:
     Columns = Mapping[str, NDArray[np.int64]]
 
 KEYS = ("scope", "source", "place", "group", "name")
+_OF_PATHS = ("scope", "source", "place", "group", "mark")
+_FACTS = ("position", "first", "last", "n", "other", "anchor", "weight")
+"""What shares are made of, beside the age."""
 
 
 def sum_shares(cut: MapCut, paths: Paths) -> Columns:
     """Return the credit of every transition, group of leads and name in parts of `PICO`, a column for each model."""
     import ibis
 
-    parts = []
-    for number, scope in enumerate(SCOPES):
-        inside = paths.inside(scope)
-        shares = inside.mutate(**share_touches(inside, paths.question))
-        by_mark = shares.group_by("source", "place", "group", "mark")
-        parts.append(by_mark.aggregate(**_sums(shares)).mutate(scope=ibis.literal(number, "int32")))
-    named = ibis.union(*parts).join(paths.names, "mark")
+    # Both scopes in one: the shares are long expressions, and to write them takes longer than to sum a small log.
+    inside = ibis.union(
+        *(paths.inside(scope).mutate(scope=ibis.literal(number, "int32")) for number, scope in enumerate(SCOPES))
+    )
+    shares = share_touches(inside, paths.question, _OF_PATHS)
+    by_mark = shares.group_by(_OF_PATHS).aggregate(**_sums(shares))
+    named = by_mark.join(paths.names, "mark")
     return cut.engine.fetch_numbers(named.group_by(KEYS).aggregate(**_sums(named)))
 
 
@@ -53,10 +56,15 @@ def sum_worth(cut: MapCut, paths: Paths, worth: Worth) -> Columns:
     """
     inside = paths.inside("journey")
     paid = inside.filter(inside.place == worth.goal).join(worth.table, "entry")
-    shares = share_touches(paid, paths.question)
-    weighed = paid.mutate(
-        **{name: (share.cast("float64") / PICO * paid.micros).round().cast("int64") for name, share in shares.items()},
-        **{name_leads(name): share for name, share in shares.items()},
+    shares = share_touches(paid, paths.question, ("group", "mark", "micros"))
+    weighed = shares.select(
+        "group",
+        "mark",
+        **{
+            model.id: (shares[model.id].cast("float64") / PICO * shares.micros).round().cast("int64")
+            for model in TOUCH_MODELS
+        },
+        **{name_leads(model.id): shares[model.id] for model in TOUCH_MODELS},
     )
     by_mark = weighed.group_by("group", "mark").aggregate(**_sums_of_worth(weighed))
     named = by_mark.join(paths.names, "mark")
@@ -74,22 +82,23 @@ def _sums_of_worth(rows: ir.Table) -> dict[str, ir.IntegerValue]:
     }
 
 
-def share_touches(inside: ir.Table, question: MapQuestion) -> dict[str, ir.IntegerValue]:
-    """Return the share of each touch of one scope by every touch model, in parts of `PICO`."""
+def share_touches(inside: ir.Table, question: MapQuestion, keys: Sequence[str]) -> ir.Table:
+    """Return these columns of touches with the share of each touch by every touch model, in parts of `PICO`."""
     import ibis
 
-    is_first, is_last = inside.position == inside["first"], inside.position == inside["last"]
-    by_position = _share_by_position(inside.n, is_first, is_last, question.credit.position_weights)
-    weight = weigh_age(inside.age - inside.youngest, question)
-    return {
+    rows = inside.select(*keys, *_FACTS, **split_ages(inside, question))
+    is_first, is_last = rows.position == rows["first"], rows.position == rows["last"]
+    by_position = _share_by_position(rows.n, is_first, is_last, question.credit.position_weights)
+    shares = {
         FIRST_TOUCH.id: is_first.cast("int64") * PICO,
         LAST_TOUCH.id: is_last.cast("int64") * PICO,
-        LAST_NON_DIRECT.id: (inside.position == ibis.coalesce(inside.other, inside["last"])).cast("int64") * PICO,
-        LINEAR.id: _parts(1.0 / inside.n),
-        TIME_DECAY.id: _parts(weight.cast("float64") / inside.weight),
+        LAST_NON_DIRECT.id: (rows.position == ibis.coalesce(rows.other, rows["last"])).cast("int64") * PICO,
+        LINEAR.id: _parts(1.0 / rows.n),
+        TIME_DECAY.id: _parts(weigh_ages(rows).cast("float64") / rows.weight),
         POSITION_BASED.id: by_position,
-        W_SHAPED.id: _share_by_anchor(inside, is_first, is_last, by_position, question.credit.w_weights),
+        W_SHAPED.id: _share_by_anchor(rows, is_first, is_last, by_position, question.credit.w_weights),
     }
+    return rows.select(*keys, **shares)
 
 
 def _share_by_position(
@@ -107,7 +116,7 @@ def _share_by_position(
 
 
 def _share_by_anchor(
-    inside: ir.Table,
+    rows: ir.Table,
     is_first: ir.BooleanValue,
     is_last: ir.BooleanValue,
     without: ir.IntegerValue,
@@ -117,12 +126,12 @@ def _share_by_anchor(
     import ibis
 
     first, middle, last, other = weights
-    anchor = inside.anchor
-    is_anchor = inside.position == anchor
+    anchor = rows.anchor
+    is_anchor = rows.position == anchor
     held = first * is_first.cast("float64") + middle * is_anchor.cast("float64") + last * is_last.cast("float64")
-    stands_apart = (anchor != inside["first"]) & (anchor != inside["last"])
-    touched = 1 + (inside["first"] != inside["last"]).cast("int64") + stands_apart.cast("int64")
-    others = inside.n - touched
+    stands_apart = (anchor != rows["first"]) & (anchor != rows["last"])
+    touched = 1 + (rows["first"] != rows["last"]).cast("int64") + stands_apart.cast("int64")
+    others = rows.n - touched
     held = ibis.ifelse(others == 0, held / (first + middle + last), held)
     return ibis.cases(
         (anchor.isnull(), without),
@@ -182,7 +191,7 @@ def sum_channels(cut: MapCut, paths: Paths, entries: ir.Table, keys: Sequence[st
         keys: Columns of the paths, or of these entries, by which to sum beside the `name`.
     """
     inside = _join_own(paths.inside("journey"), entries, keys)
-    shares = inside.mutate(**share_touches(inside, paths.question))
+    shares = share_touches(inside, paths.question, (*keys, "mark"))
     by_mark = shares.group_by(*keys, "mark").aggregate(**_sums(shares))
     named = by_mark.join(paths.names.filter(paths.names.dimension == DIMENSIONS.index("channel")), "mark")
     return cut.engine.fetch_numbers(named.group_by(*keys, "name").aggregate(**_sums(named)))
