@@ -24,7 +24,8 @@ SIZES = (30, 50, 100, 300)
 LEADS = (65, 110, 220, 650)
 """About as many convert as `SIZES` has."""
 PAIRS = ((30, 30), (30, 100), (60, 80))
-LOGS, DRAWS, TESTED_BATCHES = 5_000, 2_000, 10
+LOGS, DRAWS = 5_000, 2_000
+TESTED_BATCHES, TESTED_OF_A_BATCH = 10, 6
 
 
 def compare_logs(logs: int, processes: int) -> Compared:
@@ -75,7 +76,7 @@ def main() -> None:
     asked = parser.parse_args()
     cells = list(cover(asked.draws))
     compared = compare_logs(asked.logs, asked.processes)
-    page = write_page(compared, cells, draws=asked.draws, tested=TESTED_BATCHES * 20)
+    page = write_page(compared, cells, draws=asked.draws, tested=TESTED_BATCHES * TESTED_OF_A_BATCH)
     PAGE.write_text(page, encoding="utf-8")
 
 

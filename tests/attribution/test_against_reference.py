@@ -29,7 +29,7 @@ from mkdocs_journey.attribution.wilson import Share
 
 
 @pytest.mark.slow
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=5, deadline=None)
 @given(seed=st.integers(0, 10**9))
 @example(seed=1)
 def test_every_figure_is_the_reference_s(seed: int) -> None:

@@ -78,7 +78,7 @@ def _outcome(draw: Random, name: str) -> dict[str, Any]:
 
 
 @pytest.mark.slow
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=4, deadline=None)
 @given(seed=st.integers(0, 10**9))
 @example(seed=1)
 @example(seed=5)
@@ -90,7 +90,7 @@ def test_money_of_a_small_log_is_the_reference_s(seed: int) -> None:
 
 
 @pytest.mark.slow
-@settings(max_examples=6, deadline=None)
+@settings(max_examples=3, deadline=None)
 @given(seed=st.integers(0, 10**9))
 @example(seed=3)
 def test_money_of_a_year_is_the_reference_s(seed: int) -> None:

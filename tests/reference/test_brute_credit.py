@@ -362,9 +362,7 @@ def test_null_paths_count_as_groups_of_the_models_that_use_them() -> None:
     few for an interval of the rate.
     """
     first, second, third = (five_of(name) for name in apart(3))
-    log = log_of(
-        {name: ("A", {"see": 9}) for name in first + second} | {name: ("B", {}) for name in third},
-    )
+    log = log_of(dict.fromkeys(first + second, ("A", {"see": 9.0})) | dict.fromkeys(third, ("B", {})))
     found = credit_intervals(log, asked(shapley_rate=True))["credits"]
     half = 4.302652729911275 * sqrt(2 / 3 * (2 / 16 + 1 / 16))
     assert found[(*INTO_SEE, "shapley_rate", "channel", "A")] == pytest.approx((1.25 - half, 1.25 + half))
