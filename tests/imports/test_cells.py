@@ -110,10 +110,12 @@ def test_days_with_dots() -> None:
 
 
 def test_periods() -> None:
-    """A month counts to its end."""
-    assert str(parse_period("2026-02")) == "2026-02-01 to 2026-02-28"
+    """A month counts to its end, and is told as the month that it is."""
+    february = parse_period("2026-02")
+    assert february.columns == {"period_start": "2026-02-01", "period_end": "2026-02-28"}
+    assert str(february) == "2026-02"
     assert str(parse_period("2026-02..2026-03-05")) == "2026-02-01 to 2026-03-05"
-    assert str(compact_period("202602")) == "2026-02-01 to 2026-02-28"
+    assert compact_period("202602") == february
     assert compact_period("20261340") is None
 
 
