@@ -11,6 +11,8 @@ COMPILE = $(BIN)/uv pip compile --quiet --upgrade --universal --generate-hashes 
 SIZE ?= 1M
 # The theme prints a notice about its future with every build; it is known, and said in docs/dependencies.md.
 export NO_MKDOCS_2_WARNING = 1
+# Where it is set, each of the tests' many processes would compile the package anew.
+unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
 .PHONY: help setup site serve check fast test accept docs bench proof mutants lock lowest newest package words

@@ -25,7 +25,7 @@ LEADS = (65, 110, 220, 650)
 """About as many convert as `SIZES` has."""
 PAIRS = ((30, 30), (30, 100), (60, 80))
 LOGS, DRAWS = 5_000, 2_000
-TESTED_BATCHES, TESTED_OF_A_BATCH = 10, 6
+TESTED_BATCHES, TESTED_OF_A_BATCH = 6, 6
 
 
 def compare_logs(logs: int, processes: int) -> Compared:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 
@@ -23,6 +24,7 @@ Message = tuple[str, str, str]
 """A message: its context, its text, and its plural; "" for none."""
 
 
+@cache
 def find_messages() -> tuple[Message, ...]:
     """Return every message of the package's code and templates, each once, in order of its text."""
     found = {item for path in sorted(PACKAGE.rglob("*.py")) for item in read_code(path.read_text(encoding="utf-8"))}

@@ -9,6 +9,7 @@ from decimal import Decimal
 from html.parser import HTMLParser
 from pathlib import Path
 
+from mkdocs_journey.answers.folder import open_answers
 from mkdocs_journey.attribution.credit_rows import Credit
 from mkdocs_journey.attribution.durations import Quantile, TimeInStage
 from mkdocs_journey.attribution.encounters import Before
@@ -25,6 +26,7 @@ from mkdocs_journey.render import Press, RenderedPage
 from mkdocs_journey.settings import Settings
 from mkdocs_journey.source.tree import FolderTree
 
+ROOT = Path(__file__).parents[1]
 MODELS = ("first_touch", "last_touch", "linear")
 
 
@@ -58,6 +60,11 @@ def visible_text(html: str) -> str:
 def join_folder(root: Path, settings: Settings | None = None) -> JoinedProject:
     """Return the project of a folder after the join."""
     return join_figures(load_project(FolderTree(root), settings or Settings()))
+
+
+def join_demo(settings: Settings | None = None) -> JoinedProject:
+    """Return the demo of this repository after the join, its figures counted once for all tests."""
+    return join_figures(load_project(FolderTree(ROOT), settings or Settings(), answers=open_answers(ROOT)))
 
 
 def publish(

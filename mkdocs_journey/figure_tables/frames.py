@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from mkdocs_journey.answers.folder import open_answers
 from mkdocs_journey.figure_tables.csv_text import render_csv
 from mkdocs_journey.figure_tables.every import Sheet, fill_published_sheets, fill_sheets
 from mkdocs_journey.join import JoinedProject, join_figures
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 def load_figures(tree: FolderTree, settings: Settings) -> dict[str, pd.DataFrame]:
     """Return every figure of the project as tables by name; docs/reference/figures.md tells their columns.
+
+    What an earlier call, build or command kept of the same data in the project's cache is not counted again.
 
     Nothing is folded: rows may tell of single leads, though never of who they are. For what may be shown to everybody
     see `load_published_figures`.
@@ -59,7 +62,7 @@ def write_published_figures(tree: FolderTree, settings: Settings, folder: Path) 
 
 
 def _join(tree: FolderTree, settings: Settings) -> JoinedProject:
-    return join_figures(load_project(tree, settings))
+    return join_figures(load_project(tree, settings, answers=open_answers(tree.root)))
 
 
 def _frames(sheets: tuple[Sheet, ...]) -> dict[str, pd.DataFrame]:

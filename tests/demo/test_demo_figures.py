@@ -10,8 +10,8 @@ from statistics import median
 
 import pytest
 from demo_log import AS_OF, DemoLog, load_leads, read_rows
+from page_samples import join_demo
 
-from mkdocs_journey.answers.folder import open_answers
 from mkdocs_journey.attribution.buckets import BUCKETS
 from mkdocs_journey.attribution.credit_rows import Credit
 from mkdocs_journey.attribution.figures import MapFigures
@@ -19,10 +19,8 @@ from mkdocs_journey.checks.every import run_checks
 from mkdocs_journey.findings.actions import rank_actions
 from mkdocs_journey.findings.every import find_everything
 from mkdocs_journey.findings.moments import find_moments, pick_moment_of_truth
-from mkdocs_journey.join import JoinedMap, JoinedProject, join_figures
-from mkdocs_journey.project import load_project
+from mkdocs_journey.join import JoinedMap, JoinedProject
 from mkdocs_journey.settings import Settings
-from mkdocs_journey.source.tree import FolderTree
 
 pytestmark = pytest.mark.slow
 REPOSITORY = Path(__file__).parents[2]
@@ -31,7 +29,7 @@ REPOSITORY = Path(__file__).parents[2]
 @pytest.fixture(scope="module")
 def demo() -> JoinedProject:
     """Read the demo, and measure it unless a build of this code has kept its figures."""
-    return join_figures(load_project(FolderTree(REPOSITORY), Settings(), answers=open_answers(REPOSITORY)))
+    return join_demo()
 
 
 @pytest.fixture(scope="module")

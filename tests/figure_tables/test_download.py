@@ -8,14 +8,14 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from page_samples import join_demo
 
 from mkdocs_journey.answers.folder import AnswerFolder
 from mkdocs_journey.build import Site
 from mkdocs_journey.figure_tables.download import FigurePacker
 from mkdocs_journey.figure_tables.frames import load_published_figures
-from mkdocs_journey.join import JoinedProject, join_figures
+from mkdocs_journey.join import JoinedProject
 from mkdocs_journey.kept_site import build_changed_site
-from mkdocs_journey.project import load_project
 from mkdocs_journey.settings import Settings
 from mkdocs_journey.source.tree import FolderTree
 
@@ -25,7 +25,7 @@ ROOT = Path(__file__).parents[2]
 @pytest.fixture(scope="module")
 def joined() -> JoinedProject:
     """Return the demo, measured."""
-    return join_figures(load_project(FolderTree(ROOT), Settings()))
+    return join_demo()
 
 
 @pytest.mark.slow

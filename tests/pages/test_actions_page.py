@@ -4,19 +4,16 @@ from __future__ import annotations
 
 import re
 from html import unescape
-from pathlib import Path
 
 import pytest
-from page_samples import join_folder, publish, visible_text
+from page_samples import join_demo, join_folder, publish, visible_text
 from sample_project import WriteProject
 
 from mkdocs_journey.findings.actions import rank_actions
 from mkdocs_journey.join import JoinedProject
 from mkdocs_journey.pages.actions.all_actions import AllActions, gather_actions
 from mkdocs_journey.pages.plan import gather_site
-from mkdocs_journey.settings import Settings
 
-ROOT = Path(__file__).parents[2]
 PAGE = "actions/index.md"
 FIRST = """
 title: First
@@ -126,7 +123,7 @@ def test_no_opportunity_is_said(write_project: WriteProject) -> None:
 @pytest.mark.slow
 def test_scores_are_those_of_the_findings() -> None:
     """On the demo, all maps' opportunities go by the score that each map gives them, largest first."""
-    joined = join_folder(ROOT, Settings())
+    joined = join_demo()
     site = gather_site(joined, diagnostics=(), changelogs={})
     found = gather_actions(site.maps)
     scores = [one.action.score or 0 for one in found.ranked]

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 import pytest
-from page_samples import join_folder, publish
+from page_samples import join_demo, join_folder, publish
 from sample_project import WriteProject
 from scratch_git import Repository
 
 from mkdocs_journey.join import JoinedProject
 from mkdocs_journey.settings import Settings
-
-ROOT = Path(__file__).parents[2]
 
 
 def citations(html: str) -> dict[str, str]:
@@ -26,7 +23,7 @@ def citations(html: str) -> dict[str, str]:
 @pytest.fixture(scope="module")
 def demo() -> JoinedProject:
     """Return the demo, measured."""
-    return join_folder(ROOT, Settings(label="Synthetic data"))
+    return join_demo(Settings(label="Synthetic data"))
 
 
 @pytest.mark.slow
