@@ -44,14 +44,17 @@ for _lead in range(40):
     TOUCHES.append(f"person-{_lead},2026-01-01T0{_lead % 9}:00:00,google,{'cpc' if _lead % 2 else 'organic'},")
     EVENTS += [f"person-{_lead},decision,2026-02-{_lead % 27 + 1:02}"] if _lead % 2 else []
 EVENTS += ["person-38,decision,2026-01-01", "person-39,elsewhere,2026-02-01", "person-39,decision,someday"]
-FILES = {
+ONE_MAP = {
     "maps/trial.yml": MAP.format(title="Trial to paid"),
-    "maps/rollout.yml": MAP.format(title="Rollout").replace("goal: decision", "goal: consideration"),
     "data/catalog.yml": CATALOG,
     "data/leads.csv": "\n".join(LEADS) + "\n",
     "data/stage_events.csv": "\n".join(EVENTS) + "\n",
     "data/touches.csv": "\n".join(TOUCHES) + "\n",
     "data/spend.csv": "period_start,period_end,amount,currency,channel\n2026-01-01,2026-01-31,12.30,EUR,Paid Search\n",
+}
+FILES = {
+    **ONE_MAP,
+    "maps/rollout.yml": MAP.format(title="Rollout").replace("goal: decision", "goal: consideration"),
 }
 
 

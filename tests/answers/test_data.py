@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from data_folder import FILES, EngineCalls, count_calls, edit, entries, join_fresh, join_kept
+from data_folder import FILES, ONE_MAP, EngineCalls, count_calls, edit, entries, join_fresh, join_kept
 from sample_project import WriteProject
 
 from mkdocs_journey.answers.data import LoadAnswer
@@ -36,7 +36,7 @@ def told(joined: JoinedProject) -> str:
 def measured(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the project with its answers kept; it is only copied from."""
     root = tmp_path_factory.mktemp("measured") / "project"
-    for name, text in FILES.items():
+    for name, text in ONE_MAP.items():
         (root / name).parent.mkdir(parents=True, exist_ok=True)
         (root / name).write_text(text, encoding="utf-8")
     join_kept(root)
@@ -57,7 +57,7 @@ def calls(monkeypatch: pytest.MonkeyPatch) -> EngineCalls:
 @pytest.mark.slow
 def test_kept_is_what_the_engine_says(write_project: WriteProject, calls: EngineCalls) -> None:
     """The second build asks the engine nothing and knows the same, figures, report and problems."""
-    root = write_project(FILES)
+    root = write_project(ONE_MAP)
     fresh = told(join_fresh(root))
     assert '"Diagnostic"' in fresh
     assert told(join_kept(root)) == fresh
@@ -79,8 +79,10 @@ def test_words_measure_nothing(root: Path, calls: EngineCalls) -> None:
 
 
 @pytest.mark.slow
-def test_one_question_measures_one_map(root: Path, calls: EngineCalls) -> None:
+def test_one_question_measures_one_map(write_project: WriteProject, calls: EngineCalls) -> None:
     """A map that asks something else is measured alone."""
+    root = write_project(FILES)
+    join_kept(root)
     edit(root, "maps/trial.yml", lambda text: text.replace(", goal: decision", ""))
     calls.forget()
     kept = told(join_kept(root))
@@ -110,7 +112,7 @@ def test_new_stage_name_measures_nothing_where_rows_stay(root: Path, calls: Engi
     edit(root, "maps/trial.yml", lambda text: text.replace("name: Decision", "name: Deciding"))
     calls.forget()
     assert told(join_kept(root)) == told(join_fresh(root))
-    assert calls.counts == (2, 2)
+    assert calls.counts == (2, 1)
 
 
 @pytest.mark.slow
@@ -119,7 +121,7 @@ def test_new_stage_name_that_rows_use_measures_again(root: Path, calls: EngineCa
     edit(root, "maps/trial.yml", lambda text: text.replace("name: Decision", "name: Elsewhere"))
     calls.forget()
     kept = told(join_kept(root))
-    assert calls.counts == (1, 2)
+    assert calls.counts == (1, 1)
     assert kept == told(join_fresh(root))
 
 
@@ -151,7 +153,7 @@ def test_changed_data_is_asked_again(root: Path, calls: EngineCalls, file: str, 
     edit(root, file, lambda text: text.replace(old, new))
     calls.forget()
     kept = told(join_kept(root))
-    assert calls.counts == (1, 2)
+    assert calls.counts == (1, 1)
     assert kept == told(join_fresh(root))
 
 
@@ -159,7 +161,7 @@ def test_changed_data_is_asked_again(root: Path, calls: EngineCalls, file: str, 
 def test_changed_settings_are_asked_again(root: Path, calls: EngineCalls) -> None:
     """The lookback changes each map's question, the limit of refused rows only what reading tells."""
     join_kept(root, Settings(lookback_days=7))
-    assert calls.counts == (1, 2)
+    assert calls.counts == (1, 1)
     calls.forget()
     joined = join_kept(root, Settings(refused_rows_limit=0.0))
     assert calls.counts == (1, 0)
@@ -173,7 +175,7 @@ def test_own_channel_rules_are_asked_again(root: Path, calls: EngineCalls) -> No
     rules.write_text("rules:\n  - {channel: Partners, source: google, medium: organic}\n", encoding="utf-8")
     calls.forget()
     kept = told(join_kept(root))
-    assert calls.counts == (1, 2)
+    assert calls.counts == (1, 1)
     assert "data/channels.yml:2: source is google" in kept
     edit(root, "data/channels.yml", lambda text: f"# Ours\n{text}")
     calls.forget()
@@ -196,7 +198,7 @@ def test_file_that_appears_is_seen(root: Path) -> None:
 @pytest.mark.slow
 def test_no_lead_is_kept(root: Path) -> None:
     """No id of a lead stands in what is kept."""
-    assert len(entries(root)) == 4
+    assert len(entries(root)) == 3
     assert [path.name for path in entries(root) if "person-" in path.read_text(encoding="utf-8")] == []
     assert (root / ".cache/mkdocs-journey/.gitignore").read_text(encoding="utf-8") == "*\n"
 
@@ -228,7 +230,7 @@ def test_commits_and_the_as_of_date(
 @pytest.mark.slow
 def test_second_check_loads_no_engine(write_project: WriteProject) -> None:
     """With everything kept, a command imports none of the libraries that data needs."""
-    root = write_project(FILES)
+    root = write_project(ONE_MAP)
     code = (
         "import sys; from mkdocs_journey.cli import main\n"
         "try: main(['check'])\n"

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from data_folder import FILES, count_calls, entries, join_kept
+from data_folder import ONE_MAP, count_calls, entries, join_kept
 from sample_project import WriteProject
 
 from mkdocs_journey.answers.data import MapAnswer
@@ -55,14 +55,14 @@ def test_damaged_entry_is_not_read_and_replaced(tmp_path: Path, damage: Callable
 @pytest.mark.slow
 def test_damaged_entries_are_asked_again(write_project: WriteProject, monkeypatch: pytest.MonkeyPatch) -> None:
     """With every entry damaged, a build asks for all again, tells the same and mends the entries."""
-    root = write_project(FILES)
+    root = write_project(ONE_MAP)
     right = [item.figures for item in join_kept(root).maps]
     whole = {path: path.read_bytes() for path in entries(root)}
     for path, damage in zip(whole, DAMAGES.values(), strict=False):
         damage(path)
     calls = count_calls(monkeypatch)
     assert [item.figures for item in join_kept(root).maps] == right
-    assert calls.counts == (1, 2)
+    assert calls.counts == (1, 1)
     assert {path: path.read_bytes() for path in entries(root)} == whole
 
 
@@ -114,7 +114,7 @@ def test_folder_in_the_place_of_an_entry(tmp_path: Path) -> None:
 @pytest.mark.parametrize("link", [".cache", ".cache/mkdocs-journey", ".cache/mkdocs-journey/figures"])
 def test_link_is_not_written_through(write_project: WriteProject, tmp_path: Path, link: str) -> None:
     """A cache folder that is a link is left alone, and the figures come all the same."""
-    root = write_project(FILES)
+    root = write_project(ONE_MAP)
     elsewhere = tmp_path / "elsewhere"
     elsewhere.mkdir()
     (root / link).parent.mkdir(parents=True, exist_ok=True)
@@ -128,7 +128,7 @@ def test_link_is_not_written_through(write_project: WriteProject, tmp_path: Path
 @pytest.mark.slow
 def test_file_in_the_place_of_the_cache(write_project: WriteProject) -> None:
     """A file called `.cache` stays as it is."""
-    root = write_project({**FILES, ".cache": "mine"})
+    root = write_project({**ONE_MAP, ".cache": "mine"})
     assert open_answers(root) is None
     assert all(item.figures is not None for item in join_kept(root).maps)
     assert (root / ".cache").read_text(encoding="utf-8") == "mine"

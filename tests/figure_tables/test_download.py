@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
+import shutil
 import zipfile
 from pathlib import Path
 
 import pytest
 from page_samples import join_demo
 
-from mkdocs_journey.answers.folder import AnswerFolder
+from mkdocs_journey.answers.folder import AnswerFolder, open_answers
 from mkdocs_journey.build import Site
 from mkdocs_journey.figure_tables.download import FigurePacker
 from mkdocs_journey.figure_tables.frames import load_published_figures
@@ -56,12 +57,16 @@ def test_the_same_figures_are_packed_once_and_alike(joined: JoinedProject) -> No
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("joined")
 def test_a_kept_site_keeps_its_downloads(tmp_path: Path) -> None:
     """A build that changes nothing offers the same files, and makes anew what was damaged."""
 
     def build() -> Site:
         return build_changed_site(FolderTree(ROOT), Settings(), directory_urls=True, answers=AnswerFolder(tmp_path))
 
+    counted = open_answers(ROOT)
+    assert counted is not None
+    shutil.copytree(counted.folder, tmp_path / "figures")
     first = build()
     assert [one.path for one in first.downloads if one.path.endswith(".zip")] == [
         "maps/enterprise-rollout/figures.zip",
