@@ -101,8 +101,8 @@ def sample_bars(count: int, text: str, uid: str) -> Drawing:
 
 def sample_gallery(count: int, text: str, uid: str) -> Drawing:
     rows = (ChannelRow(text, 0.1, 74.2, 0.08, 0.12), ChannelRow("(unknown)", 0.2, 148.4, kind="bucket"))
-    bars = credit_bars(ChannelBars(text, rows, 742), uid=uid)
-    panels = [(f"{text} {index}", bars.label(uid=f"{uid} {index}")) for index in range(count)]
+    drawn = (credit_bars(ChannelBars(text, rows, 742), uid=f"{uid} {index}") for index in range(count))
+    panels = [(f"{text} {index}", bars.label(uid=f"{uid} {index} labelled")) for index, bars in enumerate(drawn)]
     return gallery(panels, title=text, summary=f"{text} comes first.", names="Model", uid=uid)
 
 
