@@ -95,33 +95,22 @@ def _record(diff: FileDiff, change: str, path: str, before: str | None, after: s
 
 
 def _record_consequence(item: Consequence) -> Record:
-    path = " › ".join(part for part in (item.stage, item.kind) if part)
-    return {
-        "file": item.file,
-        "change": f"finding {item.what}",
-        "path": path,
-        "before": item.before,
-        "after": item.after,
-        "text": item.text,
-    }
+    return _record_follow(item, f"finding {item.what}", item.kind)
 
 
 def _record_rank(item: MovedRank) -> Record:
-    return {
-        "file": item.file,
-        "change": f"rank {item.what}",
-        "path": " › ".join(part for part in (item.stage, item.action) if part),
-        "before": item.before,
-        "after": item.after,
-        "text": item.text,
-    }
+    return _record_follow(item, f"rank {item.what}", item.action)
 
 
 def _record_move(item: MovedFigure) -> Record:
+    return _record_follow(item, f"figure {item.way}", item.figure)
+
+
+def _record_follow(item: Consequence | MovedRank | MovedFigure, change: str, name: str) -> Record:
     return {
         "file": item.file,
-        "change": f"figure {item.way}",
-        "path": " › ".join(part for part in (item.stage, item.figure) if part),
+        "change": change,
+        "path": " › ".join(part for part in (item.stage, name) if part),
         "before": item.before,
         "after": item.after,
         "text": item.text,
