@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from mkdocs_journey.cli.diff_ranks import Today, compare_state_ranks
 from mkdocs_journey.cli.opening import OpenProject
@@ -13,11 +14,14 @@ from mkdocs_journey.findings.moved_figures import ComparedFigures, MapPair, Move
 from mkdocs_journey.findings.moved_ranks import ComparedRanks, MovedRank
 from mkdocs_journey.findings.wording import list_words
 from mkdocs_journey.history.states import FileDiff, State
+from mkdocs_journey.history.stories import Story, follow_files
 from mkdocs_journey.history.written import MAP
 from mkdocs_journey.join import JoinedMap, JoinedProject, find_judging_day, join_figures
-from mkdocs_journey.project import load_project, load_written, slug_of
+from mkdocs_journey.project import Project, load_project, load_written, slug_of
 from mkdocs_journey.settings import Settings
+from mkdocs_journey.snapshots.names import OldName, follow_names
 from mkdocs_journey.snapshots.reading import read_snapshots
+from mkdocs_journey.snapshots.snapshot import Snapshot
 from mkdocs_journey.source.tree import MemoryTree
 
 WITHOUT_DATA = "findings that need data were not compared: only what the files say is known of both states"
@@ -82,7 +86,8 @@ def find_follows(project: OpenProject, before: State, after: State, diffs: Seque
         for item in new.maps
         if (file := item.document.file) in origins
     ]
-    figures, told = _compare_kept(before, after, pairs, project.settings)
+    kept = _read_kept(before, old, {}, written), _read_kept(after, new, origins, written)
+    figures, told = _compare_kept(*kept, pairs, project.settings)
     notes = [*_note_broken(old, new), *told, *([WITHOUT_DATA] if changed else []), *_note_basis(ranks)]
     return Follows(consequences, ranks.moved, figures.moved, tuple(notes))
 
@@ -100,17 +105,47 @@ def _note_basis(ranks: ComparedRanks) -> Iterator[str]:
             yield text.format(maps=list_words(maps))
 
 
+@dataclass(frozen=True, slots=True)
+class _KeptFigures:
+    """The snapshots of a state, each map under the name that it has there, and the files that were left out."""
+
+    snapshots: tuple[Snapshot, ...]
+    left_out: tuple[str, ...]
+
+
+def _read_kept(state: State, joined: JoinedProject, origins: Mapping[str, str], written: Project) -> _KeptFigures:
+    """Return the snapshots of a state; `origins` has the file that each map was in the other state, by its file."""
+    if not state.snapshots:
+        return _KeptFigures((), ())
+    read = read_snapshots(MemoryTree(state.snapshots), joined.project.settings)
+    today = dict.fromkeys(document.file for document in (*written.maps, *joined.project.maps))
+    stories = follow_files(written.history, today)
+    names = {item.slug: tuple(_list_old_names(item.document.file, origins, stories)) for item in joined.maps}
+    return _KeptFigures(follow_names(read.snapshots, names), tuple(one.place.file for one in read.diagnostics))
+
+
+def _list_old_names(file: str, origins: Mapping[str, str], stories: Mapping[str, Story]) -> Iterator[OldName]:
+    """Yield the names that a map had before it got its file of a state, by its origin and by the history of today."""
+    origin = origins.get(file, file)
+    if origin != file:
+        yield OldName(slug_of(origin), date.max)
+    for path, story in stories.items():
+        known = path in (file, origin)
+        for commit, change in story:
+            if known and change.old_path is not None and not change.other_blobs:
+                yield OldName(slug_of(change.old_path), commit.when.date())
+            known = known or change.old_path in (file, origin)
+
+
 def _compare_kept(
-    before: State, after: State, maps: Sequence[MapPair], settings: Settings
+    before: _KeptFigures, after: _KeptFigures, maps: Sequence[MapPair], settings: Settings
 ) -> tuple[ComparedFigures, Sequence[str]]:
     """Return what the snapshots of both states tell of the maps, and notes on how that is to be read."""
-    if not before.snapshots and not after.snapshots:
+    ends = (("before", before), ("now", after))
+    left_out = [f"{file} {where}" for where, kept in ends for file in kept.left_out]
+    if not (before.snapshots or after.snapshots or left_out):
         return ComparedFigures(), [WITHOUT_FIGURES]
-    old, new = (read_snapshots(MemoryTree(state.snapshots), settings) for state in (before, after))
-    left_out = [
-        f"{item.place.file} {where}" for where, read in (("before", old), ("now", new)) for item in read.diagnostics
-    ]
-    figures = compare_figures(old.snapshots, new.snapshots, maps, small=settings.small_sample)
+    figures = compare_figures(before.snapshots, after.snapshots, maps, small=settings.small_sample)
     notes = list(figures.notes)
     if left_out:
         notes.append(f"snapshots with errors were left out, see `journey check`: {', '.join(dict.fromkeys(left_out))}")

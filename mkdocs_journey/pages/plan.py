@@ -37,6 +37,8 @@ from mkdocs_journey.pages.proof.evidence_page import plan_evidence
 from mkdocs_journey.pages.stage.stage_page import plan_stage
 from mkdocs_journey.pages.touchpoints.touchpoint_page import plan_touchpoints
 from mkdocs_journey.pages.touchpoints.whereabouts import find_whereabouts
+from mkdocs_journey.project import slug_of
+from mkdocs_journey.snapshots.names import OldName, follow_names
 from mkdocs_journey.snapshots.reading import read_snapshots
 
 if TYPE_CHECKING:
@@ -87,7 +89,8 @@ def gather_site(
     """
     published, settings = publish_problems(diagnostics), joined.project.settings
     places, books = _locate_items(joined), CreditBooks()
-    snapshots = read_snapshots(joined.project.tree, settings).snapshots
+    kept = read_snapshots(joined.project.tree, settings).snapshots
+    snapshots = follow_names(kept, _list_old_names(joined, changelogs))
     named = _name_pictures(joined)
     pictures = frozenset(path for path in named if is_picture(joined.project.tree, path))
     maps = tuple(
@@ -106,6 +109,19 @@ def gather_site(
     )
     entries = gather_entries(joined.project, changelogs)
     return SiteMaterial(joined, maps, published, pictures, named - pictures, places, changelogs, entries)
+
+
+def _list_old_names(joined: JoinedProject, changelogs: Mapping[str, Changelog]) -> dict[str, tuple[OldName, ...]]:
+    """Return the names that the file of each map had, by the one of today."""
+    logs = {item.slug: changelogs.get(item.document.file) for item in joined.maps}
+    return {
+        slug: tuple(
+            OldName(slug_of(entry.renamed_from), entry.when.date())
+            for entry in (log.entries if log is not None else ())
+            if entry.renamed_from is not None and entry.when is not None
+        )
+        for slug, log in logs.items()
+    }
 
 
 def plan_pages(material: SiteMaterial) -> tuple[Page, ...]:

@@ -347,6 +347,16 @@ def test_figures_follow_a_renamed_map(kept: Repository) -> None:
     assert [item["file"] for item in found if item["change"] == "figure rose"] == ["maps/paid.yml"] * 2
 
 
+def test_figures_follow_a_map_that_was_renamed_since(kept: Repository) -> None:
+    """A state whose newest snapshot was written before the renaming is compared as well, on either side."""
+    kept.git("mv", "maps/trial.yml", "maps/paid.yml")
+    commit(kept, "Rename")
+    both_rise = ["↑ maps/paid.yml: Try: drop-off", "↑ maps/paid.yml: Try: median time"]
+    assert all(told in run(kept, "HEAD~2", "HEAD").stdout for told in both_rise)
+    write(kept, "data/snapshots/2026-12-01.json", snapshot_of("2026-12-01", lost=1300).replace('"trial"', '"paid"'))
+    assert all(told in run(kept).stdout for told in both_rise)
+
+
 def test_small_difference_is_written_with_decimals(kept: Repository) -> None:
     """Two figures that clearly differ are never written alike."""
     (kept.root / NEW).unlink()

@@ -16,11 +16,16 @@ from mkdocs_journey.attribution.buckets import BUCKETS
 from mkdocs_journey.attribution.credit_rows import Credit
 from mkdocs_journey.attribution.figures import MapFigures
 from mkdocs_journey.checks.every import run_checks
+from mkdocs_journey.figure_tables.snapshot_figures import take_snapshot
 from mkdocs_journey.findings.actions import rank_actions
 from mkdocs_journey.findings.every import find_everything
 from mkdocs_journey.findings.moments import find_moments, pick_moment_of_truth
 from mkdocs_journey.join import JoinedMap, JoinedProject
 from mkdocs_journey.settings import Settings
+from mkdocs_journey.snapshots.reading import read_snapshots
+from mkdocs_journey.snapshots.snapshot import VERSION
+from mkdocs_journey.snapshots.writing import render_snapshot
+from mkdocs_journey.source.tree import FolderTree
 
 pytestmark = pytest.mark.slow
 REPOSITORY = Path(__file__).parents[2]
@@ -206,3 +211,14 @@ def test_parts_sum_to_wholes(demo: JoinedProject) -> None:
             if stage.drop_off is not None:
                 part = stage.drop_off
                 assert part.moved_on + part.left_count + part.open + part.won_stayed == part.n
+
+
+def test_kept_figures_are_those_of_today(demo: JoinedProject) -> None:
+    """The newest snapshot is what `journey snapshot` writes of the data, and every one is of today's format."""
+    taken = take_snapshot(demo)
+    assert taken is not None
+    newest = REPOSITORY / "data" / "snapshots" / f"{taken.as_of.isoformat()}.json"
+    assert newest.read_text("utf-8") == render_snapshot(taken)
+    kept = read_snapshots(FolderTree(REPOSITORY), demo.project.settings).snapshots
+    assert [one.schema_version for one in kept] == [VERSION] * 3
+    assert all(credit.intervals for one in kept for item in one.maps.values() for credit in item.credit)

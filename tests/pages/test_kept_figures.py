@@ -130,6 +130,17 @@ def test_figures_over_time(repository: Repository) -> None:
     assert "Buy: drop-off" not in text
 
 
+def test_figures_follow_a_renamed_map(repository: Repository) -> None:
+    """Snapshots of before and after a renaming stand on one line, and what moved between them is told."""
+    repository.git("mv", "maps/trial.yml", "maps/paid.yml")
+    repository.commit("Another name", {"maps/paid.yml": MAP.replace("emotion: 1", "emotion: -2")})
+    newer = snapshot("2026-03-31", 1300)["data/snapshots/2026-03-31.json"]
+    put(repository, {"data/snapshots/2026-03-31.json": newer.replace('"trial"', '"paid"')})
+    text = text_of(page(build(repository), "maps/paid/changelog/index.md"))
+    assert "Try: drop-off rose from 47% (45–49, n 2,000, 31 Jan 2026) to 65%" in text
+    assert "47% (45–49, n 2,000) 53% (51–55, n 2,000) 65% (63–67, n 2,000)" in text
+
+
 def test_few_leads_are_left_out(repository: Repository) -> None:
     """A file that tells of fewer leads than the settings of today allow is told without them."""
     drop(repository, "2026-01-31")
