@@ -117,16 +117,19 @@ def test_help_ends_with_an_example() -> None:
         assert run(*arguments, "--help").output.rstrip().splitlines()[-1].strip().startswith("Example: journey ")
 
 
+HEAVY = {"ibis", "duckdb", "pandas", "numpy", "plotly", "mkdocs", "pyarrow", "mkdocs_journey.diagrams"}
+
+
 @pytest.mark.parametrize("arguments", [["--help"], ["--version"], ["check", "--no-data"]])
 def test_nothing_heavy_is_imported(write_project: WriteProject, arguments: list[str]) -> None:
-    """Help, version and a check without data load no data engine and no MkDocs."""
+    """Help, version and a check without data load no data engine, no MkDocs and no drawings."""
     root = write_project({"data/catalog.yml": "datasets: [{table: touches, path: t.csv}]\n"})
     extra = ["--project", str(root)] if arguments[0] == "check" else []
     code = (
         "import sys; from mkdocs_journey.cli import main\n"
         f"try: main({[*arguments, *extra]!r})\n"
         "except SystemExit: pass\n"
-        "print(sorted({'ibis', 'duckdb', 'pandas', 'numpy', 'plotly', 'mkdocs', 'pyarrow'} & set(sys.modules)))"
+        f"print(sorted({HEAVY} & set(sys.modules)))"
     )
     result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert result.stdout.splitlines()[-1] == "[]"

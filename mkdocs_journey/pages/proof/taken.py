@@ -27,7 +27,7 @@ from mkdocs_journey.pages.places import (
     stage_page,
     touchpoint_page,
 )
-from mkdocs_journey.pages.touchpoints.whereabouts import list_touchpoints
+from mkdocs_journey.pages.touchpoints.declared import list_touchpoints
 from mkdocs_journey.project import Project
 from mkdocs_journey.source.docs_folder import find_published, published_at
 from mkdocs_journey.source.site_config import SiteConfig

@@ -1,4 +1,4 @@
-"""Every declared touchpoint of the project, and where maps declare and use it."""
+"""Where maps declare and use each touchpoint of the project, and where leads met it."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from mkdocs_journey.model.evidence import Touchpoint
 from mkdocs_journey.model.journey_map import Stage
 from mkdocs_journey.pages.material import MapMaterial
+from mkdocs_journey.pages.touchpoints.declared import list_touchpoints
 from mkdocs_journey.project import Project
 
 
@@ -50,15 +51,6 @@ class Whereabouts:
 
     declared: Touchpoint
     maps: tuple[OnMap, ...]
-
-
-def list_touchpoints(project: Project) -> dict[str, Touchpoint]:
-    """Return every declared touchpoint by id: a shared one before a map's own of the same id."""
-    shared = project.shared.content.touchpoints if project.shared is not None else ()
-    found: dict[str, Touchpoint] = {}
-    for item in (*shared, *(own for document in project.maps for own in document.content.touchpoints)):
-        found.setdefault(item.id, item)
-    return found
 
 
 def find_whereabouts(project: Project, materials: Sequence[MapMaterial]) -> tuple[Whereabouts, ...]:
