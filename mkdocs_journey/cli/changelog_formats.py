@@ -10,6 +10,7 @@ import click
 
 from mkdocs_journey.cli.document_parts import escape_markdown
 from mkdocs_journey.cli.records import Record
+from mkdocs_journey.diagnostics import replace_hidden
 from mkdocs_journey.history.changelog import Changelog, ChangelogEntry
 from mkdocs_journey.history.changes import COLOURS, SIGNS, Change
 from mkdocs_journey.history.telling import tell_change
@@ -97,15 +98,15 @@ def _head(entry: ChangelogEntry) -> str:
 
 def _write_text(commits: Sequence[CommitFiles]) -> Iterator[str]:
     for commit in commits:
-        head = _head(commit.entry)
-        yield f"{click.style(commit.entry.subject, bold=True)}\n"
+        head = replace_hidden(_head(commit.entry))
+        yield f"{click.style(replace_hidden(commit.entry.subject), bold=True)}\n"
         yield f"  {head}\n" if head else ""
         for file, entry in commit.files:
-            yield f"  {file}\n"
+            yield f"  {replace_hidden(file)}\n"
             if _note(entry):
-                yield f"    ! {_note(entry)}\n"
+                yield f"    ! {replace_hidden(_note(entry))}\n"
             for change, line in _tell(entry):
-                yield f"    {click.style(SIGNS[change.change], fg=COLOURS[change.change])} {line}\n"
+                yield f"    {click.style(SIGNS[change.change], fg=COLOURS[change.change])} {replace_hidden(line)}\n"
         yield "\n"
 
 

@@ -61,7 +61,19 @@ def _read_state(project: OpenProject, root: Path, name: str) -> State:
         return read_commit_state(root, commit, project.settings)
     if name and Path(name).is_dir():
         return read_tree_state(FolderTree(Path(name)), project.settings)
+    first, range_, last = name.partition("..")
+    if range_ and find_revision(root, first or "HEAD") and find_revision(root, last.removeprefix(".") or "HEAD"):
+        raise click.UsageError(_name_both(first or "HEAD", last or "HEAD"))
     history = read_history(root, (".",))
     reason = history.problem or ("this clone holds only the newest commits" if history.shallow else "")
     hint = f" ({reason})" if reason else ""
     raise click.UsageError(f"{name!r} is no commit, branch, tag or folder{hint}; `git log --oneline` lists commits")
+
+
+def _name_both(first: str, last: str) -> str:
+    """Return how to ask for what stands between two dots, or for that since both went apart between three."""
+    if last.startswith("."):
+        other = last.removeprefix(".") or "HEAD"
+        command = f'journey diff "$(git merge-base {first} {other})" {other}'
+        return f"{first}...{other} is no state of the project; for what came since both went apart: {command}"
+    return f"{first}..{last} is two states, name them one by one: journey diff {first} {last}"

@@ -10,8 +10,9 @@ from html import escape
 import click
 
 from mkdocs_journey.cli.diff_follows import Follows
-from mkdocs_journey.cli.document_parts import escape_markdown, frame_page
+from mkdocs_journey.cli.document_parts import escape_markdown, frame_page, show_line
 from mkdocs_journey.cli.records import Record
+from mkdocs_journey.diagnostics import replace_hidden
 from mkdocs_journey.findings.consequences import Consequence
 from mkdocs_journey.findings.moved_figures import MovedFigure
 from mkdocs_journey.findings.moved_ranks import MovedRank
@@ -20,8 +21,10 @@ from mkdocs_journey.history.states import FileDiff, count_changes
 from mkdocs_journey.history.telling import tell_change
 from mkdocs_journey.words.formats import capitalise
 
-# GitHub takes 65,536 characters in a comment, and the rest of ours needs some.
-MOST_CHARACTERS = 60_000
+# GitHub takes 65,536 characters in a comment, and what posts ours as many bytes: in many scripts a letter has three.
+MOST_BYTES = 60_000
+_FOR_FOLLOWS = 20_000
+_FOR_ENDINGS = 200
 _OPEN_ROWS = 20
 MARK = "<!-- mkdocs-journey diff -->"
 """First line of a comment, by which the next run finds it."""
@@ -117,30 +120,41 @@ def _record_follow(item: Consequence | MovedRank | MovedFigure, change: str, nam
     }
 
 
+def _summarise(diffs: Sequence[FileDiff]) -> str:
+    """Return how much of what there is, files that only have another name or cannot be compared among it."""
+    told = [f"{count} {name}" for name, count in count_changes(diffs)]
+    files = sum(diff.old_file is not None for diff in diffs)
+    lacking = sum(diff.note is not None for diff in diffs)
+    told += [f"{files} {'file' if files == 1 else 'files'} with another name"] if files else []
+    told += [f"{lacking} not compared"] if lacking else []
+    return ", ".join(told)
+
+
 def _write_text(diffs: Sequence[FileDiff]) -> Iterator[str]:
     for diff in diffs:
-        yield f"{click.style(diff.file, bold=True)}{f', before {diff.old_file}' if diff.old_file else ''}\n"
+        before = f", before {replace_hidden(diff.old_file)}" if diff.old_file else ""
+        yield f"{click.style(replace_hidden(diff.file), bold=True)}{before}\n"
         if diff.note:
             yield f"  ! {diff.note}\n"
         for change in diff.changes:
             yield f"  {click.style(SIGNS[change.change], fg=COLOURS[change.change])} {_line(change, diff)}\n"
         yield "\n"
-    told = [f"{count} {name}" for name, count in count_changes(diffs)]
-    if told:
-        yield f"{', '.join(told)}\n"
+    if diffs:
+        yield f"{_summarise(diffs)}\n"
 
 
 def _write_follows(follows: Follows) -> Iterator[str]:
     for title, lines in _list_sections(follows):
         yield f"\n{click.style(title, bold=True)}\n"
         for line in lines:
-            yield f"  {click.style(line.sign, fg=line.colour)} {line.file}: {' '.join(line.text.split())}\n"
+            text = replace_hidden(f"{line.file}: {' '.join(line.text.split())}")
+            yield f"  {click.style(line.sign, fg=line.colour)} {text}\n"
     for note in follows.notes:
-        yield f"{click.style('note', dim=True)}: {note}\n"
+        yield f"{click.style('note', dim=True)}: {replace_hidden(note)}\n"
 
 
 def _line(change: Change, diff: FileDiff) -> str:
-    return " ".join(tell_change(change, diff.sources).split())
+    return replace_hidden(" ".join(tell_change(change, diff.sources).split()))
 
 
 # --- a comment -------------------------------------------------------------------------------------------------------
@@ -151,19 +165,35 @@ def render_markdown(diffs: Sequence[FileDiff], follows: Follows, *, base: str, h
 
     Long tables are folded, and a comment that a host would refuse is cut with a sentence that says so.
     """
-    told = ", ".join(f"{count} {name}" for name, count in count_changes(diffs))
     opening = f"{MARK}\n### What changed in the journeys\n\nFrom {_code(base)} to {_code(head)}: "
-    parts = [f"{opening}{told or ('files renamed or unreadable' if diffs else 'nothing that changes the meaning')}.\n"]
+    parts = [f"{opening}{_summarise(diffs) or 'nothing that changes the meaning'}.\n"]
     ending = _write_consequences(follows)
-    room = MOST_CHARACTERS - len(parts[0]) - len(ending)
+    room = MOST_BYTES - _FOR_ENDINGS - _size(parts[0]) - _size(ending)
     for at, diff in enumerate(diffs):
-        part = _write_file(diff)
-        if len(part) > room:
-            parts.append(f"\n{len(diffs) - at} more files changed; `journey diff` lists them.\n")
+        part = _write_file(diff, room)
+        if _size(part) > room:
+            parts.append(f"\n{_more(len(diffs) - at, 'file', 'files')} changed; `journey diff` lists all.\n")
             break
         parts.append(part)
-        room -= len(part)
+        room -= _size(part)
     return "".join((*parts, ending))
+
+
+def _size(text: str) -> int:
+    return len(text.encode("utf-8", "replace"))
+
+
+def _more(count: int, one: str, many: str) -> str:
+    return f"{count} more {one if count == 1 else many}"
+
+
+def _fit(lines: Sequence[str], room: int) -> Sequence[str]:
+    """Return the lines, from the first, for which there is room."""
+    for at, line in enumerate(lines):
+        room -= _size(line)
+        if room < 0:
+            return lines[:at]
+    return lines
 
 
 _MOST_FOLLOWS = 20
@@ -172,32 +202,40 @@ _LONGEST_FOLLOW = 400
 
 def _write_consequences(follows: Follows) -> str:
     """Return what follows as lists that are never longer than a part of a comment."""
-    lists = "".join(f"\n#### {title}\n\n{''.join(_write_some(lines))}" for title, lines in _list_sections(follows))
-    return lists + "".join(f"\n<sub>{escape_markdown(capitalise(note))}.</sub>\n" for note in follows.notes)
+    sections = list(_list_sections(follows))
+    notes = [f"\n<sub>{escape_markdown(capitalise(_cut(note)))}.</sub>\n" for note in follows.notes]
+    room = (_FOR_FOLLOWS - sum(map(_size, notes))) // max(1, len(sections))
+    return "".join((*(f"\n#### {title}\n\n{_write_some(lines, room)}" for title, lines in sections), *notes))
 
 
-def _write_some(lines: Sequence[_Line]) -> Iterator[str]:
-    for line in lines[:_MOST_FOLLOWS]:
-        yield f"- {line.sign} {_code(line.file)} {escape_markdown(_cut(line.text))}\n"
-    if len(lines) > _MOST_FOLLOWS:
-        yield f"- and {len(lines) - _MOST_FOLLOWS} more; `journey diff` lists them\n"
+def _write_some(lines: Sequence[_Line], room: int) -> str:
+    every = [f"- {line.sign} {_code(line.file)} {escape_markdown(_cut(line.text))}\n" for line in lines]
+    shown = _fit(every[:_MOST_FOLLOWS], room)
+    more = f"- and {len(every) - len(shown)} more; `journey diff` lists all\n" if len(shown) < len(every) else ""
+    return f"{''.join(shown)}{more}"
 
 
 def _cut(text: str) -> str:
     return text if len(text) <= _LONGEST_FOLLOW else f"{text[:_LONGEST_FOLLOW]}…"
 
 
-def _write_file(diff: FileDiff) -> str:
+def _write_file(diff: FileDiff, room: int) -> str:
+    """Return what changed in a file, as many changes as there is room for, and at least one."""
     rows = [
         f"| {SIGNS[change.change]} {change.change} | {escape_markdown(tell_change(change, diff.sources))} |\n"
         for change in diff.changes
     ]
     head = f"\n#### {_code(diff.file)}{f', before {_code(diff.old_file)}' if diff.old_file else ''}\n\n"
-    note = f"{diff.note.capitalize()}.\n\n" if diff.note else ""
-    table = f"| | |\n| --- | --- |\n{''.join(rows)}" if rows else ""
+    note = f"{escape_markdown(capitalise(diff.note))}.\n\n" if diff.note else ""
+    curves = _draw_curves(diff)
+    shown = _fit(rows, room - _FOR_ENDINGS - _size(head) - _size(note) - _size(curves)) or rows[:1]
+    table = f"| | |\n| --- | --- |\n{''.join(shown)}" if rows else ""
+    if len(shown) < len(rows):
+        more = _more(len(rows) - len(shown), "change", "changes")
+        table = f"{table}\n{more} of this file; `journey diff` lists all.\n"
     if len(rows) > _OPEN_ROWS:
         table = f"<details><summary>{len(rows)} changes</summary>\n\n{table}\n</details>\n"
-    return f"{head}{note}{table}{_draw_curves(diff)}"
+    return f"{head}{note}{table}{curves}"
 
 
 def _draw_curves(diff: FileDiff) -> str:
@@ -222,7 +260,7 @@ def _label(text: str) -> str:
 
 
 def _code(text: str | None) -> str:
-    return f"`{' '.join((text or '').replace('`', '').split())}`"
+    return f"`{show_line((text or '').replace('`', ''))}`"
 
 
 # --- a page ----------------------------------------------------------------------------------------------------------
@@ -240,7 +278,7 @@ ins{text-decoration-thickness:2px}
 
 def render_html(diffs: Sequence[FileDiff], follows: Follows, *, base: str, head: str) -> str:
     """Return a page that needs nothing beside itself."""
-    told = ", ".join(f"{count} {name}" for name, count in count_changes(diffs)) or "no change in meaning"
+    told = _summarise(diffs) or "no change in meaning"
     sections = "".join((*map(_write_section, diffs), _write_follows_section(follows)))
     ends = f"<p>From <code>{escape(base)}</code> to <code>{escape(head)}</code>: {told}.</p>\n"
     return frame_page("What changed in the journeys", _STYLE, f"{ends}{sections}")

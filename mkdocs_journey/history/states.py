@@ -45,7 +45,7 @@ NOT_IN_CLONE = (
 )
 IN_SUBMODULE = "it is a submodule {where}, whose files are no part of this repository, so it is not compared"
 NOT_READ = "it cannot be read {where}, so what changed is not known"
-UNREADABLE = "it cannot be read as YAML {where}, so what changed is not known"
+UNREADABLE = "its YAML {where} cannot be read, so what changed is not known"
 
 
 @dataclass(frozen=True, slots=True)

@@ -175,7 +175,12 @@ def find_revision(root: Path, name: str) -> str | None:
     if not name or name.startswith("-") or "\n" in name:
         return None
     answer = run_git(root, ["rev-parse", "--verify", "--quiet", f"{name}^{{commit}}"])
-    return answer.output.decode("ascii", "replace").strip() or None
+    found = answer.output.decode("ascii", "replace").strip()
+    # A range is answered as well, with a sign before the hash or a line for each end.
+    return found if _HASH.fullmatch(found) else None
+
+
+_HASH = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from scratch_git import Repository
 from snapshot_samples import sample_map, sample_snapshot
 
 from mkdocs_journey.cli import main
-from mkdocs_journey.cli.diff_formats import MARK, MOST_CHARACTERS
+from mkdocs_journey.cli.diff_formats import MARK, MOST_BYTES
 from mkdocs_journey.snapshots.snapshot import StageSnapshot
 from mkdocs_journey.snapshots.writing import render_snapshot
 
@@ -152,16 +153,47 @@ def test_revision_that_cannot_be_read(repository: Repository) -> None:
     write(repository, "maps/trial.yml", MAP)
     write(repository, "personas/maya.yml", PERSONA.replace("Marketer", "Head"))
     texts = [item["text"] for item in records(repository)]
-    assert texts[0] == "it cannot be read as YAML before, so what changed is not known"
+    assert texts[0] == "its YAML before cannot be read, so what changed is not known"
     assert len(texts) == 2
 
 
-@pytest.mark.parametrize("name", ["nowhere", "-x", "HEAD~99", "a\nb", ""])
+@pytest.mark.parametrize("name", ["nowhere", "-x", "HEAD~99", "a\nb", "", "^HEAD", "HEAD^@", "nowhere..HEAD"])
 def test_unknown_revision_is_a_usage_error(repository: Repository, name: str) -> None:
     """A name that is neither a revision nor a folder ends with 2 and says how to find one."""
     result = run(repository, "--", name)
     assert result.exit_code == 2
     assert "git log --oneline" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [
+        ("main..HEAD", "journey diff main HEAD"),
+        ("main..", "journey diff main HEAD"),
+        ("main...HEAD", 'journey diff "$(git merge-base main HEAD)" HEAD'),
+    ],
+)
+def test_range_is_two_states(repository: Repository, name: str, hint: str) -> None:
+    """Git's ways of writing two states in one word end with 2 and say how to name both."""
+    result = run(repository, name)
+    assert result.exit_code == 2
+    assert hint in " ".join(result.stderr.split())
+
+
+def test_nothing_steers_a_terminal(repository: Repository) -> None:
+    """Texts and names of files that hold escapes, bells or turns of direction are shown without them."""
+    steering = '"\\e[2J \\a \\u202e"'
+    write(repository, "maps/trial.yml", MAP.replace("No price", steering))
+    write(repository, "maps/a\x1b[31m\nb.yml", MAP.replace("Trial to paid", "Another"))
+    for arguments in (
+        ("diff",),
+        ("diff", "--format", "markdown"),
+        ("changelog",),
+        ("changelog", "--format", "markdown"),
+    ):
+        told = CliRunner().invoke(main, [*arguments, "--project", str(repository.root)], color=False).stdout
+        assert "�[2J � �" in told.replace("\\", "")
+        assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202e]|\nb\.yml", told)
 
 
 def test_detached_head_and_subfolder(repository: Repository) -> None:
@@ -211,8 +243,18 @@ def test_long_comment_is_folded_and_cut(repository: Repository) -> None:
         file.write_text(file.read_text("utf-8").replace("}", ", goal: Something new that is wanted here}"), "utf-8")
     comment = run(repository, "--format", "markdown").stdout
     assert "<details><summary>30 changes</summary>" in comment
-    assert "more files changed" in comment
-    assert len(comment) <= MOST_CHARACTERS + 200
+    assert re.search(r"\n\d+ more files changed; `journey diff` lists all\.\n", comment)
+    assert len(comment.encode()) <= MOST_BYTES
+
+
+def test_comment_is_measured_in_bytes(repository: Repository) -> None:
+    """A letter of other scripts is three bytes; of one large file what fits is told, with how much is left."""
+    pains = ", ".join(f"{'痛み' * 40}{at}" for at in range(300))
+    write(repository, "maps/trial.yml", MAP.replace("pains: [No price]", f"pains: [No price, {pains}]"))
+    comment = run(repository, "--format", "markdown").stdout
+    assert MOST_BYTES / 2 < len(comment.encode()) <= MOST_BYTES
+    assert "| + added |" in comment
+    assert re.search(r"\n\d+ more changes of this file; `journey diff` lists all\.\n\n</details>\n", comment)
 
 
 def test_page_is_whole_and_escaped(repository: Repository) -> None:
