@@ -50,6 +50,7 @@ check: $(STAMP)  ## format, lint, types, layers
 	$(BIN)/check-jsonschema --builtin-schema vendor.github-actions action.yml
 	$(BIN)/check-jsonschema --builtin-schema vendor.gitlab-ci $(CI)/gitlab/gitlab-ci.yml
 	$(BIN)/zizmor --offline --quiet .github/workflows action.yml
+	PATH="$(abspath $(BIN)):$$PATH" $(BIN)/jactionlint --no-color --strict-exit
 
 fast: $(STAMP)  ## unit tests and cases
 	$(BIN)/pytest -m "not browser and not slow" -n 2 --dist worksteal

@@ -69,8 +69,12 @@ def action_steps(repository: Repository) -> list[dict[str, Any]]:
 
 
 def pull_request(repository: Repository) -> dict[str, str]:
-    base = repository.git("rev-parse", "change~1").strip()
-    return {"github.event_name": "pull_request", "github.event.pull_request.base.sha": base}
+    base, tip = (repository.git("rev-parse", name) for name in ("change~1", "change"))
+    return {
+        "github.event_name": "pull_request",
+        "github.event.pull_request.base.sha": base,
+        "github.event.pull_request.head.sha": tip,
+    }
 
 
 # --- lint ------------------------------------------------------------------------------------------------------------
@@ -101,6 +105,20 @@ def test_nothing_is_found_that_is_unsafe(project: Repository) -> None:
         [str(BIN / "zizmor"), "--offline", str(project.root)], capture_output=True, text=True, check=False
     )
     assert done.returncode == 0, done.stdout
+
+
+@pytest.mark.slow
+def test_workflows_and_their_scripts_hold(project: Repository) -> None:
+    """Actionlint's successor finds no wrong key, expression or input, and ShellCheck nothing in the scripts."""
+    for root in (project.root, ROOT):
+        done = subprocess.run(
+            [str(BIN / "jactionlint"), "--no-color", "--strict-exit", f"--shellcheck={BIN / 'shellcheck'}"],
+            cwd=root,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert (done.returncode, done.stdout) == (0, ""), done.stderr
 
 
 def test_actions_of_others_are_pinned_and_jobs_have_no_more_rights_than_they_need(project: Repository) -> None:
@@ -145,6 +163,22 @@ def test_pull_request_is_checked_told_and_built(merged: Repository, tmp_path: Pa
     assert "new.md" not in comment
     assert (Path(job.uploads["journey-preview"]) / "maps" / "first-map" / "index.html").is_file()
     assert MARK in (job.temp / "summary.md").read_text("utf-8")
+
+
+def test_branch_that_ends_with_a_merge_is_told_whole(project: Repository, tmp_path: Path) -> None:
+    """Checked out itself, it is compared with where it left the base, not with its own last commit but one."""
+    known = pull_request(project)
+    project.git("checkout", "-q", "main")
+    (project.root / "docs" / "new.md").write_text("# New\n", "utf-8")
+    project.git("add", "-A")
+    project.git("commit", "-qm", "Something else")
+    project.git("checkout", "-q", "change")
+    project.git("merge", "-q", "--no-ff", "-m", "Merge main", "main")
+    known["github.event.pull_request.base.sha"] = project.git("rev-parse", "main")
+    known["github.event.pull_request.head.sha"] = project.git("rev-parse", "HEAD")
+    job = action_job(project, tmp_path, **known)
+    assert job.run([step for step in action_steps(project) if step.get("name") == "Tell what changed"]) == 0, job.log
+    assert "Another way" in (job.temp / "journey-comment" / "comment.md").read_text("utf-8")
 
 
 @pytest.mark.slow
@@ -238,6 +272,45 @@ def test_comment_is_written_under_the_pull_request_of_the_commit(project: Reposi
     assert [PULLS, {"state": "open", "head": "fork:change"}] in host.asked
     assert not list(tmp_path.rglob("pwned"))
     assert not list(tmp_path.rglob("evil.sh"))
+
+
+HOSTILE = f"""{MARK}
+/close
+\t/approve
+@alice @acme/team #12 www.evil.example https://evil.example [a](//evil.example) [b]: //evil.example
+<img src=//evil.example> <details><summary>x</summary>
+```mermaid
+graph TD
+```
+"""
+TAME = f"""{MARK}
+·/close
+\t·/approve
+@·alice @·acme/team #·12 w·ww.evil.example https:·//evil.example [a]·(//evil.example) [b]·: //evil.example
+&lt;img src=//evil.example> <details><summary>x</summary>
+```mer·maid
+graph TD
+```
+""".replace("·", "\u200b")
+
+
+def test_nothing_in_the_text_works(project: Repository, tmp_path: Path) -> None:
+    """Whoever writes the text, in it no mention, link, picture, other drawing or command of the host works."""
+    code, job, host = comment_job(project, tmp_path, text=HOSTILE.encode())
+    assert code == 0, job.log
+    assert host.written == [["POST", COMMENTS, {"body": TAME}]]
+
+
+def test_what_we_write_is_posted_as_it_is(project: Repository, tmp_path: Path) -> None:
+    """A comment of `journey diff`, with Markdown in its texts and a chart, looks the same when it is posted."""
+    text = (project.root / MAP).read_text("utf-8").replace("name: Awareness", "name: '@bob [a](http://x.example)'")
+    (project.root / MAP).write_text(text.replace("name: Decision", "name: Decision\n    emotion: -2"), "utf-8")
+    made = CliRunner().invoke(main, ["diff", "main", "--project", str(project.root), "--format", "markdown"])
+    code, job, host = comment_job(project, tmp_path, text=made.stdout_bytes)
+    assert code == 0, job.log
+    shown = made.stdout.replace("\u200b", "")
+    assert "@bob \\[a\\](http://x.example): name changed" in shown
+    assert [body["body"].replace("\u200b", "") for _, _, body in host.written] == [shown]
 
 
 def test_comment_is_renewed(project: Repository, tmp_path: Path) -> None:
@@ -366,6 +439,7 @@ NOTES = "https://git.example/api/v4/projects/8/merge_requests/12/notes"
             0,
             [["PUT", f"{NOTES}/2", {"body": COMMENT}]],
         ),
+        (HOSTILE, [], 0, [["POST", NOTES, {"body": TAME}]]),
         ("Hello", [], 1, []),
         (f"{MARK}\n{'x' * 70_000}", [], 1, []),
         (None, [], 0, []),
