@@ -9,27 +9,47 @@ from urllib.parse import quote, urlsplit
 
 @dataclass(frozen=True, slots=True)
 class _Forge:
-    """Where a kind of host has what, and how it writes the number of a pull request."""
+    """Where a kind of host has what, what its editor's addresses hold, and how it writes a pull request's number."""
 
     host: str
+    editor: str
     issue: str
     commit: str
     request: str
     sign: str = "#"
 
 
-# By what the host's name is, or holds.
+# By what the host's name is, or holds; a team's own server may have any name, and its editor's address tells the kind.
 _FORGES = (
-    _Forge(r"github\.com|.*\bgithub\b.*", "/issues/new?title={title}&body={text}", "/commit/", "/pull/"),
+    _Forge(
+        r"github\.com|.*\bgithub\b.*",
+        r"/?(?:edit|blob)/",
+        "/issues/new?title={title}&body={text}",
+        "/commit/",
+        "/pull/",
+    ),
     _Forge(
         r".*\bgitlab\b.*",
+        r"/?-/(?:edit|blob)/",
         "/-/issues/new?issue[title]={title}&issue[description]={text}",
         "/-/commit/",
         "/-/merge_requests/",
         "!",
     ),
-    _Forge(r"codeberg\.org|.*\b(?:gitea|forgejo)\b.*", "/issues/new?title={title}&body={text}", "/commit/", "/pulls/"),
-    _Forge(r"bitbucket\.org", "/issues/new?title={title}&content={text}", "/commits/", "/pull-requests/"),
+    _Forge(
+        r"codeberg\.org|.*\b(?:gitea|forgejo)\b.*",
+        r"/?(?:_edit|src/branch)/",
+        "/issues/new?title={title}&body={text}",
+        "/commit/",
+        "/pulls/",
+    ),
+    _Forge(
+        r"bitbucket\.org",
+        r"/?src/.*\bmode=edit",
+        "/issues/new?title={title}&content={text}",
+        "/commits/",
+        "/pull-requests/",
+    ),
 )
 
 
@@ -67,11 +87,12 @@ class Repository:
 NO_REPOSITORY = Repository()
 
 
-def find_repository(address: str) -> Repository:
+def find_repository(address: str, *, editor: str = "") -> Repository:
     """Return the repository at an address; one without addresses where its host is of no kind that is known.
 
     Args:
         address: Its address as the site's `repo_url` has it; "" for none.
+        editor: What leads from there to the host's editor, as the site's `edit_uri` has it; "" for nothing.
     """
     try:
         parts = urlsplit(address)
@@ -80,7 +101,9 @@ def find_repository(address: str) -> Repository:
     if parts.scheme not in ("http", "https") or not parts.hostname or not parts.path.strip("/"):
         return NO_REPOSITORY
     start = f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}{quote(parts.path.rstrip('/').removesuffix('.git'))}"
-    for forge in _FORGES:
-        if re.fullmatch(forge.host, parts.hostname):
-            return Repository(start, start + forge.issue, forge.commit, forge.request, forge.sign)
-    return NO_REPOSITORY
+    by_name = (forge for forge in _FORGES if re.fullmatch(forge.host, parts.hostname or ""))
+    by_editor = (forge for forge in _FORGES if re.match(forge.editor, editor))
+    forge = next(by_name, None) or next(by_editor, None)
+    if forge is None:
+        return NO_REPOSITORY
+    return Repository(start, start + forge.issue, forge.commit, forge.request, forge.sign)

@@ -12,6 +12,7 @@ from scratch_git import Repository
 
 from mkdocs_journey.build import build_site
 from mkdocs_journey.pages.commenting import Comments
+from mkdocs_journey.pages.repository import find_repository
 from mkdocs_journey.settings import Settings
 from mkdocs_journey.source.tree import FolderTree
 
@@ -103,6 +104,23 @@ def test_commits_and_requests_have_addresses(
     head, start = repository.git("rev-parse", "HEAD"), repo_url.rstrip("/").removesuffix(".git")
     assert f'<a href="{start}{commit}{head}"><code>{head[:7]}</code></a>' in html
     assert f'<a href="{start}{request_}">PR {name}</a>' in html
+
+
+@pytest.mark.parametrize(
+    ("editor", "commit"),
+    [
+        ("edit/main/docs/", "/commit/"),
+        ("-/edit/main/docs/", "/-/commit/"),
+        ("_edit/main/docs/", "/commit/"),
+        ("src/main/docs/?mode=edit", "/commits/"),
+    ],
+)
+def test_server_of_a_team_is_known_by_its_editor(editor: str, commit: str) -> None:
+    """Its name says nothing, but the address at which files are edited does."""
+    assert find_repository("https://code.acme.example/a/j", editor=editor).commit("f00") == (
+        f"https://code.acme.example/a/j{commit}f00"
+    )
+    assert find_repository("https://gitlab.com/a/j", editor=editor).sign == "!"
 
 
 @pytest.mark.parametrize("repo_url", ["", "https://example.org/a/j", "javascript:alert(1)"])
