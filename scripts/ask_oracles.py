@@ -38,6 +38,10 @@ AGED = [("A > B > C", "168 > 84 > 0"), ("A > B > C > D", "672 > 504 > 336 > 168"
 # Remission of children in weeks (Freireich et al. 1963): with 6-MP, and with a placebo.
 SIX_MP = [6, 6, 6, -6, 7, -9, 10, -10, -11, 13, 16, -17, -19, -20, 22, 23, -25, -32, -32, -34, -35]
 PLACEBO = [1, 1, 2, 2, 3, 4, 4, 5, 5, 8, 8, 8, 8, 11, 11, 12, 12, 15, 17, 22, 23]
+# Anscombe 1973, The American Statistician 27:17, first and third set.
+ANSCOMBE_X = [10, 8, 13, 9, 11, 14, 6, 4, 12, 7, 5]
+ANSCOMBE_Y = [[8.04, 6.95, 7.58, 8.81, 8.33, 9.96, 7.24, 4.26, 10.84, 4.82, 5.68],
+              [7.46, 6.77, 12.74, 7.11, 7.81, 8.84, 6.08, 5.39, 8.15, 6.42, 5.73]]  # fmt: skip
 TRIALS = [0.0001, 0.0004, 0.0019, 0.0095, 0.0201, 0.0278, 0.0298, 0.0344, 0.0459, 0.324, 0.4262, 0.5719, 0.6528,
           0.759, 1.0]  # fmt: skip
 
@@ -58,6 +62,7 @@ def statistics_questions() -> dict[str, Any]:
         "p_values": [
             TRIALS, [0.04, 0.03, 0.02, 0.01], [0.2], [0.01, 0.04, 0.04, 0.9], [draw.random() ** 3 for _ in range(30)],
         ],
+        "lines": [[ANSCOMBE_X, y] for y in ANSCOMBE_Y],
         "values": [[4, 2, 1, 3], [7.5], [draw.expovariate(0.1) for _ in range(37)]],
     }  # fmt: skip
 

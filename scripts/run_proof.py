@@ -11,6 +11,7 @@ from pathlib import Path
 import numpy as np
 from proof.cells import Cell
 from proof.credit_cells import cover_credit
+from proof.move_cells import MONTHS, cover_margins, cover_moves
 from proof.page import Compared, write_page
 from proof.rate_cells import cover_rates
 from proof.share_cells import cover_newcombe, cover_wilson
@@ -53,7 +54,9 @@ def _compare(number: int) -> int | None:
         return None
 
 
-def cover(draws: int, sizes: Sequence[int] = SIZES, leads: Sequence[int] = LEADS) -> Iterator[Cell]:
+def cover(
+    draws: int, sizes: Sequence[int] = SIZES, leads: Sequence[int] = LEADS, months: Sequence[int] = MONTHS
+) -> Iterator[Cell]:
     """Yield the cells of every method."""
     draw = np.random.default_rng(20261127)
     yield from cover_wilson(sizes)
@@ -65,6 +68,9 @@ def cover(draws: int, sizes: Sequence[int] = SIZES, leads: Sequence[int] = LEADS
     yield from cover_rates(draw, leads, draws)
     yield from cover_stakes(draw, sizes, draws)
     yield from cover_worth(draw, leads, draws)
+    draw = np.random.default_rng(20261129)
+    yield from cover_moves(draw, leads, draws)
+    yield from cover_margins(draw, months, draws)
 
 
 def main() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from math import hypot
@@ -12,7 +12,7 @@ from mkdocs_journey.attribution.buckets import BUCKETS
 from mkdocs_journey.attribution.credit import Credited
 from mkdocs_journey.attribution.cut import MapCut
 from mkdocs_journey.attribution.entries import Entries
-from mkdocs_journey.attribution.jackknife import as_it_is, jackknife_interval
+from mkdocs_journey.attribution.jackknife import Weighed, difference_interval, jackknife_interval
 from mkdocs_journey.attribution.margins import fit_months
 from mkdocs_journey.attribution.models import MODELS, Model
 from mkdocs_journey.attribution.money import Budget, Cost, Ends, Margin, Reallocation
@@ -95,10 +95,8 @@ def fit_margins(bought: Bought, days: SpendDays) -> Iterator[Margin]:
                 continue
             line = fit_months(spend, [credit.get(month, 0.0) for month in months])
             if line is not None:
-                ends = line.slope - line.half, line.slope + line.half
-                yield Margin(
-                    model.id, channel, float(bought.tallies[model].credit[channel]), len(months), line.slope, ends
-                )
+                whole = float(bought.tallies[model].credit[channel])
+                yield Margin(model.id, channel, whole, len(months), line.slope, line.ends)
 
 
 def move_tenths(bought: Bought, spend: Mapping[str, Decimal], margins: Margins) -> Iterator[Reallocation]:
@@ -117,14 +115,9 @@ def _move(
     model: Model, bought: Bought, giver: str, taker: str, spend: Mapping[str, Decimal], margins: Margins
 ) -> Reallocation:
     amount, tally = spend[giver] * MOVED, bought.tallies[model]
-    of_giver, of_taker = (float(amount) * bought.n / float(spend[channel]) for channel in (giver, taker))
-
-    def change(share_of_giver: float, share_of_taker: float) -> float:
-        return of_taker * share_of_taker - of_giver * share_of_giver
-
-    average = change(tally.credit[giver] / bought.n, tally.credit[taker] / bought.n)
-    pairs = zip(tally.without.get(giver, ()), tally.without.get(taker, ()), strict=True)
-    marginal, ends = _move_margin(amount, margins.get((model.id, giver)), margins.get((model.id, taker)))
+    by_giver, by_taker = (float(amount) * bought.n / float(spend[channel]) for channel in (giver, taker))
+    own, his = _weigh(model, bought, giver, by_giver), _weigh(model, bought, taker, by_taker)
+    marginal, ends = move_margin(amount, margins.get((model.id, giver)), margins.get((model.id, taker)))
     return Reallocation(
         model=model.id,
         giver=giver,
@@ -133,18 +126,23 @@ def _move(
         taker_credit=float(tally.credit[taker]),
         amount=amount,
         raises_by=float(amount / spend[taker]),
-        average=average,
-        average_interval=_spread(average, [change(one, other) for one, other in pairs]),
+        average=by_taker * tally.credit[taker] / bought.n - by_giver * tally.credit[giver] / bought.n,
+        average_interval=None if own is None or his is None else difference_interval(his, own),
         marginal=marginal,
         marginal_interval=ends,
     )
 
 
-def _spread(change: float, without: Sequence[float]) -> Ends | None:
-    return jackknife_interval(change, without, scale=as_it_is) if without else None
+def _weigh(model: Model, bought: Bought, channel: str, weight: float) -> Weighed | None:
+    tally = bought.tallies[model]
+    interval = _interval(model, channel, tally.credit[channel], tally, bought.n)
+    if interval is None or channel not in tally.without:
+        return None
+    return Weighed(weight, tally.credit[channel] / bought.n, interval, tally.without[channel])
 
 
-def _move_margin(amount: Decimal, giver: Margin | None, taker: Margin | None) -> tuple[float | None, Ends | None]:
+def move_margin(amount: Decimal, giver: Margin | None, taker: Margin | None) -> tuple[float | None, Ends | None]:
+    """Return the change at marginal cost, and its interval; nothing where one of the two has no margin."""
     if giver is None or taker is None:
         return None, None
     change = float(amount) * (taker.slope - giver.slope)

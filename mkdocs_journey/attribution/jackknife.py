@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from math import exp, fsum, log, sqrt
 
 from mkdocs_journey.attribution.wilson import Z_95, wilson_interval
@@ -111,3 +112,53 @@ def jackknife_interval(
         return None
     variance = (groups - 1) / groups * sum((one - value) ** 2 for one in without)
     return scale(value, student_quantile(freedom(value, without)) * sqrt(variance), groups)
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A value with its weight in a difference.
+
+    Attributes:
+        interval: Its own 95 % interval.
+        without: The value without each group.
+    """
+
+    weight: float
+    value: float
+    interval: tuple[float, float]
+    without: Sequence[float]
+
+    @property
+    def weighed(self) -> float:
+        """The value times its weight."""
+        return self.weight * self.value
+
+    @property
+    def below(self) -> float:
+        """How far the lower end is from the value, weighed."""
+        return self.weight * (self.value - self.interval[0])
+
+    @property
+    def above(self) -> float:
+        """How far the upper end is from the value, weighed."""
+        return self.weight * (self.interval[1] - self.value)
+
+
+def difference_interval(more: Weighed, less: Weighed) -> tuple[float, float]:
+    """Return the 95 % interval of one weighed value less another, of the same leads, from the intervals of both.
+
+    Zou (2007): as Newcombe's, but the two may go together, which the repeats without each group show.
+    """
+    together = correlation(*([one - side.value for one in side.without] for side in (more, less)))
+
+    def reach(one: float, other: float) -> float:
+        return sqrt(max(0.0, one * one + other * other - 2 * together * one * other))
+
+    change = more.weighed - less.weighed
+    return change - reach(more.below, less.above), change + reach(more.above, less.below)
+
+
+def correlation(one: Sequence[float], other: Sequence[float]) -> float:
+    """Return how far two series of differences go together, from −1 to 1; 0 where one does not vary."""
+    squares = fsum(left * left for left in one) * fsum(right * right for right in other)
+    return fsum(left * right for left, right in zip(one, other, strict=True)) / sqrt(squares) if squares else 0.0

@@ -62,7 +62,7 @@ class Margin:
         credit: Entries credited to the channel on all days that count.
         months: Whole calendar months that it rests on.
         slope: Entries for each unit of the currency, by least squares.
-        interval: Student's 95 % interval.
+        interval: 95 %, for months that scatter the more the more is spent.
     """
 
     model: str
@@ -85,7 +85,7 @@ class Reallocation:
         amount: How much that is.
         raises_by: Amount ÷ spend of the taker.
         average: Change of entries into the goal stage at average cost.
-        average_interval: 95 % jackknife interval; None where there is none.
+        average_interval: 95 %, from the intervals of both credits; None where one has none.
         marginal: The same at marginal cost; None where one of the two has no margin.
         marginal_interval: 95 %; None without `marginal`.
     """

@@ -140,7 +140,7 @@ MARGINS = FigureTable(
         Column("credit", Kind.NUMBER, "Entries credited to it on all days that count."),
         count("months", "Whole calendar months that the line rests on."),
         Column("slope", Kind.NUMBER, "Entries for each unit of the currency."),
-        Column("low", Kind.NUMBER, "Lower end of Student’s 95 % interval."),
+        Column("low", Kind.NUMBER, "Lower end of its 95 % interval."),
         Column("high", Kind.NUMBER, "Upper end."),
     ),
     method="Moving a tenth of a budget",

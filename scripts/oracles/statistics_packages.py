@@ -16,6 +16,7 @@ import numpy as np
 from lifelines import AalenJohansenFitter, KaplanMeierFitter
 from lifelines.utils import median_survival_times, qth_survival_times
 from scipy.stats import false_discovery_control
+from statsmodels.api import OLS, add_constant
 from statsmodels.stats.multitest import multipletests
 from statsmodels.stats.proportion import confint_proportions_2indep, proportion_confint
 
@@ -67,6 +68,11 @@ def main() -> None:
             {"p_values": p, "rejected": [bool(one) for one in multipletests(p, 0.05, method="fdr_bh")[0]],
              "adjusted": list(map(float, false_discovery_control(p, method="bh")))}
             for p in asked["p_values"]
+        ],
+        "OLS.fit(cov_type='HC3')": [
+            {"x": x, "y": y, "slope": float(line.params[1]), "error": float(line.bse[1])}
+            for x, y in asked["lines"]
+            for line in [OLS(y, add_constant(x)).fit(cov_type="HC3")]
         ],
         "numpy.quantile": [
             {"values": values, "quantiles": [float(np.quantile(values, q)) for q in (0.5, 0.75, 0.9)]}

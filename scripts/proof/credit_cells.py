@@ -84,11 +84,16 @@ def find_truth(model: str) -> NDArray[np.float64]:
     return np.asarray(converted @ WORLD.shares[model] / converted.sum())
 
 
-def draw_tallies(draw: Draw, leads: int) -> tuple[int, dict[str, Tally]]:
-    """Return the conversions of so many leads, and the credit of each model."""
+def draw_lot(draw: Draw, leads: int) -> NDArray[np.float64]:
+    """Return how many of so many leads have each path, by group and by whether they converted."""
     lot = draw.choice(WORLD.chances.size, leads, p=WORLD.chances.ravel())
     counts = np.zeros((GROUPS, *WORLD.chances.shape))
     np.add.at(counts, (draw.integers(GROUPS, size=leads), lot // 2, lot % 2), 1)
+    return counts
+
+
+def tally_lot(counts: NDArray[np.float64]) -> tuple[int, dict[str, Tally]]:
+    """Return the conversions among them, and the credit of each model."""
     won = counts[:, :, 1].astype(np.int64)
     sizes, touched = won.sum(axis=1), won[:, 1:].sum(axis=1)
     whole = Whole.of(sizes, touched, [group for group in range(GROUPS) if sizes[group]])
@@ -108,7 +113,7 @@ def cover_credit(draw: Draw, leads: Sequence[int], draws: int) -> Iterator[Cell]
     """Yield a cell for each number of leads, model and channel."""
     truths = {model: find_truth(model) for model in MODELS}
     for size in leads:
-        drawn = [draw_tallies(draw, size) for _ in range(draws)]
+        drawn = [tally_lot(draw_lot(draw, size)) for _ in range(draws)]
         conversions = round(float(np.mean([n for n, _ in drawn])))
         for model in MODELS:
             for channel, truth in enumerate(truths[model]):

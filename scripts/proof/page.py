@@ -64,7 +64,9 @@ What this says, and what not:
   fewer than a fifth of the draws has one.
 - What is at stake is drawn with nobody still open. Where leads are, the range spans two assumptions about them, and
   holds the truth of either more often than in 95 % of cases.
-- Not simulated is what moving a tenth of a budget would change.
+- Moving a tenth at average cost: how many leads come is chance too, though the interval takes their number as given. At
+  marginal cost a line is drawn through months that differ by chance and by spend alone; where demand drives both, the
+  line tells something else, and no interval knows that.
 - An interval tells what chance does to a figure. It does not tell what was never tracked.
 """
 

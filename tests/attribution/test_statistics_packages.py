@@ -13,6 +13,8 @@ from test_incidence import lengths_of
 from test_survival import curve_of
 
 from mkdocs_journey.attribution.incidence import estimate_variance, moved_by
+from mkdocs_journey.attribution.jackknife import student_quantile
+from mkdocs_journey.attribution.margins import fit_months
 from mkdocs_journey.attribution.newcombe import newcombe_interval
 from mkdocs_journey.attribution.survival import find_quantile
 from mkdocs_journey.attribution.wilson import Share, wilson_interval
@@ -63,6 +65,15 @@ def test_newcombe_of_statsmodels(answer: Any) -> None:
     """Both ends of a difference."""
     count, n, other, m = answer["pair"]
     assert newcombe_interval(Share(count, n), Share(other, m)) == pytest.approx(answer["interval"], abs=1e-12)
+
+
+@pytest.mark.parametrize("answer", SAID["OLS.fit(cov_type='HC3')"], ids=lambda answer: f"{answer['slope']:.5f}")
+def test_slopes_of_statsmodels(answer: Any) -> None:
+    """Published points, the second set with one far off: the slope, and the error that allows for uneven scatter."""
+    line = fit_months(answer["x"], answer["y"])
+    assert line is not None
+    assert line.slope == pytest.approx(answer["slope"], abs=1e-12)
+    assert line.half == pytest.approx(student_quantile(len(answer["x"]) - 2) * answer["error"], rel=1e-8)
 
 
 @pytest.mark.parametrize("answer", SAID["multipletests(method='fdr_bh')"], ids=lambda a: f"{len(a['p_values'])} values")

@@ -11,12 +11,13 @@ import numpy as np
 import pytest
 from brute_credit import credits_of
 from brute_force import Log, Question, brute_force
+from brute_jackknife import difference
 from brute_rows import read_leads
 from small_logs import LATER, STAGES, day, measure
 
 from mkdocs_journey.attribution.figures import MapFigures
 from mkdocs_journey.attribution.incidence import estimate_incidence
-from mkdocs_journey.attribution.jackknife import jackknife_interval
+from mkdocs_journey.attribution.jackknife import Weighed, difference_interval, jackknife_interval
 from mkdocs_journey.attribution.lengths import Lengths
 from mkdocs_journey.attribution.newcombe import newcombe_interval
 from mkdocs_journey.attribution.survival import estimate_survival, find_quantile
@@ -181,6 +182,23 @@ def test_intervals_of_shares() -> None:
     for row in newcombe:
         first, second = (Share(*map(int, row[name].split("/"))) for name in ("first", "second"))
         assert newcombe_interval(first, second) == pytest.approx((float(row["low"]), float(row["high"])), abs=5e-5)
+
+
+def test_moving_a_tenth() -> None:
+    """Two shares of credit with their Wilson intervals, that go together or do not; by ours and by the reference."""
+    [rows] = tables_below("## Moving a tenth of a budget")
+    email, search = wilson_interval(16, 40), wilson_interval(10, 40)
+    assert email is not None
+    assert search is not None
+    moved = {"0": ([0.5, 0.3, 0.4, 0.4], [0.25, 0.25, 0.35, 0.15]), "−0.5": ([0.5, 0.3, 0.4], [0.25, 0.35, 0.15])}
+    for row in rows:
+        of_email, of_search = moved[row["r"]]
+        found = difference_interval(Weighed(6, 0.4, email, of_email), Weighed(4, 0.25, search, of_search))
+        assert found == pytest.approx((float(row["low"]), float(row["high"])), abs=5e-5)
+        again = tuple([Fraction(str(one)) for one in side] for side in (of_email, of_search))
+        shares = Fraction(2, 5), Fraction(1, 4)
+        slow = difference((Fraction(6), Fraction(4)), shares, (email, search), (again[0], again[1]))
+        assert found == pytest.approx(slow, abs=1e-12)
 
 
 def test_five_comparisons() -> None:

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from proof.cells import Cell, count_covered
 from proof.credit_cells import CHANNELS, MODELS, cover_credit, find_truth
+from proof.move_cells import cover_margins, cover_moves
 from proof.page import Compared, by_method, write_page
 from proof.rate_cells import cover_rates, find_gains
 from proof.share_cells import cover_newcombe, cover_wilson
@@ -75,6 +76,18 @@ def test_what_is_at_stake_covers() -> None:
 
 
 @pytest.mark.slow
+def test_moving_a_tenth_at_average_cost_covers() -> None:
+    """Between channels of a third, a fifth and 3 % of the credit, for like prices and unlike, however many come."""
+    check_coverage(list(cover_moves(np.random.default_rng(SEED), (110,), DRAWS)))
+
+
+@pytest.mark.slow
+def test_moving_a_tenth_at_marginal_cost_covers() -> None:
+    """Half a year and three: entries are counted by chance, and months with more of them scatter more."""
+    check_coverage(list(cover_margins(np.random.default_rng(SEED), (6, 36), DRAWS)))
+
+
+@pytest.mark.slow
 def test_leads_still_open_widen_what_is_at_stake() -> None:
     """A third of them open: the range holds the truth where those are won as the others, and where none ever is."""
     draw = np.random.default_rng(SEED)
@@ -116,5 +129,5 @@ def test_the_page_is_written_by_the_script() -> None:
     assert "1 batches a figure differed" in write_page(Compared(40, 1, 1), cells, draws=2000, tested=200)
     committed = PAGE.read_text(encoding="utf-8")
     assert "None differed." in committed
-    for method, _ in by_method(list(cover(2, SIZES[:1], (65,)))):
+    for method, _ in by_method(list(cover(2, SIZES[:1], (65,), (6,)))):
         assert f"| {method} |" in committed

@@ -165,10 +165,26 @@ def uneven_share(share: Fraction, again: list[Fraction]) -> Interval:
     return spread_odds(share, uneven_half(share, again), len(again)) if len(again) > 1 else None
 
 
-def difference(value: Fraction, again: list[Fraction]) -> Interval:
-    """Return the interval of a difference of costs: θ ± h."""
-    half = even_half(value, again) if len(again) > 1 else None
-    return None if half is None else (float(value) - half, float(value) + half)
+def difference(
+    weights: tuple[Fraction, Fraction],
+    shares: tuple[Fraction, Fraction],
+    intervals: tuple[Interval, Interval],
+    again: tuple[list[Fraction], list[Fraction]],
+) -> Interval:
+    """Return the interval of what is taken less what is given, from those of both (Zou 2007)."""
+    taken, given = intervals
+    if taken is None or given is None or len(again[0]) < 2:
+        return None
+    moved = [[float(one - share) for one in repeats] for share, repeats in zip(shares, again, strict=True)]
+    lengths = [sqrt(fsum(one * one for one in side)) for side in moved]
+    inner = fsum(one * other for one, other in zip(*moved, strict=True))
+    together = inner / lengths[0] / lengths[1] if all(lengths) else 0.0
+    by_taken, by_given = map(float, weights)
+    change = by_taken * float(shares[0]) - by_given * float(shares[1])
+    down = by_taken * (float(shares[0]) - taken[0]), by_given * (given[1] - float(shares[1]))
+    up = by_taken * (taken[1] - float(shares[0])), by_given * (float(shares[1]) - given[0])
+    below, above = (sqrt(max(0.0, x**2 - 2 * together * x * y + y**2)) for x, y in (down, up))
+    return change - below, change + above
 
 
 def uneven_difference(value: Fraction, again: list[Fraction]) -> Interval:

@@ -95,11 +95,11 @@ def budget(log: Log, question: Question) -> dict[str, Any] | None:
         n = sum(map(weigh, paths.converted), Fraction(0)) if paths is not None else Fraction(0)
         if paths is None or not n:
             continue
-        bought = Bought(paths, question, weigh)
+        bought = Bought(target, paths, question, weigh)
         costs |= {(target, *key): row for key, row in bought.costs(spend).items()}
         if target is not None and target == question.goal:
             slopes = margins(paths, question, rows, counted)
-            moves = bought.moves(spend, slopes)
+            moves = bought.moves(spend, slopes, costs)
     return {
         "days": (min(counted), max(counted)),
         "has_gaps": len(counted) < (max(counted) - min(counted)).days + 1,
@@ -114,8 +114,8 @@ def budget(log: Log, question: Question) -> dict[str, Any] | None:
 class Bought:
     """The entries that count of one target, and their credit."""
 
-    def __init__(self, paths: Paths, question: Question, weight: Any) -> None:
-        self.paths, self.question, self.weight = paths, question, weight
+    def __init__(self, target: str | None, paths: Paths, question: Question, weight: Any) -> None:
+        self.target, self.paths, self.question, self.weight = target, paths, question, weight
         self.credit = {(m, v): c for (m, d, v), c in self.credits(paths).items() if d == "channel"}
         self.n = sum(map(weight, paths.converted), Fraction(0))
 
@@ -151,7 +151,9 @@ class Bought:
                 result[model, channel] = (paid, credit, self.n, interval, each)
         return result
 
-    def moves(self, spend: Mapping[str, Fraction], slopes: Mapping[Any, Any]) -> dict[Any, Any]:
+    def moves(
+        self, spend: Mapping[str, Fraction], slopes: Mapping[Any, Any], costs: Mapping[Any, Any]
+    ) -> dict[Any, Any]:
         """Return what moving a tenth changes, by (model, giver, taker)."""
         named = [channel for channel in spend if spend[channel] > 0 and channel not in BUCKETS]
         moved = sorted(named, key=lambda channel: (-spend[channel], channel))[:20]
@@ -164,15 +166,19 @@ class Bought:
                     continue
                 amount = spend[giver] / 10
 
-                def change(shares: Shares, model: str = model, giver: str = giver, taker: str = taker) -> Fraction:
-                    own, his = (shares.get((model, "channel", name), Fraction(0)) for name in (giver, taker))
-                    return spend[giver] / 10 * self.n * (his / spend[taker] - own / spend[giver])
-
-                whole = self.shares(self.paths)
-                assert whole is not None
-                known = [change(one) for one in again if one is not None]
-                average = change(whole)
-                ends = difference(average, known) if len(known) == len(again) else None
+                by_taken, by_given = amount * self.n / spend[taker], amount * self.n / spend[giver]
+                own, his = (self.credit[model, name] / self.n for name in (giver, taker))
+                ends = None
+                if all(one is not None for one in again):
+                    repeats = [
+                        [one.get((model, "channel", name), Fraction(0)) for one in again if one is not None]
+                        for name in (taker, giver)
+                    ]
+                    bounds = [costs[self.target, model, name][3] for name in (taker, giver)]
+                    ends = difference(
+                        (by_taken, by_given), (his, own), (bounds[0], bounds[1]), (repeats[0], repeats[1])
+                    )
+                average = by_taken * his - by_given * own
                 lines = [slopes.get((model, name)) for name in (giver, taker)]
                 marginal = None
                 if lines[0] is not None and lines[1] is not None:
@@ -205,7 +211,8 @@ def margins(
              for m in months]  # fmt: skip
         for model in {model for model, *_ in everything} - {"markov"}:
             key = (model, "channel", channel)
-            if everything.get(key, 0) > 0 and sum(amount > 0 for amount in x) >= 6 and len(set(x)) > 1:
+            alike = max(x.count(amount) for amount in x)
+            if everything.get(key, 0) > 0 and sum(amount > 0 for amount in x) >= 6 and alike < len(x) - 1:
                 y = [by_month[month].get(key, Fraction(0)) for month in months]
                 result[model, channel] = (len(months), *least_squares(x, y))
     return result
@@ -224,13 +231,28 @@ def in_month(path: Path, month: tuple[int, int] | None, counted: set[date]) -> F
 
 
 def least_squares(x: list[Fraction], y: list[Fraction]) -> tuple[Fraction, float]:
-    """Return the slope, and half of Student's 95 % interval: n Σxy − Σx Σy over n Σx² − (Σx)²."""
+    """Return the slope, n Σxy − Σx Σy over n Σx² − (Σx)², and half of its 95 % interval.
+
+    The slope is Σ wᵢ yᵢ, wᵢ being (xᵢ − mean) over Σ (x − mean)². The error of each month is how far it lies from the
+    line through the other months, which is what HC3 comes to; no formula of leverages is used.
+    """
     n = len(x)
     below = n * sum(a * a for a in x) - sum(x) ** 2
     slope = Fraction(n * sum(a * b for a, b in zip(x, y, strict=True)) - sum(x) * sum(y)) / below
-    start = (sum(y) - slope * sum(x)) / n
-    rest = sum((b - start - slope * a) ** 2 for a, b in zip(x, y, strict=True))
-    return slope, student_quantile(n - 2) * sqrt(rest / (n - 2) / (below / n))
+    errors = [
+        (n * a - sum(x)) / below * (b - _line_of_others(x, y, place))
+        for place, (a, b) in enumerate(zip(x, y, strict=True))
+    ]
+    return slope, student_quantile(n - 2) * sqrt(sum(error * error for error in errors))
+
+
+def _line_of_others(x: list[Fraction], y: list[Fraction], place: int) -> Fraction:
+    """Return where the line through all other points passes one."""
+    xs, ys = x[:place] + x[place + 1 :], y[:place] + y[place + 1 :]
+    mean_x, mean_y = sum(xs, Fraction(0)) / len(xs), sum(ys, Fraction(0)) / len(ys)
+    products = sum(((a - mean_x) * (b - mean_y) for a, b in zip(xs, ys, strict=True)), Fraction(0))
+    slope = products / sum((a - mean_x) ** 2 for a in xs)
+    return mean_y + slope * (x[place] - mean_x)
 
 
 def value_leads(log: Log, question: Question) -> dict[Row, Fraction]:

@@ -73,11 +73,16 @@ def test_a_margin_of_whole_months() -> None:
     assert ("markov", "Email") not in found["margins"]
 
 
-def test_least_squares_of_three_points() -> None:
-    """(0, 0), (1, 2), (2, 1): slope 1/2, rest 3/2, so the standard error is √(3/2 ÷ 2), t with one degree 12.706."""
-    slope, half = least_squares([Fraction(0), Fraction(1), Fraction(2)], [Fraction(0), Fraction(2), Fraction(1)])
-    assert slope == Fraction(1, 2)
-    assert half == pytest.approx(12.7062047 * 0.75**0.5, rel=1e-6)
+def test_least_squares_of_four_points() -> None:
+    """(0, 0), (1, 2), (2, 1), (3, 3): slope 4/5; the lines through the others miss by 1, 9/7, 9/7 and 1.
+
+    The first and last weigh 3/10, the two between 1/10; Student's quantile of two degrees of freedom is 4.3027.
+    """
+    slope, half = least_squares(
+        [Fraction(0), Fraction(1), Fraction(2), Fraction(3)], [Fraction(0), Fraction(2), Fraction(1), Fraction(3)]
+    )
+    assert slope == Fraction(4, 5)
+    assert half == pytest.approx(4.3026527 * (2 * (0.3 * 1) ** 2 + 2 * (0.1 * 9 / 7) ** 2) ** 0.5, rel=1e-6)
 
 
 def test_at_stake_leaves_out_who_was_won_before() -> None:
