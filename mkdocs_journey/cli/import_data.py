@@ -21,7 +21,7 @@ from mkdocs_journey.imports.period import Period
 from mkdocs_journey.imports.refusal import RefusedExportError
 from mkdocs_journey.imports.registering import NewSet, entry_lines, register_sets
 from mkdocs_journey.imports.report import Imported, report_lines, report_records
-from mkdocs_journey.imports.rules import UNUSABLE_MAPPING
+from mkdocs_journey.imports.rules import UNKNOWN_EXPORT, UNUSABLE_MAPPING
 from mkdocs_journey.imports.statements import Statements
 from mkdocs_journey.project import CATALOG_NAMES, load_project
 from mkdocs_journey.source.site_config import read_site_config
@@ -99,7 +99,17 @@ def carry_out(request: ImportRequest) -> ImportAnswer:
     if evidence:
         lines.append("for the map, to paste below its own evidence:")
     after = "".join(f"{line}\n" for line in evidence)
+    if any(one.code == UNKNOWN_EXPORT.code for one in done.diagnostics):
+        after = _draft_below(request.file)
     return ImportAnswer(tuple(lines), tuple(report_records(done)), done.diagnostics, after)
+
+
+def _draft_below(file: Path) -> str:
+    """Return the mapping that a file of unknown columns needs, to be copied; nothing where it has no columns."""
+    try:
+        return draft_mapping(file)
+    except RefusedExportError:
+        return ""
 
 
 def _note_copy(file: Path, done: Imported) -> None:

@@ -142,14 +142,25 @@ def _recognise(original: Original, formats: tuple[AnyFormat, ...]) -> Recognised
 
 
 def _unknown(original: Original, path: Path) -> RefusedExportError:
-    named = "name its format, of those that `journey import --formats` lists"
     header = likely_header(original)
+    file = shlex.quote(path.as_posix())
     mapping = shlex.quote(path.with_suffix(".yml").as_posix())
-    command = f"`journey import auto {shlex.quote(path.as_posix())} --mapping {mapping}`"
-    hint = f"{command} writes a mapping to fill in; or {named}" if header else named
+    ways = [f"for {one.title} `journey import {one.name} {file}`" for one in _could_be(original)]
+    if header:
+        ways.append(f"`journey import auto {file} --mapping {mapping}` writes the mapping below as a file to fill in")
+    if len(ways) < 2:
+        ways.append("name its format, of those that `journey import --formats` lists")
     columns = f"its columns {list_columns(header)}" if header else "it"
     what = f"no format knows {columns}" if original.name == path.name else "no table of it is an export that is known"
-    return refuse(UNKNOWN_EXPORT, path.name, what, hint=hint)
+    return refuse(UNKNOWN_EXPORT, path.name, what, hint="; or ".join(ways))
+
+
+def _could_be(original: Original) -> list[CellFormat]:
+    """Return the formats that a table would be if its caller said so: too little tells them from others."""
+    asked_for = [one for one in FORMATS.values() if isinstance(one, CellFormat) and one.is_asked_for]
+    if original.is_json:
+        return []
+    return [one for one in asked_for if find_head(original, [one]) is not None]
 
 
 def _not_this(original: Original, formats: tuple[AnyFormat, ...]) -> RefusedExportError:

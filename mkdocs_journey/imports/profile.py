@@ -78,7 +78,8 @@ class ManyColumns:
 
     Attributes:
         kind: How their cells are read.
-        pattern: Fits the header as it is written; its group `name` says what the column is about.
+        pattern: Fits the header as it is written; its group `name` says what the column is about, and a group `of`
+            tells two columns of one name apart.
         is_rest: Whether only columns are meant that are nothing else and lead to no person.
     """
 

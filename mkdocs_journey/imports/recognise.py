@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -194,12 +196,20 @@ def _may_fit(format_: CellFormat, found: Collection[str]) -> bool:
 
 
 def _find_many(wanted: ManyColumns, header: Sequence[str], taken: set[int]) -> list[tuple[int, str]]:
-    return [
-        (at, hit["name"])
+    hits = [
+        (at, hit)
         for at, name in enumerate(header)
         if (hit := wanted.pattern.fullmatch(name.strip()[:_LONGEST_HEADER]))
         and not (wanted.is_rest and (at in taken or is_personal(fold_header(name))))
     ]
+    met = Counter(hit["name"].casefold() for _, hit in hits)
+    return [(at, _name_of(hit, is_only=met[hit["name"].casefold()] == 1)) for at, hit in hits]
+
+
+def _name_of(hit: re.Match[str], *, is_only: bool) -> str:
+    """Return what a column is about; where another is about the same, with what tells them apart."""
+    owner = hit.groupdict().get("of")
+    return hit["name"] if is_only or not owner else f"{hit['name']} ({owner.strip()})"
 
 
 def _find(field: Field, places: Places) -> list[int] | None:

@@ -28,7 +28,7 @@ class Holds(Enum):
     TEXT = "a text, in one line"
     PARAGRAPHS = "a text whose paragraphs are parted by an empty line"
     NUMBER = "a number"
-    DAY = "a day: a date of the spreadsheet, or 2026-11-18"
+    DAY = "a day: a date of the spreadsheet, or 2026-11-18; a month: 2026-11"
     LINES = "texts, one a line"
     IDS = "ids, parted by commas"
     ITEMS = "items, one a line: the text, then `#` and the id"

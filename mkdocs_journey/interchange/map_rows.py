@@ -37,6 +37,7 @@ from mkdocs_journey.interchange.grid_shape import (
 )
 from mkdocs_journey.model.citations import stage_evidence
 from mkdocs_journey.model.journey_map import Stage
+from mkdocs_journey.model.words import Month
 
 Row = tuple[Cell, ...]
 _IN_PYTHON = {"from": "rows"}
@@ -136,7 +137,9 @@ def _cells(holds: Holds, value: Any) -> Sequence[Cell]:  # noqa: ANN401 - as abo
             return fill_cells([write_value(text) for text in value])
         case Holds.PAIRS:
             return fill_cells([write_pair(column, text) for column, text in value.items()])
-        case Holds.NUMBER | Holds.DAY:
+        case Holds.DAY:
+            return (value.as_written if isinstance(value, Month) else value,)
+        case Holds.NUMBER:
             return (value,)
         case Holds.PARAGRAPHS:
             return (write_paragraphs(value),)

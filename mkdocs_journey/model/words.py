@@ -95,6 +95,17 @@ def _check_url(url: str) -> str:
     return url
 
 
+class Month(date):
+    """The last day of a month that was written without its days, for whoever writes it again."""
+
+    __slots__ = ()
+
+    @property
+    def as_written(self) -> str:
+        """The month, as YAML has it."""
+        return f"{self.year:04}-{self.month:02}"
+
+
 def parse_day(value: Any) -> Any:  # noqa: ANN401 - pydantic hands over whatever the file holds
     """Return the day of an ISO date, or the last day of a month written as `2025-12`."""
     match = _DAY.fullmatch(value.strip()) if isinstance(value, str) else None
@@ -102,7 +113,9 @@ def parse_day(value: Any) -> Any:  # noqa: ANN401 - pydantic hands over whatever
         raise PydanticCustomError("bad_day", "is no date")
     year, month = int(match[1]), int(match[2])
     try:
-        return date(year, month, int(match[3]) if match[3] else calendar.monthrange(year, month)[1])
+        if match[3]:
+            return date(year, month, int(match[3]))
+        return Month(year, month, calendar.monthrange(year, month)[1])
     except ValueError as error:
         raise PydanticCustomError("bad_day", "is no date") from error
 

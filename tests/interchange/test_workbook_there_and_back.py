@@ -108,6 +108,18 @@ def test_a_text_that_looks_escaped_comes_back(write_project: WriteProject) -> No
     assert round_trip(write_project({"maps/trial.yml": map_})) == {"trial": []}
 
 
+def test_a_month_stays_a_month(write_project: WriteProject) -> None:
+    """A day that was written as its month comes back so, and is none that nobody said; a date stays a date."""
+    map_ = SMALL_MAP.replace(
+        "stages:", "reviewed: 2026-10\ntriggers: [{date: 2026-10-31, kind: launch, note: Ours}]\nstages:"
+    )
+    root = write_project({"maps/trial.yml": map_})
+    (exported,) = exported_maps(root)
+    text, _ = text_of(write_workbook(exported))
+    assert 'reviewed: "2026-10"\n' in text
+    assert 'date: "2026-10-31"\n' in text
+
+
 def changed(root: Path, change: Callable[[Any], None]) -> tuple[list[str], Draft]:
     """Return what differs once a person has changed the workbook of a project's map and brought it back."""
     (exported,) = exported_maps(root)

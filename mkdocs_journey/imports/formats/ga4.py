@@ -333,4 +333,26 @@ TITLES = CellFormat(
         "in the report choose the dimension Page path and screen class, and export again",
     ),
 )
-FORMATS = (USERS, EXPLORATION, REPORT, FUNNEL, TITLES)
+PATHS = CellFormat(
+    name="ga4-paths",
+    title="GA4 path exploration",
+    family="ga4",
+    is_sure=False,
+    fields={
+        "node": one(
+            Kind.MARK, "Starting point", "Ending point", "Startpunkt", "Endpunkt", "Point de départ", "Point d'arrivée",
+            "Punto de partida", "Punto final", "Punto di partenza", "Punto finale", "Beginpunt", "Eindpunt",
+            pattern=r"(?:step|schritt|etape|paso|passaggio|fase|stap|etapa|ステッフ) ?\+? ?\d+.*",
+        ),
+    },
+    keys=(key("node"),),
+    emit=statistic_rows,
+    knows_preamble=_is_exploration,
+    in_blocks=True,
+    unusable=(
+        "it is a path exploration, whose steps stand side by side and belong to no channel and to no lead",
+        "in the exploration choose the technique Free form, with a channel or a page in its rows, or Funnel "
+        "exploration for steps, and export that tab",
+    ),
+)  # fmt: skip
+FORMATS = (USERS, EXPLORATION, REPORT, FUNNEL, TITLES, PATHS)

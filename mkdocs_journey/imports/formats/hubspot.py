@@ -89,7 +89,7 @@ _DEAL_FIELDS = {
 }  # fmt: skip
 _ENTERED = re.compile(
     r"""(?:(?:Cumulative )?Date entered|Fecha de entrada en|Eintrittsdatum|Date d['’]entrée dans) """
-    r"""["“”'‘’«]\s*(?P<name>.+?)\s*(?:\((?P<pipeline>[^()]*)\))?\s*["“”'‘’»]""",
+    r"""["“”'‘’«]\s*(?P<name>.+?)\s*(?:\((?P<of>[^()]*)\))?\s*["“”'‘’»]""",
     re.IGNORECASE,
 )
 _ENTERED_DUMP = re.compile(r"hs_(?:v2_)?date_entered_(?P<name>\w+)", re.IGNORECASE)
@@ -115,14 +115,16 @@ def _touch(channel: str, drill: str, page: str) -> Touch:
 
 def _contact(row: Row, _: Setting) -> Iterator[NeutralRow]:
     lead = row.first("id", "email")
-    became = {name.casefold(): day for name, day in row.many.get("became", [])}
-    won = became.get("customer", "")
+    dated = [(name, day) for sort in ("entered", "became") for name, day in row.many.get(sort, [])]
+    # A portal may have both columns of a stage, of which one is often empty.
+    became = {name.casefold(): (name, day) for name, day in dated if day}
+    won = became.get("customer", ("", ""))[1]
     yield "leads", {
         "lead_id": lead, "created_at": row["created"], "persona": row["persona"], "value": row["value"],
         "outcome": "won" if won else "", "outcome_at": won,
     }  # fmt: skip
-    for name, day in became.items():
-        yield "stage_events", {"lead_id": lead, "stage": _LIFECYCLE.get(name, name), "entered_at": day}
+    for folded, (name, day) in became.items():
+        yield "stage_events", {"lead_id": lead, "stage": _LIFECYCLE.get(folded, name), "entered_at": day}
     if has_captured(row):
         # The same visits as HubSpot's own sources tell, and more of them.
         seen = row.first("first_seen", "created")
@@ -187,10 +189,11 @@ CONTACTS = CellFormat(
     family="hubspot",
     is_sure=True,
     fields=_CONTACT_FIELDS,
-    many={"became": ManyColumns(Kind.MOMENT, _BECAME)},
+    many={"became": ManyColumns(Kind.MOMENT, _BECAME), "entered": ManyColumns(Kind.MOMENT, _ENTERED)},
     never=frozenset(("deal",)),
     keys=(
         key("id", "lifecycle"), key("id", "status"), key("id", "email"), key("id", "source"), key("id", "became"),
+        key("id", "lifecycle", "entered"),
     ),
     emit=_contact,
     decimal=".",

@@ -1,4 +1,4 @@
-"""Reviews: Google Business and Google Play as they come, Trustpilot, G2 and others by what their columns are called."""
+"""Reviews: those of Google and the App Store as they come, Trustpilot, G2 and others by how their columns are named."""
 
 from __future__ import annotations
 
@@ -43,6 +43,20 @@ def _business(record: object, _: Setting, row: Row) -> Iterator[NeutralRow]:
     yield "quotes", {"source_kind": "review", "date": day_of(review, "createTime", "updateTime"), **made}
 
 
+def _is_app_store(record: object) -> bool:
+    first = mapping_of(next(iter(unfold("data")(record)), None))
+    return {"rating", "createdDate"} <= mapping_of(first.get("attributes")).keys()
+
+
+def _app_store(record: object, _: Setting, row: Row) -> Iterator[NeutralRow]:
+    said = mapping_of(mapping_of(record).get("attributes"))
+    made = _review(text_of(said, "rating"), mask_text(text_of(said, "body", "title")))
+    if not made["text"]:
+        yield from row.skip(_NOTHING_SAID)
+        return
+    yield "quotes", {"source_kind": "review", "date": day_of(said, "createdDate"), **made}
+
+
 def _stars(question: Mapping[str, str]) -> Emit:
     """Return what makes a quote of each text of a review, the first of them with the stars.
 
@@ -65,6 +79,25 @@ def _stars(question: Mapping[str, str]) -> Emit:
 
 
 _PLACE = {"topic": one(Kind.LABEL, "Topic", "Category"), "stage": one(Kind.LABEL, "Stage")}
+# Only there somebody is asked so.
+_BEST = ("What do you like best?", "What do you like best", "What do you like best about the product?")
+_ANY = {
+    "date": one(Kind.DAY, "Date", "Review Date", "Created At", "Created", "Submitted", "Submitted At", "Published",
+                "Published Date", "Date Published", "Datum"),
+    "stars": one(Kind.LABEL, "Rating", "Stars", "Star Rating", "Review Stars", "Overall Rating", "Score", "Bewertung",
+                 "Sterne", "Note"),
+    "title": one(Kind.FREE, "Title", "Review Title", "Headline"),
+    "text": one(Kind.FREE, "Review", "Review Text", "Review Content", "Content", "Text", "Comment", "Comments", "Body",
+                "Description"),
+    "likes": one(Kind.FREE, *_BEST, "Pros", "Likes", "Love"),
+    "dislikes": one(Kind.FREE, "What do you dislike?", "What do you dislike", "Cons", "Dislikes", "Hate"),
+    "solves": one(Kind.FREE, "What problems is the product solving and how is that benefiting you?", "Benefits"),
+    **_PLACE,
+}  # fmt: skip
+_ASKED = {
+    "text": "", "likes": "What do you like best?", "dislikes": "What do you dislike?",
+    "solves": "What problems does it solve?",
+}  # fmt: skip
 FORMATS = (
     RecordFormat(
         name="google-business",
@@ -94,6 +127,17 @@ FORMATS = (
         is_utc=True,
         emit=_stars({"text": ""}),
     ),
+    RecordFormat(
+        name="app-store",
+        title="App Store reviews",
+        family="app-store",
+        is_sure=False,
+        recognise=_is_app_store,
+        emit=_app_store,
+        unfold=unfold("data"),
+        zone="each stamp says its own",
+        personal=("attributes.reviewerNickname", "attributes.territory"),
+    ),
     CellFormat(
         name="trustpilot",
         title="Trustpilot reviews",
@@ -111,29 +155,25 @@ FORMATS = (
         emit=_stars({"text": ""}),
     ),
     CellFormat(
+        name="g2",
+        title="G2 reviews",
+        family="reviews",
+        is_sure=False,
+        fields={
+            **_ANY,
+            "asked": one(Kind.MARK, *_BEST),
+        },
+        keys=(key("date", "stars", "likes", "asked"), key("date", "stars", "likes", "asked", "dislikes")),
+        emit=_stars(_ASKED),
+    ),
+    CellFormat(
         name="reviews",
         title="reviews with stars",
         family="reviews",
         is_sure=False,
         is_asked_for=True,
-        fields={
-            "date": one(Kind.DAY, "Date", "Review Date", "Created At", "Created", "Submitted", "Submitted At",
-                        "Published", "Published Date", "Date Published", "Datum"),
-            "stars": one(Kind.LABEL, "Rating", "Stars", "Star Rating", "Review Stars", "Overall Rating", "Score",
-                         "Bewertung", "Sterne", "Note"),
-            "title": one(Kind.FREE, "Title", "Review Title", "Headline"),
-            "text": one(Kind.FREE, "Review", "Review Text", "Review Content", "Content", "Text", "Comment", "Comments",
-                        "Body", "Description"),
-            "likes": one(Kind.FREE, "What do you like best?", "What do you like best", "Pros", "Likes", "Love"),
-            "dislikes": one(Kind.FREE, "What do you dislike?", "What do you dislike", "Cons", "Dislikes", "Hate"),
-            "solves": one(Kind.FREE, "What problems is the product solving and how is that benefiting you?",
-                          "Benefits"),
-            **_PLACE,
-        },
+        fields=_ANY,
         keys=(key("date", "stars", "text"), key("date", "stars", "likes"), key("date", "stars", "title")),
-        emit=_stars({
-            "text": "", "likes": "What do you like best?", "dislikes": "What do you dislike?",
-            "solves": "What problems does it solve?",
-        }),
+        emit=_stars(_ASKED),
     ),
 )  # fmt: skip

@@ -1,4 +1,4 @@
-"""Zoho CRM: leads and deals; the history of stages is a module of its own there, and not in these files."""
+"""Zoho CRM: leads, deals, and the history of stages, which is a module of its own there."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from mkdocs_journey.imports.profile import CellFormat, Kind, NeutralRow, Row, Se
 
 _ID = one(Kind.ID, "=Record Id", "=ID", "=Lead Id", "=Deal Id")
 _CREATED = one(Kind.MOMENT, "Created Time", "Erstellungszeit", "Hora de creación", "Heure de création")
+_MOVED_TO = one(Kind.MARK, "Moved To")
+_LASTED = one(Kind.MARK, "Stage Duration (Calendar Days)", "Stage Duration", "Duration (Days)")
 _SOURCE = one(Kind.LABEL, "Lead Source", "Lead-Quelle", "Fuente de Posible cliente", "Source du prospect")
 
 
@@ -78,8 +80,33 @@ DEALS = CellFormat(
         "amount": one(Kind.NUMBER, "Amount", "Betrag", "Importe"),
         "source": _SOURCE,
         "created": _CREATED,
+        "moved_to": _MOVED_TO,
+        "lasted": _LASTED,
     },
+    # A row of the history has all that a deal has, and is none.
+    never=frozenset(("moved_to", "lasted")),
     keys=(key("id", "stage", "closed"), key("id", "name", "stage", "closed", "amount")),
     emit=_deal,
 )
-FORMATS = (LEADS, DEALS)
+
+
+def _change(row: Row, _: Setting) -> Iterator[NeutralRow]:
+    yield "stage_events", {"lead_id": _bare(row["deal"]), "stage": row["stage"], "entered_at": row["at"]}
+
+
+STAGES = CellFormat(
+    name="zoho-stages",
+    title="Zoho CRM history of stages",
+    family="zoho",
+    is_sure=False,
+    fields={
+        "deal": one(Kind.ID, "Deal Name.id", "Deal Id", "Potential Name.id", "Parent Id"),
+        "stage": one(Kind.LABEL, "Stage", "Phase", "Etapa"),
+        "at": one(Kind.MOMENT, "Modified Time", "Last Modified Time", "Last Modified", "Geändert um"),
+        "moved_to": _MOVED_TO,
+        "lasted": _LASTED,
+    },
+    keys=(key("deal", "stage", "at", "moved_to"), key("deal", "stage", "at", "lasted")),
+    emit=_change,
+)
+FORMATS = (LEADS, DEALS, STAGES)
