@@ -133,7 +133,7 @@ class JourneyPlugin(BasePlugin[JourneyConfig]):
             home_path=home,
             editor_of=_editor_of(config, self.root),
             comments=_comments_of(config, self.settings.comment_url),
-            repository=find_repository(config.repo_url or "", editor=config.edit_uri or ""),
+            repository=find_repository(config.repo_url or "", editor=config.edit_uri or config.edit_uri_template or ""),
             answers=open_answers(self.root),
         )
         cache = self.cache = PageCache(self.root)

@@ -44,11 +44,13 @@ def record_review(data: bytes, file: str, review: Review) -> bytes:
         raise ReviewRefusedError(f"the last review of {file} was on {last}, which is later than {review.date}")
     if review in before.reviews:
         raise ReviewRefusedError(f"{file} has this review of {review.date} already")
+    is_first = len(before.reviews) > 1 and before.reviews[0].date > before.reviews[-1].date
+    reviews = (review, *before.reviews) if is_first else (*before.reviews, review)
     try:
-        written = encode_like("\n".join(_write(text.split("\n"), text, review)), data)
+        written = encode_like("\n".join(_write(text.split("\n"), text, review, is_first=is_first)), data)
     except UnknownLayoutError as reason:
         raise ReviewRefusedError(f"{file} {reason}: write the review by hand") from reason
-    wanted = before.model_copy(update={"reviewed": review.date, "reviews": (*before.reviews, review)})
+    wanted = before.model_copy(update={"reviewed": review.date, "reviews": reviews})
     if _read(written, file)[0] != wanted:
         raise ReviewRefusedError(f"{file} would say something else than before: write the review by hand")
     return written
@@ -71,11 +73,11 @@ def _refuse(found: tuple[Diagnostic, ...]) -> ReviewRefusedError:
     return ReviewRefusedError("\n".join(map(render_diagnostic, found)))
 
 
-def _write(lines: list[str], text: str, review: Review) -> list[str]:
+def _write(lines: list[str], text: str, review: Review, *, is_first: bool) -> list[str]:
     root = read_outline(text).root
     margin = " " * (root.column - 1)
     # From the end to the start, so that what comes later in the file does not move.
-    puts = sorted((*_put_day(root, margin, review), *_put_row(root, margin, review)), reverse=True)
+    puts = sorted((*_put_day(root, margin, review), *_put_row(root, margin, review, is_first=is_first)), reverse=True)
     for start, end, new in puts:
         lines[start:end] = new
     return lines
@@ -97,7 +99,8 @@ def _put_day(root: Block, margin: str, review: Review) -> Iterator[_Put]:
     yield _first_line(entry), end, [f"{line}{note}"]
 
 
-def _put_row(root: Block, margin: str, review: Review) -> Iterator[_Put]:
+def _put_row(root: Block, margin: str, review: Review, *, is_first: bool) -> Iterator[_Put]:
+    """Yield where the row comes: behind the others, or before them where the newest stands first."""
     entry = root.find("reviews")
     if entry is None:
         at = _end_before(root, "reviews")
@@ -108,13 +111,13 @@ def _put_row(root: Block, margin: str, review: Review) -> Iterator[_Put]:
         if len(entry.value.lines) > 1 or (entry.value.bracket is not None and entry.value.bracket.keys is not None):
             raise UnknownLayoutError("does not hold its `reviews` one below the other")
         old = [f"{margin}  - {line}" for item in items for line in item.lines]
-        yield _first_line(entry), _last_line(entry), [
-            f"{margin}reviews:{entry.value.note}", *old, *_row(f"{margin}  ", review),
-        ]  # fmt: skip
+        new = [*_row(f"{margin}  ", review)]
+        rows = [*new, *old] if is_first else [*old, *new]
+        yield _first_line(entry), _last_line(entry), [f"{margin}reviews:{entry.value.note}", *rows]
         return
     if not entry.value.is_list:
         raise UnknownLayoutError("holds one review that is no item of a list")
-    at = _last_line(entry)
+    at = entry.value.line - 1 - len(entry.value.entries[0].lead) if is_first else _last_line(entry)
     yield at, at, [*_row(" " * (entry.value.column - 1), review)]
 
 

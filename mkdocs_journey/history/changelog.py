@@ -209,15 +209,19 @@ class _Contents:
         return node, None if node is not None else UNREADABLE
 
 
-def _at_head(path: str) -> str:
-    """Return git's name for the content of a path in the commit that is checked out."""
-    return f"HEAD:./{path}"
+def _at_head(path: str, story: Story) -> str:
+    """Return git's name for the content of a path in the commit that is checked out.
+
+    Git is asked line by line, so where the path has a line break it is the name of what the newest commit left.
+    """
+    newest = story[0][1].blob if story and ("\n" in path or "\r" in path) else None
+    return newest or f"HEAD:./{path}"
 
 
-def _list_blobs(paths: Iterable[str], stories: Iterable[Story]) -> Iterator[str]:
+def _list_blobs(stories: Mapping[str, Story], new: Iterable[Story]) -> Iterator[str]:
     """Yield all contents that are needed, those of the last commit first: a partial clone has no others."""
-    yield from map(_at_head, paths)
-    for story in stories:
+    yield from (_at_head(path, story) for path, story in stories.items())
+    for story in new:
         for _, change in story:
             yield from (blob for blob in (change.blob, change.old_blob, *change.other_blobs) if blob is not None)
 
@@ -239,7 +243,7 @@ def _compare_with_disk(
         disk = tree.read_bytes(path)
     except (OSError, PathOutsideProjectError):
         return ()
-    name = _at_head(path)
+    name = _at_head(path, story)
     committed = contents.blobs.get(name)
     unknown = committed is None and bool(story) and story[0][1].blob is not None
     if unknown or (committed is not None and _unify(committed) == _unify(disk)):

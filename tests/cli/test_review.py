@@ -45,6 +45,16 @@ def text_of(project: Path) -> str:
             "reviewed: 2026-10-22\nreviews:\n  - 2026-01-02\n  - {date: 2026-02-03, who: 'A, B'}\n"
             "  - date: 2026-10-22\n",
         ),
+        # Where the newest stands first, it goes before the others, and a comment stays with its row.
+        (
+            "reviewed: 2026-02-03\nreviews:  # newest first\n\n  # in Ghent\n  - date: 2026-02-03\n  - 2026-01-02\n",
+            "reviewed: 2026-10-22\nreviews:  # newest first\n  - date: 2026-10-22\n\n  # in Ghent\n"
+            "  - date: 2026-02-03\n  - 2026-01-02\n",
+        ),
+        (
+            "reviews: [2026-02-03, 2026-01-02]\n",
+            "reviewed: 2026-10-22\nreviews:\n  - date: 2026-10-22\n  - 2026-02-03\n  - 2026-01-02\n",
+        ),
         ("reviews: 2026-01-02\n", "reviewed: 2026-10-22\nreviews:\n  - 2026-01-02\n  - date: 2026-10-22\n"),
     ],
 )

@@ -205,11 +205,12 @@ def test_file_that_went_and_came_back(repository: Repository) -> None:
     ]
 
 
-def test_what_is_not_committed_stands_on_top(repository: Repository) -> None:
+@pytest.mark.parametrize("file", [FILE, "maps/two\nlines.yml"])
+def test_what_is_not_committed_stands_on_top(repository: Repository, file: str) -> None:
     """The file on disk differs from the last commit: an entry without hash, author and date says how."""
-    repository.commit("Add", {FILE: MAP})
-    repository.write(FILE, WORSE)
-    log = changelog(repository)
+    repository.commit("Add", {file: MAP})
+    repository.write(file, WORSE)
+    log = changelog(repository, file)
     assert log.entries[0] == ChangelogEntry("", "", None, "", "Not committed yet", None, (WORSE_CHANGE,), None)
     assert [entry.subject for entry in log.entries[1:]] == ["Add"]
     assert log.last_changed == datetime(2026, 1, 2, 12, tzinfo=UTC)
