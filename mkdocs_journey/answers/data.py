@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -175,7 +176,8 @@ class ProjectData:
     def _measure(self, question: MapQuestion) -> MapAnswer:
         from mkdocs_journey.attribution.measure import measure_map
 
-        return MapAnswer(*measure_map(self._engine(), question, place=mark_place))
+        with self._tables_for_one() as tables:
+            return MapAnswer(*measure_map(tables, question, place=mark_place))
 
     def _count_lately(self, question: MapQuestion) -> LatelyAnswer:
         from mkdocs_journey.attribution.measure import count_map_lately
@@ -183,17 +185,20 @@ class ProjectData:
         known = self._recall(fingerprint("map", self._tables, question), MapAnswer)
         if known is not None:
             return LatelyAnswer(known.figures.lately if known.figures is not None else None)
-        return LatelyAnswer(count_map_lately(self._engine(), question))
+        with self._tables_for_one() as tables:
+            return LatelyAnswer(count_map_lately(tables, question))
 
     def _take_rows(self, question: RowsQuestion) -> RowsAnswer:
         from mkdocs_journey.attribution.take_rows import take_rows
 
-        return RowsAnswer(take_rows(self._engine(), question))
+        with self._tables_for_one() as tables:
+            return RowsAnswer(take_rows(tables, question))
 
     def _count_people(self, question: PeopleQuestion) -> PeopleAnswer:
         from mkdocs_journey.attribution.everyone import count_people
 
-        return PeopleAnswer(count_people(self._engine(), question))
+        with self._tables_for_one() as tables:
+            return PeopleAnswer(count_people(tables, question))
 
     def _answer(
         self, name: str, question: QuestionT, kind: type[AnsweredT], ask: Callable[[QuestionT], AnsweredT]
@@ -233,6 +238,13 @@ class ProjectData:
             )
             self._keep(key, answer)
         return answer
+
+    @contextmanager
+    def _tables_for_one(self) -> Iterator[LoadedTables]:
+        """Give the tables for one question; what is kept to answer it goes with it."""
+        tables = self._engine()
+        with tables.engine.scratch():
+            yield tables
 
     def _engine(self) -> LoadedTables:
         """Return the tables, read on first use."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
@@ -92,7 +93,8 @@ class DuckDbEngine:
         self.run("SET TimeZone = 'UTC'")
         for macro in STAMP_MACROS:
             self.run(f"CREATE TEMP MACRO {macro}")
-        self._kept = 0
+        self._named: Counter[str] = Counter()
+        self._tables: dict[str, None] = {}
 
     def run(self, sql: str) -> list[tuple[Any, ...]]:
         """Run DuckDB's own SQL, for what Ibis has no word for: reading a file as text."""
@@ -112,8 +114,8 @@ class DuckDbEngine:
 
     def new_name(self, room: str) -> str:
         """Return a table name that was not used before."""
-        self._kept += 1
-        return f"{room}_{self._kept}"
+        self._named[room] += 1
+        return f"{room}_{self._named[room]}"
 
     def table(self, name: str, schema: Mapping[str, Any]) -> ir.Table:
         """Return a table that is in the engine; its columns are stated, so that nothing has to be looked up."""
@@ -123,10 +125,8 @@ class DuckDbEngine:
 
     def keep(self, room: str, rows: ir.Table) -> ir.Table:
         """Compute a table once and return the result, which stays in the engine."""
-        name = self.new_name(room)
         # Ibis would create an empty table and insert, which is twice as slow.
-        self.run(f"CREATE TEMP TABLE {name} AS {self.compile(rows)}")
-        return self.table(name, rows.schema())
+        return self._create(room, rows.schema(), self.compile(rows))
 
     def keep_values(self, room: str, schema: Mapping[str, str], rows: Sequence[tuple[Any, ...]]) -> ir.Table:
         """Put a few plain rows into the engine; the schema has Ibis type names."""
@@ -134,16 +134,19 @@ class DuckDbEngine:
 
     def keep_arrow(self, room: str, schema: Mapping[str, Any], rows: pa.Table) -> ir.Table:
         """Put an Arrow table into the engine."""
-        name = self.new_name(room)
-        self.ibis.con.register(f"{name}_arrow", rows)
-        self.run(f"CREATE TEMP TABLE {name} AS SELECT * FROM {name}_arrow")
-        self.ibis.con.unregister(f"{name}_arrow")
-        return self.table(name, schema)
+        self.ibis.con.register("arrow_rows", rows)
+        table = self._create(room, schema, "SELECT * FROM arrow_rows")
+        self.ibis.con.unregister("arrow_rows")
+        return table
 
     def keep_parquet(self, room: str, schema: Mapping[str, Any], file: Path) -> ir.Table:
         """Put the rows of a Parquet file of our own into the engine."""
+        return self._create(room, schema, f"SELECT * FROM read_parquet('{quote_path(file)}')")
+
+    def _create(self, room: str, schema: Mapping[str, Any], sql: str) -> ir.Table:
         name = self.new_name(room)
-        self.run(f"CREATE TEMP TABLE {name} AS SELECT * FROM read_parquet('{quote_path(file)}')")
+        self.run(f"CREATE TEMP TABLE {name} AS {sql}")
+        self._tables[name] = None
         return self.table(name, schema)
 
     def write_parquet(self, rows: ir.Table) -> Path:
@@ -155,7 +158,23 @@ class DuckDbEngine:
     def drop(self, *tables: ir.Table) -> None:
         """Free kept tables that nothing needs any more."""
         for table in tables:
-            self.run(f"DROP TABLE {table.get_name()}")
+            self._drop(table.op().name)
+
+    def _drop(self, name: str) -> None:
+        self.run(f"DROP TABLE {name}")
+        self._tables.pop(name, None)
+
+    @contextmanager
+    def scratch(self) -> Iterator[None]:
+        """Let what is kept meanwhile go at the end.
+
+        The next map has its memory, and its tables get the same names: most queries are asked again by the letter.
+        """
+        named, before = self._named.copy(), set(self._tables)
+        yield
+        for name in [name for name in self._tables if name not in before]:
+            self._drop(name)
+        self._named = named
 
     def fetch(self, rows: ir.Table) -> list[Row]:
         """Return a small result; its order means nothing, so callers sort."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -39,8 +40,8 @@ class EngineNotReadyError(JourneyError):
 class Engine(Protocol):
     """A database that answers Ibis expressions (docs/decisions/one-set-of-expressions.md).
 
-    Its session's zone is UTC. Tables that are kept are its own, are named after a room and a number, so that two maps
-    never share one, and go when it is closed.
+    Its session's zone is UTC. Tables that are kept are its own, are named after a room and a number, so that no two are
+    one, and go when it is closed.
     """
 
     @property
@@ -58,6 +59,9 @@ class Engine(Protocol):
 
     def drop(self, *tables: ir.Table) -> None:
         """Free kept tables that nothing needs any more."""
+
+    def scratch(self) -> AbstractContextManager[None]:
+        """Let what is kept meanwhile go at the end, as nothing of one map is needed for the next."""
 
     def fetch(self, rows: ir.Table) -> list[Row]:
         """Return a small result; its order means nothing, so callers sort."""

@@ -64,6 +64,11 @@ class IbisEngine:
     def drop(self, *tables: ir.Table) -> None:
         """Leave kept tables where they are: the session's end drops them."""
 
+    @contextmanager
+    def scratch(self) -> Iterator[None]:
+        """Leave what is kept meanwhile where it is, too."""
+        yield
+
     def fetch(self, rows: ir.Table) -> list[Row]:
         """Return a small result; its order means nothing, so callers sort."""
         found: list[Row] = self._compute(rows).to_pylist()

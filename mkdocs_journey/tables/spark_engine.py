@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -75,6 +76,14 @@ class SparkEngine(IbisEngine):
         """Free kept tables that nothing needs any more."""
         for table in tables:
             self._drop(table.get_name())
+
+    @contextmanager
+    def scratch(self) -> Iterator[None]:
+        """Let what is kept meanwhile go at the end."""
+        before = set(self._frames)
+        yield
+        for name in self._frames.keys() - before:
+            self._drop(name)
 
     def _drop(self, name: str) -> None:
         self.session.catalog.dropTempView(name)

@@ -60,14 +60,19 @@ FILES = {
 
 @dataclass
 class EngineCalls:
-    """What the engine was asked: reads of the tables, and the questions of the maps measured."""
+    """What the engine was asked: reads of the tables, and the questions of the maps measured.
+
+    Attributes:
+        tables: How many tables were in the engine before each map.
+    """
 
     loads: int = 0
     maps: list[Any] = field(default_factory=list)
+    tables: list[int] = field(default_factory=list)
 
     def forget(self) -> None:
         """Start counting again."""
-        self.loads, self.maps = 0, []
+        self.loads, self.maps, self.tables = 0, [], []
 
     @property
     def counts(self) -> tuple[int, int]:
@@ -86,6 +91,7 @@ def count_calls(monkeypatch: pytest.MonkeyPatch) -> EngineCalls:
 
     def counted_measure(tables: Any, question: Any, **kwargs: Any) -> Any:
         calls.maps.append(question)
+        calls.tables += tables.engine.run("SELECT count(*) FROM duckdb_tables()")[0]
         return measure_map(tables, question, **kwargs)
 
     monkeypatch.setattr(load, "load_tables", counted_load)

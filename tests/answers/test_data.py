@@ -80,9 +80,11 @@ def test_words_measure_nothing(root: Path, calls: EngineCalls) -> None:
 
 @pytest.mark.slow
 def test_one_question_measures_one_map(write_project: WriteProject, calls: EngineCalls) -> None:
-    """A map that asks something else is measured alone."""
+    """A map that asks something else is measured alone, and nothing of one map is in the engine for the next."""
     root = write_project(FILES)
     join_kept(root)
+    assert len(calls.tables) == 2
+    assert len(set(calls.tables)) == 1
     edit(root, "maps/trial.yml", lambda text: text.replace(", goal: decision", ""))
     calls.forget()
     kept = told(join_kept(root))

@@ -32,6 +32,18 @@ def test_every_figure_is_that_of_duckdb(spark_session: Any) -> None:
     assert repr(found) == repr(expected)
 
 
+def test_scratch_goes(spark_session: Any) -> None:
+    """What is kept for one map is gone with it, and what was there before stays."""
+    with closing(SparkEngine(spark_session)) as engine:
+        before = engine.keep_values("log", {"number": "int64"}, [(1,)])
+        with engine.scratch():
+            mine = engine.keep("mine", before)
+            assert engine.fetch(mine) == [{"number": 1}]
+        views = {table.name for table in spark_session.catalog.listTables()}
+        assert before.get_name() in views
+        assert mine.get_name() not in views
+
+
 def test_what_is_counted_without_leads_is_that_of_duckdb(spark_session: Any) -> None:
     """Quotes, tickets, statistics, and the rows that an evidence rests on."""
     rows = random_tables(4)

@@ -103,3 +103,19 @@ def test_a_parquet_file_of_its_own_comes_back_as_it_went() -> None:
     back = engine.keep_parquet("taken", schema, file)
     assert sorted(tuple(row.values()) for row in engine.fetch(back)) == sorted(rows)
     engine.close()
+
+
+def test_scratch_goes_and_its_names_come_again() -> None:
+    """What is kept for one map is gone with it, what was there before stays, and the next one gets the same names."""
+    engine = DuckDbEngine(threads=1)
+    before = engine.keep_values("log", {"number": "int64"}, [(1,), (2,)])
+    queries = []
+    for number in (1, 2):
+        with engine.scratch():
+            mine = engine.keep("mine", before.filter(before.number == number))
+            queries.append(engine.compile(mine.aggregate(sum=mine.number.sum())))
+            assert engine.fetch(mine) == [{"number": number}]
+            engine.drop(engine.keep("spent", mine))
+    assert queries[0] == queries[1]
+    assert engine.run("SELECT table_name FROM duckdb_tables()") == [(before.op().name,)]
+    engine.close()
