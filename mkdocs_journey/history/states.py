@@ -17,7 +17,7 @@ from mkdocs_journey.project import CATALOG_NAMES, CHANNELS_NAMES, SHARED_NAME, Y
 from mkdocs_journey.settings import Settings
 from mkdocs_journey.snapshots.reading import SUFFIX as SNAPSHOT
 from mkdocs_journey.snapshots.reading import list_snapshots, snapshots_folder
-from mkdocs_journey.source.git import list_revision, read_blobs
+from mkdocs_journey.source.git import Revision, find_former_places, list_revision, read_blobs
 from mkdocs_journey.source.nodes import Node
 from mkdocs_journey.source.text import decode_text
 from mkdocs_journey.source.tree import Tree
@@ -120,13 +120,24 @@ def read_commit_state(root: Path, commit: str, settings: Settings) -> State:
         commit: A full hash.
         settings: Where the project has its files.
     """
-    revision = list_revision(root, commit, _folders(settings))
+    revision = _list_files(root, commit, settings)
     snapshots = {path for path in revision.files if _is_snapshot(path, settings)}
     wanted = {path: blob for path, blob in revision.files.items() if path in snapshots or kind_of(path, settings)}
     blobs = _read_contents(root, wanted.values())
     lacking = {path: NOT_IN_CLONE for path, blob in wanted.items() if blob not in blobs}
     found = {path: blobs[blob] for path, blob in wanted.items() if blob in blobs}
     return _make_state(found, lacking | dict.fromkeys(revision.submodules, IN_SUBMODULE), snapshots)
+
+
+def _list_files(root: Path, commit: str, settings: Settings) -> Revision:
+    """Return the files of a commit; where it has none, those at the place where the project stood at its time."""
+    folders = _folders(settings)
+    found = list_revision(root, commit, folders)
+    for place in find_former_places(root) if not (found.files or found.submodules) else ():
+        there = list_revision(root, commit, [f"{place}{folder}" for folder in folders])
+        if there.files:
+            return Revision({path.removeprefix(place): blob for path, blob in there.files.items()}, ())
+    return found
 
 
 def _is_snapshot(path: str, settings: Settings) -> bool:

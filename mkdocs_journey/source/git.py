@@ -7,6 +7,7 @@ Whatever stands in the way (no git, no repository, no commit, a folder of anothe
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -113,7 +114,8 @@ def read_history(root: Path, folders: tuple[str, ...]) -> History:
     """Return the commits that touched the folders, each change once and where it was first made, newest first.
 
     Side branches are read commit by commit, so that each change keeps its own author; a merge lists only what it
-    changed itself. Renames are found between any two files of the folders.
+    changed itself. Renames are found between any two files of the folders. A project that was moved within its
+    repository is followed to where it stood before.
 
     Args:
         root: The project's folder, which may be a part of a repository.
@@ -130,8 +132,73 @@ def read_history(root: Path, folders: tuple[str, ...]) -> History:
     if answer.problem:
         return History(shallow=standing.shallow, problem=answer.problem, head=standing.head)
     commits = tuple(_parse_log(answer.output, standing))
+    if standing.prefix and folders == (".",):
+        commits = _follow_project(root, standing, commits)
     tags = tuple(_parse_tags(run_git(root, _TAGS).output))
     return History(commits, shallow=standing.shallow, head=standing.head, tags=tags)
+
+
+def find_former_places(root: Path) -> tuple[str, ...]:
+    """Return the folders where a project stood before it was moved within its repository, the newest first.
+
+    Each is a path from where it stands now, and ends with `/`, as in `../docs/journeys/`.
+    """
+    standing = _find_standing(root)
+    if isinstance(standing, str) or standing.head is None:
+        return ()
+    commits = tuple(_parse_log(run_git(root, [*_LOG, "--", "."]).output, standing))
+    places = [""]
+    for commit in _follow_project(root, standing, commits):
+        origin = _find_origin(commit.changes, places[-1])
+        places += [origin] if origin is not None else []
+    return tuple(places[1:])
+
+
+_MOST_MOVES = 5
+
+
+def _follow_project(root: Path, standing: _Standing, commits: tuple[Commit, ...]) -> tuple[Commit, ...]:
+    """Return the commits of a project with those of the places where it stood before."""
+    prefix, places = standing.prefix, list[str]()
+    while prefix and commits and not commits[-1].cut and len(places) < _MOST_MOVES:
+        arguments = ["diff-tree", "-r", "-z", "-M", "--raw", "--no-abbrev", "--no-commit-id", "--no-relative"]
+        answer = run_git(root, [*arguments, commits[-1].hash])
+        changes = _parse_changes(answer.output.decode("utf-8", errors="surrogateescape").split("\0"))
+        origin = _find_origin(changes, prefix)
+        if origin is None:
+            break
+        prefix = origin
+        places.append(_relative(origin, standing.prefix))
+        answer = run_git(root, [*_LOG, "--", ".", *places])
+        if answer.problem:
+            break
+        commits = tuple(_parse_log(answer.output, standing))
+    return commits
+
+
+def _parse_changes(parts: list[str]) -> Iterator[FileChange]:
+    at = 0
+    while at < len(parts) and parts[at].startswith(":"):
+        change, at = _parse_change(parts, at, "")
+        yield change
+
+
+def _find_origin(changes: Iterable[FileChange], folder: str) -> str | None:
+    """Return the folder from which most of what came into another was brought; None where there is none such."""
+    came, origins = 0, Counter[str]()
+    for change in changes:
+        if change.status not in "AR" or not change.path.startswith(folder) or (not folder and _is_outside(change.path)):
+            continue
+        came += 1
+        inside = change.path[len(folder) :]
+        if change.old_path is not None and f"/{change.old_path}".endswith(f"/{inside}"):
+            origins[change.old_path[: -len(inside)]] += 1
+    origin, count = next(iter(origins.most_common(1)), (folder, 0))
+    return origin if origin != folder and 2 * count > came else None
+
+
+def _is_outside(path: str) -> bool:
+    return path.startswith("../")
 
 
 def look_at_history(root: Path) -> str | None:

@@ -209,6 +209,18 @@ def test_detached_head_and_subfolder(repository: Repository) -> None:
     assert run(repository).stdout == "no change in meaning\n"
 
 
+def test_project_that_moved_is_compared_with_where_it_was(repository: Repository) -> None:
+    """A project that went into another folder of its repository has no file that is new."""
+    (repository.root / "site").mkdir()
+    for name in ("maps", "personas", "mkdocs.yml"):
+        repository.git("mv", name, f"site/{name}")
+    commit(repository, "Move")
+    write(repository, "site/maps/trial.yml", MAP.replace("emotion: 1", "emotion: 0"))
+    for base in ("HEAD", "HEAD~1"):
+        told = CliRunner().invoke(main, ["diff", base, "--project", str(repository.root / "site")]).stdout
+        assert told.startswith("maps/trial.yml\n  ~ Try: emotion fell from +1 to 0\n\n1 changed\n")
+
+
 def test_submodule_and_link_are_no_files(repository: Repository, tmp_path: Path) -> None:
     """A link among the maps of a commit is not followed."""
     (tmp_path / "secret.yml").write_text(MAP, "utf-8")

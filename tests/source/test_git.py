@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import posixpath
 import shutil
 import stat
 import subprocess
@@ -12,7 +13,14 @@ import pytest
 from scratch_git import Repository
 
 from mkdocs_journey.source import git_command
-from mkdocs_journey.source.git import FileChange, History, last_commit_time, read_blobs, read_history
+from mkdocs_journey.source.git import (
+    FileChange,
+    History,
+    find_former_places,
+    last_commit_time,
+    read_blobs,
+    read_history,
+)
 
 BODY = "stages:\n" + "".join(f"  - name: Stage {number}\n" for number in range(20))
 
@@ -139,6 +147,42 @@ def test_project_in_a_subfolder_has_paths_of_its_own(repository: Repository) -> 
     history = read_history(root, (".", "../../old"))
     assert changes_of(history)[0] == ("Move", [("R", "../../old/a.yml", "maps/a.yml")])
     assert read_blobs(root, ["HEAD:./maps/a.yml"]) == {"HEAD:./maps/a.yml": BODY.encode()}
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "last", "known"),
+    [
+        ("docs/old", "sites/journey", "", ["sites/journey/", "docs/old/"]),
+        ("", "docs", "sites/journey", ["../../docs/", "../../"]),
+        ("docs/old", "", "docs", ["../", "../docs/old/"]),
+    ],
+)
+def test_project_that_moved_within_its_repository_is_followed(
+    repository: Repository, first: str, then: str, last: str, known: list[str]
+) -> None:
+    """Its commits are known from all the places where it stood, and so are the places; what stands beside is not."""
+    names = ("maps/a.yml", "maps/b.yml", "mkdocs.yml")
+    repository.commit("Beside", {"src/a.py": "1"})
+    repository.commit("Add", {posixpath.join(first, name): f"{name}\n{BODY}" for name in names})
+    for old, new in ((first, then), (then, last)):
+        for name in names:
+            (repository.root / new / name).parent.mkdir(parents=True, exist_ok=True)
+            repository.git("mv", posixpath.join(old, name), posixpath.join(new, name))
+        repository.commit(f"To {new}.")
+    root = repository.root / last
+    subjects = [commit.subject for commit in read_history(root, (".",)).commits]
+    assert [one for one in subjects if one != "Beside"] == [f"To {last}.", f"To {then}.", "Add"]
+    assert list(find_former_places(root)) == known
+
+
+def test_file_that_came_alone_moves_no_project(repository: Repository) -> None:
+    """A folder that began with other files was not brought from where one of them stood."""
+    repository.commit("Notes", {"notes/a.yml": BODY})
+    (repository.root / "site").mkdir()
+    repository.git("mv", "notes/a.yml", "site/a.yml")
+    repository.commit("Begin", {"site/b.yml": "b: 1\n", "site/c.yml": "c: 1\n"})
+    assert [commit.subject for commit in read_history(repository.root / "site", (".",)).commits] == ["Begin"]
+    assert find_former_places(repository.root / "site") == ()
 
 
 def test_side_branch_keeps_its_own_commits_and_a_clean_merge_adds_nothing(repository: Repository) -> None:
