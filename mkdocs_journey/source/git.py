@@ -159,21 +159,35 @@ _MOST_MOVES = 5
 
 def _follow_project(root: Path, standing: _Standing, commits: tuple[Commit, ...]) -> tuple[Commit, ...]:
     """Return the commits of a project with those of the places where it stood before."""
-    prefix, places = standing.prefix, list[str]()
-    while prefix and commits and not commits[-1].cut and len(places) < _MOST_MOVES:
+    prefix, places = standing.prefix, [""]
+    while prefix and len(places) <= _MOST_MOVES:
+        arrival = _find_arrival(commits, places[-1])
+        if arrival is None:
+            break
         arguments = ["diff-tree", "-r", "-z", "-M", "--raw", "--no-abbrev", "--no-commit-id", "--no-relative"]
-        answer = run_git(root, [*arguments, commits[-1].hash])
+        answer = run_git(root, [*arguments, arrival.hash])
         changes = _parse_changes(answer.output.decode("utf-8", errors="surrogateescape").split("\0"))
         origin = _find_origin(changes, prefix)
         if origin is None:
             break
         prefix = origin
         places.append(_relative(origin, standing.prefix))
-        answer = run_git(root, [*_LOG, "--", ".", *places])
+        answer = run_git(root, [*_LOG, "--", ".", *places[1:]])
         if answer.problem:
             break
         commits = tuple(_parse_log(answer.output, standing))
     return commits
+
+
+def _find_arrival(commits: Iterable[Commit], folder: str) -> Commit | None:
+    """Return the commit that brought most files into a folder, the newest of those that brought as many."""
+    counts = (
+        (sum(change.status == "A" and _is_in(change.path, folder) for change in commit.changes), commit)
+        for commit in commits
+        if not commit.cut
+    )
+    count, found = max(counts, key=lambda pair: pair[0], default=(0, None))
+    return found if count else None
 
 
 def _parse_changes(parts: list[str]) -> Iterator[FileChange]:
@@ -187,7 +201,7 @@ def _find_origin(changes: Iterable[FileChange], folder: str) -> str | None:
     """Return the folder from which most of what came into another was brought; None where there is none such."""
     came, origins = 0, Counter[str]()
     for change in changes:
-        if change.status not in "AR" or not change.path.startswith(folder) or (not folder and _is_outside(change.path)):
+        if change.status not in "AR" or not _is_in(change.path, folder):
             continue
         came += 1
         inside = change.path[len(folder) :]
@@ -197,8 +211,9 @@ def _find_origin(changes: Iterable[FileChange], folder: str) -> str | None:
     return origin if origin != folder and 2 * count > came else None
 
 
-def _is_outside(path: str) -> bool:
-    return path.startswith("../")
+def _is_in(path: str, folder: str) -> bool:
+    """Tell whether a path lies in a folder; "" is the project's own."""
+    return path.startswith(folder) if folder else not path.startswith("../")
 
 
 def look_at_history(root: Path) -> str | None:

@@ -154,7 +154,7 @@ def test_project_in_a_subfolder_has_paths_of_its_own(repository: Repository) -> 
     [
         ("docs/old", "sites/journey", "", ["sites/journey/", "docs/old/"]),
         ("", "docs", "sites/journey", ["../../docs/", "../../"]),
-        ("docs/old", "", "docs", ["../", "../docs/old/"]),
+        ("docs/old", "", "docs", ["../", "old/"]),
     ],
 )
 def test_project_that_moved_within_its_repository_is_followed(
