@@ -467,10 +467,55 @@ def test_note_is_written_and_renewed(
     assert host.written == written
 
 
+GITLAB_ISSUES = "https://git.example/api/v4/projects/8/issues"
+
+
+@pytest.mark.parametrize(
+    ("text", "is_open", "written"),
+    [
+        ("Due", False, ["POST", GITLAB_ISSUES, {"title": "Journey maps to look at again"}]),
+        ("Due", True, ["PUT", f"{GITLAB_ISSUES}/4", {"title": "Journey maps to look at again"}]),
+        ("", True, ["PUT", f"{GITLAB_ISSUES}/4", {"state_event": "close"}]),
+        ("", False, None),
+    ],
+)
+def test_gitlab_issue_is_opened_renewed_and_closed(
+    project: Repository, tmp_path: Path, text: str, is_open: bool, written: list[Any] | None
+) -> None:
+    """One issue while a map is due, and none when all are looked at; issues of others are left alone."""
+    opened = [{"iid": 3, "description": None}, {"iid": 4, "description": f"{REMINDER}\nold"}] if is_open else []
+    listing = f"{GITLAB_ISSUES}?state=opened&author_id=9&per_page=100"
+    host = FakeHost(tmp_path / "host", replies={"https://git.example/api/v4/user": {"id": 9}, listing: opened})
+    folder = tmp_path / "empty"
+    folder.mkdir()
+    (folder / "reminder.md").write_text(f"{REMINDER}\n{text}\n" if text else "", "utf-8")
+    environment = {
+        "CI_API_V4_URL": "https://git.example/api/v4", "CI_PROJECT_ID": "8", "JOURNEY_COMMENT_TOKEN": "secret",
+    }  # fmt: skip
+    job = Job(folder, tmp_path / "runner", host.programs, {}, environment)
+    assert job.run(gitlab_job(project, "journey-remind")) == 0, job.log
+    if written is not None and text:
+        written[2]["description"] = f"{REMINDER}\n{text}\n"
+    assert host.written == ([written] if written is not None else [])
+
+
+def test_gitlab_asks_for_what_is_due(project: Repository, tmp_path: Path) -> None:
+    """The text of the issue is that of `journey reminders` on the day of the run."""
+    (project.root / MAP).write_text(
+        (project.root / MAP).read_text("utf-8").replace("state: draft", "state: current\nreviewed: 2020-01-01"), "utf-8"
+    )
+    job = Job(project.root, tmp_path / "runner", BIN, {}, {"JOURNEY_PROJECT": "."})
+    assert job.run(gitlab_job(project, "journey-due")) == 0, job.log
+    assert (
+        (project.root / "reminder.md").read_text("utf-8").startswith(f"{REMINDER}\nOne map is to be looked at again.")
+    )
+
+
 def test_token_is_used_by_nothing_that_runs_a_change(project: Repository) -> None:
     """The job that has the token fetches no file of the change and installs nothing of it; forks do not run it."""
     jobs = read_yaml(project.root / ".gitlab-ci.yml")
     comment = jobs["journey-comment"]
     assert comment["variables"]["GIT_STRATEGY"] == "none"
     assert "$CI_MERGE_REQUEST_SOURCE_PROJECT_ID == $CI_PROJECT_ID" in comment["rules"][0]["if"]
-    assert "TOKEN" not in json.dumps(jobs["journey-check"])
+    assert jobs["journey-remind"]["variables"]["GIT_STRATEGY"] == "none"
+    assert [name for name, job in jobs.items() if "TOKEN" in json.dumps(job)] == ["journey-comment", "journey-remind"]
