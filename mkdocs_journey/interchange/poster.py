@@ -28,12 +28,14 @@ from mkdocs_journey.plain_words import plain_words
 
 A3 = (1587, 1123)
 """Of a sheet in landscape, in CSS pixels."""
-_MARGIN, _GAP, _LABEL, _PAD = 36.0, 8.0, 104.0, 6.0
-_HEAD, _STAGES, _CURVE, _FOOT = 106.0, 42.0, 132.0, 12.0
+_MARGIN, _GAP, _LABEL, _PAD = 36.0, 8.0, 114.0, 6.0
+_HEAD, _STAGES, _CURVE, _FOOT = 102.0, 42.0, 116.0, 12.0
 _LARGEST, _SMALLEST, _STEP = 13.0, 8.0, 0.5
 _LINE = 1.32
 _SANS = "'Segoe UI', Roboto, 'Noto Sans', 'Helvetica Neue', Arial, sans-serif"
 _VOICE = "Charter, 'Iowan Old Style', Georgia, 'Noto Serif', serif"
+# Where no face of these is installed, as on many a server, DejaVu stands in, which is wider than all of them.
+_WIDE, _WIDE_BOLD = 1.13, 1.26
 _LEAST_STAGE = 150.0
 _FLOWING = ("Touchpoints", "Metrics", "Alternatives")
 _TONES = {BAD: WRITING[-1], WORST: WRITING[-2]}
@@ -66,6 +68,15 @@ def _flow(lane: ShownLane) -> ShownLane:
     return replace(lane, cells=cells)
 
 
+def _break(text: str, width: float, size: float, *, is_bold: bool = False, most: int = 400) -> tuple[str, ...]:
+    """Return a text in lines that are no wider than this in any face that may stand in."""
+    return break_lines(text, width / size / (_WIDE_BOLD if is_bold else _WIDE), most=most)
+
+
+def _is_bold(text: ShownText, score: int | None) -> bool:
+    return text.tone == WORST or score is not None
+
+
 @dataclass(frozen=True, slots=True)
 class _Plan:
     """A poster in one size of type."""
@@ -95,15 +106,19 @@ class _Plan:
 
     def lane_height(self, lane: ShownLane) -> float:
         """Return how high a lane is."""
-        name = len(self.lines(lane.name, _LABEL - _PAD))
-        lines = max([name, *(sum(len(self.lines(text.text)) for text in cell) for cell in lane.cells)])
+        name = len(self.lines(lane.name, _LABEL - _PAD, is_bold=True))
+        cells = zip(lane.cells, lane.scores, strict=True)
+        lines = max([name, *(sum(len(self.cell_lines(text, score)) for text in cell) for cell, score in cells)])
         gaps = max((len(cell) for cell in lane.cells), default=0) * 0.28
         return (lines * _LINE + gaps) * self.size + 2 * _PAD
 
-    def lines(self, text: str, width: float | None = None) -> tuple[str, ...]:
+    def lines(self, text: str, width: float, *, is_bold: bool = False) -> tuple[str, ...]:
+        """Return a text in lines of a width."""
+        return _break(text, width, self.size, is_bold=is_bold) or ("",)
+
+    def cell_lines(self, text: ShownText, score: int | None) -> tuple[str, ...]:
         """Return a text in lines of a column."""
-        room = (width if width is not None else self.column - 2 * _PAD) / self.size
-        return break_lines(text, room, most=400) or ("",)
+        return self.lines(text.text, self.column - 2 * _PAD, is_bold=_is_bold(text, score))
 
     # --- drawing -------------------------------------------------------------------------------------------------
 
@@ -145,12 +160,12 @@ class _Plan:
     def _draw_head(self) -> Iterator[str]:
         content = self.exported.content
         yield tag("rect", x=_MARGIN, y=_MARGIN - 12, width=64, height=5, fill=ACCENT)
-        room = (self.width - 2 * _MARGIN) / 36
-        title = break_lines(one_line(content.title), room, most=1)
+        room = self.width - 2 * _MARGIN
+        title = _break(one_line(content.title), room, 34, is_bold=True, most=1)
         yield self._text(_MARGIN, _MARGIN + 32, title, size=34, weight=700, family=_VOICE)
         who = "Persona: ______________________" if self.blank else self.exported.persona_line
-        yield self._text(_MARGIN, _MARGIN + 60, break_lines(who, room * 2.2, most=1), size=15, weight=700)
-        statement = break_lines(plain_words(content.objective.statement), room * 2.4, most=2)
+        yield self._text(_MARGIN, _MARGIN + 60, _break(who, room, 15, is_bold=True, most=1), size=15, weight=700)
+        statement = _break(plain_words(content.objective.statement), room, 14, most=2)
         yield self._text(_MARGIN, _MARGIN + 82, statement, size=14, fill=INK2)
 
     def _draw_stages(self, top: float) -> Iterator[str]:
@@ -160,7 +175,7 @@ class _Plan:
             left = self._left(number)
             fill = ACCENT if is_aim else INK
             yield tag("rect", x=left + 1, y=top, width=self.column - 2, height=_STAGES - 6, rx=4, fill=fill)
-            name = break_lines(one_line(stage.name), (self.column - 2 * _PAD) / 16, most=1)
+            name = _break(one_line(stage.name), self.column - 2 * _PAD, 16, is_bold=True, most=1)
             yield self._text(left + _PAD + 2, top + 24, name, size=16, weight=700, fill=CARD)
 
     def _draw_tint(self, top: float, bottom: float) -> str:
@@ -201,7 +216,7 @@ class _Plan:
 
     def _draw_lane(self, lane: ShownLane, top: float, height: float) -> Iterator[str]:
         yield tag("line", x1=_MARGIN, x2=self.width - _MARGIN, y1=top, y2=top, stroke=RULE)
-        names = self.lines(lane.name, _LABEL - _PAD)
+        names = self.lines(lane.name, _LABEL - _PAD, is_bold=True)
         yield self._text(_MARGIN, top + _PAD + self.size, names, size=self.size, weight=700, fill=INK2)
         for number, (cell, score) in enumerate(zip(lane.cells, lane.scores, strict=True)):
             left = self._left(number)
@@ -225,9 +240,9 @@ class _Plan:
     def _draw_texts(self, texts: Sequence[ShownText], left: float, top: float, score: int | None) -> Iterator[str]:
         at = top + self.size
         for text in texts:
-            lines = self.lines(text.text)
+            lines = self.cell_lines(text, score)
             fill = WRITING[score] if score is not None else _TONES.get(text.tone, INK)
-            weight = 700 if text.tone == WORST or score is not None else 400
+            weight = 700 if _is_bold(text, score) else 400
             family = _VOICE if text.tone == VOICE else None
             yield self._text(left, at, lines, size=self.size, weight=weight, fill=fill, family=family)
             at += (len(lines) * _LINE + 0.28) * self.size
@@ -253,7 +268,7 @@ class _Plan:
 
     def _closing_lines(self, texts: Sequence[str]) -> list[tuple[str, ...]]:
         width = (self.width - 2 * _MARGIN - 2 * _GAP) / 2 - 4 * _PAD - 20
-        return [break_lines(text, width / self.size, most=3) for text in texts]
+        return [_break(text, width, self.size, most=3) for text in texts]
 
     def _draw_closing(self, top: float) -> Iterator[str]:
         width = (self.width - 2 * _MARGIN - 2 * _GAP) / 2

@@ -12,6 +12,7 @@ import pytest
 from export_samples import FULL_FILES, HOSTILE_MAP, PERSONA, exported_maps
 from sample_project import WriteProject
 
+from mkdocs_journey.diagrams.labels import estimate_width
 from mkdocs_journey.interchange.blank_map import empty_map
 from mkdocs_journey.interchange.browser import VARIABLE, NoBrowserError, Sheet, find_browser, print_pdf, take_picture
 from mkdocs_journey.interchange.poster import A3, draw_poster
@@ -70,6 +71,34 @@ def test_everything_is_inside(write_project: WriteProject, map_: str) -> None:
     for stage in exported.content.stages:
         for thought in stage.thoughts:
             assert plain_words(thought) in told or len(thought) > 40
+
+
+def test_texts_stay_in_their_column(write_project: WriteProject) -> None:
+    """No line reaches into the next stage, nor a lane's name into the first, in the widest face that may stand in."""
+    long = "Nobody can say what a year will cost because nobody knows how many handovers there will be"
+    map_ = LONG.replace("    thoughts", f"    pains: [{{text: {long}, severity: 3}}]\n    thoughts")
+    lanes = "lanes: [{id: open, name: What we do not know}]\n"
+    (exported,) = exported_maps(
+        write_project({"maps/trial.yml": map_ + lanes, "personas/maya.yml": PERSONA}, bare=True)
+    )
+    root = ElementTree.fromstring(draw_poster(exported).svg)
+    heads = [one for one in root.iter(f"{SVG}rect") if one.get("height") == "36"]
+    edges = sorted(float(one.get("x", 0)) for one in heads)
+    assert len(edges) == 14
+    crossed, looked = [], 0
+    for text in root.iter(f"{SVG}text"):
+        is_bold = text.get("font-weight") == "700"
+        for line in text:
+            left, size = float(line.get("x", 0)), float(text.get("font-size", 0))
+            is_lane = is_bold and left == 36 and float(line.get("y", 0)) > 140
+            if is_lane or any(abs(edge + 5 - left) < 0.1 for edge in edges):
+                right = next((edge for edge in edges if edge > left), 9_999)
+                # Of DejaVu against our estimate, measured over the texts of the demo.
+                width = estimate_width(line.text or "") * size * (1.25 if is_bold else 1.11)
+                crossed += [line.text] if left + width > right + 1 else []
+                looked += 1
+    assert looked > 500
+    assert crossed == []
 
 
 def test_markup_in_texts_is_text(write_project: WriteProject) -> None:
