@@ -31,6 +31,8 @@ _LEAST_COLUMN = 8.0
 _BELOW_SCALE = 2.0
 """Where sample sizes stand, in em below −2."""
 _SAMPLES = 120
+_FALL = 0.4
+"""Half of what a fall, drawn thick, takes up in em; the thin line takes up its points alone."""
 _PIN_STEP = 2 * PIN_RADIUS + 0.1
 _ROOMY = (66.0, 88.0)
 """Widths at which words of the persona must stand free: of a file, and of a page from 1200 px; below they go."""
@@ -81,6 +83,11 @@ def make_scene(
     line += [point for gap in gaps for point in _sample_gap(gap)]
     taken = [_round_spot(mark.x / 100, mark.em, FACE_RADIUS if mark.is_key else DOT_RADIUS) for mark in marks]
     taken += [_round_spot(x / 100, y, 0.5) for gap in gaps for x, y in gap.hollows]
+    falls = [
+        piece for run in runs for mark, piece in zip(run.marks[1:], run.segments, strict=True) if mark.point.nosedive
+    ]
+    thick = [piece.at(step / each) for piece in falls for step in range(each + 1)]
+    taken += [_round_spot(x / 100, y, _FALL) for x, y in thick]
     for index, stage in enumerate(curve.stages):
         if stage.measured:
             low, high = scale.em(stage.measured.low), scale.em(stage.measured.high)

@@ -19,7 +19,7 @@ from mkdocs_journey.diagrams.unknown import (
     no_data_on,
     too_few_in_stages,
 )
-from mkdocs_journey.diagrams.wording import NO_FIGURE, format_count, format_sample, format_share
+from mkdocs_journey.diagrams.wording import NO_FIGURE, format_count, format_sample, format_share, join_words
 from mkdocs_journey.words.speech import message, say, sentence
 
 Fate = Literal["moved", "left", "not_moved", "open", "stayed", "small"]
@@ -160,8 +160,9 @@ def describe_stage(stage: GoesOnStage, people: str, *, small: int) -> str:
         f"{say(FATE_WORDS[part.fate])} {format_share(part.count, stage.cohort.n, part.interval)}"
         for part in stage.cohort.parts
     )
-    told = f"{stage.name}: {entered or say('entries not known')}; {parts}"
-    return f"{mark_small(told, stage.cohort.n, small=small)}."
+    told = mark_small(f"{stage.name}: {entered or say('entries not known')}; {parts}", stage.cohort.n, small=small)
+    pins = join_words([str(number) for number in stage.pins])
+    return f"{told}; {say('finding {numbers}', numbers=pins)}." if pins else f"{told}."
 
 
 def tell_loss(cohort: Cohort, *, is_highest: bool) -> str:

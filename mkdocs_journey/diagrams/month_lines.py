@@ -43,7 +43,7 @@ _LABEL, _TOP, _BOTTOM = 1.2, 2.0, 5.4
 _NEAREST_MARKS = 16.0
 """Percent between two marks that both have their word."""
 _MARK_WIDTH = 6.0
-_LABEL_WIDTH = 17.0
+_LABEL_WIDTH, _NARROW_LABEL_WIDTH = 17.0, 12.0
 """Em of a label that leaves room for its figure in the narrowest window; the whole label stands in the table."""
 
 
@@ -254,15 +254,24 @@ def _draw_row(line: MonthLine, row: int, picture: MonthLines, top: float, height
     if last is not None and not (last[1].is_part or last[1].is_kept):
         x, y = _across(last[0], len(picture.months)), _down(last[1].value, row, top, height)
         drawn += at(x, y, dot(class_="journey-point"))
-    label = " ".join(break_lines(line.label, _LABEL_WIDTH, most=1))
-    inner = tag("tspan", escape_text(label)) if last is None else escape_text(f"{label} ")
+    inner = _draw_label(line.label)
     if last is not None:
         bad = line.change is not None and line.change.has_fallen and picture.is_fall_bad
         figure = escape_text(_write(last[1].value, picture))
-        inner += tag("tspan", figure, class_=f"journey-figure{' journey-bad' if bad else ''}")
+        inner += " " + tag("tspan", figure, class_=f"journey-figure{' journey-bad' if bad else ''}")
         inner += tag("tspan", f" {escape_text(_tell_last(picture.months[last[0]], last[1].n))}", class_="journey-aside")
     text = tag("text", inner, class_="journey-halo")
     return drawn + at(_LEFT, (_HEAD + _ROW * row + _LABEL) / height * 100, text)
+
+
+def _draw_label(text: str) -> str:
+    """Return what a row is called; on a narrow drawing shorter, so that it keeps clear of the end of its scale."""
+    wide, narrow = (" ".join(break_lines(text, width, most=1)) for width in (_LABEL_WIDTH, _NARROW_LABEL_WIDTH))
+    if wide == narrow:
+        return tag("tspan", escape_text(wide))
+    return tag("tspan", escape_text(wide), class_="journey-wide") + tag(
+        "tspan", escape_text(narrow), class_="journey-narrow"
+    )
 
 
 def _tell_last(month: date, n: int | None) -> str:

@@ -30,7 +30,7 @@ from mkdocs_journey.diagrams.unknown import (
     no_data_on,
     too_few_in_stages,
 )
-from mkdocs_journey.diagrams.wording import NO_FIGURE, format_day_number, format_days, format_sample
+from mkdocs_journey.diagrams.wording import NO_FIGURE, format_day_number, format_days, format_sample, join_words
 from mkdocs_journey.words.speech import message, say
 
 TITLE = message("Time in stage")
@@ -277,19 +277,21 @@ def _lines(stage: TimeStage, columns: Columns, small: int, *, is_worst: bool) ->
 
 
 def _describe(picture: TimeInStages) -> str:
-    parts = [
-        f"{stage.name}: {stage.missing}."
-        if not stage.median or not stage.p75
-        else say(
-            "{stage}: median {median}, P75 {p75}, {stage_n}.",
-            stage=stage.name,
-            median=stage.median.text,
-            p75=stage.p75.text,
-            stage_n=format_sample(stage.n, small=picture.small),
-        )
-        for stage in picture.stages
-    ]
-    return " ".join(parts) or say("No stages.")
+    return " ".join(_describe_stage(stage, picture.small) for stage in picture.stages) or say("No stages.")
+
+
+def _describe_stage(stage: TimeStage, small: int) -> str:
+    if not stage.median or not stage.p75:
+        return f"{stage.name}: {stage.missing}."
+    sample = format_sample(stage.n, small=small)
+    pins = join_words([str(number) for number in stage.pins])
+    return say(
+        "{stage}: median {median}, P75 {p75}, {stage_n}.",
+        stage=stage.name,
+        median=stage.median.text,
+        p75=stage.p75.text,
+        stage_n=f"{sample}, {say('finding {numbers}', numbers=pins)}" if pins else sample,
+    )
 
 
 def _summarise(picture: TimeInStages) -> str:

@@ -229,6 +229,11 @@ class MapMaterial:
         """Return the numbers of the findings at a step, or at a stage as a whole."""
         return tuple(item.number for item in self.moments if item.stage == stage and item.step == step)
 
+    def findings_of(self, stage: str, *kinds: str) -> tuple[Finding, ...]:
+        """Return the findings of some kinds that are about a stage as a whole, by their numbers."""
+        found = (item for item in self.findings if item.kind in kinds and item.stage == stage)
+        return tuple(item for item in found if item.touchpoint is None)
+
     def is_moment(self, stage: str) -> bool:
         """Tell whether the page tints this stage."""
         return self.moment is not None and self.moment.stage == stage

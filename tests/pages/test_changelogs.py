@@ -44,6 +44,26 @@ def test_both_curves_lie_over_each_other(repository: Repository) -> None:
     assert '<th scope="row">Try</th><td class="journey-right">+1</td><td class="journey-right">−2</td>' in html
 
 
+def test_curves_of_a_commit_are_files(repository: Repository) -> None:
+    """Both curves are offered as a picture and as numbers beside each page that draws them, and no two share a name."""
+    other = MAP.replace("Trial to paid", "Paid to kept")
+    repository.commit("Second map", {"maps/kept.yml": other})
+    repository.commit("Both", {"maps/trial.yml": MAP, "maps/kept.yml": other.replace("emotion: 1", "emotion: 2")})
+    site = build(repository)
+    files = {file.path: file.data.decode() for file in site.downloads}
+    for path, count in ((MAP_LOG, 2), ("maps/kept/changelog/index.md", 1), (SITE_LOG, 3)):
+        links = re.findall(r'href="(figures/curves-[^"]+)" download', page(site, path))
+        assert len(links) == len(set(links)) == 2 * count
+        assert all(path.replace("index.md", link) in files for link in links)
+        assert len(set(re.findall(r'\bid="(curves-[^"]+)"', page(site, path)))) == len(
+            re.findall(r'\bid="(curves-[^"]+)"', page(site, path))
+        )
+    newest = re.findall(r'href="(figures/curves-[^"]+)" download', page(site, MAP_LOG))
+    svg, numbers = (files[MAP_LOG.replace("index.md", link)] for link in newest[:2])
+    assert "Both" in svg
+    assert numbers.splitlines()[1].startswith("Try,−2,'+1")
+
+
 def test_german_sentences(repository: Repository) -> None:
     """On a German page the sentences are German, the moved of the key is the right one, and nothing is English."""
     repository.commit("Worse", {"maps/trial.yml": MAP.replace("severity: 2", "severity: 3")})

@@ -122,6 +122,40 @@ def test_only_findings_have_pins(pages: dict[str, RenderedPage]) -> None:
     assert any("Highest share not moved on: Middle" in visible_text(cell) for cell in cells)
 
 
+def test_one_number_leads_from_the_strip_to_drawing_and_cell(write_project: WriteProject) -> None:
+    """A stage that loses and keeps more than all others has the pins of its findings wherever its figures stand."""
+    loss = {"start": 0.3, "middle": 0.9, "late": 0.3}
+    stages = {
+        stage: stage_figures(
+            stage,
+            1000,
+            DropOff(900, 30, round(900 * (1 - share)), (("price", round(900 * share)),), 0, 0, losses_marked=True),
+            time_in_stage(900, 60 if stage == "middle" else 9),
+        )
+        for stage, share in loss.items()
+    }
+    figures = map_figures({**stages, "end": stage_figures("end", 90, None, None)}, [], {"Email": 1000})
+    wider = MAP.replace("  - {id: end, name: End", "  - {id: late, name: Late}\n  - {id: end, name: End")
+    joined = join_folder(write_project({"maps/trial.yml": wider}))
+    html = publish(with_figures(joined, figures))["maps/trial/index.md"].html
+    strip = html[html.index('<ol class="journey-strip') :].split("</ol>")[0]
+    pins = {
+        name: re.findall(r"finding </span>(\d+)</span>", cell)
+        for cell in strip.split("<li>")[1:]
+        for name in ("High-friction point", "Decision bottleneck")
+        if name in cell
+    }
+    assert set(pins) == {"High-friction point", "Decision bottleneck"}
+    (loss_pin,), (wait_pin,) = pins["High-friction point"], pins["Decision bottleneck"]
+    assert "Highest share not moved on: Middle" in visible_text(strip)
+    people, _, rest = html.partition('id="stages"')[0].rpartition("journey-goes-on")[2].partition("journey-time")
+    for drawing, number in ((people, loss_pin), (rest, wait_pin)):
+        assert f">{number}</text>" in drawing
+        assert f"finding {number}." in drawing
+    cell = html[html.index('id="cell-middle-metrics"') :].partition("</td>")[0]
+    assert {loss_pin, wait_pin} <= set(re.findall(r"finding </span>(\d+)</span>", cell))
+
+
 LETTERED = re.compile(r'<span class="journey-letter">(\w)</span></th>\s*<td[^>]*><b>([^<]+)')
 
 
@@ -425,11 +459,15 @@ stages:
 """
 
 
+ABOUT = "Reviews (0), Whom it counts"
+
+
 def test_what_comes_after_the_first_is_folded_with_its_count(write_project: WriteProject) -> None:
-    """Seven actions and twelve sources stand open; lanes beyond the metrics fold with their names, each there once."""
+    """Seven actions and ten sources stand open; lanes beyond the metrics fold with their names, each there once."""
     html = publish(join_folder(write_project({"maps/long.yml": MANY})))["maps/long/index.md"].html
     folds = [visible_text(part.partition("</summary>")[0]) for part in html.split("journey-rest")[1:]]
-    assert [text.partition(">")[2].strip() for text in folds] == ["1 more lane: Duration", "2 more", "2 more sources"]
+    names = [text.partition(">")[2].strip() for text in folds]
+    assert names == ["1 more lane: Duration", "2 more", "4 more sources", ABOUT]
     ranked, _, rest = html[html.index('id="first"') :].partition('<details class="journey-data journey-rest">')
     assert (ranked.count("<b>Idea "), rest.partition("</details>")[0].count("<b>Idea ")) == (7, 2)
     tiles = html[html.index('<h2 id="evidence">') :].partition('<h2 id="changes">')[0]

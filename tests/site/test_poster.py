@@ -43,11 +43,12 @@ def test_a_map_is_at_most_three_sheets(browser: Browser, demo_address: str, addr
     assert 2 <= len(A_PAGE.findall(printed)) <= 3
 
 
-def test_other_pages_keep_their_paper(browser: Browser, demo_address: str) -> None:
-    """The size of the poster is a named page's, so that a page without a journey prints on what the reader has."""
+@pytest.mark.parametrize("address", ["/404.html", "/maps/trial-to-paid/decision/", "/personas/hanna-lindqvist/"])
+def test_other_pages_keep_their_paper(browser: Browser, demo_address: str, address: str) -> None:
+    """The size of the poster is a named page's, so that every page but a map's prints on what the reader has."""
     page = browser.new_page()
-    page.goto(f"{demo_address}/404.html", wait_until="load")
-    assert page.locator(".journey").count() == 0
+    page.goto(demo_address + address, wait_until="load")
+    assert page.locator(".journey-lanes").count() == 0
     printed = page.pdf(prefer_css_page_size=True, format="A4")
     page.close()
     sizes = {tuple(map(float, found)) for found in re.findall(rb"/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]", printed)}

@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from mkdocs_journey.diagrams.svg import Drawing
 from mkdocs_journey.diagrams.two_curves import CurveSide, TwoCurves, TwoStage, two_curves, two_curves_axis
-from mkdocs_journey.pages.parts import Table, table_of
+from mkdocs_journey.pages.parts import Figure, make_figure
 from mkdocs_journey.words.speech import say
 
 if TYPE_CHECKING:
@@ -23,18 +22,18 @@ class ChangeCurves:
     """
 
     heads: tuple[str, ...]
-    drawing: Drawing
     axis: str
-    table: Table
+    figure: Figure
 
 
-def draw_change(before: Curve, after: Curve, *, uid: str) -> ChangeCurves | None:
+def draw_change(before: Curve, after: Curve, *, uid: str, note: str) -> ChangeCurves | None:
     """Return the curves before and after a change; None where they share fewer than two stages.
 
     Args:
         before: How each stage felt.
         after: How it feels now.
-        uid: What no other drawing of the page is called.
+        uid: What no other drawing of the page is called, and so its files.
+        note: Which change it is, for the foot of its file.
     """
     old, new = dict(before), dict(after)
     names = tuple(name for name in new if name in old)
@@ -46,7 +45,7 @@ def draw_change(before: Curve, after: Curve, *, uid: str) -> ChangeCurves | None
         for at, name in enumerate(names)
     )
     drawing = two_curves(TwoCurves(stages, say("before"), say("after")), uid=uid)
-    return ChangeCurves(names, drawing, two_curves_axis(), table_of(drawing))
+    return ChangeCurves(names, two_curves_axis(), make_figure(drawing, name=uid, note=note))
 
 
 def _goes_on(places: list[int], at: int) -> bool:

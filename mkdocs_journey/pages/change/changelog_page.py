@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from mkdocs_journey.pages.change.changes import EntryView, tell_changes, view_entries
+from mkdocs_journey.pages.change.changes import EntryView, list_curves, tell_changes, view_entries
 from mkdocs_journey.pages.change.freshness import Badge
 from mkdocs_journey.pages.change.kept_figures import FiguresOverTime, list_kept, tell_moved, view_over_time
 from mkdocs_journey.pages.change.periods import Period, group_entries
@@ -124,7 +124,7 @@ def _plan(
         context={"view": view},
         source_file=file,
         updated=updated,
-        figures=(drawn,) if drawn is not None else (),
+        figures=(*list_curves(shown), *((drawn,) if drawn is not None else ())),
     )
 
 

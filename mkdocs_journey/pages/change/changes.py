@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, TypeAlias
@@ -11,7 +11,7 @@ from mkdocs_journey.diagrams.wording import format_date, join_words
 from mkdocs_journey.history.changes import SIGNS, Change
 from mkdocs_journey.history.telling import Told, is_told_whole, tell_pieces
 from mkdocs_journey.pages.change.change_curves import ChangeCurves, draw_change
-from mkdocs_journey.pages.parts import Reference, Span, start_sentence
+from mkdocs_journey.pages.parts import Figure, Reference, Span, start_sentence
 from mkdocs_journey.words.speech import message, say, say_many
 
 if TYPE_CHECKING:
@@ -143,19 +143,33 @@ def view_entry(entry: ChangelogEntry, files: tuple[FileView, ...]) -> EntryView:
     )
 
 
-def view_file(entry: ChangelogEntry, *, subject: Reference | None = None, name: str = "") -> FileView:
+def view_file(entry: ChangelogEntry, *, subject: Reference | None = None, name: str = "", order: int = 0) -> FileView:
     """Return what a commit did to one file.
 
     Args:
         entry: The commit in the file's changelog.
         subject: The page of what it holds, where that has to be said.
         name: What it is called, where it has no page and that has to be said.
+        order: Its place among the files of the commit on the page.
     """
     notes = [say("renamed from `{path}`", path=entry.renamed_from)] if entry.renamed_from else []
     notes += [say(entry.note)] if entry.note else []
     changes = tuple(_view_change(change, entry.sources) for change in entry.changes)
-    curves = draw_change(*entry.curves, uid=f"curves-{entry.short_hash or 'none'}") if entry.curves else None
-    return FileView(subject, name, changes, start_sentence("; ".join(notes)), curves)
+    return FileView(subject, name, changes, start_sentence("; ".join(notes)), _draw_curves(entry, order))
+
+
+def _draw_curves(entry: ChangelogEntry, order: int) -> ChangeCurves | None:
+    if not entry.curves:
+        return None
+    uid = f"curves-{entry.short_hash or 'none'}{f'-{order + 1}' if order else ''}"
+    day = format_date(entry.when.date()) if entry.when is not None else ""
+    return draw_change(*entry.curves, uid=uid, note=" · ".join(filter(None, (day, entry.short_hash, entry.subject))))
+
+
+def list_curves(entries: Iterable[EntryView]) -> tuple[Figure, ...]:
+    """Return the curves before and after of all commits."""
+    files = (file for entry in entries for file in entry.files)
+    return tuple(file.curves.figure for file in files if file.curves is not None)
 
 
 def _view_change(change: Change, sources: Mapping[str, Source]) -> ChangeView:

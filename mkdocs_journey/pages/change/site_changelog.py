@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from mkdocs_journey.history.changelog import FILE_REMOVED, SHALLOW
 from mkdocs_journey.history.states import kind_of
 from mkdocs_journey.pages.change.changelog_page import MOST_ENTRIES
-from mkdocs_journey.pages.change.changes import EntryView, FileView, tell_changes, view_entry, view_file
+from mkdocs_journey.pages.change.changes import EntryView, FileView, list_curves, tell_changes, view_entry, view_file
 from mkdocs_journey.pages.change.freshness import Badge
 from mkdocs_journey.pages.change.kept_figures import tell_moved_everywhere
 from mkdocs_journey.pages.change.periods import Period, group_entries
@@ -73,16 +73,21 @@ def gather_entries(project: Project, changelogs: Mapping[str, Changelog]) -> Sit
     shown = tuple(
         view_entry(
             by_commit[name][0][1],
-            (*(_view_one(entry, file, titles, names) for file, entry in by_commit[name]), *removed.get(name, ())),
+            (
+                *(_view_one(entry, file, titles, names, at) for at, (file, entry) in enumerate(by_commit[name])),
+                *removed.get(name, ()),
+            ),
         )
         for name in order[:MOST_ENTRIES]
     )
     return SiteEntries(shown, len(order))
 
 
-def _view_one(entry: ChangelogEntry, file: str, titles: Mapping[str, Reference], names: Mapping[str, str]) -> FileView:
+def _view_one(
+    entry: ChangelogEntry, file: str, titles: Mapping[str, Reference], names: Mapping[str, str], order: int
+) -> FileView:
     subject = titles.get(file)
-    return view_file(entry, subject=subject) if subject is not None else view_file(entry, name=names.get(file, file))
+    return view_file(entry, subject=subject, name="" if subject is not None else names.get(file, file), order=order)
 
 
 def _find_removed(project: Project, changelogs: Mapping[str, Changelog]) -> dict[str, list[FileView]]:
@@ -140,6 +145,7 @@ def plan_site_changelog(project: Project, entries: SiteEntries, maps: Sequence[M
         context={"view": view},
         updated=newest,
         in_nav=True,
+        figures=list_curves(entries.shown),
     )
 
 

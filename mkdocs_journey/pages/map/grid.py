@@ -11,6 +11,7 @@ from mkdocs_journey.diagnostics import Place
 from mkdocs_journey.diagrams.unknown import FEW, NO_DATA, fewer_than
 from mkdocs_journey.diagrams.wording import format_count, format_percent
 from mkdocs_journey.figure_tables.folding import SMALL, Part
+from mkdocs_journey.findings.finding import Finding
 from mkdocs_journey.model.citations import stage_evidence
 from mkdocs_journey.model.journey_map import Stage
 from mkdocs_journey.model.ways import stage_feeling
@@ -214,11 +215,12 @@ class _Lanes:
 
     def _make_cell(self, kind: str, stage: Stage, anchor: str, items: tuple[object, ...]) -> GridCell:
         shown, more = fold_cell(kind, items)
-        pins = tuple(item.number for item in self.material.moments if item.stage == stage.id)
         return GridCell(
             anchor=anchor,
             tint=self.material.tint(stage.id),
-            pins=pins if kind == "moods" else (),
+            pins=tuple(
+                item.number for item in self.material.findings if item.stage == stage.id and _lane(item) == kind
+            ),
             items=shown,
             more=more,
             note=_channel_note(self.material, stage) if kind == "channels" else "",
@@ -246,6 +248,23 @@ class _Lanes:
 
     def _metrics(self, stage: Stage) -> Sequence[object]:
         return (*measure_stage(self.material, stage), *view_metrics(self.material, stage))
+
+
+_LANES = {
+    "nosedive": "moods",
+    "peak": "moods",
+    "friction-dropoff": "metrics",
+    "friction-tickets": "metrics",
+    "bottleneck": "metrics",
+    "friction-page": "touchpoints",
+    "accelerator": "touchpoints",
+}
+
+
+def _lane(finding: Finding) -> str:
+    """Return the kind of the lane that shows what a finding speaks of; "" for one of a stage as a whole."""
+    about = finding.kind != "friction-tickets" or finding.touchpoint is None
+    return _LANES.get(finding.kind, "") if about else "touchpoints"
 
 
 # How many items of a kind a cell shows before it folds the rest.

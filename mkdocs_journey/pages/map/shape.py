@@ -170,6 +170,7 @@ def _goes_on(material: MapMaterial, stage: Stage, *, is_end: bool) -> GoesOnStag
         cohort=None if few else cohort,
         is_end=is_end,
         few=material.least if few else 0,
+        pins=tuple(item.number for item in material.findings_of(stage.id, "friction-dropoff")),
     )
 
 
@@ -209,7 +210,9 @@ def _draw_time(material: MapMaterial) -> Drawing:
         for stage in material.content.stages
     )
     moment = material.moment.stage if material.moment is not None else None
-    return time_in_stage(TimeInStages(stages=stages, moment=moment, small=material.small), uid="time")
+    slow = next((item.stage for item in material.findings if item.kind == "bottleneck"), None)
+    picture = TimeInStages(stages=stages, moment=moment, highlight=slow, small=material.small)
+    return time_in_stage(picture, uid="time")
 
 
 def _time_stage(material: MapMaterial, stage: Stage, figures: StageFigures | None, *, is_end: bool) -> TimeStage:
@@ -224,6 +227,7 @@ def _time_stage(material: MapMaterial, stage: Stage, figures: StageFigures | Non
         p75=make_duration(quantile_of(time, 0.75)),
         n=time.n,
         is_end=is_end,
+        pins=tuple(item.number for item in material.findings_of(stage.id, "bottleneck")),
         steps=time.curve,
     )
 

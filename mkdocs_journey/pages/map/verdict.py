@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mkdocs_journey.diagrams.unknown import NO_FIGURES, NO_LOSSES_MARKED, NOBODY_RATED
 from mkdocs_journey.diagrams.wording import format_count, format_emotion, format_sample, format_share
@@ -35,9 +35,11 @@ class StripCell:
     """One cell of the strip.
 
     Attributes:
-        pin: Number of its finding; 0 for a fact.
+        pin: Number of its finding; 0 for a fact that no rule fired on.
+        name: The one name of its finding, or what the fact is.
         tone: `bad`, `good` or "".
-        term: Anchor of the explanation of its name; "" for none.
+        fact: What the figure is, where the name is that of a finding; "" where the name says it.
+        term: Anchor of the explanation of the fact; "" for none.
         go: The place that it leads to.
     """
 
@@ -46,8 +48,9 @@ class StripCell:
     figure: str
     tone: str
     texts: tuple[str, ...]
-    term: str
     go: Reference
+    fact: str = ""
+    term: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,11 +258,16 @@ def _finding_cell(material: MapMaterial, finding: EmotionTurn) -> StripCell:
         figure=finding.change,
         tone="bad" if finding.kind == "nosedive" else "good",
         texts=(finding.text,),
-        term="",
         go=Reference(
             say("{stage}, feelings", stage=stage), map_page(material.joined.slug), cell_anchor(finding.stage, "moods")
         ),
     )
+
+
+def _name_finding(material: MapMaterial, cell: StripCell, kind: str, stage: str) -> StripCell:
+    """Return the cell of a fact under pin and name of the finding of this kind and stage; as it is where none fired."""
+    found = next(iter(material.findings_of(stage, kind)), None)
+    return replace(cell, pin=found.number, name=finding_name(found), fact=cell.name) if found is not None else cell
 
 
 def _loss_cell(material: MapMaterial) -> list[StripCell]:
@@ -268,23 +276,21 @@ def _loss_cell(material: MapMaterial) -> list[StripCell]:
     if stage is None or figures is None or figures.drop_off is None:
         return []
     share = figures.drop_off.not_moved
-    texts = [
-        share_text(share, least=material.least, small=material.small),
-        drop_off_split(figures.drop_off, least=material.least),
-    ]
-    if not figures.drop_off.losses_marked:
-        texts[1] = say(NO_LOSSES_MARKED)
-    return [
-        StripCell(
-            pin=0,
-            name=say("Highest share not moved on: {stage}", stage=material.stage_name(stage)),
-            figure=percent_text(share, least=material.least),
-            tone="bad",
-            texts=tuple(text for text in texts if text),
-            term="term-drop-off",
-            go=Reference(say("Where they go"), stage_page(material.joined.slug, stage), "goes"),
-        )
-    ]
+    told = share_text(share, least=material.least, small=material.small)
+    split = drop_off_split(figures.drop_off, least=material.least)
+    texts = (
+        ("; ".join(filter(None, (told, split))),) if figures.drop_off.losses_marked else (told, say(NO_LOSSES_MARKED))
+    )
+    cell = StripCell(
+        pin=0,
+        name=say("Highest share not moved on: {stage}", stage=material.stage_name(stage)),
+        figure=percent_text(share, least=material.least),
+        tone="bad",
+        texts=texts,
+        term="term-drop-off",
+        go=Reference(say("Where they go"), stage_page(material.joined.slug, stage), "goes"),
+    )
+    return [_name_finding(material, cell, "friction-dropoff", stage)]
 
 
 def _stay_cell(material: MapMaterial) -> list[StripCell]:
@@ -294,24 +300,23 @@ def _stay_cell(material: MapMaterial) -> list[StripCell]:
         return []
     median, p75 = quantile_of(figures.time, 0.5), quantile_of(figures.time, 0.75)
     interval = f" ({quantile_interval(p75)})" if quantile_interval(p75) else ""
-    return [
-        StripCell(
-            pin=0,
-            name=say("Longest stay: {stage}", stage=material.stage_name(stage)),
-            figure=quantile_text(p75),
-            tone="bad",
-            texts=(
-                say(
-                    "P75 of the time until moving on or leaving{interval}; median {median}, {sample}.",
-                    interval=interval,
-                    median=quantile_text(median),
-                    sample=format_sample(figures.time.n, small=material.small),
-                ),
+    cell = StripCell(
+        pin=0,
+        name=say("Longest stay: {stage}", stage=material.stage_name(stage)),
+        figure=quantile_text(p75),
+        tone="bad",
+        texts=(
+            say(
+                "P75 of the time until moving on or leaving{interval}; median {median}, {sample}.",
+                interval=interval,
+                median=quantile_text(median),
+                sample=format_sample(figures.time.n, small=material.small),
             ),
-            term="term-p75",
-            go=Reference(say("How long they wait"), stage_page(material.joined.slug, stage), "time"),
-        )
-    ]
+        ),
+        term="term-p75",
+        go=Reference(say("How long they wait"), stage_page(material.joined.slug, stage), "time"),
+    )
+    return [_name_finding(material, cell, "bottleneck", stage)]
 
 
 def _ticket_cell(material: MapMaterial) -> list[StripCell]:
@@ -327,14 +332,12 @@ def _ticket_cell(material: MapMaterial) -> list[StripCell]:
     topics = [(name, count) for name, count in counts[most].topics if name != "(not set)"]
     texts = [say("{share} tickets of this map’s stages.", share=format_share(counts[most].count, total))]
     texts += [say("Most about {topic}: {count}.", topic=topics[0][0], count=topics[0][1])] if topics else []
-    return [
-        StripCell(
-            pin=0,
-            name=say("Most tickets: {stage}", stage=material.stage_name(most)),
-            figure=format_count(counts[most].count),
-            tone="",
-            texts=tuple(texts),
-            term="",
-            go=Reference(say("Tickets"), stage_page(material.joined.slug, most), "tickets"),
-        )
-    ]
+    cell = StripCell(
+        pin=0,
+        name=say("Most tickets: {stage}", stage=material.stage_name(most)),
+        figure=format_count(counts[most].count),
+        tone="",
+        texts=tuple(texts),
+        go=Reference(say("Tickets"), stage_page(material.joined.slug, most), "tickets"),
+    )
+    return [_name_finding(material, cell, "friction-tickets", most)]

@@ -46,7 +46,7 @@ from mkdocs_journey.pages.stage.stage_facts import stage_facts, tell_stage
 from mkdocs_journey.pages.stage.stage_figures import StageData, measure_stage_data
 from mkdocs_journey.words.speech import say
 
-_MOST_TOUCHPOINTS = 10
+_MOST_TOUCHPOINTS = 6
 
 
 @dataclass(frozen=True, slots=True)
