@@ -270,8 +270,14 @@ _STYLE = """
 body{font:16px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem}
 table{border-collapse:collapse;width:100%}
 th,td{text-align:start;vertical-align:top;padding:.4rem .6rem;border-bottom:1px solid #8884}
-td{overflow-wrap:anywhere}
+td{overflow-wrap:break-word}
+td:first-child{white-space:nowrap}
 del{opacity:.75}
+figure{margin:1rem 0;overflow-x:auto}
+figure>*{min-width:40rem;max-width:57.5rem}
+figure>div{display:grid;padding:0 1.25rem;text-align:center;font-weight:600}
+svg{width:100%;height:auto}
+@media(max-width:40rem){th{display:none}tr,td{display:block;border:0;padding:0}tr{border-bottom:1px solid #8884}}
 ins{text-decoration-thickness:2px}
 """
 
@@ -279,7 +285,8 @@ ins{text-decoration-thickness:2px}
 def render_html(diffs: Sequence[FileDiff], follows: Follows, *, base: str, head: str) -> str:
     """Return a page that needs nothing beside itself."""
     told = _summarise(diffs) or "no change in meaning"
-    sections = "".join((*map(_write_section, diffs), _write_follows_section(follows)))
+    parts = (_write_section(diff, at) for at, diff in enumerate(diffs))
+    sections = "".join((*parts, _write_follows_section(follows)))
     ends = f"<p>From <code>{escape(base)}</code> to <code>{escape(head)}</code>: {told}.</p>\n"
     return frame_page("What changed in the journeys", _STYLE, f"{ends}{sections}")
 
@@ -295,7 +302,7 @@ def _write_line(line: _Line) -> str:
     return f"<li>{line.sign} <code>{escape(line.file)}</code> {escape(line.text)}</li>\n"
 
 
-def _write_section(diff: FileDiff) -> str:
+def _write_section(diff: FileDiff, at: int) -> str:
     renamed = f" <small>before {escape(diff.old_file)}</small>" if diff.old_file else ""
     note = f"<p>{escape(diff.note)}</p>" if diff.note else ""
     rows = "".join(
@@ -307,7 +314,23 @@ def _write_section(diff: FileDiff) -> str:
         '<tr><th scope="col">Sort</th><th scope="col">What</th><th scope="col">Before</th><th scope="col">Now</th></tr>'
     )
     table = f"<table>{head}\n{rows}</table>" if rows else ""
-    return f"<h2>{escape(diff.file)}{renamed}</h2>{note}{table}\n"
+    return f"<h2>{escape(diff.file)}{renamed}</h2>{note}{table}{_draw_both(diff, at)}\n"
+
+
+def _draw_both(diff: FileDiff, at: int) -> str:
+    """Return both curves over each other, as changelogs draw them, of the stages that both have."""
+    if diff.curves is None:
+        return ""
+    from mkdocs_journey.diagrams import standalone_svg
+    from mkdocs_journey.pages.change.change_curves import draw_change
+
+    change = draw_change(*diff.curves, uid=f"change-{at}")
+    if change is None:
+        return ""
+    heads = "".join(f"<span>{escape(name)}</span>" for name in change.heads)
+    drawing = standalone_svg(change.drawing, title="How it feels, before and after")
+    columns = f"grid-template-columns:repeat({len(change.heads)},1fr)"
+    return f'<figure><div style="{columns}">{heads}</div>{drawing}</figure>'
 
 
 def _mark(tag: str, text: str | None) -> str:

@@ -270,9 +270,12 @@ def test_comment_is_measured_in_bytes(repository: Repository) -> None:
 
 
 def test_page_is_whole_and_escaped(repository: Repository) -> None:
-    """The page loads nothing and shows texts as texts."""
-    write(repository, "maps/trial.yml", MAP.replace("No price", "<script>alert(1)</script>"))
+    """The page loads nothing, shows texts as texts, and draws both curves over each other."""
+    worse = MAP.replace("No price", "<script>alert(1)</script>").replace("emotion: 1", "emotion: 0")
+    write(repository, "maps/trial.yml", worse)
     page = run(repository, "--format", "html").stdout
+    assert "<span>Try</span><span>Buy</span></div><svg" in page
+    assert "How it feels, before and after" in page
     assert "<script" not in page
     assert "&lt;script&gt;" in page
     assert "src=" not in page
