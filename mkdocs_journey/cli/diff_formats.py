@@ -324,11 +324,11 @@ def _draw_both(diff: FileDiff, at: int) -> str:
     from mkdocs_journey.diagrams import standalone_svg
     from mkdocs_journey.pages.change.change_curves import draw_change
 
-    change = draw_change(*diff.curves, uid=f"change-{at}")
+    change = draw_change(*diff.curves, uid=f"change-{at}", note="")
     if change is None:
         return ""
     heads = "".join(f"<span>{escape(name)}</span>" for name in change.heads)
-    drawing = standalone_svg(change.drawing, title="How it feels, before and after")
+    drawing = standalone_svg(change.figure.drawing, title="How it feels, before and after")
     columns = f"grid-template-columns:repeat({len(change.heads)},1fr)"
     return f'<figure><div style="{columns}">{heads}</div>{drawing}</figure>'
 
