@@ -244,6 +244,13 @@ def test_comment_is_safe_and_draws_both_curves(repository: Repository) -> None:
     assert 'x-axis ["Try", "Buy"]\n  y-axis "feeling" -2 --> 2\n  line [1, -1]\n  line [2, -1]\n' in comment
 
 
+def test_curves_follow_a_stage_with_another_name(repository: Repository) -> None:
+    """A stage that was renamed and feels otherwise stands in the chart under its new name."""
+    write(repository, "maps/trial.yml", MAP.replace("name: Buy, emotion: -1", "id: buy, name: Purchase, emotion: -2"))
+    comment = run(repository, "--format", "markdown").stdout
+    assert 'x-axis ["Try", "Purchase"]\n  y-axis "feeling" -2 --> 2\n  line [1, -1]\n  line [1, -2]\n' in comment
+
+
 def test_long_comment_is_folded_and_cut(repository: Repository) -> None:
     """Many changes are folded, and a comment never grows over what hosts take."""
     for number in range(60):
