@@ -18,6 +18,7 @@ from mkdocs_journey.words.language import is_language, name_languages
 
 MOST_DAYS = 36_500
 MOST_MONTHS = 1_200
+MOST_POINTS = 4
 LEAST_REACHED_SHARE = 0.01
 RULE_WORDS = ("error", "ignore")
 COMMENT_FIELDS = ("title", "text", "page", "file", "line")
@@ -51,6 +52,8 @@ class Settings:
         small_row_leads: On the site, rows about fewer leads than this are folded into `(small)`.
         small_sample: Below this n a share is marked "small sample" and fires no finding.
         finding_level: Share of maps without any effect on which a rule may still find one, by chance.
+        moment_points: Points that emotion must fall or rise between neighbouring points to be a moment of truth, from 1
+            to 4; −2 and +2 always are.
         friction_points: Points that a stage's drop-off must lie above that of the other stages to be a finding.
         ticket_times: How many times the median of the twelve weeks before a week's tickets must reach.
         ticket_least: Fewer tickets than this in the week are no finding.
@@ -92,6 +95,7 @@ class Settings:
     small_row_leads: int = 10
     small_sample: int = 30
     finding_level: float = 0.05
+    moment_points: int = 2
     friction_points: float = 10
     ticket_times: float = 2
     ticket_least: int = 10
@@ -216,6 +220,12 @@ def _parse_rules(value: object) -> tuple[tuple[str, str], ...]:
     return tuple(sorted(pairs))
 
 
+def _parse_moment_points(value: object) -> int:
+    if type(value) is not int or not 1 <= value <= MOST_POINTS:
+        raise ValueError(f"write a whole number of points from 1 to {MOST_POINTS}")
+    return value
+
+
 def _parse_level(value: object) -> float:
     level = _parse_share(value)
     if not 0 < level < 1:
@@ -320,6 +330,7 @@ _PARSERS: Mapping[str, Callable[[object], object]] = {
     "small_row_leads": _parse_count,
     "small_sample": _parse_count,
     "finding_level": _parse_level,
+    "moment_points": _parse_moment_points,
     "friction_points": _parse_bound,
     "ticket_times": _parse_bound,
     "ticket_least": _parse_count,

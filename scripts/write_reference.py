@@ -16,6 +16,7 @@ from reference_pages.data_page import write_data_page
 from reference_pages.diagnostics_page import write_diagnostics_page
 from reference_pages.examples import find_examples
 from reference_pages.figures_page import write_figures_page
+from reference_pages.findings_page import write_findings_page
 from reference_pages.pages_page import write_pages_page
 from reference_pages.python_page import write_python_page
 from reference_pages.settings_page import write_settings_page
@@ -38,6 +39,7 @@ def write_read_pages() -> Mapping[str, str]:
         "docs/reference/pages.md": write_pages_page(),
         "docs/reference/channels.md": write_channels_page(),
         "docs/reference/figures.md": write_figures_page(),
+        "docs/reference/findings.md": write_findings_page(),
         "docs/reference/variables.md": write_variables_page(),
         "docs/reference/settings.md": write_settings_page(),
         "docs/reference/python.md": write_python_page(),

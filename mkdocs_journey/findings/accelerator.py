@@ -1,7 +1,12 @@
 """Conversion accelerator: a touchpoint that goes with moving on when it is met early in a stage.
 
 Why: what those who move on have met is mostly what everybody meets, and who stays longer meets more. Compared from a
-landmark, with equal follow-up and among leads that were seen then, a difference is worth a trial. It is an association.
+landmark, with equal follow-up and among leads that were seen then, a difference is worth a trial. It is an
+association.
+
+Formula: share moved on of those who met the touchpoint within `landmark_days` − that of the others seen then > 0, and
+Newcombe's p-value survives Benjamini–Hochberg over all touchpoints and stages at `finding_level`; `small_sample`
+leads or more on both sides.
 """
 
 from __future__ import annotations
@@ -18,6 +23,7 @@ from mkdocs_journey.settings import Settings
 from mkdocs_journey.words.speech import say, sentence
 
 KIND = "accelerator"
+SETTINGS = ("landmark_days", "finding_level", "small_sample")
 
 
 def find_accelerators(stages: Mapping[str, StageFigures], names: Names, settings: Settings) -> tuple[Finding, ...]:

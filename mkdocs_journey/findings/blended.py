@@ -2,6 +2,9 @@
 
 Why: a number says where something happens and never why; a voice says why and never how often. Where both speak of one
 place they are read together. That they do is no proof that the one explains the other.
+
+Formula: one finding from data or more, and one cited evidence or more of a kind that says why, at one stage or
+touchpoint.
 """
 
 from __future__ import annotations
@@ -16,6 +19,7 @@ from mkdocs_journey.model.journey_map import Stage
 from mkdocs_journey.words.speech import message, say, say_many, sentence
 
 KIND = "blended"
+SETTINGS: tuple[str, ...] = ()
 RULE = message("a finding from data and a voice (an evidence that says why) at the same stage or touchpoint")
 
 

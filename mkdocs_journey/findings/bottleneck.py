@@ -2,6 +2,10 @@
 
 Why: a long stage costs even where few drop off, and its mean hides it. P75 with those still waiting counted shows it;
 comparing it with the other stages of the same map needs no fixed bound of days.
+
+Formula: P75 of time in stage ≥ `bottleneck_times` × the median P75 of the other stages, and its log-log interval lies
+above that median after Benjamini–Hochberg over stages at `finding_level`; three stages of `small_sample` leads or
+more.
 """
 
 from __future__ import annotations
@@ -21,6 +25,7 @@ from mkdocs_journey.settings import Settings
 from mkdocs_journey.words.speech import message, say, sentence
 
 KIND = "bottleneck"
+SETTINGS = ("bottleneck_times", "finding_level", "small_sample")
 FEWEST_STAGES = 3
 P75 = 0.75
 _REACHED = message(

@@ -25,7 +25,7 @@ from mkdocs_journey.settings import Settings
 
 def find_everything(joined: JoinedMap, settings: Settings, *, judged_on: date | None) -> tuple[Finding, ...]:
     """Return the findings of a map, numbered through; the moments of truth keep the numbers that they have alone."""
-    names, moments = name_all(joined), find_moments(joined.content)
+    names, moments = name_all(joined), find_moments(joined.content, settings)
     shown = find_in_figures(joined.figures, names, settings) if joined.figures is not None else ()
     numbered = tuple(_number(shown, len(moments)))
     blended = tuple(_number(find_blended(joined, numbered, names), len(moments) + len(numbered)))

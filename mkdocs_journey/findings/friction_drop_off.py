@@ -2,6 +2,10 @@
 
 Why: an average drop-off says nothing of where to look. A stage that stands out beyond noise from the others of the
 same map does, and it is compared with them because journeys differ too much for any fixed bound.
+
+Formula: drop-off of the stage − drop-off of the other stages pooled ≥ `friction_points`, and Newcombe's p-value of
+the difference survives Benjamini–Hochberg over all stages at `finding_level`; three stages of `small_sample` leads or
+more.
 """
 
 from __future__ import annotations
@@ -18,6 +22,7 @@ from mkdocs_journey.settings import Settings
 from mkdocs_journey.words.speech import say, sentence
 
 KIND = "friction-dropoff"
+SETTINGS = ("friction_points", "finding_level", "small_sample")
 FEWEST_STAGES = 3
 
 

@@ -2,6 +2,10 @@
 
 Why: where many leave from one page, its neighbours of the same stage show what is usual there. The home page of a site
 says little of a price list. Views are no leads, so the finding says where to look, not how many people are lost.
+
+Formula: exits ÷ views of a touchpoint's pages − the same of the stage's other pages pooled ≥ `page_friction_points`,
+and Newcombe's p-value survives Benjamini–Hochberg at `finding_level`; `page_views_least` views or more on both sides.
+The same for views with a rage click; both are one family.
 """
 
 from __future__ import annotations
@@ -19,6 +23,7 @@ from mkdocs_journey.settings import Settings
 from mkdocs_journey.words.speech import message, say, sentence
 
 KIND = "friction-page"
+SETTINGS = ("page_friction_points", "page_views_least", "finding_level")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,9 @@
 
 Why: people write when they are stuck. A jump shows trouble weeks before a drop-off can, which needs leads to grow
 mature first. Only the newest whole week is judged: a jump of last spring is history, not a finding.
+
+Formula: tickets of the newest whole week ≥ `ticket_times` × the median of the twelve before and ≥ `ticket_least`, and
+the chance of as many, binomial with 1/13 of all thirteen weeks, survives Benjamini–Hochberg at `ticket_level`.
 """
 
 from __future__ import annotations
@@ -20,6 +23,7 @@ from mkdocs_journey.settings import Settings
 from mkdocs_journey.words.speech import say, sentence
 
 KIND = "friction-tickets"
+SETTINGS = ("ticket_times", "ticket_least", "ticket_level")
 
 
 @dataclass(frozen=True, slots=True)

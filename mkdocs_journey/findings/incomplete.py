@@ -1,7 +1,10 @@
 """Incomplete: a map with stages that lack what makes a stage readable, or with pains that nobody means to end.
 
-Why: a gap in a map reads like "nothing happens here". Whether nobody looked or nothing was there, a reader cannot tell;
-and a number without a voice, or a voice without a number, convinces only those who believed it before.
+Why: a gap in a map reads like "nothing happens here". Whether nobody looked or nothing was there, a reader cannot
+tell; and a number without a voice, or a voice without a number, convinces only those who believed it before.
+
+Formula: stages that lack steps, touchpoints, an emotion, a number or a voice, and pains that no opportunity solves;
+one or more.
 """
 
 from __future__ import annotations
@@ -21,6 +24,7 @@ if TYPE_CHECKING:
     from mkdocs_journey.attribution.figures import StageFigures
 
 KIND = "incomplete"
+SETTINGS: tuple[str, ...] = ()
 RULE = message(
     "a stage without steps, touchpoints or an emotion, or with only numbers or only voices "
     "behind it; or a pain that no opportunity solves"

@@ -1,7 +1,10 @@
 """Mixed: two personas on one map who clearly do not move on alike.
 
-Why: a figure over two kinds of people is true of neither. Where they differ beyond noise the map is to be split, by its
-`audience`; where they do not, one map may speak for both.
+Why: a figure over two kinds of people is true of neither. Where they differ beyond noise the map is to be split, by
+its `audience`; where they do not, one map may speak for both.
+
+Formula: Newcombe's p-value of the difference in moving on between two personas survives Benjamini–Hochberg over all
+pairs and stages at `mixed_level`; `small_sample` leads or more on both sides.
 """
 
 from __future__ import annotations
@@ -20,6 +23,7 @@ from mkdocs_journey.settings import Settings
 from mkdocs_journey.words.speech import message, say, sentence
 
 KIND = "mixed"
+SETTINGS = ("mixed_level", "small_sample")
 RULE = message(
     "two personas of one audience whose moving on from a stage differs, and the interval of the "
     "difference excludes 0 (Newcombe; Benjamini–Hochberg over all pairs and stages, {level}; "

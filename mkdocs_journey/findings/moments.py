@@ -9,15 +9,17 @@ from mkdocs_journey.findings.finding import EmotionTurn
 from mkdocs_journey.findings.nosedive import find_nosedives
 from mkdocs_journey.findings.peak import find_peaks
 from mkdocs_journey.model.journey_map import JourneyMap
+from mkdocs_journey.settings import Settings
 
 
-def find_moments(journey_map: JourneyMap) -> tuple[EmotionTurn, ...]:
+def find_moments(journey_map: JourneyMap, settings: Settings) -> tuple[EmotionTurn, ...]:
     """Return the nosedives, deepest first, then the peaks, highest first; numbered from 1."""
     order = {stage.id: index for index, stage in enumerate(journey_map.stages)}
     falls = sorted(
-        find_nosedives(journey_map), key=lambda item: (not item.pinned, item.after, -item.value, order[item.stage])
+        find_nosedives(journey_map, settings),
+        key=lambda item: (not item.pinned, item.after, -item.value, order[item.stage]),
     )
-    rises = sorted(find_peaks(journey_map), key=lambda item: (-item.after, -item.value, order[item.stage]))
+    rises = sorted(find_peaks(journey_map, settings), key=lambda item: (-item.after, -item.value, order[item.stage]))
     return tuple(replace(item, number=number) for number, item in enumerate((*falls, *rises), 1))
 
 

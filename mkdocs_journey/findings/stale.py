@@ -2,6 +2,10 @@
 
 Why: a map is believed long after it stopped being true. When it was looked through last, and what has happened since,
 is known to the day; so it is said, and not left to whoever wonders.
+
+Formula: day that ages count to > `reviewed` + `review_every` (both of the map); or a trigger is later than
+`reviewed`; or a watched share fell and Newcombe's p-value survives Benjamini–Hochberg over all of them at
+`finding_level`, of `small_sample` leads or more on both sides.
 """
 
 from __future__ import annotations
@@ -20,6 +24,7 @@ if TYPE_CHECKING:
     from mkdocs_journey.attribution.wilson import Share
 
 KIND = "stale"
+SETTINGS = ("finding_level", "small_sample")
 RULE = message("the review period has passed since the last review, or something happened after it")
 FALLEN_RULE = message(
     "the review period has passed since the last review, or something happened after it, or a watched figure fell "

@@ -2,6 +2,9 @@
 
 Why: a site grows pages, and campaigns come and go, while the map stays as it was drawn. Whatever many people meet
 belongs on it; a touchpoint that nobody has met for half a year is gone, or its `match` no longer fits.
+
+Formula: leads that met the page, event or campaign in the stage ÷ leads that entered it ≥ `unmapped_share`, of
+`small_sample` leads or more; or days since anybody met the touchpoint > `unmet_months` months.
 """
 
 from __future__ import annotations
@@ -22,6 +25,7 @@ if TYPE_CHECKING:
     from mkdocs_journey.attribution.figures import StageFigures
 
 KIND = "unmapped"
+SETTINGS = ("unmapped_share", "unmet_months", "small_sample")
 RULE = message(
     "a page, event or campaign that {share} of a stage’s leads or more met, and that no touchpoint’s `match` catches"
 )

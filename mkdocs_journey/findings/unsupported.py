@@ -2,6 +2,9 @@
 
 Why: a map mixes what was heard with what was guessed, and after a year nobody knows which is which. The claims that
 weigh most, what hurts and where feelings reach an end of the scale, have to name a source of the last twelve months.
+
+Formula: pains, and emotions of −2 or +2, whose newest evidence is older than `evidence_months` months or missing,
+with none of the whole map; or |emotion of a stage − the measured median| ≥ 2 of `small_sample` scores or more.
 """
 
 from __future__ import annotations
@@ -25,6 +28,7 @@ if TYPE_CHECKING:
     from mkdocs_journey.attribution.aggregate_figures import MeasuredScores
 
 KIND = "unsupported"
+SETTINGS = ("evidence_months", "small_sample")
 STRONG = 2
 FAR = 2
 RULE = message(

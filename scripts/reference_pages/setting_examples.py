@@ -23,6 +23,7 @@ SETTING_EXAMPLES: Mapping[str, str] = {
     "small_row_leads": "20",
     "small_sample": "50",
     "finding_level": "0.01",
+    "moment_points": "3",
     "friction_points": "5",
     "ticket_times": "1.5",
     "ticket_least": "20",

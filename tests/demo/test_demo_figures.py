@@ -89,7 +89,7 @@ def test_most_had_read_the_blog_before_the_demo(figures: MapFigures) -> None:
 
 def test_pricing_confuses(trial: JoinedMap, figures: MapFigures) -> None:
     """Decision holds the moment of truth and the largest drop-off; tickets jump there; interviews say why."""
-    picked = pick_moment_of_truth(trial.content, find_moments(trial.content))
+    picked = pick_moment_of_truth(trial.content, find_moments(trial.content, Settings()))
     assert picked is not None
     assert picked.stage == "decision"
     parts = {name: stage.drop_off for name, stage in figures.stages.items() if stage.drop_off is not None}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from mkdocs_journey.findings.moments import find_moments, pick_moment_of_truth
 from mkdocs_journey.model.journey_map import JourneyMap, NextStage, Objective, Stage, Step
+from mkdocs_journey.settings import Settings
 
 
 def journey(*stages: Stage) -> JourneyMap:
@@ -19,14 +20,22 @@ def rated(name: str, *scores: int | None, to: tuple[str, ...] | None = None, pin
     return Stage(id=name, name=name, steps=steps, next=ways)
 
 
-def told(*stages: Stage) -> list[tuple[str, str | None, float]]:
-    return [(item.kind, item.step, item.value) for item in find_moments(journey(*stages))]
+def told(*stages: Stage, points: int = 2) -> list[tuple[str, str | None, float]]:
+    settings = Settings(moment_points=points)
+    return [(item.kind, item.step, item.value) for item in find_moments(journey(*stages), settings)]
 
 
 def test_fall_of_two_fires_and_one_does_not() -> None:
     """A fall of 2 between neighbours is a nosedive, a fall of 1 is none."""
     assert told(rated("a", 1, 0), rated("b", -1)) == []
     assert told(rated("a", 1), rated("b", -1)) == [("nosedive", "b0", 2)]
+
+
+def test_how_steep_is_a_setting() -> None:
+    """With 3 points asked a fall of 2 is none, and an end of the scale still is one."""
+    assert told(rated("a", 1, -1), points=3) == []
+    assert told(rated("a", 1, -1, -2), points=3) == [("nosedive", "a2", -2)]
+    assert told(rated("a", 1, 0), points=1) == [("nosedive", "a1", 1)]
 
 
 def test_bottom_is_reached_once() -> None:
@@ -53,7 +62,7 @@ def test_stage_without_steps_is_one_point() -> None:
 def test_numbering_and_pin() -> None:
     """Nosedives come first, deepest first; the author's pin is tinted wherever it stands."""
     journey_map = journey(rated("a", 2, 0), rated("b", -2), rated("c", 0, pin=0))
-    moments = find_moments(journey_map)
+    moments = find_moments(journey_map, Settings())
     assert [(item.number, item.step) for item in moments] == [(1, "b0"), (2, "a1"), (3, "a0"), (4, "c0")]
     picked = pick_moment_of_truth(journey_map, moments)
     assert picked is not None
@@ -63,5 +72,5 @@ def test_numbering_and_pin() -> None:
 def test_no_emotion_no_moment() -> None:
     """A map that nobody rated has no moment of truth."""
     journey_map = journey(rated("a", None), rated("b", None))
-    assert find_moments(journey_map) == ()
+    assert find_moments(journey_map, Settings()) == ()
     assert pick_moment_of_truth(journey_map, ()) is None
