@@ -26,6 +26,7 @@ def codeowners(*, root: Path) -> None:
     handles: nobody can be asked by them, so they are left out, and told on stderr.
     """
     from mkdocs_journey.cli.report_formats import repository_prefix
+    from mkdocs_journey.diagnostics import replace_hidden
     from mkdocs_journey.project import load_project
 
     opened = open_project(root)
@@ -33,13 +34,16 @@ def codeowners(*, root: Path) -> None:
     prefix = repository_prefix(root)
     lines, left_out = [], []
     for document in project.maps:
-        handles = _HANDLE.findall(document.content.owner or "")
-        if handles:
+        owner, shown = document.content.owner or "", replace_hidden(document.file)
+        handles = _HANDLE.findall(owner)
+        if handles and len(document.file.splitlines()) > 1:
+            left_out.append(f"since no line can hold its name: {shown}")
+        elif handles:
             lines.append(f"{_pattern(prefix, document.file)} {' '.join(dict.fromkeys(handles))}")
-        left_out += [f"{document.file}: {words}" for words in _find_names(document.content.owner or "")]
+        left_out += [f"since it is no handle or team: {shown}: {words}" for words in _find_names(owner)]
     click.echo("\n".join(("# Written by `journey codeowners` from the owners of maps.", *lines)))
     for one in left_out:
-        click.echo(f"left out, since it is no handle or team: {one}", err=True)
+        click.echo(f"left out, {one}", err=True)
     if not lines:
         click.echo('no map names a handle or a team: write owner: "@handle" or "@organisation/team"', err=True)
 

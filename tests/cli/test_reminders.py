@@ -63,6 +63,14 @@ def test_owners_that_are_handles_become_lines(project: Path) -> None:
     assert "maps/a trial.yml: emre@a.example" in result.stderr
 
 
+def test_name_with_a_line_break_makes_no_line(project: Path) -> None:
+    """What stands behind the break in a file's name would be a line, and its owners others than the map's."""
+    (project / "maps" / "a\n* @mallory #.yml").write_text(f'{MAP}owner: "@clara"\n', "utf-8")
+    result = run(project, "codeowners")
+    assert "mallory" not in result.stdout
+    assert "left out, since no line can hold its name: maps/a�* @mallory #.yml\n" in result.stderr
+
+
 def test_paths_start_at_the_top_of_the_repository(project: Path) -> None:
     """A project in a folder of its repository is named from the top, where hosts look."""
     (project.parent / ".git").mkdir()
