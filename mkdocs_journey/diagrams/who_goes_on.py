@@ -38,6 +38,8 @@ _FIRST_LINE = 9.4
 _LINE = 1.4
 _NARROWEST = 45.0
 """Width in em at which the callout must fit; below, the sentence under the drawing says it."""
+_LINE_ROOM = 70.0
+"""Width that the lines of all columns may take together in em, their swatches apart, on a page 1,200 px wide."""
 _LEGEND_WIDTH = 22.0
 
 
@@ -154,11 +156,12 @@ def _draw_part(part: FateShare, cohort: Cohort, row: int, frame: _Frame, is_wors
     is_loss = is_worst and part is cohort.loss
     inner = tag("tspan", share, class_="journey-figure journey-bad" if is_loss else "journey-figure")
     if frame.columns.classes is None:
-        inner += tag("tspan", f" {say(FATE_WORDS[part.fate])}", class_="journey-roomy")
-        inner += tag("tspan", f" {say(SHORT_FATE_WORDS[part.fate])}", class_="journey-cramped journey-wide")
-    if part.interval and frame.columns.classes is None:
-        interval = f" ({format_interval(*part.interval)})"
-        inner += tag("tspan", interval, class_="journey-roomy journey-aside")
+        interval = f" ({format_interval(*part.interval)})" if part.interval else ""
+        word, short = say(FATE_WORDS[part.fate]), say(SHORT_FATE_WORDS[part.fate])
+        roomy = word if estimate_width(f"{share} {word}{interval}") <= _LINE_ROOM / frame.columns.count else short
+        inner += tag("tspan", f" {roomy}", class_="journey-roomy")
+        inner += tag("tspan", f" {short}", class_="journey-cramped journey-wide")
+        inner += tag("tspan", interval, class_="journey-roomy journey-aside") if interval else ""
     return swatch + tag("text", inner, x="1.05em", y=em(y))
 
 

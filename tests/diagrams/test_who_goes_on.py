@@ -4,6 +4,8 @@ import pytest
 from drawing_samples import find_by_class, parse, read_texts
 
 from mkdocs_journey.diagrams import Cohort, FateShare, GoesOnStage, WhoGoesOn, who_goes_on
+from mkdocs_journey.words.language import make_language
+from mkdocs_journey.words.speech import speaking
 
 
 def make_cohort(moved: int, left: int, still_open: int) -> Cohort:
@@ -31,6 +33,16 @@ def test_leaving_and_open_are_two_things() -> None:
     bars = [part for part in find_by_class(drawing, "journey-part") if (part.get("width") or "").endswith("%")]
     widths = [float((part.get("width") or "").rstrip("%")) for part in bars]
     assert sum(widths[:3]) == pytest.approx(50 * 0.88, abs=0.05)
+
+
+def test_a_line_that_is_wider_than_its_column_says_it_shortly() -> None:
+    """In German, five columns have no room for the long word beside share and interval; two have."""
+    stage = GoesOnStage("a", "A", 100, Cohort(100, (FateShare("moved", 58, 0.57, 0.59), FateShare("open", 42))))
+    with speaking(make_language("de")):
+        wide, narrow = (who_goes_on(WhoGoesOn((stage,) * count), uid="u").svg for count in (2, 5))
+    assert "> weitergegangen<" in wide
+    assert "> weitergegangen<" not in narrow
+    assert "> weiter<" in narrow
 
 
 def test_the_worst_is_the_highest_rate_of_a_sample_that_is_large_enough() -> None:

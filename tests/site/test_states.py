@@ -102,6 +102,8 @@ def test_one_stage_has_no_line_and_no_data_no_figure(browser: Browser, states_ad
     page = browser.new_page()
     page.goto(f"{states_address}/maps/one-stage/", wait_until="load")
     assert page.locator(".journey-badge--stale").inner_text().startswith("Review overdue by")
+    assert page.locator("svg.journey-goes-on, svg.journey-time").count() == 0
+    assert "24 leads entered Only" in page.locator(".journey-two").first.inner_text()
     assert page.locator(".journey-persona-card .journey-avatar").first.inner_text() == "ن"
     page.goto(f"{states_address}/maps/no-data/", wait_until="load")
     assert "Nobody has rated a feeling yet" in page.locator(".journey-verdict").inner_text()

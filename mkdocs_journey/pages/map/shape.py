@@ -65,7 +65,10 @@ class Shape:
 
 
 def draw_shape(material: MapMaterial) -> Shape:
-    """Return feelings, and with data also people and time, over the stage columns."""
+    """Return feelings, and with data also people and time, over the stage columns.
+
+    Nobody goes on from a stage that stands alone: it has its feelings only, and the rest in words.
+    """
     curve = make_curve(material)
     feelings = make_figure(emotion_curve(curve, uid="curve"), name="emotion-curve", note=material.cut)
     bands = [Band(say("Feelings"), say("as the authors rate them"), emotion_axis(curve), feelings)]
@@ -80,7 +83,7 @@ def draw_shape(material: MapMaterial) -> Shape:
     )
     is_measured = any(stage.measured is not None for stage in curve.stages)
     words = tuple(band.figure.drawing.summary for band in bands)
-    return Shape(heads, tuple(bands), words, _LEGEND if is_measured else "")
+    return Shape(heads, tuple(bands if len(heads) > 1 else bands[:1]), words, say(_LEGEND) if is_measured else "")
 
 
 def make_curve(material: MapMaterial, *, names: bool = False) -> EmotionCurve:
