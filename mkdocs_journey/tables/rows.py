@@ -21,10 +21,10 @@ from mkdocs_journey.tables.stamps import (
     STAMP_PARTS,
     DayOrder,
     ZonePiece,
+    count_proofs,
     day_of,
     end_of_day,
     local_offset,
-    order_proofs,
     settle_order,
     stamp_layers,
     start_of_day,
@@ -139,17 +139,17 @@ def _unite(files: Sequence[SetFile], table: NeutralTable) -> tuple[ir.Table, dic
         lead_columns = {name: f"lead_text_{index}" for index, name in enumerate([*known, *names])}
     parts = []
     for number, item in enumerate(files):
-        staged = item.staged.table
+        cells = _read_texts(item.staged.table, [*item.match.extra.values(), *item.match.neutral.values()])
 
-        def cell(index: int | None, staged: ir.Table = staged) -> ir.StringValue:
-            return ibis.literal("") if index is None else _unguard(_strip(staged[f"c{index}"].fill_null("")))
+        def cell(index: int | None, cells: ir.Table = cells) -> ir.StringValue:
+            return ibis.literal("") if index is None else cells[f"c{index}"]
 
         everywhere = {**item.match.extra, **item.match.neutral}
         extra = [cell(item.match.extra.get(name)) for name in names]
         parts.append(
-            staged.select(
+            cells.select(
                 file=ibis.literal(number, "int32"),
-                row=staged.row.cast("int64"),
+                row=cells.row.cast("int64"),
                 **{name: cell(item.match.neutral.get(name)) for name in table.column_names},
                 extra=ibis.literal(UNIT_SEPARATOR).join(extra) if extra else ibis.literal(""),
                 **{physical: cell(everywhere.get(name)) for name, physical in lead_columns.items()},
@@ -157,6 +157,15 @@ def _unite(files: Sequence[SetFile], table: NeutralTable) -> tuple[ir.Table, dic
         )
     united = parts[0] if len(parts) == 1 else ibis.union(*parts)
     return united.filter(_any_filled(united, table)), lead_columns
+
+
+def _read_texts(staged: ir.Table, indices: Sequence[int]) -> ir.Table:
+    """Return the texts of cells as people mean them: without blanks around them, and without a guard."""
+    # A query for each step, as Ibis writes out an expression at each use.
+    names = [f"c{index}" for index in sorted(set(indices))]
+    filled = staged.select("row", **{name: staged[name].fill_null("") for name in names})
+    stripped = filled.select("row", **{name: _strip(filled[name]) for name in names})
+    return stripped.select("row", **{name: _unguard(stripped[name]) for name in names})
 
 
 def _strip(text: ir.StringValue) -> ir.StringValue:
@@ -184,14 +193,13 @@ def _any_filled(rows: ir.Table, table: NeutralTable) -> ir.BooleanValue:
 def _day_orders(engine: DuckDbEngine, texts: ir.Table, table: NeutralTable) -> dict[str, DayOrder]:
     """Return the order of day and month for each column with dates such as 03/04/2026."""
     dated = [column.name for column in table.columns if column.type.is_dated]
-    proofs = {f"{name}_{proof}": value for name in dated for proof, value in order_proofs(texts[name]).items()}
-    found = engine.fetch(texts.aggregate(**proofs))[0] if proofs else {}
+    found = engine.fetch(count_proofs(texts, dated))[0] if dated else {}
     return {
         name: settle_order(
-            day_first=int(found[f"{name}_day_first"] or 0), month_first=int(found[f"{name}_month_first"] or 0)
+            day_first=int(found[f"day_first_{name}"] or 0), month_first=int(found[f"month_first_{name}"] or 0)
         )
         for name in dated
-        if found[f"{name}_in_parts"]
+        if found[f"in_parts_{name}"]
     }
 
 

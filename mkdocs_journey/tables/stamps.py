@@ -50,20 +50,35 @@ def settle_order(*, day_first: int, month_first: int) -> DayOrder:
     return DayOrder.MONTH_FIRST if month_first else DayOrder.UNPROVEN
 
 
-def order_proofs(text: ir.StringValue) -> dict[str, ir.IntegerValue]:
-    """Return aggregates of a column: how many dates are written in parts, and how many prove each order."""
+def count_proofs(texts: ir.Table, columns: Sequence[str]) -> ir.Table:
+    """Return one row: for each column `x`, how many dates are written in parts, and how many prove each order.
+
+    They are `in_parts_x`, `day_first_x` and `month_first_x`, missing without rows.
+    """
     import ibis
 
     # Most columns have none: the pattern is tried only where a separator stands after one or two signs.
     separators = [".", "/", "-"]
-    likely = text.substr(1, 1).isin(separators) | text.substr(2, 1).isin(separators)
-    first = ibis.ifelse(likely, text.re_extract(PART_STAMP, 1), "")
-    second = ibis.ifelse(likely, text.re_extract(PART_STAMP, 2), "")
-    return {
-        "in_parts": (first != "").sum(),
-        "day_first": ((first != "") & (first.try_cast("int64") > 12)).sum(),
-        "month_first": ((first != "") & (second.try_cast("int64") > 12)).sum(),
-    }
+    likely = texts.select(
+        *columns,
+        **{
+            f"likely_{name}": texts[name].substr(1, 1).isin(separators) | texts[name].substr(2, 1).isin(separators)
+            for name in columns
+        },
+    )
+
+    def part(name: str, group: int) -> ir.StringValue:
+        return ibis.ifelse(likely[f"likely_{name}"], likely[name].re_extract(PART_STAMP, group), "")
+
+    parts = likely.select(
+        **{f"first_{name}": part(name, 1) for name in columns}, **{f"second_{name}": part(name, 2) for name in columns}
+    )
+    numbers = parts.select(
+        **{f"in_parts_{name}": parts[f"first_{name}"] != "" for name in columns},
+        **{f"day_first_{name}": parts[f"first_{name}"].try_cast("int64") > 12 for name in columns},
+        **{f"month_first_{name}": parts[f"second_{name}"].try_cast("int64") > 12 for name in columns},
+    )
+    return numbers.aggregate(**{name: numbers[name].sum() for name in numbers.columns})
 
 
 STAMP_PARTS = {"wall": "int64", "offset": "int64", "timed": "boolean"}
