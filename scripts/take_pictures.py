@@ -14,14 +14,10 @@ import sys
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from picture_sources import find_sources
-from pictures.camera import FLAGS, opened, take_first_screen
+from pictures.camera import FLAGS, Camera
 from pictures.page_types import PAGE_TYPES, SETTINGS, Setting, golden_name
-
-if TYPE_CHECKING:
-    from playwright.sync_api import Browser
 
 ROOT = Path(__file__).parents[1]
 IMAGES = ROOT / "docs" / "images"
@@ -59,21 +55,22 @@ def take(site: Path, executable: str) -> None:
 
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=executable, args=list(FLAGS))
-        take_docs(browser, site)
-        take_goldens(browser, site)
+        camera = Camera(browser)
+        take_docs(camera, site)
+        take_goldens(camera, site)
         browser.close()
 
 
-def take_docs(browser: Browser, site: Path) -> None:
+def take_docs(camera: Camera, site: Path) -> None:
     """Take the pictures that README and docs show."""
     for picture in PICTURES:
         setting = Setting(picture.scheme, picture.width, picture.height)
-        with opened(browser, (site / picture.page).as_uri(), setting) as page:
+        with camera.opened((site / picture.page).as_uri(), setting) as page:
             page.screenshot(path=IMAGES / picture.name)
         print(f"docs/images/{picture.name}")
 
 
-def take_goldens(browser: Browser, site: Path) -> None:
+def take_goldens(camera: Camera, site: Path) -> None:
     """Take the first screen of each page type in each setting, and drop those of page types that are no more."""
     shutil.rmtree(GOLDENS, ignore_errors=True)
     GOLDENS.mkdir()
@@ -81,7 +78,7 @@ def take_goldens(browser: Browser, site: Path) -> None:
         address = (site / page_type.path / "index.html").as_uri()
         for setting in SETTINGS:
             name = golden_name(page_type, setting)
-            (GOLDENS / name).write_bytes(take_first_screen(browser, address, setting))
+            (GOLDENS / name).write_bytes(camera.take_first_screen(address, setting))
             print(f"tests/site/goldens/{name}")
 
 

@@ -1,4 +1,4 @@
-"""A page of a built site, opened in Chromium -> its picture, as alike on two machines and two days as it can be."""
+"""Pages of a built site, opened in Chromium -> their pictures, as alike on two machines and two days as can be."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 from pictures.page_types import Setting
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, BrowserContext, Page
 
 FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--hide-scrollbars")
 FONT = "DejaVu Sans"
@@ -35,51 +35,64 @@ _HAS_FONT = """(font) => {
 }"""
 
 
-@contextmanager
-def opened(browser: Browser, address: str, setting: Setting, *, scale: float = 1) -> Iterator[Page]:
-    """Open a page in a setting, without motion; yield it.
+class Camera:
+    """A browser with a window for each setting, so that what all pages of a site load is fetched once."""
 
-    Args:
-        browser: A Chromium.
-        address: Where the page is, on this machine.
-        setting: The scheme and the window.
-        scale: How many dots of a picture stand for one of the page.
-    """
-    scheme: Literal["light", "dark"] = "dark" if setting.scheme == "dark" else "light"
-    context = browser.new_context(
-        viewport={"width": setting.width, "height": setting.height},
-        color_scheme=scheme,
-        device_scale_factor=scale,
-        reduced_motion="reduce",
-    )
-    page = context.new_page()
-    page.goto(address, wait_until="load")
-    yield page
-    context.close()
+    def __init__(self, browser: Browser) -> None:
+        """Take a Chromium, which stays open."""
+        self._browser = browser
+        self._windows: dict[tuple[Setting, float], BrowserContext] = {}
 
+    @contextmanager
+    def opened(self, address: str, setting: Setting, *, scale: float = 1) -> Iterator[Page]:
+        """Open a page in a setting, without motion; yield it.
 
-def take_whole(browser: Browser, address: str, setting: Setting) -> bytes:
-    """Return the picture (JPEG) of a whole page as its readers see it, for people to look at."""
-    with opened(browser, address, setting) as page:
-        return page.screenshot(full_page=True, animations="disabled", type="jpeg", quality=80)
+        Args:
+            address: Where the page is, on this machine.
+            setting: The scheme and the window.
+            scale: How many dots of a picture stand for one of the page.
+        """
+        if (setting, scale) not in self._windows:
+            self._windows[setting, scale] = self._open_window(setting, scale)
+        page = self._windows[setting, scale].new_page()
+        page.goto(address, wait_until="load")
+        yield page
+        page.close()
 
+    def _open_window(self, setting: Setting, scale: float) -> BrowserContext:
+        scheme: Literal["light", "dark"] = "dark" if setting.scheme == "dark" else "light"
+        return self._browser.new_context(
+            viewport={"width": setting.width, "height": setting.height},
+            color_scheme=scheme,
+            device_scale_factor=scale,
+            reduced_motion="reduce",
+        )
 
-def take_first_screen(
-    browser: Browser, address: str, setting: Setting, *, spoil: Callable[[Page], object] | None = None
-) -> bytes:
-    """Return the small picture of a page's first screen that can be compared with that of another day.
+    def take_whole(self, address: str, setting: Setting) -> bytes:
+        """Return the picture (JPEG) of a whole page as its readers see it, for people to look at."""
+        with self.opened(address, setting) as page:
+            return page.screenshot(full_page=True, animations="disabled", type="jpeg", quality=80)
 
-    Args:
-        browser: A Chromium.
-        address: Where the page is, on this machine.
-        setting: The scheme and the window.
-        spoil: What changes the page before; tests of the comparison give it.
-    """
-    with opened(browser, address, setting, scale=SMALL) as page:
-        page.add_style_tag(content=_FROZEN)
-        if spoil is not None:
-            spoil(page)
-        return page.screenshot(animations="disabled", caret="hide")
+    def take_first_screen(
+        self, address: str, setting: Setting, *, spoil: Callable[[Page], object] | None = None
+    ) -> bytes:
+        """Return the small picture of a page's first screen that can be compared with that of another day.
+
+        Args:
+            address: Where the page is, on this machine.
+            setting: The scheme and the window.
+            spoil: What changes the page before; tests of the comparison give it.
+        """
+        with self.opened(address, setting, scale=SMALL) as page:
+            page.add_style_tag(content=_FROZEN)
+            if spoil is not None:
+                spoil(page)
+            return page.screenshot(animations="disabled", caret="hide")
+
+    def close(self) -> None:
+        """Close the windows."""
+        for window in self._windows.values():
+            window.close()
 
 
 def has_font(page: Page) -> bool:

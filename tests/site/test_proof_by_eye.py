@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from pictures.camera import has_font, take_first_screen, take_whole
+from pictures.camera import Camera, has_font
 from pictures.likeness import SHARE_TOLERANCE, Colours, Difference, compare, read_colours
 from pictures.page_types import PAGE_TYPES, SETTINGS, PageType, Setting, golden_name
 from take_pictures import GOLDENS
@@ -39,6 +40,13 @@ def eye(browser: Browser) -> Page:
     return page
 
 
+@pytest.fixture(scope="module")
+def camera(browser: Browser) -> Iterator[Camera]:
+    """Yield what takes the pictures."""
+    with closing(Camera(browser)) as camera:
+        yield camera
+
+
 def styled(style: str) -> Callable[[Page], object]:
     """Return what gives a page one more style."""
     return lambda page: page.add_style_tag(content=style)
@@ -55,14 +63,14 @@ def against_golden(eye: Page, page_type: PageType, setting: Setting, found: byte
 @pytest.mark.parametrize("setting", SETTINGS, ids=lambda one: one.name)
 @pytest.mark.parametrize("page_type", PAGE_TYPES, ids=lambda one: one.name)
 def test_page_looks_as_it_did(
-    browser: Browser, eye: Page, demo_address: str, page_type: PageType, setting: Setting
+    camera: Camera, eye: Page, demo_address: str, page_type: PageType, setting: Setting
 ) -> None:
     """The first screen is that of the golden; it and the whole page are kept for people to look at."""
     name, address = golden_name(page_type, setting), f"{demo_address}/{page_type.path}"
     for folder in (PICTURES / "whole", PICTURES / "first-screen"):
         folder.mkdir(parents=True, exist_ok=True)
-    (PICTURES / "whole" / name).with_suffix(".jpg").write_bytes(take_whole(browser, address, setting))
-    found = take_first_screen(browser, address, setting)
+    (PICTURES / "whole" / name).with_suffix(".jpg").write_bytes(camera.take_whole(address, setting))
+    found = camera.take_first_screen(address, setting)
     (PICTURES / "first-screen" / name).write_bytes(found)
     difference = against_golden(eye, page_type, setting, found)
     assert not difference.is_seen, (
@@ -90,13 +98,13 @@ def test_page_looks_as_it_did(
     ],
 )
 def test_spoiled_page_is_noticed(
-    browser: Browser, eye: Page, demo_address: str, name: str, setting: Setting, spoiled: str
+    camera: Camera, eye: Page, demo_address: str, name: str, setting: Setting, spoiled: str
 ) -> None:
     """A missing part, another layout or other colours are more than the tolerance."""
     page_type = BY_NAME[name]
     address = f"{demo_address}/{page_type.path}"
-    right = read_colours(eye, take_first_screen(browser, address, setting))
-    wrong = read_colours(eye, take_first_screen(browser, address, setting, spoil=styled(spoiled)))
+    right = read_colours(eye, camera.take_first_screen(address, setting))
+    wrong = read_colours(eye, camera.take_first_screen(address, setting, spoil=styled(spoiled)))
     difference = compare(right, wrong)
     assert difference.share > 1.3 * SHARE_TOLERANCE
 
@@ -104,16 +112,14 @@ def test_spoiled_page_is_noticed(
 @pytest.mark.browser
 @pytest.mark.slow
 @pytest.mark.parametrize("sheet", ["journey.css", "journey-stage.css"])
-def test_missing_style_sheet_is_noticed(browser: Browser, eye: Page, demo_address: str, sheet: str) -> None:
+def test_missing_style_sheet_is_noticed(camera: Camera, eye: Page, demo_address: str, sheet: str) -> None:
     """A page without one of its style sheets is another one."""
     address = f"{demo_address}/{BY_NAME['stage'].path}"
     link = f'link[href*="/{sheet}"]'
-    right = read_colours(eye, take_first_screen(browser, address, WIDE))
+    right = read_colours(eye, camera.take_first_screen(address, WIDE))
     wrong = read_colours(
         eye,
-        take_first_screen(
-            browser, address, WIDE, spoil=lambda page: page.eval_on_selector(link, "one => one.remove()")
-        ),
+        camera.take_first_screen(address, WIDE, spoil=lambda page: page.eval_on_selector(link, "one => one.remove()")),
     )
     assert compare(right, wrong).is_seen
 
@@ -123,12 +129,12 @@ def test_missing_style_sheet_is_noticed(browser: Browser, eye: Page, demo_addres
 @pytest.mark.parametrize("other", ["* { text-rendering: geometricPrecision }", ".journey * { letter-spacing: .01em }"])
 @pytest.mark.parametrize(("name", "setting"), [("map", WIDE), ("stage", NARROW_DARK), ("data", WIDE)])
 def test_other_letters_are_tolerated(
-    browser: Browser, eye: Page, demo_address: str, name: str, setting: Setting, other: str
+    camera: Camera, eye: Page, demo_address: str, name: str, setting: Setting, other: str
 ) -> None:
     """Letters that are smoothed or spaced in another way are within the tolerance."""
     address = f"{demo_address}/{BY_NAME[name].path}"
-    right = read_colours(eye, take_first_screen(browser, address, setting))
-    alike = read_colours(eye, take_first_screen(browser, address, setting, spoil=styled(other)))
+    right = read_colours(eye, camera.take_first_screen(address, setting))
+    alike = read_colours(eye, camera.take_first_screen(address, setting, spoil=styled(other)))
     assert not compare(right, alike).is_seen
 
 
