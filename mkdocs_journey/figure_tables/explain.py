@@ -82,7 +82,7 @@ def explain_figure(project: Project, item: JoinedMap, table: FigureTable, words:
         table=table,
         rows=rows,
         as_of=figures.cut.as_of,
-        counts=tuple(_count_rows(data.report, figures, table.reads)),
+        counts=tuple(_count_rows(data.report, figures, table.reads, has_audience=bool(item.content.audience))),
         settings=tuple((name, _write(getattr(project.settings, name))) for name in table.settings),
         audience=", ".join(sorted(item.content.audience)),
         commit=project.history.head or "",
@@ -102,22 +102,26 @@ def _write(value: object) -> str:
     return " ".join(map(str, value)) if isinstance(value, tuple) else str(value)
 
 
-def _count_rows(report: DataReport, figures: MapFigures, reads: Sequence[str]) -> Iterator[RowCount]:
+def _count_rows(
+    report: DataReport, figures: MapFigures, reads: Sequence[str], *, has_audience: bool
+) -> Iterator[RowCount]:
     for table in reads:
         sets = [item for item in report.sets if item.table == table]
         if sets:
-            yield _count_table(table, sets, figures)
+            yield _count_table(table, sets, figures, has_audience=has_audience)
 
 
-def _count_table(table: str, sets: Sequence[DataSetReport], figures: MapFigures) -> RowCount:
+def _count_table(table: str, sets: Sequence[DataSetReport], figures: MapFigures, *, has_audience: bool) -> RowCount:
     in_time = sum(item.kept - item.after_as_of for item in sets)
-    used = _used(table, figures, in_time)
+    replaced = sum(item.replaced for item in sets)
+    used = _used(table, figures, in_time - replaced, has_audience=has_audience)
     reasons = (
         ("exact copies of another row", sum(item.duplicates for item in sets)),
         ("cannot be read", sum(item.refused for item in sets)),
         ("outside the days that the set covers", sum(item.outside_covers for item in sets)),
         ("later than the as-of date", sum(item.after_as_of for item in sets)),
-        (_OTHERS.get(table, "not of this map"), in_time - used),
+        ("replaced by a later row of the same lead", replaced),
+        (_OTHERS.get(table, "not of this map"), in_time - replaced - used),
     )
     return RowCount(
         table=table,
@@ -129,16 +133,20 @@ def _count_table(table: str, sets: Sequence[DataSetReport], figures: MapFigures)
 
 
 _OTHERS = {
+    "leads": "of leads outside the map’s audience",
     "touches": "of leads outside the map’s audience",
     "stage_events": "of leads outside the map’s audience, or of stages that the map does not have",
 }
 
 
-def _used(table: str, figures: MapFigures, in_time: int) -> int:
+def _used(table: str, figures: MapFigures, in_time: int, *, has_audience: bool) -> int:
     """Return the rows that the map's figures may count: all, but for tables that tell of leads."""
     cut: Cut = figures.cut
     if table == "touches":
         return cut.touches if cut.touches is not None else 0
+    if table == "leads" and has_audience:
+        # Only a row of the table can pass an audience; without one a lead may be known by its touches alone.
+        return cut.leads or 0
     if table == "stage_events":
         return sum(stage.entry_rows for stage in figures.stages.values())
     return in_time

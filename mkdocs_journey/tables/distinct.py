@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from mkdocs_journey.tables.as_of import AsOf
 from mkdocs_journey.tables.data_set import DataSet
 from mkdocs_journey.tables.engine import Engine
+from mkdocs_journey.tables.stamps import to_us
 
 if TYPE_CHECKING:
     import ibis.expr.types as ir
@@ -68,6 +70,16 @@ def drop_duplicates(engine: Engine, sets: Sequence[DataSet]) -> DistinctRows:
     engine.drop(*sources)
     counts = engine.fetch(rows.group_by("data_set").aggregate(kept=rows.count()))
     return DistinctRows(rows, {row["data_set"]: row["kept"] for row in counts}, lead_columns, (rows,))
+
+
+def rank_leads(leads: ir.Table, as_of: AsOf) -> ir.Table:
+    """Return the rows of leads created by the as-of date, and of each its `rank`: 0 for the last row of an id."""
+    import ibis
+
+    if as_of.moment is not None:
+        leads = leads.filter((leads.created_at <= to_us(as_of.moment)).fill_null(True))
+    newest_first = [ibis.desc("last_set"), ibis.desc("position")]
+    return leads.mutate(rank=ibis.row_number().over(group_by="lead_id", order_by=newest_first))
 
 
 def split_position(position: int) -> tuple[int, int]:

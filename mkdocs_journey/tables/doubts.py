@@ -12,8 +12,8 @@ from mkdocs_journey.diagnostics import Diagnostic, Place
 from mkdocs_journey.tables import rules
 from mkdocs_journey.tables.as_of import AsOf, last_whole_day
 from mkdocs_journey.tables.data_set import DataSet
-from mkdocs_journey.tables.distinct import DistinctRows
-from mkdocs_journey.tables.engine import Engine
+from mkdocs_journey.tables.distinct import DistinctRows, rank_leads, split_position
+from mkdocs_journey.tables.engine import Engine, Row
 from mkdocs_journey.tables.places import PlaceOf
 from mkdocs_journey.tables.spans import Span
 
@@ -39,10 +39,16 @@ _AFTER_END = {
 
 @dataclass(frozen=True, slots=True)
 class Doubts:
-    """What is doubtful; `spend_currency` is None without spend, or with two currencies."""
+    """What is doubtful.
+
+    Attributes:
+        spend_currency: None without spend, or with two currencies.
+        replaced: Rows of leads that a later row of the same id replaces, by index of the data set.
+    """
 
     diagnostics: tuple[Diagnostic, ...]
     spend_currency: str | None
+    replaced: Mapping[int, int]
 
 
 def doubtful_tables(
@@ -59,8 +65,14 @@ def doubtful_tables(
     places = {item.index: place(("datasets", item.index, "path")) for item in sets}
     first_place = {item.table.name: places[item.index] for item in reversed(sets)}
     found = [*_late_rows(spans, as_of, places, zone), *_different_times(spans, as_of, first_place, zone)]
+    replaced: Mapping[int, int] = {}
     if "leads" in tables:
-        found += _doubtful_leads(engine, tables["leads"].rows, first_place["leads"])
+        leads = tables["leads"].rows
+        counts = _count_leads(engine, leads)
+        if counts["rows"] > counts["ids"]:
+            twice, replaced = _replaced_leads(engine, leads, as_of, sets, first_place["leads"])
+            found += twice
+        found += _doubtful_values(counts, first_place["leads"])
     currency = None
     if "spend" in tables:
         spend = tables["spend"].rows
@@ -72,7 +84,7 @@ def doubtful_tables(
             message = f"spend is in {' and '.join(currencies)}, which have no sum; no spend is shown"
             hint = "export all of it in one currency"
             found.append(rules.TWO_CURRENCIES.at(first_place["spend"], message, hint=hint))
-    return Doubts(tuple(found), currency)
+    return Doubts(tuple(found), currency, replaced)
 
 
 def _late_rows(spans: Sequence[Span], as_of: AsOf, places: Mapping[int, Place], zone: ZoneInfo) -> list[Diagnostic]:
@@ -138,8 +150,8 @@ def _day(moment: datetime, zone: ZoneInfo) -> str:
     return f"{moment.astimezone(zone):%Y-%m-%d}"
 
 
-def _doubtful_leads(engine: Engine, leads: ir.Table, place: Place) -> list[Diagnostic]:
-    counts = engine.fetch(
+def _count_leads(engine: Engine, leads: ir.Table) -> Row:
+    return engine.fetch(
         leads.aggregate(
             rows=leads.count(),
             ids=leads.lead_id.nunique(),
@@ -149,12 +161,34 @@ def _doubtful_leads(engine: Engine, leads: ir.Table, place: Place) -> list[Diagn
             largest=leads["value"].max(),
         )
     )[0]
+
+
+def _replaced_leads(
+    engine: Engine, leads: ir.Table, as_of: AsOf, sets: Sequence[DataSet], place: Place
+) -> tuple[list[Diagnostic], Mapping[int, int]]:
+    """Return the warning, and how many rows of each data set a later row of the same id replaces."""
+    replaced = rank_leads(leads, as_of)
+    replaced = replaced.filter(replaced["rank"] > 0)
+    groups = replaced.group_by("data_set", "last_set").aggregate(
+        rows=replaced.count(), position=replaced.position.min()
+    )
+    found = sorted(engine.fetch(groups), key=lambda row: (int(row["last_set"]), int(row["position"])))
+    if not found:
+        return [], {}
+    count = sum(row["rows"] for row in found)
+    file, line = split_position(found[0]["position"])
+    paths = {item.index: item.paths for item in sets}[found[0]["last_set"]]
+    repeat = "repeats" if count == 1 else "repeat"
+    first = f"; the first that does not is row {line} of {paths[file]}" if line else ""
+    message = f"{_rows(count)} of leads {repeat} an id with other values; the last row of each id counts{first}"
+    by_set: dict[int, int] = {}
+    for row in found:
+        by_set[row["data_set"]] = by_set.get(row["data_set"], 0) + row["rows"]
+    return [rules.LEAD_TWICE.at(place, message, hint="export one row for each lead")], by_set
+
+
+def _doubtful_values(counts: Row, place: Place) -> list[Diagnostic]:
     found = []
-    doubled = counts["rows"] - counts["ids"]
-    if doubled:
-        repeat = "repeats" if doubled == 1 else "repeat"
-        message = f"{_rows(doubled)} of leads {repeat} an id with other values; the last row of each id counts"
-        found.append(rules.LEAD_TWICE.at(place, message, hint="export one row for each lead"))
     values, zeros = counts["values"], counts["zeros"] or 0
     if values >= _FEWEST_VALUES and zeros * 2 > values:
         message = f"{zeros} of {values} values of leads are 0"

@@ -24,7 +24,7 @@ from mkdocs_journey.tables.channels import ChannelNamer
 from mkdocs_journey.tables.connections import ENGINES, connect_engine
 from mkdocs_journey.tables.contract import ENGINE_TYPES, TABLES, NeutralTable
 from mkdocs_journey.tables.data_set import DataSet, DataSetReader
-from mkdocs_journey.tables.distinct import DistinctRows, drop_duplicates
+from mkdocs_journey.tables.distinct import DistinctRows, drop_duplicates, rank_leads
 from mkdocs_journey.tables.doubts import doubtful_tables
 from mkdocs_journey.tables.duckdb_engine import DuckDbEngine
 from mkdocs_journey.tables.engine import Engine, EngineNotReadyError
@@ -147,7 +147,7 @@ def load_tables(
     touches, unknown = _count_unknown(engine, lead_tables)
     others = cut_others(rows, as_of, zone)
     report = DataReport(
-        sets=tuple(_report_set(item, by_table[item.table.name], spans) for item in sets),
+        sets=tuple(_report_set(item, by_table[item.table.name], spans, doubts.replaced) for item in sets),
         as_of=as_of.moment,
         as_of_from=as_of.found,
         timezone=zone.key,
@@ -227,12 +227,7 @@ def _no_rows(engine: Engine, table: NeutralTable) -> ir.Table:
 
 def latest_of_each(leads: ir.Table, as_of: AsOf) -> ir.Table:
     """Return one row for each lead, the last of the catalog's order; leads created after the as-of date have none."""
-    import ibis
-
-    if as_of.moment is not None:
-        leads = leads.filter((leads.created_at <= to_us(as_of.moment)).fill_null(True))
-    newest_first = [ibis.desc("last_set"), ibis.desc("position")]
-    ranked = leads.mutate(rank=ibis.row_number().over(group_by="lead_id", order_by=newest_first))
+    ranked = rank_leads(leads, as_of)
     return ranked.filter(ranked["rank"] == 0).drop("rank")
 
 
@@ -258,7 +253,9 @@ def _count_unknown(engine: Engine, tables: LeadTables) -> tuple[int, int]:
     return found["touches"], found["unknown"] or 0
 
 
-def _report_set(item: DataSet, distinct: DistinctRows, spans: Iterable[Span]) -> DataSetReport:
+def _report_set(
+    item: DataSet, distinct: DistinctRows, spans: Iterable[Span], replaced: Mapping[int, int]
+) -> DataSetReport:
     span = next((span for span in spans if span.data_set == item.index), None)
     kept = distinct.kept.get(item.index, 0)
     return DataSetReport(
@@ -271,6 +268,7 @@ def _report_set(item: DataSet, distinct: DistinctRows, spans: Iterable[Span]) ->
         refused=item.parsed.refused_count,
         outside_covers=item.parsed.outside_covers,
         after_as_of=span.after_as_of if span else 0,
+        replaced=replaced.get(item.index, 0) if item.table.name == "leads" else 0,
         first=span.first if span else None,
         last=span.last if span else None,
         covers=item.covers,

@@ -34,6 +34,7 @@ class DataSetReport:
         duplicates: Exact copies of a row that is kept.
         outside_covers: Rows outside the days of `covers`.
         after_as_of: Of the kept rows, those later than the as-of date, which no figure counts.
+        replaced: Of the kept rows of leads, those whose id a later row has too, with other values; none is counted.
         first: The earliest stamp of the kept rows; None without any.
         last: The latest.
         columns: Neutral columns found in the files.
@@ -48,6 +49,7 @@ class DataSetReport:
     refused: int
     outside_covers: int
     after_as_of: int
+    replaced: int
     first: datetime | None
     last: datetime | None
     covers: tuple[date | None, date | None] | None

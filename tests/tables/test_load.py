@@ -191,10 +191,15 @@ def test_channels_are_named_where_the_data_names_none(tmp_path: Path) -> None:
 
 
 def test_the_last_row_of_a_lead_counts(tmp_path: Path) -> None:
-    """Two rows of one id with other values are reported, and the later one is used."""
+    """Two rows of one id with other values are reported with the first of them, counted, and the later one is used."""
     tables = load_data(tmp_path, {"leads.csv": "lead_id,value\na,1\nb,5\na,2\n"})
     assert [row["value"] for row in rows_of(tables, "leads")] == [2, 5]
-    assert [item.code for item in tables.diagnostics] == ["JRN317"]
+    (told,) = tables.diagnostics
+    assert (told.code, told.message.rpartition("; ")[2]) == (
+        "JRN317",
+        "the first that does not is row 2 of data/leads.csv",
+    )
+    assert (tables.report.sets[0].kept, tables.report.sets[0].replaced) == (3, 1)
 
 
 # The as-of date

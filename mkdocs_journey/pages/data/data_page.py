@@ -117,7 +117,8 @@ def _facts(report: DataReport) -> tuple[Fact, ...]:
 
 
 def _sets_table(report: DataReport) -> Table:
-    rows = [_set_row(item, report.timezone) for item in report.sets]
+    has_replaced = any(item.replaced for item in report.sets)
+    rows = [_set_row(item, report.timezone, has_replaced=has_replaced) for item in report.sets]
     columns = (
         say("Table"),
         say("Files"),
@@ -129,10 +130,11 @@ def _sets_table(report: DataReport) -> Table:
         say("Outside the set’s days"),
         say("After the as-of date"),
     )
-    return make_table(say("Data sets"), columns, rows)
+    last = (say("Replaced by a later row"),) if has_replaced else ()
+    return make_table(say("Data sets"), (*columns, *last), rows)
 
 
-def _set_row(item: DataSetReport, timezone: str) -> tuple[str, ...]:
+def _set_row(item: DataSetReport, timezone: str, *, has_replaced: bool) -> tuple[str, ...]:
     known = item.first is not None and item.last is not None
     period = (
         format_period(_day(item.first, timezone), _day(item.last, timezone))
@@ -140,7 +142,8 @@ def _set_row(item: DataSetReport, timezone: str) -> tuple[str, ...]:
         else NO_FIGURE
     )
     counts = (item.rows, item.kept, item.refused, item.duplicates, item.outside_covers, item.after_as_of)
-    return (item.table, ", ".join(item.paths), period, *(format_count(count) for count in counts))
+    last = (item.replaced,) if has_replaced else ()
+    return (item.table, ", ".join(item.paths), period, *(format_count(count) for count in (*counts, *last)))
 
 
 def _cuts_table(materials: Sequence[MapMaterial]) -> Table | None:
