@@ -38,7 +38,7 @@ _FIRST_LINE = 9.4
 _LINE = 1.4
 _NARROWEST = 45.0
 """Width in em at which the callout must fit; below, the sentence under the drawing says it."""
-_LINE_ROOM = 70.0
+_LINE_ROOM = 66.0
 """Width that the lines of all columns may take together in em, their swatches apart, on a page 1,200 px wide."""
 _LEGEND_WIDTH = 22.0
 
