@@ -32,15 +32,20 @@ def test_each_figure_can_be_cited(demo: JoinedProject) -> None:
     pages = publish(demo)
     stage = pages["maps/trial-to-paid/decision/index.md"].html
     cited = citations(stage)
-    assert {"figure-entries", "figure-drop-off", "figure-median-stay", "figure-p75-stay", "time"} <= set(cited)
+    facts = {"figure-entries", "figure-drop-off", "figure-median-stay", "figure-p75-stay"}
+    assert facts | {"goes", "time", "before", "channels"} <= set(cited)
     assert all(f'id="{anchor}"' in stage for anchor in cited)
     assert "60%" in cited["figure-drop-off"]
     assert "of 2,054" in cited["figure-drop-off"]
     for text in cited.values():
         assert "Trial to paid: Synthetic data · Data as of 31 Oct 2026 · 7,300 leads" in text
     page = pages["maps/trial-to-paid/numbers/index.md"].html
-    assert set(citations(page)) == {"won-value", "cycle", "kept", "ways", "since"}
+    worth, drawn = {"stakes", "won-value", "cycle", "kept", "ways", "since"}, {"flow", "channels", "models"}
+    assert set(citations(page)) == {*worth, *drawn, "months", "credit-months"}
     assert all(f'id="{anchor}"' in page for anchor in citations(page))
+    front = pages["maps/trial-to-paid/index.md"].html
+    assert {"shape", "finding-4"} <= set(citations(front))
+    assert all(f'id="{anchor}"' in front for anchor in citations(front))
     budget = pages["maps/trial-to-paid/budget/index.md"].html
     assert set(citations(budget)) == {"introduced", "budget", "tenth"}
     assert all(f'id="{anchor}"' in budget for anchor in citations(budget))

@@ -17,6 +17,7 @@ from mkdocs_journey.pages.map.shape import Shape, draw_shape
 from mkdocs_journey.pages.map.sources import CitedSource, list_sources
 from mkdocs_journey.pages.map.verdict import FindingView, StripCell, make_strip, tell_verdict, view_findings
 from mkdocs_journey.pages.material import MapMaterial
+from mkdocs_journey.pages.numbers.citations import Citation, cite_map
 from mkdocs_journey.pages.numbers.months import draw_goal
 from mkdocs_journey.pages.numbers.since import Since, view_since_review
 from mkdocs_journey.pages.numbers.stakes import tell_most_at_stake
@@ -61,6 +62,7 @@ class MapView:
 
     Attributes:
         trend: Reaching the goal month by month; None where no month is known.
+        citations: Its figures as sentences.
         stake: Where most is at stake, in words; "" where nothing can be told.
         first: What to do first.
         numbers: The page of the numbers behind the map.
@@ -92,6 +94,7 @@ class MapView:
     links: tuple[LinkView, ...]
     since: Since | None
     trend: Figure | None
+    citations: tuple[Citation, ...]
     changes: tuple[EntryView, ...]
     changelog: str
     numbers: str
@@ -130,13 +133,14 @@ def _view(material: MapMaterial, titles: Mapping[str, str], opportunities: Oppor
     content, slug = material.content, material.joined.slug
     sources = list_sources(material)
     personas = [item for item in (material.joined.persona, *material.joined.also) if item is not None]
+    findings, shape = view_findings(material), draw_shape(material)
     return MapView(
         title=content.title,
         badges=_badges(material, sources=len(sources)),
         verdict=tell_verdict(material),
         strip=make_strip(material),
         cut=material.cut,
-        findings=view_findings(material),
+        findings=findings,
         about=content.about or "",
         owner=content.owner or "",
         objective=_view_objective(material),
@@ -145,7 +149,7 @@ def _view(material: MapMaterial, titles: Mapping[str, str], opportunities: Oppor
         personas=tuple(
             make_persona_card(item, map_page(slug), material.pictures, material.places) for item in personas
         ),
-        shape=draw_shape(material),
+        shape=shape,
         grid=make_grid(material, opportunities, sources),
         opportunities=opportunities,
         sources=sources,
@@ -165,6 +169,7 @@ def _view(material: MapMaterial, titles: Mapping[str, str], opportunities: Oppor
         links=tuple(LinkView(item.text, item.url, material.places.of(item)) for item in content.links),
         since=view_since_review(material),
         trend=draw_goal(material),
+        citations=cite_map(material, shape.words, findings),
         changes=latest_changes(view_entries(material.changelog, most=_MOST_CHANGES), most=_MOST_CHANGES),
         changelog=changelog_page(slug),
         numbers=numbers_page(slug),

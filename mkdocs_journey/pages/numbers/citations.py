@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from mkdocs_journey.diagrams.wording import NO_FIGURE
 from mkdocs_journey.pages.budget.brought import Brought
 from mkdocs_journey.pages.budget.budget_view import BudgetView
+from mkdocs_journey.pages.credit.credits import CreditSwitch
+from mkdocs_journey.pages.map.verdict import FindingView
 from mkdocs_journey.pages.material import MapMaterial
-from mkdocs_journey.pages.numbers.worth import WorthView
 from mkdocs_journey.pages.parts import Fact
 from mkdocs_journey.pages.stage.stage_figures import StageData
+from mkdocs_journey.plain_words import plain_words
 from mkdocs_journey.words.speech import say
 
 _SHORT_HASH = 7
@@ -31,7 +33,7 @@ class Citation:
 
 
 def cite_stage(
-    material: MapMaterial, stage: str, facts: Iterable[Fact], data: StageData | None
+    material: MapMaterial, stage: str, facts: Iterable[Fact], data: StageData | None, credit: CreditSwitch | None
 ) -> tuple[Citation, ...]:
     """Return the figures of a stage as sentences; nothing without data."""
     if material.figures is None:
@@ -43,16 +45,34 @@ def cite_stage(
     ]
     for anchor, drawing in _drawings(data):
         cited.append(Citation(anchor, _cite(material, f"{stage}: {drawing}")))
+    cited += [Citation("channels", _cite(material, *words)) for words in _credits(credit)]
     return tuple(cited)
 
 
-def cite_map(material: MapMaterial, since: str, worth: WorthView) -> tuple[Citation, ...]:
-    """Return the figures of the page of numbers as sentences; nothing without data."""
+def cite_numbers(material: MapMaterial, told: Iterable[tuple[str, str]]) -> tuple[Citation, ...]:
+    """Return what the parts of the page of numbers tell, each with its anchor, as sentences; nothing without data."""
     if material.figures is None:
         return ()
-    cited = [Citation(anchor, _cite(material, lead)) for anchor, lead in worth.leads]
-    if since:
-        cited.append(Citation("since", _cite(material, since)))
+    return tuple(Citation(anchor, _cite(material, text)) for anchor, text in told if text)
+
+
+def cite_map(material: MapMaterial, shape: Iterable[str], findings: Sequence[FindingView]) -> tuple[Citation, ...]:
+    """Return the figures of a map's front as sentences; nothing without data.
+
+    Args:
+        material: What the page is made of.
+        shape: What its drawings say.
+        findings: Those that the page lists.
+    """
+    if material.figures is None:
+        return ()
+    counted = {item.number for item in material.findings if item.n is not None}
+    cited = [Citation("shape", _cite(material, " ".join(shape)))]
+    cited += [
+        Citation(item.anchor, _cite(material, f"{item.name}: {plain_words(item.text)}", plain_words(item.rule)))
+        for item in findings
+        if item.number in counted and len(findings) > 1
+    ]
     return tuple(cited)
 
 
@@ -65,8 +85,13 @@ def cite_budget(material: MapMaterial, brought: Brought | None, budget: BudgetVi
 
 def _drawings(data: StageData | None) -> Iterable[tuple[str, str]]:
     if data is not None:
+        if data.goes is not None:
+            yield "goes", data.goes.file.drawing.summary
         if data.time is not None:
             yield "time", data.time.drawing.summary
+            yield from (("time", data.gone_cold),) if data.gone_cold else ()
+        if data.before is not None and data.before.lead:
+            yield "before", data.before.lead
         if data.active is not None:
             yield "active", data.active.drawing.summary
         if data.tickets is not None:
@@ -75,6 +100,17 @@ def _drawings(data: StageData | None) -> Iterable[tuple[str, str]]:
             yield "channels", data.cost
         if data.goes is not None and data.at_stake:
             yield "goes", data.at_stake
+
+
+def _credits(credit: CreditSwitch | None) -> Iterable[tuple[str, ...]]:
+    """Yield what is shown of each way before anybody chooses a model or a scope."""
+    if credit is None:
+        return
+    first = next((model for model, _, is_first in credit.models if is_first), "")
+    for question, way in credit.ways:
+        for panel in way.panels:
+            if (panel.model, panel.scope) == (first, credit.scope):
+                yield f"{question}: {way.title}, n {way.n}", panel.bars.drawing.summary, panel.method
 
 
 def _cite(material: MapMaterial, *words: str) -> str:

@@ -8,7 +8,7 @@ from posixpath import dirname, relpath
 from mkdocs_journey.diagrams.unknown import NO_FIGURES
 from mkdocs_journey.figure_tables.download import figures_path
 from mkdocs_journey.pages.material import MapMaterial
-from mkdocs_journey.pages.numbers.citations import Citation, cite_map
+from mkdocs_journey.pages.numbers.citations import Citation, cite_numbers
 from mkdocs_journey.pages.numbers.credit_months import CreditMonths, view_credit_months
 from mkdocs_journey.pages.numbers.explore import Exploration, explore_map
 from mkdocs_journey.pages.numbers.flows import FlowsView, view_flows
@@ -93,21 +93,34 @@ def plan_numbers(material: MapMaterial) -> Page:
 
 
 def _view(material: MapMaterial) -> NumbersView:
-    since, worth = view_since_review(material), view_worth(material)
+    since, worth, flows = view_since_review(material), view_worth(material), view_flows(material)
+    months, by_month = view_months(material), view_credit_months(material)
+    told = (
+        ("stakes", tell_most_at_stake(material) if worth.stakes is not None else ""),
+        *worth.leads,
+        ("since", since.lead if since is not None and since.tables else ""),
+        *(("months", figure.drawing.summary) for figure in (months.drawn if months is not None else ())),
+        *(("credit-months", f"{item.figure.drawing.summary} {item.method}") for item in by_month if item.is_first),
+        *(
+            (anchor, figure.drawing.summary)
+            for anchor, figure in (("flow", flows.journey), ("channels", flows.channels), ("models", flows.models))
+            if figure is not None
+        ),
+    )
     has_figures = material.figures is not None
     return NumbersView(
         map=Reference(material.content.title, map_page(material.joined.slug)),
         lead=tell_most_at_stake(material) if has_figures else say(NO_FIGURES),
         download=_download_address(material.joined.slug) if has_figures else "",
         cut=material.cut,
-        flows=view_flows(material),
+        flows=flows,
         worth=worth,
         since=since,
-        months=view_months(material),
-        credit_months=view_credit_months(material),
+        months=months,
+        credit_months=by_month,
         touchpoints=list_touchpoints(material),
         explore=explore_map(material),
-        citations=cite_map(material, since.lead if since is not None and since.tables else "", worth),
+        citations=cite_numbers(material, told),
     )
 
 

@@ -187,7 +187,7 @@ def _view(material: MapMaterial, stage: Stage, opportunities: OpportunityLists) 
         verdict=tell_stage(material, stage),
         locator=draw_spark(material, uid="locator"),
         facts=facts,
-        citations=cite_stage(material, stage.name, facts, data),
+        citations=cite_stage(material, stage.name, facts, data, credit),
         cut=material.cut,
         goal=stage.goal or "",
         duration=stage.duration or "",
