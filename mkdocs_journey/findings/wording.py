@@ -45,9 +45,13 @@ def percent(share: float | None) -> str:
     return format_whole_percent(int(round_half_up((share or 0) * 100)))
 
 
+LESS_THAN_HALF = 0.005
+"""Of a point."""
+
+
 def points(difference: float) -> str:
-    """Return "17" for a difference of shares of 0.17."""
-    return number(difference * 100)
+    """Return "17" for a difference of shares of 0.17; of less than half a point "0.2", as 0 would be none."""
+    return number(difference * 100, places=1 if 0 < abs(difference) < LESS_THAN_HALF else 0)
 
 
 def days(value: float) -> str:

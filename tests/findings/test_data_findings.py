@@ -20,6 +20,7 @@ from mkdocs_journey.findings.finding import Finding
 from mkdocs_journey.findings.friction_drop_off import find_frictions
 from mkdocs_journey.findings.friction_tickets import find_ticket_jumps
 from mkdocs_journey.findings.mixed import find_mixed
+from mkdocs_journey.findings.wording import points
 from mkdocs_journey.pages.figures_text import hush_finding
 from mkdocs_journey.settings import Settings
 
@@ -45,6 +46,11 @@ def test_friction_needs_ten_points_and_an_interval_beyond_noise() -> None:
     assert 0 < found.low < 20 < found.high
     assert found.text.startswith("80% of 400 leads have not moved on from See, 20 points more than from the other")
     assert find_frictions(by_id(stage("see", drop_off=(264, 400)), *others), NAMES, DEFAULTS) == ()
+
+
+def test_an_end_that_excludes_nothing_is_not_told_as_nothing() -> None:
+    """A difference of 0.2 points or more is not "0 points or more"."""
+    assert [points(difference) for difference in (0.0018, -0.0018, 0.0, 0.005, 0.17)] == ["0.2", "−0.2", "0", "1", "17"]
 
 
 def test_friction_of_a_few_leads_is_noise() -> None:
