@@ -1,4 +1,4 @@
-"""Sixty random logs of ten maps in each run of the tests; `make proof` compares thousands."""
+"""Thirty-six random logs in each run of the tests; `make proof` compares thousands."""
 
 from __future__ import annotations
 
