@@ -134,12 +134,14 @@ def _write_site(project: OpenProject, asked: Asked, root: Path) -> int:
 def _draw_blank(project: OpenProject, asked: Asked) -> Mapping[str, bytes]:
     from mkdocs_journey.interchange.blank_map import empty_map
     from mkdocs_journey.join import join_figures
-    from mkdocs_journey.project import load_project
+    from mkdocs_journey.project import load_project, read_language
+    from mkdocs_journey.words.speech import speaking
 
     joined = join_figures(load_project(project.tree, project.settings, with_data=False))
     like = pick_maps(joined, asked.map)[0] if asked.map is not None else None
     empty = empty_map(like)
-    return {f"{empty.slug}-blank.{ENDINGS[asked.format]}": _one_of_each(asked)(empty)}
+    with speaking(read_language(joined.project)):
+        return {f"{empty.slug}-blank.{ENDINGS[asked.format]}": _one_of_each(asked)(empty)}
 
 
 def draw_files(project: OpenProject, joined: JoinedProject, asked: Asked) -> Mapping[str, bytes]:
@@ -152,6 +154,8 @@ def draw_files(project: OpenProject, joined: JoinedProject, asked: Asked) -> Map
     from mkdocs_journey.interchange.everything import write_everything
     from mkdocs_journey.interchange.figure_files import sheets_of_map, write_figure_files
     from mkdocs_journey.interchange.profiles import apply_profile, publish_sheets
+    from mkdocs_journey.project import read_language
+    from mkdocs_journey.words.speech import speaking
 
     # Before the profile takes away what cannot be read, so that its errors can be told.
     pick_maps(joined, asked.map)
@@ -159,15 +163,18 @@ def draw_files(project: OpenProject, joined: JoinedProject, asked: Asked) -> Map
     if asked.format == "csv":
         sheets = publish_sheets(fill_published_sheets(told), asked.profile)
         return write_figure_files(sheets_of_map(sheets, asked.map) if asked.map is not None else sheets)
-    exported = gather_maps(project, told, asked.map, asked.profile)
     if asked.format == "json":
+        exported = gather_maps(project, told, asked.map, asked.profile)
         maps = [one.joined for one in exported]
         slugs = {one.slug for item in maps for one in (item.persona, *item.also) if one is not None}
         personas = [one for one in told.project.personas if asked.map is None or one.slug in slugs]
         text = write_everything(exported, personas, told.project.shared)
         return {f"{asked.map or 'journeys'}.json": text.encode("utf-8", "replace")}
     draw = _one_of_each(asked)
-    return {f"{one.slug}.{ENDINGS[asked.format]}": draw(one) for one in exported}
+    # What people read is in the site's language; what programs read is the same in every language.
+    with speaking(read_language(joined.project)):
+        exported = gather_maps(project, told, asked.map, asked.profile)
+        return {f"{one.slug}.{ENDINGS[asked.format]}": draw(one) for one in exported}
 
 
 def gather_maps(project: OpenProject, joined: JoinedProject, name: str | None, profile: str) -> tuple[ExportedMap, ...]:

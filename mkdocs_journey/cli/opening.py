@@ -36,7 +36,12 @@ def open_project(root: Path, *, outside: tuple[str, ...] = (), today: date | Non
         click.UsageError: The folder holds no journey project.
     """
     config = read_site_config(root)
-    settings = replace(config.settings, outside=outside, today=today or config.settings.today)
+    settings = replace(
+        config.settings,
+        outside=outside,
+        today=today or config.settings.today,
+        language=config.settings.language or config.theme_language,
+    )
     if not is_folder(root / settings.maps_dir):
         # Where the site file cannot be read, the folder's own name may stand in it.
         unread = next((item for item in config.diagnostics if item.code == UNREADABLE.code), None)

@@ -15,6 +15,7 @@ from mkdocs_journey.findings.wording import day as write_day
 from mkdocs_journey.join import JoinedMap
 from mkdocs_journey.model.journey_map import JourneyMap, Stage
 from mkdocs_journey.plain_words import plain_words
+from mkdocs_journey.words.speech import say, say_many
 
 _NO_DAY = date(1980, 1, 1)
 
@@ -79,10 +80,11 @@ class ExportedMap:
     def caption(self) -> str:
         """What a reader must know of all figures: the label, the as-of date, the leads, and that few are folded."""
         cut = self.joined.figures.cut if self.joined.figures is not None else None
-        parts = [self.label, f"State of {write_day(self.judged_on)}" if self.judged_on is not None else ""]
+        parts = [self.label]
+        parts += [say("State of {date}", date=write_day(self.judged_on))] if self.judged_on is not None else []
         if cut is not None:
-            parts.append(f"Data as of {write_day(cut.as_of.date())}")
-            parts += [f"{cut.leads:,} leads"] if cut.leads is not None else []
+            parts.append(say("Data as of {date}", date=write_day(cut.as_of.date())))
+            parts += [say_many("{n} lead", "{n} leads", cut.leads)] if cut.leads is not None else []
         return " · ".join(part for part in parts if part)
 
     def points(self) -> Iterator[EmotionPoint]:

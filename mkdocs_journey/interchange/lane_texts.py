@@ -11,6 +11,7 @@ from mkdocs_journey.interchange.exported_map import ExportedMap
 from mkdocs_journey.model.journey_map import Stage
 from mkdocs_journey.model.ways import stage_feeling
 from mkdocs_journey.plain_words import plain_words
+from mkdocs_journey.words.speech import say
 
 PLAIN, VOICE, BAD, WORST = "plain", "voice", "bad", "worst"
 
@@ -53,19 +54,20 @@ def show_lanes(exported: ExportedMap, *, blank: bool = False) -> tuple[ShownLane
 
 def _make_lanes(exported: ExportedMap) -> Iterator[ShownLane]:
     names = {id_: item.name for id_, item in exported.joined.touchpoints.items()}
+    feeling = say("Feeling")
     rows: list[tuple[str, Callable[[Stage], Sequence[ShownText]]]] = [
-        ("Goal", lambda stage: _texts([stage.goal] if stage.goal else [])),
-        ("Actions", lambda stage: _texts([step.action for step in stage.steps])),
-        ("Touchpoints", lambda stage: _names([names.get(use.id, use.id) for use in stage.touchpoints])),
-        ("Thoughts", lambda stage: _texts(_thoughts(stage), VOICE)),
-        ("Feeling", _feeling),
-        ("Pains", _pains),
-        ("Opportunities", lambda stage: _texts([item.text for item in stage.opportunities])),
-        ("Metrics", lambda stage: _texts([item.text for item in stage.metrics])),
-        ("Alternatives", lambda stage: _names([item.name for item in stage.alternatives])),
+        (say("Goal"), lambda stage: _texts([stage.goal] if stage.goal else [])),
+        (say("Actions"), lambda stage: _texts([step.action for step in stage.steps])),
+        (say("Touchpoints"), lambda stage: _names([names.get(use.id, use.id) for use in stage.touchpoints])),
+        (say("Thoughts"), lambda stage: _texts(_thoughts(stage), VOICE)),
+        (feeling, _feeling),
+        (say("Pains"), _pains),
+        (say("Opportunities"), lambda stage: _texts([item.text for item in stage.opportunities])),
+        (say("Metrics"), lambda stage: _texts([item.text for item in stage.metrics])),
+        (say("Alternatives"), lambda stage: _names([item.name for item in stage.alternatives])),
     ]
     for name, texts in rows:
-        scores = tuple(_score(stage) if name == "Feeling" else None for stage in exported.content.stages)
+        scores = tuple(_score(stage) if name == feeling else None for stage in exported.content.stages)
         yield ShownLane(name, tuple(tuple(texts(stage)) for stage in exported.content.stages), scores)
     for own in exported.content.lanes:
         cells = tuple(tuple(_texts(stage.lanes.get(own.id, ()))) for stage in exported.content.stages)

@@ -25,6 +25,7 @@ from mkdocs_journey.interchange.looks import (
     WRITING,
 )
 from mkdocs_journey.plain_words import plain_words
+from mkdocs_journey.words.speech import message, say
 
 A3 = (1587, 1123)
 """Of a sheet in landscape, in CSS pixels."""
@@ -37,7 +38,7 @@ _VOICE = "Charter, 'Iowan Old Style', Georgia, 'Noto Serif', serif"
 # Where no face of these is installed, as on many a server, DejaVu stands in, which is wider than all of them.
 _WIDE, _WIDE_BOLD = 1.13, 1.26
 _LEAST_STAGE = 150.0
-_FLOWING = ("Touchpoints", "Metrics", "Alternatives")
+_FLOWING = (message("Touchpoints"), message("Metrics"), message("Alternatives"))
 _TONES = {BAD: WRITING[-1], WORST: WRITING[-2]}
 
 
@@ -62,7 +63,7 @@ def draw_poster(exported: ExportedMap, *, blank: bool = False) -> Sheet:
 
 def _flow(lane: ShownLane) -> ShownLane:
     """Return a lane of names with those of a cell one behind the other: names need no line each."""
-    if lane.name not in _FLOWING:
+    if lane.name not in map(say, _FLOWING):
         return lane
     cells = tuple((ShownText("  ·  ".join(text.text for text in cell)),) if cell else () for cell in lane.cells)
     return replace(lane, cells=cells)
@@ -155,7 +156,7 @@ class _Plan:
 
     def _describe(self) -> str:
         names = ", ".join(one_line(stage.name) for stage in self.exported.content.stages)
-        return f"Journey map with the stages {names}"
+        return say("Journey map with the stages {names}", names=names)
 
     def _draw_head(self) -> Iterator[str]:
         content = self.exported.content
@@ -163,7 +164,7 @@ class _Plan:
         room = self.width - 2 * _MARGIN
         title = _break(one_line(content.title), room, 34, is_bold=True, most=1)
         yield self._text(_MARGIN, _MARGIN + 32, title, size=34, weight=700, family=_VOICE)
-        who = "Persona: ______________________" if self.blank else self.exported.persona_line
+        who = f"{say('Persona')}: ______________________" if self.blank else self.exported.persona_line
         yield self._text(_MARGIN, _MARGIN + 60, _break(who, room, 15, is_bold=True, most=1), size=15, weight=700)
         statement = _break(plain_words(content.objective.statement), room, 14, most=2)
         yield self._text(_MARGIN, _MARGIN + 82, statement, size=14, fill=INK2)
@@ -196,7 +197,7 @@ class _Plan:
             y = top + 8 + height * (2 - score) / 4
             dashes = {} if score == 0 else {"stroke_dasharray": "2 4"}
             yield tag("line", x1=_MARGIN + _LABEL, x2=self.width - _MARGIN, y1=y, y2=y, stroke=RULE, **dashes)
-            word = {2: "delighted +2", 0: "neutral 0", -2: "frustrated −2"}[score]
+            word = {2: say("delighted +2"), 0: say("neutral 0"), -2: say("frustrated −2")}[score]
             yield self._text(_MARGIN, y + 4, [word], size=11, fill=INK3)
         points = list(self._place_points(top + 8, height))
         if len(points) > 1:
@@ -256,7 +257,9 @@ class _Plan:
         found = tuple(plain_words(one.text) for one in sorted(kinds.values(), key=lambda one: one.number)[:3])
         ahead = tuple(plain_words(one.opportunity.text) for one in self.exported.open_actions()[:3])
         return tuple(
-            (title, texts) for title, texts in (("What we found", found), ("What to do first", ahead)) if texts
+            (title, texts)
+            for title, texts in ((say("What we found"), found), (say("What to do first"), ahead))
+            if texts
         )
 
     def closing_height(self) -> float:

@@ -31,6 +31,7 @@ from mkdocs_journey.interchange.same_bytes import settle_package
 from mkdocs_journey.interchange.shown_rows import action_rows, finding_rows, persona_rows
 from mkdocs_journey.model.ways import stage_feeling
 from mkdocs_journey.plain_words import plain_words
+from mkdocs_journey.words.speech import message, say
 
 if TYPE_CHECKING:
     from pptx.presentation import Presentation
@@ -46,6 +47,10 @@ _LINE = 1.22
 _PAD = 0.05
 _LONGEST = 360
 """A longer text is cut on a slide: nobody reads it there, and the workbook has all of it."""
+_LISTS = (
+    message("Responsibilities"), message("Goals"), message("Challenges"), message("Information sources"),
+    message("Alternatives"),
+)  # fmt: skip
 _PLAIN_TABLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 
 
@@ -75,7 +80,7 @@ def write_slides(exported: ExportedMap) -> bytes:
 def _set_properties(deck: Presentation, exported: ExportedMap) -> None:
     """Say what the file is; the template's own author and dates go."""
     properties = deck.core_properties
-    properties.title, properties.subject = make_writable(exported.content.title)[:250], "Customer journey map"
+    properties.title, properties.subject = make_writable(exported.content.title)[:250], say("Customer journey map")
     properties.author = properties.last_modified_by = properties.keywords = properties.category = ""
     properties.comments = make_writable(exported.label)[:250]
     properties.created = properties.modified = properties.last_printed = exported.dated
@@ -84,10 +89,16 @@ def _set_properties(deck: Presentation, exported: ExportedMap) -> None:
 
 @dataclass(frozen=True, slots=True)
 class _Span:
-    """A table's column: its head and how wide it is, in inches."""
+    """A table's column: its head, how wide it is in inches, and what its head says where that is another word."""
 
     head: str
     width: float
+    said: str = ""
+
+    @property
+    def shown(self) -> str:
+        """What stands at its head."""
+        return self.said or self.head
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +125,7 @@ class _Deck:
         exported, content = self.exported, self.exported.content
         slide = self._add_slide(content.title, size=40, top=2.1, height=1.5)
         self._box(slide, _MARGIN, 1.65, 1.2, 0.07, fill=ACCENT)
-        self._write(slide, _MARGIN, 1.15, 9, 0.4, [("CUSTOMER JOURNEY MAP", 12, INK3, True, SANS)])
+        self._write(slide, _MARGIN, 1.15, 9, 0.4, [(say("Customer journey map").upper(), 12, INK3, True, SANS)])
         objective = content.objective
         self._write(
             slide, _MARGIN, 3.6, 10.5, 1.1, [(_cut(plain_words(objective.statement), 200), 20, INK2, False, SANS)]
@@ -149,7 +160,7 @@ class _Deck:
             lines = [ShownText(_cut(line, 110)) for line in str(text).split("\n")]
             fitting = _split_texts(lines, width - 0.24, room=1.5, points=11)[0]
             items = [(one.text, 11.0, INK, False, SANS) for one in fitting]
-            heading = (_cut(str(title), 40).upper(), 10.0, INK3, True, SANS)
+            heading = (_cut(_name_list(str(title)), 40).upper(), 10.0, INK3, True, SANS)
             self._write(slide, left + 0.12, top + 0.08, width - 0.24, 1.9, [heading, *items])
 
     def write_map(self) -> None:
@@ -171,15 +182,15 @@ class _Deck:
         if not points:
             return
         lowest = min(points, key=lambda point: point.score)
-        slide = self._add_slide("How it feels along the way")
-        told = f"Lowest in {lowest.stage_name}: {plain_words(lowest.name)}"
+        slide = self._add_slide(say("How it feels along the way"))
+        told = say("Lowest in {stage}: {point}", stage=lowest.stage_name, point=plain_words(lowest.name))
         self._write(slide, _MARGIN, 0.98, 12, 0.4, [(_cut(told, 140), 14, INK2, False, SANS)])
         data = CategoryChartData(number_format="+0;−0;0")
         data.categories = _name_stages(points)
-        data.add_series("Emotion", [point.score for point in points])
+        data.add_series(say("Emotion"), [point.score for point in points])
         place = (_emu(_MARGIN), _emu(1.5), _emu(_WIDTH - 2 * _MARGIN), _emu(4.0))
         frame = slide.shapes.add_chart(XL_CHART_TYPE.LINE_MARKERS, *place, data)
-        _describe(frame, "Emotion curve", f"Emotion from −2 to +2 over {len(points)} points. {told}")
+        _describe(frame, say("Emotion curve"), f"{say('Emotion from −2 to +2.')} {told}")
         _style_chart(frame.chart, [point.score for point in points])
         self._write_stage_strip(slide)
 
@@ -196,7 +207,7 @@ class _Deck:
             word = (
                 f"{feeling.score:+d} {plain_words(feeling.word)}".replace("-", "−").replace("+0", "0")
                 if feeling
-                else "not rated"
+                else say("not rated")
             )
             texts = [(_cut(stage.name, 40), 12, INK, True, SANS), (_cut(word, 60), 10, colour, True, SANS)]
             self._write(slide, left + 0.06, 5.78, width - 0.18, 0.9, texts)
@@ -205,23 +216,32 @@ class _Deck:
         """Write what the rules found, a row each; nothing without any."""
         heads, rows = finding_rows(self.exported)
         shown = ("#", "Stage", "Change", "Finding")
-        spans = [_Span("#", 0.5), _Span("Stage", 1.8), _Span("Change", 2.2), _Span("Finding", 7.73)]
-        self._write_rows("What we found", spans, heads, rows, shown, bold="Change")
+        spans = [
+            _Span("#", 0.5),
+            _Span("Stage", 1.8, say("Stage")),
+            _Span("Change", 2.2, say("Change")),
+            _Span("Finding", 7.73, say("Finding")),
+        ]
+        self._write_rows(say("What we found"), spans, heads, rows, shown, bold="Change")
 
     def write_actions(self) -> None:
         """Write what could be done, first things first; nothing without any."""
         heads, rows = action_rows(self.exported)
         names: tuple[str, ...] = ("Rank", "Opportunity", "Stage", "Impact", "Effort", "Status", "Owner", "Due")
         spans = [
-            _Span("Rank", 0.75), _Span("Opportunity", 4.73), _Span("Stage", 1.5), _Span("Impact", 0.9),
-            _Span("Effort", 0.9), _Span("Status", 1.0), _Span("Owner", 1.3), _Span("Due", 1.15),
+            _Span("Rank", 0.75, say("Rank")), _Span("Opportunity", 3.98, say("Opportunity")),
+            _Span("Stage", 1.5, say("Stage")), _Span("Impact", 1.05, say("Impact")),
+            _Span("Effort", 1.05, say("Effort")), _Span("Status", 1.15, say("Status")),
+            _Span("Owner", 1.6, say("Owner")), _Span("Due", 1.15, say("Due")),
         ]  # fmt: skip
         if not any(row[heads.index("Owner")] for row in rows):
             names = tuple(name for name in names if name != "Owner")
             spans = [
-                _Span(one.head, one.width + 1.3 * (one.head == "Opportunity")) for one in spans if one.head in names
+                _Span(one.head, one.width + 1.6 * (one.head == "Opportunity"), one.said)
+                for one in spans
+                if one.head in names
             ]
-        self._write_rows("What to do first", spans, heads, rows, names, bold="Opportunity")
+        self._write_rows(say("What to do first"), spans, heads, rows, names, bold="Opportunity")
 
     def _write_rows(
         self,
@@ -238,7 +258,7 @@ class _Deck:
         at = [heads.index(name) for name in shown]
         cells = [
             [
-                _TableCell((ShownText(_say(row[place])),), bold=name == bold)
+                _TableCell((ShownText(_say(row[place], is_word=name == "Status")),), bold=name == bold)
                 for name, place in zip(shown, at, strict=True)
             ]
             for row in rows
@@ -251,10 +271,11 @@ class _Deck:
         self, title: str, spans: Sequence[_Span], rows: Sequence[Sequence[_TableCell]], *, points: float = _POINTS
     ) -> None:
         """Write rows under their heads, on as many slides as they need."""
-        head = [_TableCell((ShownText(span.head),), INK, CARD, bold=True) for span in spans]
+        head = [_TableCell((ShownText(span.shown),), INK, CARD, bold=True) for span in spans]
         pages = list(_paginate(rows, spans, points, room=_ROOM - _height(head, spans, points + 1)))
         for number, page in enumerate(pages, 1):
-            slide = self._add_slide(f"{title} ({number} of {len(pages)})" if len(pages) > 1 else title)
+            told = say("{title} ({n} of {all})", title=title, n=number, all=len(pages)) if len(pages) > 1 else title
+            slide = self._add_slide(told)
             width = sum(span.width for span in spans)
             place = (_emu(_MARGIN), _emu(_TOP), _emu(width), _emu(0.3 * (len(page) + 1)))
             frame = slide.shapes.add_table(len(page) + 1, len(spans), *place)
@@ -381,12 +402,20 @@ def _name_stages(points: Sequence[EmotionPoint]) -> list[str]:
 
 def _goals(exported: ExportedMap) -> tuple[tuple[str, str | None], ...]:
     objective = exported.content.objective
-    return ("Metric", objective.metric), ("Now", objective.now), ("Target", objective.target)
+    return (say("Metric"), objective.metric), (say("Now"), objective.now), (say("Target"), objective.target)
 
 
-def _say(value: object) -> str:
+def _name_list(title: str) -> str:
+    """Return what a list of the persona is called; one of the team's own keeps its name."""
+    return say(title) if title in _LISTS else title
+
+
+def _say(value: object, *, is_word: bool = False) -> str:
+    """Return a value as a text; a word of ours in the language in force."""
     if value is None:
         return ""
+    if is_word:
+        return say(str(value))
     return f"{value:,.1f}" if isinstance(value, float) else _cut(str(value), _LONGEST)
 
 

@@ -11,6 +11,7 @@ from mkdocs_journey.diagnostics import Diagnostic, Severity, declare_rule, repla
 from mkdocs_journey.settings import Settings, parse_settings, setting_names
 from mkdocs_journey.source.site_file import SiteFiles, find_site_file, read_site_files
 from mkdocs_journey.suggest import suggest
+from mkdocs_journey.words.language import has_words
 
 WRONG_SETTING = declare_rule(
     "JRN902",
@@ -68,6 +69,7 @@ class SiteConfig:
         directory_urls: Whether the site serves `maps/a/` or `maps/a/index.html`.
         nav: The places that a navigation of the user's own names; None without one.
         file: Name of the site file; None without one.
+        theme_language: The language of the theme, where we have words of it; "" for none.
     """
 
     settings: Settings
@@ -76,6 +78,7 @@ class SiteConfig:
     directory_urls: bool = True
     nav: frozenset[str] | None = None
     file: str | None = None
+    theme_language: str = ""
 
 
 def read_site_config(root: Path) -> SiteConfig:
@@ -101,7 +104,14 @@ def read_site_config(root: Path) -> SiteConfig:
         directory_urls=site.values.get("use_directory_urls") is not False and not _is_for_files(listed),
         nav=frozenset(_texts_in(nav)) if nav else None,
         file=name,
+        theme_language=_language_of(site.values.get("theme")),
     )
+
+
+def _language_of(theme: object) -> str:
+    options = theme if isinstance(theme, dict) else {}
+    tag = options.get("language") or options.get("locale")
+    return tag if isinstance(tag, str) and has_words(tag) else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import builtins
 import json
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -200,3 +201,18 @@ def test_errors_of_a_named_map_are_told(write_project: WriteProject, command: tu
     assert "no map is called" not in result.output
     assert result.exit_code == 1
     assert not list(folder.glob("*.xlsx"))
+
+
+def test_what_people_read_is_in_their_language(write_project: WriteProject, tmp_path: Path) -> None:
+    """Posters and slides speak as the site does; what programs and the import read is the same in every language."""
+    map_ = "title: T\nobjective: O\npersona: maya\nstages: [{name: One, emotion: 1, pains: [Slow]}]\n"
+    site = "site_name: S\ntheme: {name: material, language: de}\nplugins: [journey]\n"
+    root = write_project({"maps/trial.yml": map_, "mkdocs.yml": site})
+    assert run("svg", "-o", tmp_path / "map.svg", "--project", root).exit_code == 0
+    poster = (tmp_path / "map.svg").read_text(encoding="utf-8")
+    assert ("Schmerzpunkte" in poster, ">Pains<" in poster) == (True, False)
+    assert run("pptx", "-o", tmp_path / "map.pptx", "--project", root).exit_code == 0
+    with zipfile.ZipFile(tmp_path / "map.pptx") as archive:
+        slides = b"".join(archive.read(name) for name in archive.namelist() if name.startswith("ppt/slides/"))
+    assert (b"Schmerzpunkte" in slides, b"Pains" in slides) == (True, False)
+    assert json.loads(run("json", "--project", root).stdout)["maps"][0]["name"] == "trial"
