@@ -51,6 +51,27 @@ def test_each_figure_can_be_cited(demo: JoinedProject) -> None:
     assert all(f'id="{anchor}"' in budget for anchor in citations(budget))
 
 
+@pytest.mark.slow
+def test_figures_of_other_pages_can_be_cited(demo: JoinedProject) -> None:
+    """What touchpoints, personas, the home page, two maps and scores say stands as sentences; anchors are there."""
+    pages = publish(demo)
+    of_maps = {
+        "touchpoints/pricing-page/index.md": ("map-1", "Pricing page: "),
+        "actions/index.md": ("action-trial-to-paid-paper-for-finance", "÷ effort"),
+        "compare/enterprise-rollout-and-trial-to-paid/index.md": ("stages", "P75 of time in stage: "),
+    }
+    of_people = {
+        "maps/index.md": ("who", "Of 9,700 leads (95%) "),
+        "personas/hanna-lindqvist/index.md": ("figure-leads", "Hanna Lindqvist: Of all leads: "),
+    }
+    for path, (anchor, words) in (of_maps | of_people).items():
+        cited = citations(pages[path].html)
+        assert words in cited[anchor], path
+        assert all(f'id="{one}"' in pages[path].html for one in cited), path
+        where = "All leads of the data: Synthetic data · Data as of 31 Oct 2026" if path in of_people else "leads ·"
+        assert all(where in text for text in cited.values()), path
+
+
 def test_the_commit_is_that_of_the_maps(write_project: WriteProject) -> None:
     """The commit that is cited last changed maps, personas or data; a later one elsewhere is none of a figure's."""
     root = write_project(

@@ -11,6 +11,7 @@ from mkdocs_journey.pages.actions.all_actions import AllActions, MapAction
 from mkdocs_journey.pages.actions.opportunities import STATUS_WORDS, OpportunityView
 from mkdocs_journey.pages.filters import Choice, Filter, group_choices, keep_useful, list_choices
 from mkdocs_journey.pages.material import MapMaterial
+from mkdocs_journey.pages.numbers.citations import Citation, cite_actions
 from mkdocs_journey.pages.page import Page
 from mkdocs_journey.pages.parts import Reference, Span, fill_spans
 from mkdocs_journey.pages.places import ACTIONS, action_anchor, finding_anchor, map_page, stage_page
@@ -79,11 +80,16 @@ class FindingRow:
 
 @dataclass(frozen=True, slots=True)
 class ActionsView:
-    """All that the page shows."""
+    """All that the page shows.
+
+    Attributes:
+        citations: The scores as sentences to copy.
+    """
 
     verdict: tuple[Span, ...]
     groups: tuple[ActionGroup, ...]
     are_scored: bool
+    citations: tuple[Citation, ...]
     filters: tuple[Filter, ...]
     unanswered: tuple[FindingRow, ...]
     findings: tuple[FindingRow, ...]
@@ -104,6 +110,15 @@ def plan_actions(materials: Sequence[MapMaterial], actions: AllActions) -> Page:
         verdict=_tell_verdict(actions, groups, len(unanswered)),
         groups=groups,
         are_scored=bool(actions.ranked),
+        citations=cite_actions(
+            (
+                one.material,
+                action_anchor(one.material.joined.slug, one.action.opportunity.id),
+                one.view.text,
+                one.view.arithmetic,
+            )
+            for one in actions.ranked
+        ),
         filters=_list_filters(actions, materials),
         unanswered=unanswered,
         findings=findings,

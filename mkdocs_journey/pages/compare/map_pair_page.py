@@ -11,6 +11,7 @@ from mkdocs_journey.pages.compare.sides import SideHead, make_map_head, name_sid
 from mkdocs_journey.pages.compare.split import Split, split_maps
 from mkdocs_journey.pages.compare.verdict import tell_pair
 from mkdocs_journey.pages.material import MapMaterial
+from mkdocs_journey.pages.numbers.citations import Citation, cite_pair
 from mkdocs_journey.pages.page import Page
 from mkdocs_journey.pages.parts import Reference, Span
 from mkdocs_journey.pages.places import COMPARE, stage_page
@@ -26,6 +27,7 @@ class MapPairView:
         rows: None where no stage is shared.
         lone: The stages that only one map has: of the first, and of the second.
         note: How the figures are to be read; "" without any.
+        citations: The rows as sentences to copy; empty without figures.
     """
 
     title: str
@@ -37,6 +39,7 @@ class MapPairView:
     lone: tuple[tuple[Reference, ...], tuple[Reference, ...]]
     splits: tuple[Split, ...]
     note: str
+    citations: tuple[Citation, ...]
 
 
 def plan_map_pair(pair: MapPair, path: str) -> Page:
@@ -53,6 +56,7 @@ def plan_map_pair(pair: MapPair, path: str) -> Page:
         lone=(_refer(pair.first, match.only_first), _refer(pair.second, match.only_second)),
         splits=split_maps(pair.first, pair.second),
         note=tell_method(pair) if rows is not None and rows.has_figures else "",
+        citations=_cite_rows(pair, rows, names) if rows is not None and rows.has_figures else (),
     )
     return Page(
         path=path,
@@ -63,6 +67,15 @@ def plan_map_pair(pair: MapPair, path: str) -> Page:
         figures=(view.rows.figure,) if view.rows is not None else (),
         updated=max((item.updated for item in (pair.first, pair.second) if item.updated is not None), default=None),
     )
+
+
+def _cite_rows(pair: MapPair, rows: MapRows, names: tuple[str, str]) -> tuple[Citation, ...]:
+    told = []
+    for row in rows.rows:
+        columns = ((say("not moved on"), row.moved), (say("P75 of time in stage"), row.waits))
+        sides = [f"{head}: {names[0]} {one}, {names[1]} {other}" for head, (one, other) in columns if one and other]
+        told.append((row.stage.text, *sides, row.reading))
+    return cite_pair(pair.first, pair.second, told)
 
 
 def title_of_maps(pair: MapPair) -> str:

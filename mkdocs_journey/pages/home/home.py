@@ -22,6 +22,7 @@ from mkdocs_journey.pages.home.who_is_worth import WhoView
 from mkdocs_journey.pages.map.shape import draw_spark, highest_loss, make_curve
 from mkdocs_journey.pages.map.verdict import longest_stay, tell_top_finding
 from mkdocs_journey.pages.material import MapMaterial
+from mkdocs_journey.pages.numbers.citations import Citation, cite_people
 from mkdocs_journey.pages.page import Page
 from mkdocs_journey.pages.parts import Fact, Reference, Span, start_sentence
 from mkdocs_journey.pages.places import ACROSS, ACTIONS, DATA, HOME, PERSONAS, action_anchor, changelog_page, map_page
@@ -142,6 +143,7 @@ class HomeView:
     history_note: str
     problems: tuple[Diagnostic, ...]
     who: WhoView | None
+    citations: tuple[Citation, ...]
     has_data: bool
     data: str
 
@@ -179,6 +181,7 @@ def plan_home(
         history_note=start_sentence(say(history_note) if history_note else ""),
         problems=errors,
         who=who,
+        citations=cite_people(materials, "", "who", tables=who.tables) if who is not None else (),
         has_data=any(item.figures is not None for item in materials),
         data=DATA,
     )

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from mkdocs_journey.diagrams.unknown import NO_DATA
 from mkdocs_journey.diagrams.wording import NO_FIGURE
 from mkdocs_journey.pages.budget.brought import Brought
 from mkdocs_journey.pages.budget.budget_view import BudgetView
 from mkdocs_journey.pages.credit.credits import CreditSwitch
 from mkdocs_journey.pages.map.verdict import FindingView
 from mkdocs_journey.pages.material import MapMaterial
-from mkdocs_journey.pages.parts import Fact
+from mkdocs_journey.pages.parts import Fact, Table
 from mkdocs_journey.pages.stage.stage_figures import StageData
 from mkdocs_journey.plain_words import plain_words
 from mkdocs_journey.words.speech import say
@@ -76,6 +77,67 @@ def cite_map(material: MapMaterial, shape: Iterable[str], findings: Sequence[Fin
     return tuple(cited)
 
 
+def cite_touchpoint(
+    material: MapMaterial, name: str, anchor: str, facts: Iterable[Fact], tables: Iterable[Table]
+) -> tuple[Citation, ...]:
+    """Return what the data of a map says of a touchpoint as sentences, one for each fact and row; nothing without."""
+    if material.figures is None:
+        return ()
+    told = [(f"{name}: {item.label}: {item.value}", item.note) for item in facts if item.value != NO_FIGURE]
+    told += [(f"{name}: {row}", "") for table in tables for row in _tell_rows(table)]
+    return tuple(Citation(anchor, _cite(material, *words)) for words in told)
+
+
+def cite_actions(scored: Iterable[tuple[MapMaterial, str, str, str]]) -> tuple[Citation, ...]:
+    """Return the scores of opportunities as sentences: of each its map, its anchor, its text and its arithmetic."""
+    return tuple(
+        Citation(anchor, _cite(material, f"{plain_words(text)}: {arithmetic}"))
+        for material, anchor, text, arithmetic in scored
+        if material.figures is not None
+    )
+
+
+def cite_pair(first: MapMaterial, second: MapMaterial, told: Iterable[tuple[str, ...]]) -> tuple[Citation, ...]:
+    """Return what is told of two maps, stage by stage, as sentences; nothing where neither has data."""
+    if first.figures is None and second.figures is None:
+        return ()
+    where = "; ".join(f"{one.content.title}: {one.cut or say(NO_DATA)}" for one in (first, second))
+    return tuple(Citation("stages", _say_where(first, where, *words)) for words in told)
+
+
+def cite_people(
+    materials: Iterable[MapMaterial],
+    name: str,
+    anchor: str,
+    facts: Iterable[Fact] = (),
+    tables: Iterable[Table] = (),
+) -> tuple[Citation, ...]:
+    """Return what is told of all leads of the data, whatever the map, as sentences; nothing without data.
+
+    Args:
+        materials: All maps; those with data have one as-of date.
+        name: Whom the facts are about.
+        anchor: Where the tables stand; facts have anchors of their own.
+        facts: Figures of somebody.
+        tables: Figures by group.
+    """
+    material = next((item for item in materials if item.figures is not None), None)
+    if material is None:
+        return ()
+    told = [(item.anchor, (f"{name}: {item.label}: {item.value}", item.note)) for item in facts if item.anchor]
+    told += [(anchor, (row, "")) for table in tables for row in _tell_rows(table)]
+    where = f"{say('All leads of the data')}: {material.shared_cut}"
+    return tuple(Citation(at, _say_where(material, where, *words)) for at, words in told)
+
+
+def _tell_rows(table: Table) -> Iterable[str]:
+    """Yield each row with what its table and its columns are called."""
+    for row in table.rows:
+        cells = [f"{head} {cell}" for head, cell in zip(table.columns[1:], row[1:], strict=True) if cell != NO_FIGURE]
+        if cells:
+            yield f"{table.caption}: {row[0]}: {'; '.join(cells)}"
+
+
 def cite_budget(material: MapMaterial, brought: Brought | None, budget: BudgetView | None) -> tuple[Citation, ...]:
     """Return the figures of the page of a map's budget as sentences; nothing without data."""
     told = [("budget", budget.lead), ("tenth", budget.best)] if budget is not None else []
@@ -115,6 +177,10 @@ def _credits(credit: CreditSwitch | None) -> Iterable[tuple[str, ...]]:
 
 def _cite(material: MapMaterial, *words: str) -> str:
     """Return a figure with what it takes to find it again: map, as-of date, leads, period, and commit."""
+    return _say_where(material, f"{material.content.title}: {material.cut}", *words)
+
+
+def _say_where(material: MapMaterial, where: str, *words: str) -> str:
     said = "; ".join(word.rstrip(".") for word in words if word)
     commit = say(", commit {commit}", commit=material.commit[:_SHORT_HASH]) if material.commit else ""
-    return f"{said}. {material.content.title}: {material.cut}{commit}."
+    return f"{said}. {where}{commit}."

@@ -55,18 +55,18 @@ def persona_facts(people: Sequence[People], slug: str, *, currency: str | None, 
             say("Of all leads"),
             percent_text(row.leads, least=least),
             _base(share_text(row.leads, least=least, small=small)),
+            anchor="figure-leads",
         )
     ]
     if row.won.n and may_tell(row.won, least=least):
-        facts.append(
-            Fact(say("Won"), percent_text(row.won, least=least), _base(share_text(row.won, least=least, small=small)))
-        )
+        note = _base(share_text(row.won, least=least, small=small))
+        facts.append(Fact(say("Won"), percent_text(row.won, least=least), note, anchor="figure-won"))
     if row.value_share is not None and row.valued and not is_few(row.valued, least):
         amount = format_money(row.value_won, currency) if currency is not None else format_count(float(row.value_won))
         note = say("{amount} from {valued} won leads that have a value", amount=amount, valued=format_count(row.valued))
         if row.value_interval is not None:
             note = f"{format_interval(*row.value_interval)}; {note}"
-        facts.append(Fact(say("Of won value"), format_percent(row.value_share), note))
+        facts.append(Fact(say("Of won value"), format_percent(row.value_share), note, anchor="figure-won-value"))
     return tuple(facts)
 
 

@@ -18,6 +18,7 @@ from mkdocs_journey.pages.change.freshness import Badge, freshness_badge
 from mkdocs_journey.pages.editing import ItemPlaces
 from mkdocs_journey.pages.map.shape import draw_spark
 from mkdocs_journey.pages.material import MapMaterial, make_picture
+from mkdocs_journey.pages.numbers.citations import Citation, cite_people
 from mkdocs_journey.pages.page import Page
 from mkdocs_journey.pages.parts import Fact, LinkView, Mood, Picture, Reference, Wording, mood_of
 from mkdocs_journey.pages.persona.persona_figures import ChannelShare, channel_shares, persona_facts
@@ -123,6 +124,7 @@ class PersonaView:
     quotes: tuple[QuoteView, ...]
     badges: tuple[Badge, ...]
     facts: tuple[Fact, ...]
+    citations: tuple[Citation, ...]
     goals: tuple[Wording, ...]
     responsibilities: tuple[Wording, ...]
     challenges: tuple[Wording, ...]
@@ -177,6 +179,7 @@ def plan_persona(
     cited = dict.fromkeys([*persona.evidence, *(item.id for item in persona.evidence_items)])
     measured = channel_shares(travelled, document.slug)
     currency = next((item.currency for item in materials), None)
+    facts = persona_facts(people, document.slug, currency=currency, settings=settings)
     view = PersonaView(
         name=persona.name,
         role=persona.role,
@@ -187,7 +190,8 @@ def plan_persona(
         badges=tuple(
             _sample_badge(known[name], small=settings.small_sample) for name in cited if name in known and known[name].n
         ),
-        facts=persona_facts(people, document.slug, currency=currency, settings=settings),
+        facts=facts,
+        citations=cite_people(materials, persona.name, "goals", facts),
         goals=_wordings(persona, "goals", places),
         responsibilities=_wordings(persona, "responsibilities", places),
         challenges=_wordings(persona, "challenges", places),

@@ -59,6 +59,12 @@ class OnMapFigures:
     early: Table | None
     findings: tuple[FindingLine, ...]
 
+    @property
+    def tables(self) -> tuple[Table, ...]:
+        """All its tables, in the order of the page."""
+        listed = (self.channels, *self.inside, self.before, self.early)
+        return tuple(table for table in listed if table is not None)
+
 
 def find_meetings(material: MapMaterial, touchpoint: str) -> Meetings | None:
     """Return who met a touchpoint; None where nobody did, and without touches."""

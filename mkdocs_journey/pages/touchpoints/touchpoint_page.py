@@ -13,6 +13,7 @@ from mkdocs_journey.pages.editing import ItemPlaces
 from mkdocs_journey.pages.figures_text import may_tell, percent_text
 from mkdocs_journey.pages.material import MapMaterial
 from mkdocs_journey.pages.measured import measured_fact, tell_scores
+from mkdocs_journey.pages.numbers.citations import Citation, cite_touchpoint
 from mkdocs_journey.pages.page import Page
 from mkdocs_journey.pages.parts import Fact, Reference, Span, Table, fill_spans
 from mkdocs_journey.pages.places import TOUCHPOINTS, map_page, stage_page, touchpoint_page
@@ -66,6 +67,7 @@ class TouchpointView:
         figures: What the data of each map says.
         pages: Statistics of its pages, together and one by one; empty without any.
         topics: Tickets and quotes by topic.
+        citations: What the figures of each map say, to copy.
     """
 
     name: str
@@ -81,6 +83,7 @@ class TouchpointView:
     figures: tuple[OnMapFigures, ...]
     pages: tuple[Table, ...]
     topics: tuple[TopicsView, ...]
+    citations: tuple[Citation, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +127,8 @@ def plan_touchpoints(
 
 def _plan_touchpoint(found: Whereabouts, materials: Sequence[MapMaterial], places: ItemPlaces) -> Page:
     declared, name = found.declared, found.declared.id
-    figures = (view_figures(item.material, name) for item in found.maps)
+    figures = [(item.material, view_figures(item.material, name)) for item in found.maps]
+    told = [(material, one) for material, one in figures if one is not None]
     view = TouchpointView(
         name=declared.name,
         kind=kind_name(declared.kind),
@@ -136,9 +140,14 @@ def _plan_touchpoint(found: Whereabouts, materials: Sequence[MapMaterial], place
         others=tuple(_list_others(found)),
         uses=tuple(_list_uses(found)),
         facts=tuple(_list_facts(name, materials)),
-        figures=tuple(item for item in figures if item is not None),
+        figures=tuple(one for _, one in told),
         pages=tuple(_list_pages(found)),
         topics=tuple(_list_topics(name, materials)),
+        citations=tuple(
+            item
+            for place, (material, one) in enumerate(told, start=1)
+            for item in cite_touchpoint(material, declared.name, f"map-{place}", one.facts, one.tables)
+        ),
     )
     return Page(
         path=touchpoint_page(name),
