@@ -116,7 +116,7 @@ def _move(
 ) -> Reallocation:
     amount, tally = spend[giver] * MOVED, bought.tallies[model]
     by_giver, by_taker = (float(amount) * bought.n / float(spend[channel]) for channel in (giver, taker))
-    own, his = _weigh(model, bought, giver, by_giver), _weigh(model, bought, taker, by_taker)
+    given, taken = _weigh(model, bought, giver, by_giver), _weigh(model, bought, taker, by_taker)
     marginal, ends = move_margin(amount, margins.get((model.id, giver)), margins.get((model.id, taker)))
     return Reallocation(
         model=model.id,
@@ -127,7 +127,7 @@ def _move(
         amount=amount,
         raises_by=float(amount / spend[taker]),
         average=by_taker * tally.credit[taker] / bought.n - by_giver * tally.credit[giver] / bought.n,
-        average_interval=None if own is None or his is None else difference_interval(his, own),
+        average_interval=None if given is None or taken is None else difference_interval(taken, given),
         marginal=marginal,
         marginal_interval=ends,
     )
