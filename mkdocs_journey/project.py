@@ -163,7 +163,8 @@ def load_project(
     Args:
         tree: The project's folder.
         settings: Its options.
-        with_data: Whether to ask the data; without, no data engine is loaded.
+        with_data: Whether to ask the data; without, no data engine is loaded, and the history is that of the
+            project's folders alone: enough to know when it changed last, and quick in a repository of much else.
         answers: What earlier builds found out about the data; None to find out all of it again.
         before: What the last build of this process read; this one puts its own in place of it.
         as_of: The day to whose end the data speaks, instead of the catalog's.
@@ -171,7 +172,8 @@ def load_project(
     """
     before = before or ReadBefore()
     known_files, before.files = before.files, {}
-    written = replace(_read_written(tree, settings, known_files, before.files), history=read_history(tree.root, (".",)))
+    written = _read_written(tree, settings, known_files, before.files)
+    written = replace(written, history=read_history(tree.root, (".",) if with_data else settings.folders))
     if not with_data:
         before.answers = {}
         return written

@@ -102,6 +102,21 @@ def test_project_out_of_memory(root: Path) -> None:
     assert load_written(tree, Settings()) == replace(load(root), tree=tree, history=History())
 
 
+def test_files_alone_need_their_own_commits(root: Path) -> None:
+    """Without data only the commits of maps, personas and data are read; they tell when the project changed last."""
+    repository = Repository.create(root)
+    repository.commit("Maps")
+    mine = load(root).history.commits
+    repository.write("src/program.py", "pass\n")
+    repository.commit("Elsewhere")
+    history = load(root).history
+    assert len(mine) == 1
+    assert history.commits == mine
+    assert history.head != mine[0].hash
+    whole = load_project(FolderTree(root), Settings()).history
+    assert [commit.subject for commit in whole.commits] == ["Elsewhere", "Maps"]
+
+
 def test_personas_meet(joined: JoinedProject) -> None:
     """A map has its persona and the others that are there; one that is not there is left out."""
     [item] = joined.maps
