@@ -181,7 +181,7 @@ def plan_home(
         history_note=start_sentence(say(history_note) if history_note else ""),
         problems=errors,
         who=who,
-        citations=cite_people(materials, "", "who", tables=who.tables) if who is not None else (),
+        citations=cite_people(materials, "who", who.tables) if who is not None else (),
         has_data=any(item.figures is not None for item in materials),
         data=DATA,
     )

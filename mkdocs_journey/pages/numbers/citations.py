@@ -105,29 +105,24 @@ def cite_pair(first: MapMaterial, second: MapMaterial, told: Iterable[tuple[str,
     return tuple(Citation("stages", _say_where(first, where, *words)) for words in told)
 
 
-def cite_people(
-    materials: Iterable[MapMaterial],
-    name: str,
-    anchor: str,
-    facts: Iterable[Fact] = (),
-    tables: Iterable[Table] = (),
-) -> tuple[Citation, ...]:
-    """Return what is told of all leads of the data, whatever the map, as sentences; nothing without data.
+def cite_person(materials: Iterable[MapMaterial], name: str, facts: Iterable[Fact]) -> tuple[Citation, ...]:
+    """Return what all leads of the data tell of a persona as sentences; nothing without data."""
+    told = [(item.anchor, (f"{name}: {item.label}: {item.value}", item.note)) for item in facts if item.anchor]
+    return _cite_people(materials, told)
 
-    Args:
-        materials: All maps; those with data have one as-of date.
-        name: Whom the facts are about.
-        anchor: Where the tables stand; facts have anchors of their own.
-        facts: Figures of somebody.
-        tables: Figures by group.
-    """
+
+def cite_people(materials: Iterable[MapMaterial], anchor: str, tables: Iterable[Table]) -> tuple[Citation, ...]:
+    """Return tables of all leads of the data as sentences, a row each; nothing without data."""
+    return _cite_people(materials, [(anchor, (row,)) for table in tables for row in _tell_rows(table)])
+
+
+def _cite_people(materials: Iterable[MapMaterial], told: Iterable[tuple[str, tuple[str, ...]]]) -> tuple[Citation, ...]:
+    # Maps with data have one as-of date.
     material = next((item for item in materials if item.figures is not None), None)
     if material is None:
         return ()
-    told = [(item.anchor, (f"{name}: {item.label}: {item.value}", item.note)) for item in facts if item.anchor]
-    told += [(anchor, (row, "")) for table in tables for row in _tell_rows(table)]
     where = f"{say('All leads of the data')}: {material.shared_cut}"
-    return tuple(Citation(at, _say_where(material, where, *words)) for at, words in told)
+    return tuple(Citation(anchor, _say_where(material, where, *words)) for anchor, words in told)
 
 
 def _tell_rows(table: Table) -> Iterable[str]:

@@ -18,7 +18,7 @@ from mkdocs_journey.pages.change.freshness import Badge, freshness_badge
 from mkdocs_journey.pages.editing import ItemPlaces
 from mkdocs_journey.pages.map.shape import draw_spark
 from mkdocs_journey.pages.material import MapMaterial, make_picture
-from mkdocs_journey.pages.numbers.citations import Citation, cite_people
+from mkdocs_journey.pages.numbers.citations import Citation, cite_person
 from mkdocs_journey.pages.page import Page
 from mkdocs_journey.pages.parts import Fact, LinkView, Mood, Picture, Reference, Wording, mood_of
 from mkdocs_journey.pages.persona.persona_figures import ChannelShare, channel_shares, persona_facts
@@ -191,7 +191,7 @@ def plan_persona(
             _sample_badge(known[name], small=settings.small_sample) for name in cited if name in known and known[name].n
         ),
         facts=facts,
-        citations=cite_people(materials, persona.name, "goals", facts),
+        citations=cite_person(materials, persona.name, facts),
         goals=_wordings(persona, "goals", places),
         responsibilities=_wordings(persona, "responsibilities", places),
         challenges=_wordings(persona, "challenges", places),
